@@ -1,0 +1,48 @@
+/**
+ * One academic year's dates, as data. Dates are `yyyy-mm-dd` in Europe/London; instants are milliseconds since the epoch.
+ * `dayMilliseconds` says how long a calendar day lasts on the wall: 86,400,000 in life, less in a compressed year.
+ */
+export interface SchoolCalendar {
+  readonly startsOn: string;
+  readonly startsAtMilliseconds: number;
+  readonly dayMilliseconds: number;
+  readonly months: readonly CalendarMonth[];
+  /** Dates on which returns that are due and missing are asked for; three a year, so that a quiet school costs few timers. */
+  readonly chaseOn: readonly string[];
+  /** When the year is evaluated if nobody has closed it before. */
+  readonly evaluateOn: string;
+}
+
+export interface CalendarMonth {
+  /** `yyyy-mm` */
+  readonly month: string;
+  readonly firstDay: string;
+  readonly lastDay: string;
+  /** Sessions a pupil could attend in the month: twice the school days. */
+  readonly plannedSessions: number;
+  /** By when the month's return is due. */
+  readonly dueOn: string;
+}
+
+const DAY = 86_400_000;
+
+/** Whole days from `from` to `to`, both `yyyy-mm-dd`; clock changes do not count because both are read as UTC midnights. */
+export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);
+
+/** The instant at which a date begins on this calendar's wall clock. */
+export const instantOf = (calendar: SchoolCalendar, date: string): number =>
+  calendar.startsAtMilliseconds + daysBetween(calendar.startsOn, date) * calendar.dayMilliseconds;
+
+/** The instant `days` calendar days after `now`. */
+export const daysAfter = (calendar: SchoolCalendar, now: number, days: number): number => now + days * calendar.dayMilliseconds;
+
+/** Days that both windows contain, ends included. */
+export function overlapDays(a: { readonly from: string; readonly to: string }, b: { readonly from: string; readonly to: string }): number {
+  const from = a.from > b.from ? a.from : b.from;
+  const to = a.to < b.to ? a.to : b.to;
+  return from > to ? 0 : daysBetween(from, to) + 1;
+}
+
+const datePattern = /^\d{4}-\d{2}-\d{2}$/;
+
+export const isDate = (text: string): boolean => datePattern.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));

@@ -1,0 +1,29 @@
+import { type Knex } from 'knex';
+import * as facts from './0001_facts.js';
+
+interface NamedMigration extends Knex.Migration {
+  readonly name: string;
+}
+
+/** In order; a name is never reused. Imported rather than found in a folder, so that compiled and uncompiled code migrate alike. */
+const migrations: readonly NamedMigration[] = [{ name: '0001_facts', ...facts }];
+
+const source: Knex.MigrationSource<NamedMigration> = {
+  getMigrations: () => Promise.resolve([...migrations]),
+  getMigrationName: (migration) => migration.name,
+  getMigration: (migration) => Promise.resolve(migration),
+};
+
+/**
+ * Brings the database to the newest shape; safe to call from several processes at once (the others wait for the lock or find nothing to do).
+ * @returns the names of the migrations that ran now.
+ */
+export async function migrate(db: Knex): Promise<string[]> {
+  const [, names] = (await db.migrate.latest({ migrationSource: source })) as [number, string[]];
+  return names;
+}
+
+/** Undoes every migration; for tests of `down` and for a development database only. */
+export async function undoAllMigrations(db: Knex): Promise<void> {
+  await db.migrate.rollback({ migrationSource: source }, true);
+}

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { type Knex } from 'knex';
+import { type Actor } from '../../contracts/actor.js';
+
+/** What one row of the audit log says; `version` is missing for a command refused before it reached a workflow's state. */
+export interface AuditEntry {
+  readonly workflowId: string;
+  readonly version?: number;
+  readonly atMilliseconds: number;
+  readonly actor?: Actor;
+  readonly kind: string;
+  readonly commandId?: string;
+  readonly isAccepted: boolean;
+  readonly note: string;
+  readonly body: unknown;
+}
+
+interface AuditRow {
+  readonly workflow_id: string;
+  readonly version: number | null;
+  readonly at: Date;
+  readonly actor_id: string | null;
+  readonly actor_role: string | null;
+  readonly kind: string;
+  readonly command_id: string | null;
+  readonly is_accepted: boolean;
+  readonly note: string;
+  readonly body: unknown;
+}
+
+export const firstHash = '0'.repeat(64);
+
+/**
+ * Appends a row to the chain of its workflow. Returns false when this workflow's version is written already.
+ * Runs inside the caller's transaction; a lock per workflow keeps the chain straight when the API and a worker write at once.
+ */
+export async function appendAudit(trx: Knex.Transaction, entry: AuditEntry): Promise<boolean> {
+  await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [entry.workflowId]);
+  if (entry.version !== undefined) {
+    const held = await trx('audit_log').where({ workflow_id: entry.workflowId, version: entry.version }).first('id');
+    if (held) return false;
+  }
+  const last = await trx('audit_log').where({ workflow_id: entry.workflowId }).orderBy('id', 'desc').first<{ hash: string } | undefined>('hash');
+  const row = rowOf(entry);
+  const previousHash = last?.hash ?? firstHash;
+  await trx('audit_log').insert({ ...row, body: JSON.stringify(row.body), previous_hash: previousHash, hash: chainHash(previousHash, row) });
+  return true;
+}
+
+/** The hash that binds a row to the one before it: SHA-256 over the previous hash and the row in canonical JSON. */
+export function chainHash(previousHash: string, row: AuditRow): string {
+  const { workflow_id, version, at, actor_id, actor_role, kind, command_id, is_accepted, note, body } = row;
+  const content = [previousHash, workflow_id, version, at.toISOString(), actor_id, actor_role, kind, command_id, is_accepted, note, canonical(body)];
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}
+
+const rowOf = (entry: AuditEntry): AuditRow => ({
+  workflow_id: entry.workflowId,
+  version: entry.version ?? null,
+  at: new Date(entry.atMilliseconds),
+  actor_id: entry.actor?.id ?? null,
+  actor_role: entry.actor?.role ?? null,
+  kind: entry.kind,
+  command_id: entry.commandId ?? null,
+  is_accepted: entry.isAccepted,
+  note: entry.note,
+  body: entry.body,
+});
+
+/** JSON with sorted keys: the database keeps objects without their order. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  return entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, canonical(item)]);
+}

@@ -1,0 +1,33 @@
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { type PageOutcome, type PageRequest } from '../../contracts/activities.js';
+import { hubId, schoolYearId } from '../../contracts/workflow-ids.js';
+import { type AcademicYear } from '../../domain/shared/academic-year.js';
+import { type AbsencePhase } from '../../domain/shared/phase.js';
+import { type Dependencies } from '../dependencies.js';
+import { eachOfPage } from './pages.js';
+
+const endsPerSecond = 100;
+
+/** Tells each school of a page that the year is over, with the national shift of its phase. A closed one is left alone. */
+export const endPage =
+  ({ db, client }: Dependencies) =>
+  (shifts: Readonly<Record<AbsencePhase, number>>, page: PageRequest): Promise<PageOutcome> =>
+    eachOfPage(db, page, endsPerSecond, ({ urn, phase }) =>
+      signalIfOpen(client, schoolYearId(page.academicYear, urn), { kind: 'yearEnded', nationalShiftPoints: shifts[phase] }),
+    );
+
+/** Ends the year of every hub that began one. */
+export const endHubs =
+  ({ db, client }: Dependencies) =>
+  async (academicYear: AcademicYear): Promise<void> => {
+    const hubs = await db('hub_view').where({ academic_year: academicYear }).select<{ hub_id: string }[]>('hub_id');
+    for (const hub of hubs) await signalIfOpen(client, hubId(academicYear, hub.hub_id), { kind: 'yearEnded' });
+  };
+
+async function signalIfOpen(client: Client, workflowId: string, fact: { readonly kind: string }): Promise<void> {
+  try {
+    await client.workflow.getHandle(workflowId).signal(fact.kind, fact);
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  }
+}

@@ -1,0 +1,12 @@
+import { type Client } from '@temporalio/client';
+import { type Knex } from 'knex';
+import { type NarrativeWriter } from './narrative/narrative-writer.js';
+
+/** What activities need of the world; built once per process by the composition root. */
+export interface Dependencies {
+  readonly db: Knex;
+  readonly client: Client;
+  readonly narrative: NarrativeWriter;
+  /** The build that archives are marked with. */
+  readonly buildId: string;
+}

@@ -1,0 +1,83 @@
+import { type AcademicYear } from '../domain/shared/academic-year.js';
+import { type HubView } from '../domain/support/hub-view.js';
+import { type SupportView } from '../domain/support/support-view.js';
+import { type Pathway } from '../domain/support/milestones.js';
+import { type Correction, type SchoolYearView } from '../domain/school-year/state.js';
+import { type CampaignInput } from './campaign/messages.js';
+import { type MonthlyReturnInput } from './monthly-return/messages.js';
+import { type Drafted } from './school-year/facts.js';
+import { type AbsencePhase } from '../domain/shared/phase.js';
+import { type TransitionRecord } from './transition-record.js';
+
+export interface DraftRequest {
+  readonly academicYear: AcademicYear;
+  readonly urn: string;
+  readonly reportVersion: number;
+  readonly corrections: readonly Correction[];
+}
+
+export interface DraftingActivities {
+  /** Makes one school's draft from the fitted model, runs the gates, writes the report version. Idempotent by report version. */
+  draftExpectation(request: DraftRequest): Promise<Drafted>;
+}
+
+/** Short writes that ride inside a workflow task; see docs/adr for why they are local. */
+export interface RecordingActivities {
+  recordSchoolYear(record: TransitionRecord<SchoolYearView>): Promise<void>;
+  recordSupport(record: TransitionRecord<SupportView>): Promise<void>;
+  recordHub(record: TransitionRecord<HubView>): Promise<void>;
+}
+
+export interface PlaceSought {
+  readonly academicYear: AcademicYear;
+  readonly urn: string;
+  readonly pathway: Pathway;
+  readonly needPoints: number;
+}
+
+export type PlaceAnswer =
+  | { readonly kind: 'asked'; readonly hubId: string; readonly why: readonly string[] }
+  | { readonly kind: 'waiting'; readonly reasonCode: string; readonly why: readonly string[] };
+
+export interface SupportActivities {
+  /** Chooses a hub by the rules and asks it for a place, starting the hub's year where it has not begun. */
+  seekPlace(sought: PlaceSought): Promise<PlaceAnswer>;
+}
+
+export interface PageRequest {
+  readonly academicYear: AcademicYear;
+  readonly afterUrn: string;
+  readonly size: number;
+}
+
+export interface PageOutcome {
+  readonly count: number;
+  readonly lastUrn: string;
+  readonly isLast: boolean;
+}
+
+export interface CampaignActivities {
+  /** Whether the imported files can carry a campaign of this year; problems in words, none when they can. */
+  checkData(academicYear: AcademicYear): Promise<{ readonly problems: readonly string[] }>;
+  /** Fits the model, decides every school's scope and prepares every draft. */
+  prepareDrafts(input: CampaignInput): Promise<{ readonly modelVersion: string; readonly toStart: number; readonly outOfScope: number }>;
+  startPage(input: CampaignInput, page: PageRequest): Promise<PageOutcome>;
+  endPage(shifts: Readonly<Record<AbsencePhase, number>>, page: PageRequest): Promise<PageOutcome>;
+  /** Ends the year of every hub, once no school needs it any more. */
+  endHubs(academicYear: AcademicYear): Promise<void>;
+  /** Exports the histories of closed school-years that are not archived yet. `open`: school-years still running. */
+  archiveClosed(academicYear: AcademicYear): Promise<{ readonly archived: number; readonly open: number }>;
+}
+
+export interface ImportedReturn {
+  readonly outcome: 'imported' | 'unchanged' | 'refused';
+  readonly batchId?: number;
+  readonly rows: number;
+  readonly errors: number;
+}
+
+export interface MonthlyReturnActivities {
+  importReturn(input: MonthlyReturnInput): Promise<ImportedReturn>;
+  /** Tells every school of the batch its month, each once; goes on where it stopped. */
+  signalSchools(academicYear: AcademicYear, batchId: number): Promise<number>;
+}

@@ -1,0 +1,39 @@
+import { type Actor } from './actor.js';
+
+/** What a person decides. Idempotent by `commandId`; refused when `expectedVersion` is given and stale. */
+export interface Command<Kind extends string, Body> {
+  readonly kind: Kind;
+  readonly commandId: string;
+  readonly actor: Actor;
+  /** The version the decision was taken on; a client that only signals may leave it out. */
+  readonly expectedVersion?: number;
+  readonly body: Body;
+}
+
+/** The answer to an accepted command. */
+export interface Receipt {
+  readonly version: number;
+  readonly stage: string;
+}
+
+/** Why a command is not taken; `code` is stable and listed in failure-types. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly message: string;
+}
+
+export const refusalCodes = [
+  'StaleVersion',
+  'WrongStage',
+  'NotPermitted',
+  'SecondPersonNeeded',
+  'ReasonMissing',
+  'OutOfRange',
+  'NothingPending',
+  'UnknownShock',
+  'ShockDatesUnfit',
+  'MilestoneUnfit',
+  'Malformed',
+] as const;
+
+export type RefusalCode = (typeof refusalCodes)[number];

@@ -1,0 +1,45 @@
+import { type AcademicYear } from '../../domain/shared/academic-year.js';
+import { type RegionCode } from '../../domain/shared/phase.js';
+import { type HubCapacity } from '../../domain/support/hub.js';
+import { type Command } from '../command.js';
+
+/** Input of the `hub` workflow: one hub's year. */
+export interface HubInput {
+  readonly academicYear: AcademicYear;
+  readonly hubId: string;
+  readonly regionCode: RegionCode;
+  readonly capacity: HubCapacity;
+  readonly opensAtMilliseconds: number;
+}
+
+/** A hub manager changes how many partner schools the hub can take; nobody who has a place loses it. */
+export type ChangeCapacity = Command<'changeCapacity', { readonly enhancedPlaces: number; readonly regionalPlaces: number; readonly reason: string }>;
+
+export type HubDecision = ChangeCapacity;
+export const hubDecisionKinds = ['changeCapacity'] as const satisfies readonly HubDecision['kind'][];
+
+/** A school in support asks for a place. */
+export interface PlaceRequested {
+  readonly kind: 'placeRequested';
+  readonly urn: string;
+  readonly pathway: 'regional' | 'enhanced';
+  readonly needPoints: number;
+}
+
+/** A school no longer needs its place or its turn. */
+export interface PlaceReleased {
+  readonly kind: 'placeReleased';
+  readonly urn: string;
+}
+
+export interface HubOpened {
+  readonly kind: 'opened';
+}
+
+export interface HubYearEnded {
+  readonly kind: 'yearEnded';
+}
+
+export type HubFact = PlaceRequested | PlaceReleased | HubOpened | HubYearEnded;
+export type HubMessage = HubDecision | HubFact;
+export const hubFactKinds = ['placeRequested', 'placeReleased', 'yearEnded'] as const satisfies readonly HubFact['kind'][];

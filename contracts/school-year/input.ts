@@ -1,0 +1,47 @@
+import { type MonitoringPolicy } from '../../domain/monitoring/policy.js';
+import { type Season } from '../../domain/monitoring/season.js';
+import { type AcademicYear } from '../../domain/shared/academic-year.js';
+import { type RegionCode } from '../../domain/shared/phase.js';
+import { type SchoolCalendar } from '../../domain/shared/school-calendar.js';
+import { type Urn } from '../../domain/shared/urn.js';
+
+/** How decisions are taken this year: versioned, and pinned to each school-year when it starts. */
+export interface DecisionPolicy {
+  readonly version: string;
+  /** An override that moves the floor by more than this many percentage points needs a second person. */
+  readonly overrideWithoutSecondPersonPoints: number;
+  readonly reviewDays: number;
+  readonly schoolWindowDays: number;
+  readonly schoolReminderDays: number;
+  readonly challengeDays: number;
+  readonly referralDays: number;
+  /** In a test-and-learn year a referral is an offer and is labelled so. */
+  readonly isTestAndLearn: boolean;
+}
+
+/** What every school of a campaign shares, pinned when the school-year starts. */
+export interface YearTerms {
+  readonly academicYear: AcademicYear;
+  readonly calendar: SchoolCalendar;
+  readonly season: Season;
+  readonly decisionPolicy: DecisionPolicy;
+  readonly monitoringPolicy: MonitoringPolicy;
+}
+
+/** Input of the `schoolYear` workflow; event 1 of its history tells the auditor every date and rule it runs by. */
+export interface SchoolYearInput extends YearTerms {
+  readonly urn: Urn;
+  readonly laCode: string;
+  readonly regionCode: RegionCode;
+}
+
+export const defaultDecisionPolicy: DecisionPolicy = {
+  version: 'decisions-2024-1',
+  overrideWithoutSecondPersonPoints: 0.5,
+  reviewDays: 28,
+  schoolWindowDays: 28,
+  schoolReminderDays: 14,
+  challengeDays: 14,
+  referralDays: 28,
+  isTestAndLearn: true,
+};

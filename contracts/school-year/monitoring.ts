@@ -1,0 +1,32 @@
+import { type ShockKind } from '../../domain/monitoring/exemption.js';
+import { type Pathway } from '../../domain/support/milestones.js';
+import { type Command } from '../command.js';
+
+/** A hub manager sets dated days aside from judgement because of a local shock. Dates are `yyyy-mm-dd`, ends included. */
+export type PauseForShock = Command<
+  'pauseForShock',
+  { readonly shockKind: ShockKind; readonly from: string; readonly to: string; readonly evidence: string; readonly note?: string }
+>;
+
+/** A hub manager ends a shock early; days after `endedOn` are judged again. */
+export type ResumeMonitoring = Command<'resumeMonitoring', { readonly shockId: string; readonly endedOn: string }>;
+
+/** An analyst finds the shock's evidence wanting; no day of it is set aside any more. */
+export type RevokeShock = Command<'revokeShock', { readonly shockId: string; readonly reason: string }>;
+
+/** A RISE adviser offers support after checking for a conflict of interest and speaking with the responsible body. */
+export type ConfirmReferral = Command<
+  'confirmReferral',
+  {
+    readonly pathway: Pathway;
+    readonly hasNoConflictOfInterest: boolean;
+    /** `yyyy-mm-dd`; the responsible body is spoken with before the school. */
+    readonly responsibleBodyContactedOn: string;
+    readonly note?: string;
+  }
+>;
+
+/** A RISE adviser decides that no support is offered now. */
+export type DeclineReferral = Command<'declineReferral', { readonly reason: string }>;
+
+export type MonitoringDecision = PauseForShock | ResumeMonitoring | RevokeShock | ConfirmReferral | DeclineReferral;

@@ -1,0 +1,63 @@
+import { type Milestone, type Pathway } from '../../domain/support/milestones.js';
+import { type AcademicYear } from '../../domain/shared/academic-year.js';
+import { type RegionCode } from '../../domain/shared/phase.js';
+import { type SchoolCalendar } from '../../domain/shared/school-calendar.js';
+import { type Urn } from '../../domain/shared/urn.js';
+import { type Command } from '../command.js';
+
+/** Input of the `support` workflow: one school's support in one year. */
+export interface SupportInput {
+  readonly academicYear: AcademicYear;
+  readonly urn: Urn;
+  readonly regionCode: RegionCode;
+  readonly pathway: Pathway;
+  /** The month whose check completed the run of the referral, `yyyy-mm`. */
+  readonly ground: string;
+  /** Percentage points short at referral; places are given by need, then by waiting time. */
+  readonly needPoints: number;
+  readonly calendar: SchoolCalendar;
+}
+
+/** A hub manager records that a milestone is reached, with the date, the evidence and the days of leadership support used. */
+export type RecordMilestone = Command<
+  'recordMilestone',
+  { readonly milestone: Milestone; readonly reachedOn: string; readonly evidence: string; readonly days: number }
+>;
+
+/** Support ends early, with the reason. */
+export type EndSupport = Command<'endSupport', { readonly reason: string }>;
+
+export type SupportDecision = RecordMilestone | EndSupport;
+export const supportDecisionKinds = ['recordMilestone', 'endSupport'] as const satisfies readonly SupportDecision['kind'][];
+
+/** The hub has a place for the school. */
+export interface PlaceGiven {
+  readonly kind: 'placeGiven';
+  readonly hubId: string;
+}
+
+/** The school waits, with the reason in words. */
+export interface PlaceDeferred {
+  readonly kind: 'placeDeferred';
+  readonly hubId?: string;
+  readonly reasonCode: string;
+  readonly why: readonly string[];
+}
+
+/** A local shock moves what is due by as many days. */
+export interface ShockOpened {
+  readonly kind: 'shockOpened';
+  readonly days: number;
+}
+
+export interface SupportYearEnded {
+  readonly kind: 'yearEnded';
+}
+
+export interface SupportDeadlinePassed {
+  readonly kind: 'deadlinePassed';
+}
+
+export type SupportFact = PlaceGiven | PlaceDeferred | ShockOpened | SupportYearEnded | SupportDeadlinePassed;
+export type SupportMessage = SupportDecision | SupportFact;
+export const supportFactKinds = ['placeGiven', 'placeDeferred', 'shockOpened', 'yearEnded'] as const satisfies readonly SupportFact['kind'][];

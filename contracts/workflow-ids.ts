@@ -1,0 +1,14 @@
+import { academicYear, type AcademicYear } from '../domain/shared/academic-year.js';
+import { urn, type Urn } from '../domain/shared/urn.js';
+
+export const schoolYearId = (year: AcademicYear, school: Urn): string => `school-year/${year}/${school}`;
+export const campaignId = (year: AcademicYear): string => `campaign/${year}`;
+export const monthlyReturnId = (year: AcademicYear, month: string, batchId: number): string => `month/${year}/${month}/${batchId}`;
+export const supportId = (year: AcademicYear, school: Urn): string => `support/${year}/${school}`;
+export const hubId = (year: AcademicYear, hub: string): string => `hub/${year}/${hub}`;
+
+/** The inverse of `schoolYearId` and `supportId`. @throws RangeError when the text is no such id. */
+export function schoolOfId(workflowId: string): { readonly year: AcademicYear; readonly urn: Urn } {
+  const [, year, school] = workflowId.split('/');
+  return { year: academicYear(year ?? ''), urn: urn(school ?? '') };
+}

@@ -1,0 +1,38 @@
+import { type SupportEnded, type YearEnded } from '../../contracts/school-year/facts.js';
+import { evaluateYear, type YearOutcome } from '../monitoring/year-end.js';
+import { type Change, type Occasion } from './change.js';
+import { type SchoolYearState } from './state.js';
+
+/** Evaluates the year and closes it. Judged after the national shift is taken out, so that a bad national winter fails no one. */
+export function yearEnded(occasion: Occasion, state: SchoolYearState, fact: YearEnded): Change {
+  const outcome = outcomeOf(occasion, state, fact.nationalShiftPoints);
+  const isSupported = state.referral?.state === 'confirmed' && state.supportOutcome === undefined;
+  return {
+    set: { stage: 'closed', outcome, deadlines: {}, pendingOverride: undefined },
+    note: outcome ? `The year is evaluated: ${outcome.outcome}.` : 'The year is over; no expectation was set.',
+    notices: outcome ? [{ to: 'school', about: 'Your year has been evaluated.' }] : [],
+    ...(isSupported && { effects: [{ do: 'tellSupport', news: { kind: 'yearEnded' } }] }),
+  };
+}
+
+export const supportEnded = (_occasion: Occasion, _state: SchoolYearState, fact: SupportEnded): Change => ({
+  set: { supportOutcome: fact.outcome },
+  note: `Support has ended: ${fact.outcome}.`,
+});
+
+function outcomeOf({ year }: Occasion, state: SchoolYearState, nationalShiftPoints: number): YearOutcome | undefined {
+  const figures = state.draft?.figures;
+  if (state.stage === 'withheld' || !figures) return undefined;
+  if (state.stage !== 'monitoring' || !state.floor) return { outcome: 'inconclusive', reasons: ['No report was issued this year.'] };
+  return evaluateYear({
+    phase: figures.phase,
+    floorAttendancePercent: state.floor.attendancePercent,
+    rungs: figures.ladder,
+    months: state.months,
+    exemptions: state.shocks,
+    calendar: year.calendar,
+    season: year.season,
+    policy: year.monitoringPolicy,
+    nationalShiftPoints,
+  });
+}

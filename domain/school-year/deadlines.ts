@@ -1,0 +1,43 @@
+import { type DeadlineName } from '../../contracts/school-year/facts.js';
+import { type SchoolYearInput } from '../../contracts/school-year/input.js';
+import { instantOf } from '../shared/school-calendar.js';
+import { type SchoolYearState } from './state.js';
+
+export type Deadlines = SchoolYearState['deadlines'];
+
+export interface Deadline {
+  readonly name: DeadlineName;
+  readonly atMilliseconds: number;
+}
+
+/** The deadline that comes first; ties go by name, so that replay agrees. */
+export function nearestDeadline(state: SchoolYearState): Deadline | undefined {
+  const entries = Object.entries(state.deadlines) as [DeadlineName, number][];
+  const [first] = entries.sort(([nameA, a], [nameB, b]) => a - b || (nameA < nameB ? -1 : 1));
+  return first && { name: first[0], atMilliseconds: first[1] };
+}
+
+export function without(deadlines: Deadlines, ...names: readonly DeadlineName[]): Deadlines {
+  return Object.fromEntries(Object.entries(deadlines).filter(([name]) => !names.includes(name as DeadlineName)));
+}
+
+/** Deadlines that a monitored school keeps: the next date on which missing returns are asked for, and the year's end. */
+export function monitoringDeadlines(year: SchoolYearInput, state: SchoolYearState): Deadlines {
+  const missing = nextChase(year, state);
+  return {
+    ...without(state.deadlines, 'months-missing'),
+    'year-end': instantOf(year.calendar, year.calendar.evaluateOn),
+    ...(missing !== undefined && { 'months-missing': missing }),
+  };
+}
+
+/** The months due by a date and neither received nor given up, `yyyy-mm`. */
+export function missingMonths(year: SchoolYearInput, state: SchoolYearState, date: string): readonly string[] {
+  const held = new Set([...state.months.map(({ month }) => month), ...state.acceptedGaps]);
+  return year.calendar.months.filter(({ month, dueOn }) => dueOn <= date && !held.has(month)).map(({ month }) => month);
+}
+
+const nextChase = (year: SchoolYearInput, state: SchoolYearState): number | undefined => {
+  const date = year.calendar.chaseOn.find((chaseOn) => missingMonths(year, state, chaseOn).length > 0);
+  return date === undefined ? undefined : instantOf(year.calendar, date);
+};

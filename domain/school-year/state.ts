@@ -1,0 +1,129 @@
+import { type Receipt } from '../../contracts/command.js';
+import { type ChallengeableFigure } from '../../contracts/school-year/with-school.js';
+import { type DeadlineName, type DraftFigures, type HoldReason } from '../../contracts/school-year/facts.js';
+import { type Cause } from '../../contracts/transition-record.js';
+import { type ShockExemption } from '../monitoring/exemption.js';
+import { type MonthFigures } from '../monitoring/month-figures.js';
+import { type YearOutcome } from '../monitoring/year-end.js';
+import { type Urn } from '../shared/urn.js';
+import { type Pathway } from '../support/milestones.js';
+
+export type Stage = 'drafting' | 'quarantined' | 'withheld' | 'in-review' | 'with-school' | 'challenged' | 'monitoring' | 'closed';
+
+export type MonitoringStatus = 'not-enough-data' | 'on-track' | 'watch' | 'below';
+
+/** A draft as it was made. */
+export interface Draft {
+  readonly reportVersion: number;
+  readonly modelVersion: string;
+  readonly reasons: readonly HoldReason[];
+  readonly figures?: DraftFigures;
+}
+
+/** The floor that holds, in per cent of attendance, and who set it. */
+export interface Floor {
+  readonly attendancePercent: number;
+  readonly setBy: 'draft' | 'override' | 'school';
+}
+
+export interface PendingOverride {
+  readonly floorAttendancePercent: number;
+  readonly reason: string;
+  readonly proposedBy: string;
+}
+
+export interface Challenge {
+  readonly figure: ChallengeableFigure;
+  readonly shouldBe: number;
+  readonly evidence: string;
+  /** What was left of the school's window when its clock stopped. */
+  readonly windowLeftMilliseconds: number;
+}
+
+/** A value an analyst found right; it stands beside the source value, never over it. */
+export interface Correction {
+  readonly figure: ChallengeableFigure;
+  readonly value: number;
+  readonly reason: string;
+}
+
+export interface Referral {
+  readonly state: 'proposed' | 'confirmed' | 'declined' | 'withdrawn';
+  /** The month whose check completed the run, `yyyy-mm`; the ground of the referral. */
+  readonly ground: string;
+  readonly pathway?: Pathway;
+}
+
+export interface LogEntry {
+  readonly version: number;
+  readonly atMilliseconds: number;
+  readonly cause: Cause;
+  readonly isAccepted: boolean;
+  readonly note: string;
+}
+
+/** All that is true of one school's year. JSON throughout: queries answer with it. */
+export interface SchoolYearState {
+  readonly urn: Urn;
+  readonly version: number;
+  readonly stage: Stage;
+  readonly draft?: Draft;
+  readonly floor?: Floor;
+  readonly pendingOverride?: PendingOverride;
+  readonly challenge?: Challenge;
+  readonly corrections: readonly Correction[];
+  readonly months: readonly MonthFigures[];
+  readonly acceptedGaps: readonly string[];
+  readonly shocks: readonly ShockExemption[];
+  readonly status: MonitoringStatus;
+  readonly referral?: Referral;
+  readonly supportOutcome?: string;
+  readonly outcome?: YearOutcome;
+  readonly deadlines: Readonly<Partial<Record<DeadlineName, number>>>;
+  readonly escalations: number;
+  readonly log: readonly LogEntry[];
+}
+
+/** What lists and the reconciliation know of a school-year; written with every transition. */
+export interface SchoolYearView {
+  readonly urn: Urn;
+  readonly stage: Stage;
+  readonly status: MonitoringStatus;
+  readonly isPaused: boolean;
+  readonly reasons: readonly HoldReason[];
+  readonly reportVersion?: number;
+  readonly floorAttendancePercent?: number;
+  readonly floorSetBy?: Floor['setBy'];
+  readonly improvementPoints?: number;
+  readonly isWaitingForSecondPerson: boolean;
+  readonly referralState?: Referral['state'];
+  readonly pathway?: Pathway;
+  readonly outcome?: YearOutcome['outcome'];
+  readonly rung?: string;
+}
+
+export const receipt = (state: SchoolYearState): Receipt => ({ version: state.version, stage: state.stage });
+
+/** Shocks that hold: opened, not revoked, not yet ended. */
+export const isPaused = (state: SchoolYearState): boolean => state.deadlines['shock-end'] !== undefined;
+
+export const hasSeen = (state: SchoolYearState, commandId: string): boolean => state.log.some((entry) => entry.cause.commandId === commandId);
+
+export function viewOf(state: SchoolYearState): SchoolYearView {
+  const { draft, floor, referral, outcome } = state;
+  return {
+    urn: state.urn,
+    stage: state.stage,
+    status: state.status,
+    isPaused: isPaused(state),
+    reasons: draft?.reasons ?? [],
+    isWaitingForSecondPerson: state.pendingOverride !== undefined,
+    ...(draft && { reportVersion: draft.reportVersion }),
+    ...(floor && { floorAttendancePercent: floor.attendancePercent, floorSetBy: floor.setBy }),
+    ...(draft?.figures && { improvementPoints: draft.figures.improvementPoints }),
+    ...(referral && { referralState: referral.state }),
+    ...(referral?.pathway && { pathway: referral.pathway }),
+    ...(outcome && { outcome: outcome.outcome }),
+    ...(outcome?.rung !== undefined && { rung: outcome.rung }),
+  };
+}

@@ -1,0 +1,45 @@
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import {
+  type CampaignActivities,
+  type DraftingActivities,
+  type MonthlyReturnActivities,
+  type RecordingActivities,
+  type SupportActivities,
+} from '../contracts/activities.js';
+import { taskQueues } from '../contracts/task-queues.js';
+
+const patient = { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' } as const;
+
+export const drafting = proxyActivities<DraftingActivities>({
+  startToCloseTimeout: '1 minute',
+  retry: patient,
+  summary: 'draft the expectation, run the gates, write the report version',
+});
+
+/** Local, so that a transition costs one marker instead of six events; each write is unique by workflow and version. */
+export const recording = proxyLocalActivities<RecordingActivities>({
+  startToCloseTimeout: '5 seconds',
+  localRetryThreshold: '30 seconds',
+  retry: patient,
+  summary: 'write the audit log and the read model',
+});
+
+export const seeking = proxyActivities<SupportActivities>({
+  startToCloseTimeout: '1 minute',
+  retry: patient,
+  summary: 'choose a hub and ask it for a place',
+});
+
+export const campaigning = proxyActivities<CampaignActivities>({
+  taskQueue: taskQueues.campaign,
+  startToCloseTimeout: '2 hours',
+  heartbeatTimeout: '2 minutes',
+  retry: patient,
+});
+
+export const returning = proxyActivities<MonthlyReturnActivities>({
+  taskQueue: taskQueues.campaign,
+  startToCloseTimeout: '2 hours',
+  heartbeatTimeout: '2 minutes',
+  retry: patient,
+});

@@ -1,0 +1,25 @@
+import { type MonthlyReturnInput, type MonthlyReturnProgress } from '../contracts/monthly-return/messages.js';
+import { progressQuery } from '../contracts/campaign/messages.js';
+import { returning } from './activities.js';
+import { answerQuery } from './kit/messages.js';
+
+const longActivity = { startToCloseTimeout: '2 hours', heartbeatTimeout: '2 minutes' } as const;
+
+/** One uploaded file of one month: imported whole or refused whole, then every school in it is told, each once. */
+export async function monthlyReturn(input: MonthlyReturnInput): Promise<MonthlyReturnProgress> {
+  let progress: MonthlyReturnProgress = { stage: 'importing', rows: 0, signalled: 0, errors: 0 };
+  answerQuery(progressQuery, () => progress);
+
+  const imported = await returning.importReturn.executeWithOptions({ ...longActivity, summary: 'check and store the file' }, [input]);
+  const { batchId, rows, errors } = imported;
+  const held = { rows, errors, signalled: 0, ...(batchId !== undefined && { batchId }) };
+  if (imported.outcome === 'refused' || batchId === undefined) return (progress = { ...held, stage: 'refused' });
+  if (imported.outcome === 'unchanged') return (progress = { ...held, stage: 'unchanged' });
+
+  progress = { ...held, stage: 'signalling' };
+  const signalled = await returning.signalSchools.executeWithOptions({ ...longActivity, summary: 'tell every school its month' }, [
+    input.academicYear,
+    batchId,
+  ]);
+  return (progress = { ...held, signalled, stage: 'done' });
+}

@@ -1,0 +1,105 @@
+import { condition, ParentClosePolicy, startChild, upsertSearchAttributes, workflowInfo, getExternalWorkflowHandle, log } from '@temporalio/workflow';
+import { type Receipt } from '../contracts/command.js';
+import { type SchoolYearInput } from '../contracts/school-year/input.js';
+import { decisionKinds, factSignals, schoolYearQueries, type Decision, type Message } from '../contracts/school-year/messages.js';
+import { type Fact } from '../contracts/school-year/facts.js';
+import { type SupportInput } from '../contracts/support/messages.js';
+import { supportId } from '../contracts/workflow-ids.js';
+import { nearestDeadline } from '../domain/school-year/deadlines.js';
+import { type Effect, type StartSupportEffect, type TellSupportEffect } from '../domain/school-year/effects.js';
+import { refusal } from '../domain/school-year/refusal.js';
+import { receipt, viewOf, type SchoolYearState, type SchoolYearView } from '../domain/school-year/state.js';
+import { begin, notApplied, transition } from '../domain/school-year/transition.js';
+import { type Occasion, type Transition } from '../domain/school-year/change.js';
+import { drafting, recording } from './activities.js';
+import { Alarm } from './kit/alarm.js';
+import { stageAttribute } from './kit/search-attributes.js';
+import { answerQuery, handleDecisions, handleFacts } from './kit/messages.js';
+
+/** One school, one academic year: waits for messages, applies the rules, carries out what follows. */
+export async function schoolYear(year: SchoolYearInput): Promise<SchoolYearView> {
+  const { workflowId } = workflowInfo();
+  const occasion = (): Occasion => ({ year, workflowId, now: Date.now() });
+  const first = begin(year.urn);
+  const queue: Effect[] = [...first.effects];
+  const alarm = new Alarm();
+  let state = first.state;
+  let shownStage = state.stage;
+
+  const take = (next: Transition): Receipt => {
+    state = next.state;
+    queue.push(...next.effects);
+    alarm.set(nearestDeadline(state));
+    return receipt(state);
+  };
+  const apply = (message: Message): Receipt => take(transition(occasion(), state, message));
+
+  handleDecisions<Decision>({
+    kinds: decisionKinds,
+    refusal: (decision) => refusal(occasion(), state, decision),
+    apply,
+    notApplied: (decision, why) => take(notApplied(occasion(), state, decision, why)),
+  });
+  handleFacts<Fact>(Object.values(factSignals), apply);
+  answerQuery(schoolYearQueries.status, () => ({ ...viewOf(state), version: state.version, deadlines: state.deadlines }));
+  answerQuery(schoolYearQueries.decisionLog, () => state.log);
+
+  for (;;) {
+    for (let effect = queue.shift(); effect; effect = queue.shift()) await carryOut(effect, year, apply);
+    showStage();
+    if (state.stage === 'closed' && queue.length === 0) return viewOf(state);
+    await condition(() => queue.length > 0 || alarm.rang !== undefined);
+    if (alarm.rang !== undefined) ring();
+  }
+
+  function ring(): void {
+    const name = alarm.rang;
+    alarm.reset();
+    const deadline = nearestDeadline(state);
+    if (deadline && deadline.name === name) apply({ kind: 'deadlinePassed', name: deadline.name });
+    alarm.set(nearestDeadline(state));
+  }
+
+  /** A closed run says so itself, so the last stage costs no event. */
+  function showStage(): void {
+    if (state.stage === shownStage || state.stage === 'closed') return;
+    shownStage = state.stage;
+    upsertSearchAttributes([{ key: stageAttribute, value: state.stage }]);
+  }
+}
+
+async function carryOut(effect: Effect, year: SchoolYearInput, apply: (message: Message) => Receipt): Promise<void> {
+  switch (effect.do) {
+    case 'draft': {
+      const { reportVersion, corrections } = effect;
+      apply(await drafting.draftExpectation({ academicYear: year.academicYear, urn: year.urn, reportVersion, corrections }));
+      return;
+    }
+    case 'record':
+      return recording.recordSchoolYear(effect.record);
+    case 'startSupport':
+      return startSupport(effect, year);
+    case 'tellSupport':
+      return tellSupport(effect, year);
+  }
+}
+
+/** The support outlives the school-year, and is found again by its id. */
+async function startSupport({ pathway, ground, shortfallPoints }: StartSupportEffect, year: SchoolYearInput): Promise<void> {
+  const { academicYear, urn, regionCode, calendar } = year;
+  const input: SupportInput = { academicYear, urn, regionCode, pathway, ground, needPoints: shortfallPoints, calendar };
+  await startChild('support', {
+    workflowId: supportId(academicYear, urn),
+    args: [input],
+    parentClosePolicy: ParentClosePolicy.ABANDON,
+    staticSummary: `support for school ${urn}`,
+  });
+}
+
+async function tellSupport({ news }: TellSupportEffect, year: SchoolYearInput): Promise<void> {
+  try {
+    await getExternalWorkflowHandle(supportId(year.academicYear, year.urn)).signal(news.kind, news);
+  } catch {
+    log.info('The support had already ended when it was told.', { news: news.kind });
+  }
+}

@@ -1,12 +1,16 @@
 import { type Knex } from 'knex';
 import * as facts from './0001_facts.js';
+import * as schoolYears from './0002_school_years.js';
 
 interface NamedMigration extends Knex.Migration {
   readonly name: string;
 }
 
 /** In order; a name is never reused. Imported rather than found in a folder, so that compiled and uncompiled code migrate alike. */
-const migrations: readonly NamedMigration[] = [{ name: '0001_facts', ...facts }];
+const migrations: readonly NamedMigration[] = [
+  { name: '0001_facts', ...facts },
+  { name: '0002_school_years', ...schoolYears },
+];
 
 const source: Knex.MigrationSource<NamedMigration> = {
   getMigrations: () => Promise.resolve([...migrations]),

@@ -1,0 +1,74 @@
+/** One row of a regression: `x` includes the constant. */
+export interface RegressionRow {
+  readonly x: readonly number[];
+  readonly y: number;
+  readonly weight: number;
+}
+
+/** Belief before the rows: coefficients that count as much as rows of total weight `weight`, each in the scale of its own column. */
+export interface RegressionPrior {
+  readonly coefficients: readonly number[];
+  readonly weight: number;
+}
+
+/**
+ * Solves A·x = b for a symmetric positive definite A (row by row) by Cholesky's factors.
+ * @throws RangeError when A is not positive definite: a column is constant, doubled, or there are too few rows.
+ */
+export function solvePositiveDefinite(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
+  const size = right.length;
+  const at = (row: number, column: number): number => matrix[row]?.[column] ?? 0;
+  const lower = new Float64Array(size * size);
+  const factor = (row: number, column: number): number => lower[row * size + column] ?? 0;
+  for (let row = 0; row < size; row += 1) {
+    for (let column = 0; column <= row; column += 1) {
+      let rest = at(row, column);
+      for (let k = 0; k < column; k += 1) rest -= factor(row, k) * factor(column, k);
+      if (row === column && !(rest > 0)) throw new RangeError(`Column ${row + 1} of the regression carries nothing of its own; leave it out or add rows.`);
+      lower[row * size + column] = row === column ? Math.sqrt(rest) : rest / factor(column, column);
+    }
+  }
+  const forward: number[] = [];
+  for (let row = 0; row < size; row += 1) {
+    let rest = right[row] ?? 0;
+    for (let k = 0; k < row; k += 1) rest -= factor(row, k) * (forward[k] ?? 0);
+    forward.push(rest / factor(row, row));
+  }
+  const solution = new Array<number>(size).fill(0);
+  for (let row = size - 1; row >= 0; row -= 1) {
+    let rest = forward[row] ?? 0;
+    for (let k = row + 1; k < size; k += 1) rest -= factor(k, row) * (solution[k] ?? 0);
+    solution[row] = rest / factor(row, row);
+  }
+  return solution;
+}
+
+/** Keeps the normal matrix definite without moving a coefficient; source: the reference script. */
+const jitter = 1e-9;
+
+/**
+ * Weighted least squares, drawn towards the prior by Σ weight·m_j·(b_j − prior_j)², m_j the mean square of column j:
+ * in few rows the prior speaks, in many it is not heard, and neither depends on the units of a column.
+ */
+export function weightedLeastSquares(rows: readonly RegressionRow[], prior: RegressionPrior): number[] {
+  const size = prior.coefficients.length;
+  const normal = Array.from({ length: size }, () => new Array<number>(size).fill(0));
+  const right = new Array<number>(size).fill(0);
+  let total = 0;
+  for (const { x, y, weight } of rows) {
+    total += weight;
+    for (let i = 0; i < size; i += 1) {
+      const weighted = weight * (x[i] ?? 0);
+      right[i] = (right[i] ?? 0) + weighted * y;
+      const line = normal[i] ?? [];
+      for (let j = 0; j < size; j += 1) line[j] = (line[j] ?? 0) + weighted * (x[j] ?? 0);
+    }
+  }
+  for (let i = 0; i < size; i += 1) {
+    const line = normal[i] ?? [];
+    const pull = total > 0 ? (prior.weight * (line[i] ?? 0)) / total : 0;
+    line[i] = (line[i] ?? 0) + pull + jitter;
+    right[i] = (right[i] ?? 0) + (pull + jitter) * (prior.coefficients[i] ?? 0);
+  }
+  return solvePositiveDefinite(normal, right);
+}

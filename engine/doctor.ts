@@ -1,0 +1,156 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { messageOf } from './engine-problem.js';
+import { type Environment, setting } from './environment.js';
+import { goNeeded } from './go-build.js';
+import { cachedProgramFolder, homeFolder } from './home.js';
+import { placeOf } from './postgres.js';
+import { embeddedPackage } from './postgres-programs.js';
+import { tryQuery } from './postgres-query.js';
+import { findProgram } from './programs.js';
+import { findTemporalProgram } from './temporal-program.js';
+import { whyNoAnswerAt } from './temporal-namespace.js';
+import { findTimeSkippingServer } from './time-skipping-server.js';
+
+/** One line of the check-up: `missing` stops the product, `optional` costs a convenience. */
+export interface Finding {
+  readonly name: string;
+  readonly state: 'present' | 'missing' | 'optional';
+  /** Where it was found, or what is used instead. */
+  readonly where?: string;
+  /** What to do about it. */
+  readonly remedy?: string;
+}
+
+const nodeNeeded = [20, 19] as const;
+
+/** Looks at what is here and changes nothing: no download, no build, no server started. */
+export async function doctorFindings(environment: Environment): Promise<readonly Finding[]> {
+  const go = await findProgram('go', environment);
+  return [
+    nodeFinding(),
+    await temporalFinding(environment, go !== undefined),
+    await postgresFinding(environment),
+    await homeFinding(environment),
+    await dataFinding(environment),
+    programFinding('Go', go, `Only needed to build the Temporal server: install Go ${goNeeded} or newer.`),
+    await testServerFinding(environment),
+    programFinding('Java', await findProgram('java', environment), 'Only needed for tests with skipped time.'),
+    programFinding('Maven', await findProgram('mvn', environment), 'Only needed to fetch the test server.'),
+    await chromiumFinding(environment),
+  ];
+}
+
+/** Node's version against the product's floor. */
+export function nodeFinding(version: string = process.versions.node): Finding {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const isRecent = major > nodeNeeded[0] || (major === nodeNeeded[0] && minor >= nodeNeeded[1]);
+  if (isRecent) return { name: 'Node.js', state: 'present', where: version };
+  return {
+    name: 'Node.js',
+    state: 'missing',
+    where: version,
+    remedy: `Install Node.js ${nodeNeeded.join('.')} or newer.`,
+  };
+}
+
+async function temporalFinding(environment: Environment, hasGo: boolean): Promise<Finding> {
+  const name = 'Temporal';
+  const address = setting(environment, 'TEMPORAL_ADDRESS');
+  if (address !== undefined) {
+    const problem = await whyNoAnswerAt(address);
+    if (problem === undefined) return { name, state: 'present', where: `TEMPORAL_ADDRESS, ${address}` };
+    const remedy = `Start that server, or unset TEMPORAL_ADDRESS (${problem}).`;
+    return { name, state: 'missing', where: address, remedy };
+  }
+  const program = await findTemporalProgram(environment);
+  if (program !== undefined) return { name, state: 'present', where: program.file };
+  const folder = cachedProgramFolder(environment);
+  if (hasGo) {
+    return {
+      name,
+      state: 'optional',
+      where: `nothing on the path or in ${folder}`,
+      remedy: 'Nothing: the first start downloads it, or builds it with Go, which takes some minutes.',
+    };
+  }
+  const remedy = `Install the Temporal command line, or Go ${goNeeded} or newer, or set TEMPORAL_ADDRESS.`;
+  return { name, state: 'missing', where: `nothing on the path or in ${folder}`, remedy };
+}
+
+async function postgresFinding(environment: Environment): Promise<Finding> {
+  const name = 'PostgreSQL';
+  const url = setting(environment, 'DATABASE_URL');
+  if (url !== undefined) {
+    const where = `DATABASE_URL, ${placeOf(url)}`;
+    const outcome = await tryQuery(url, 'SELECT 1');
+    if (outcome.succeeded) return { name, state: 'present', where };
+    return { name, state: 'missing', where, remedy: `Start that server, or unset DATABASE_URL (${outcome.reason}).` };
+  }
+  try {
+    const { version } = embeddedPackage({ platform: process.platform, architecture: process.arch });
+    return { name, state: 'present', where: `embedded, ${version}` };
+  } catch (thrown) {
+    return { name, state: 'missing', remedy: messageOf(thrown) };
+  }
+}
+
+async function homeFinding(environment: Environment): Promise<Finding> {
+  const name = 'Home folder';
+  const home = homeFolder(environment);
+  let standing = home;
+  while (!(await isFolder(standing)) && path.dirname(standing) !== standing) standing = path.dirname(standing);
+  try {
+    await fs.access(standing, fs.constants.W_OK | fs.constants.X_OK);
+    return { name, state: 'present', where: standing === home ? home : `${home}, made at the first start` };
+  } catch {
+    return { name, state: 'missing', where: home, remedy: 'Set ABIE_HOME to a folder that this user can write to.' };
+  }
+}
+
+async function dataFinding(environment: Environment): Promise<Finding> {
+  const name = 'Data folder';
+  const folder = setting(environment, 'ABIE_DATA');
+  if (folder === undefined) {
+    return {
+      name,
+      state: 'optional',
+      where: 'an invented England',
+      remedy: 'Set ABIE_DATA, or give --data, for a folder of published files.',
+    };
+  }
+  if (!(await isFolder(folder))) {
+    return { name, state: 'missing', where: folder, remedy: 'ABIE_DATA is not a folder. Correct it or unset it.' };
+  }
+  const hasTables = (await fs.readdir(folder)).some((file) => /\.csv(\.gz)?$/i.test(file));
+  if (hasTables) return { name, state: 'present', where: folder };
+  return { name, state: 'missing', where: folder, remedy: 'ABIE_DATA has no CSV files. Correct it or unset it.' };
+}
+
+async function testServerFinding(environment: Environment): Promise<Finding> {
+  const remedy = 'Only needed for tests with skipped time; fetched when they first run.';
+  try {
+    return programFinding('Test server', await findTimeSkippingServer(environment), remedy);
+  } catch (thrown) {
+    return { name: 'Test server', state: 'optional', remedy: messageOf(thrown) };
+  }
+}
+
+async function chromiumFinding(environment: Environment): Promise<Finding> {
+  for (const program of ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']) {
+    const file = await findProgram(program, environment);
+    if (file !== undefined) return { name: 'Chromium', state: 'present', where: file };
+  }
+  return { name: 'Chromium', state: 'optional', remedy: 'Only needed to make PDF files: install Chromium.' };
+}
+
+function programFinding(name: string, file: string | undefined, remedy: string): Finding {
+  return file === undefined ? { name, state: 'optional', remedy } : { name, state: 'present', where: file };
+}
+
+async function isFolder(folder: string): Promise<boolean> {
+  return fs.stat(folder).then(
+    (facts) => facts.isDirectory(),
+    () => false,
+  );
+}

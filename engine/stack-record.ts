@@ -1,0 +1,57 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { writeFileWhole } from './files.js';
+import { lockHolder } from './stack-lock.js';
+
+/** What `stack.json` tells other processes of this user; it holds the database's password, mode 600. */
+export interface StackRecord {
+  readonly name: string;
+  /** The process that runs the stack. */
+  readonly pid: number;
+  readonly temporal: {
+    readonly address: string;
+    readonly namespace: string;
+    readonly uiAddress?: string;
+    readonly foundAs: string;
+    readonly pid?: number;
+    readonly port?: number;
+    readonly uiPort?: number;
+  };
+  readonly postgres: {
+    readonly url: string;
+    readonly foundAs: string;
+    readonly pid?: number;
+    readonly port?: number;
+  };
+  /** Addresses that the caller announced, by name, such as `api`. */
+  readonly addresses: Readonly<Record<string, string>>;
+}
+
+export interface RunningStack extends StackRecord {
+  readonly folder: string;
+}
+
+const recordFileIn = (folder: string): string => path.join(folder, 'stack.json');
+
+export function writeRecord(folder: string, record: StackRecord): void {
+  writeFileWhole(recordFileIn(folder), `${JSON.stringify(record, undefined, 2)}\n`);
+}
+
+/** The record of the latest start, of a living stack or not. */
+export function readRecord(folder: string): StackRecord | undefined {
+  try {
+    return JSON.parse(fs.readFileSync(recordFileIn(folder), 'utf8')) as StackRecord;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The stacks under `home` whose process is alive and has come up, by name. */
+export function runningStacks(home: string): readonly RunningStack[] {
+  const names = fs.existsSync(home) ? fs.readdirSync(home).sort() : [];
+  return names.flatMap((name) => {
+    const folder = path.join(home, name);
+    const record = readRecord(folder);
+    return record !== undefined && lockHolder(folder)?.pid === record.pid ? [{ ...record, folder }] : [];
+  });
+}

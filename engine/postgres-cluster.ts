@@ -29,7 +29,7 @@ const initdbLimitMilliseconds = 180_000;
  * killed half-way leaves none.
  * @throws EngineProblem when the folder is closed to PostgreSQL's user, or the password is lost, or initdb fails.
  */
-export async function ensureCluster(wanted: ClusterWanted): Promise<string> {
+export async function ensureCluster(wanted: ClusterWanted, onLayingOut: () => void): Promise<string> {
   const { folder, user } = wanted;
   const dataFolder = dataFolderIn(folder);
   if (user !== undefined) await openTheWay(wanted);
@@ -43,6 +43,7 @@ export async function ensureCluster(wanted: ClusterWanted): Promise<string> {
   }
   const password = standing ?? randomBytes(24).toString('base64url');
   writeFileWhole(passwordFileIn(folder), password);
+  onLayingOut();
   await initialise(wanted, password);
   return password;
 }

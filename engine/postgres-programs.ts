@@ -53,8 +53,8 @@ export function embeddedPackage(host: { readonly platform: string; readonly arch
 export async function postgresPrograms(
   environment: Environment,
   user: DatabaseUser | undefined,
+  native: NativeFolder = embeddedPackage({ platform: process.platform, architecture: process.arch }),
 ): Promise<PostgresPrograms> {
-  const native = embeddedPackage({ platform: process.platform, architecture: process.arch });
   const isUsable =
     (await hasLinks(native.folder)) &&
     (user === undefined || (await closedFolderOnTheWay(path.join(native.folder, 'bin'))) === undefined);

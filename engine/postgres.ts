@@ -73,11 +73,12 @@ async function serverAt(url: string, step: Step): Promise<PostgresEngine> {
 async function ownServer(wanted: PostgresWanted, step: Step): Promise<PostgresEngine> {
   const { folder, environment } = wanted;
   await makeFolder(folder);
-  step.update('laying out the database, once');
   const user = await databaseUser(environment);
   const programs = await postgresPrograms(environment, user);
   const cluster = { folder, environment, programs, user };
-  const password = await ensureCluster(cluster);
+  const password = await ensureCluster(cluster, () => {
+    step.update('laying out the database, once');
+  });
   step.update('starting');
   const leftover = await adoptLeftover(folder, password);
   const preferredPort = wanted.preferredPort ?? 5432;

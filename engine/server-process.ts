@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Environment } from './environment.js';
@@ -39,13 +39,7 @@ export interface ServerCommand {
 export async function startServer(command: ServerCommand): Promise<ServerProcess> {
   if (fs.existsSync(command.logFile)) fs.renameSync(command.logFile, `${command.logFile}.previous`);
   const log = fs.openSync(command.logFile, 'a', 0o600);
-  const child = spawn(command.program, command.parameters, {
-    cwd: command.folder,
-    env: { ...command.environment },
-    detached: true,
-    stdio: ['ignore', log, log],
-    ...command.user,
-  });
+  const child = spawnPrivately(command, log);
   try {
     await new Promise<void>((resolve, reject) => {
       child.once('spawn', resolve);
@@ -61,6 +55,22 @@ export async function startServer(command: ServerCommand): Promise<ServerProcess
     });
   });
   return watched(child.pid ?? 0, ended, command.stopSignals);
+}
+
+/** The server's files are for its own user only, though others pass through the folder. */
+function spawnPrivately(command: ServerCommand, log: number): ChildProcess {
+  const ownMask = process.umask(0o077);
+  try {
+    return spawn(command.program, command.parameters, {
+      cwd: command.folder,
+      env: { ...command.environment },
+      detached: true,
+      stdio: ['ignore', log, log],
+      ...command.user,
+    });
+  } finally {
+    process.umask(ownMask);
+  }
 }
 
 /** Takes charge of a living process that an earlier run left behind; undefined when it is gone. */

@@ -97,7 +97,6 @@ async function ownServer(wanted: TemporalWanted, step: Step): Promise<TemporalEn
     preferredUiPort: wanted.preferredUiPort ?? 8233,
     retentionDays: wanted.retentionDays ?? defaultRetentionDays,
   };
-  step.update('looking for a server left running');
   const leftover = await adoptLeftover(server);
   if (leftover !== undefined) return engineOf(leftover, wanted);
   const program = await obtainTemporalProgram(wanted.environment, step);

@@ -152,7 +152,33 @@ create table school_context (
   primary key (academic_year, urn, batch_id)
 );
 create view current_school_context as
-  select distinct on (academic_year, urn) * from school_context order by academic_year, urn, batch_id desc;
+  with newest as (
+    select distinct on (fact.academic_year, fact.urn, batch.kind) fact.*, batch.kind
+    from school_context fact join batch on batch.id = fact.batch_id
+    order by fact.academic_year, fact.urn, batch.kind, fact.batch_id desc
+  ),
+  context as (select * from newest where kind = 'context'),
+  census as (select * from newest where kind = 'census')
+  select
+    academic_year,
+    urn,
+    coalesce(context.roll, census.roll) as roll,
+    coalesce(context.free_meals_percent, census.free_meals_percent) as free_meals_percent,
+    coalesce(context.free_meals_ever_six_percent, census.free_meals_ever_six_percent) as free_meals_ever_six_percent,
+    coalesce(context.education_health_care_plan_percent, census.education_health_care_plan_percent) as education_health_care_plan_percent,
+    coalesce(context.special_needs_support_percent, census.special_needs_support_percent) as special_needs_support_percent,
+    coalesce(context.english_additional_language_percent, census.english_additional_language_percent) as english_additional_language_percent,
+    coalesce(context.idaci, census.idaci) as idaci,
+    coalesce(context.polar4_quintile, census.polar4_quintile) as polar4_quintile,
+    coalesce(context.stability_percent, census.stability_percent) as stability_percent,
+    coalesce(census.marks, '{}') || coalesce(context.marks, '{}') as marks,
+    coalesce(context.batch_id, census.batch_id) as batch_id,
+    coalesce(context.line, census.line) as line,
+    census.batch_id as census_batch_id,
+    census.line as census_line
+  from context full join census using (academic_year, urn);
+comment on view current_school_context is
+  'The newest row of the similar-schools file, its gaps filled from the newest census row of the same year; census_batch_id and census_line say where the filling came from.';
 `;
 
 const monthlyReturnTable = `

@@ -1,0 +1,15 @@
+import { type FileKind } from './file-kind.js';
+import { type ImportError } from './import-error.js';
+
+/** What became of one file. A refused file changed nothing; `errorCount` counts every fault, `errors` may list fewer. */
+export type ImportOutcome =
+  | {
+      readonly outcome: 'imported';
+      readonly kind: FileKind;
+      readonly batchId: number;
+      readonly rows: number;
+      /** Rows left out by a stated rule of the format: totals, other levels, exact repeats. */
+      readonly leftOut: number;
+    }
+  | { readonly outcome: 'unchanged'; readonly kind: FileKind; readonly batchId: number }
+  | { readonly outcome: 'refused'; readonly kind?: FileKind; readonly errors: readonly ImportError[]; readonly errorCount: number };

@@ -1,0 +1,50 @@
+import { type ErrorList } from '../import-error.js';
+
+/** A column of a format, by the name the publisher gives it now; `aliases` are the names of other years. Columns not listed are passed over. */
+export interface ColumnRule {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly isOptional?: boolean;
+}
+
+export interface Header {
+  /** Cell position by the rule's name; a column that the file lacks has none. */
+  readonly positions: ReadonlyMap<string, number>;
+  /** The names as the file writes them, by cell position. */
+  readonly names: readonly string[];
+}
+
+const normal = (name: string): string => name.trim().toLowerCase();
+
+/** Finds each column; names match whatever their case. */
+export function readHeader(names: readonly string[], rules: readonly ColumnRule[]): Header {
+  const byName = new Map<string, number>();
+  for (const [position, name] of names.entries()) if (!byName.has(normal(name))) byName.set(normal(name), position);
+  const positions = new Map<string, number>();
+  for (const rule of rules) {
+    const position = [rule.name, ...(rule.aliases ?? [])].map((name) => byName.get(normal(name))).find((found) => found !== undefined);
+    if (position !== undefined) positions.set(rule.name, position);
+  }
+  return { positions, names: names.map((name) => name.trim()) };
+}
+
+export const missingColumns = (header: Header, rules: readonly ColumnRule[]): readonly ColumnRule[] =>
+  rules.filter((rule) => rule.isOptional !== true && !header.positions.has(rule.name));
+
+/** Names each missing column, and each name that stands twice: with two of a name nobody can say which one is meant. */
+export function checkHeader(header: Header, rules: readonly ColumnRule[], line: number, errors: ErrorList): void {
+  for (const rule of missingColumns(header, rules)) {
+    const others = rule.aliases === undefined ? '' : ` (or ${rule.aliases.join(', ')})`;
+    errors.add({
+      line,
+      column: rule.name,
+      problem: `The column "${rule.name}"${others} is missing.`,
+      remedy: 'Check that this is the right file and that its first row holds the published column names.',
+    });
+  }
+  const seen = new Map<string, string>();
+  for (const name of header.names) {
+    if (name !== '' && seen.has(normal(name))) errors.add({ line, column: name, problem: `The column "${name}" stands twice.`, remedy: 'Keep one of the two columns.' });
+    seen.set(normal(name), name);
+  }
+}

@@ -1,0 +1,156 @@
+import { type AbsencePhase } from '../shared/phase.js';
+import { absencePercent, type SessionCounts } from '../shared/rates.js';
+import { type SchoolCalendar } from '../shared/school-calendar.js';
+import { absenceSessionsOf, yearRate, yearToDateRate, type YearRate, type YearToDateRate } from './month-figures.js';
+import { monthlyVariance, seasonVariance, wholeYearVariance } from './noise.js';
+import { type MonitoringPolicy } from './policy.js';
+import { probabilityYearEndsShort } from './posterior.js';
+import { type PhaseSeason } from './season-readings.js';
+import { expectedYearToDateAbsencePercent, seasonOf, seasonOver, type MonthSessions, type Season } from './season.js';
+import { withoutDaysSetAside, type AccruedMonth } from './set-aside.js';
+
+/** What a school's year is compared with. */
+export interface ComparisonTerms {
+  readonly phase: AbsencePhase;
+  readonly floorAttendancePercent: number;
+  readonly calendar: SchoolCalendar;
+  readonly season: Season;
+  readonly policy: MonitoringPolicy;
+  /**
+   * This year's national absence of the phase less last year's, percentage points, as far as it is known; 0 otherwise. It moves the
+   * path, so that a bad national winter fails no one. Source: data/MODEL.md, "A policy for the expectation".
+   */
+  readonly nationalShiftPoints?: number;
+}
+
+/** A year to date against its path, per cent of absence; `shortfallPoints` is positive where absence is above the path. */
+export interface Standing {
+  readonly absencePercent: YearToDateRate;
+  readonly expectedAbsencePercent: YearToDateRate;
+  readonly shortfallPoints: number;
+}
+
+export interface Comparison {
+  /** Without the days set aside: what is judged. */
+  readonly comparable: Standing;
+  /** With them: what the school would find published. */
+  readonly published: Standing;
+  readonly standardErrorPoints: number;
+  readonly probabilityYearEndsShort: number;
+}
+
+interface Year {
+  readonly ceiling: YearRate;
+  readonly season: PhaseSeason;
+  readonly wholeYearSessions: number;
+  readonly sessionsToCome: readonly number[];
+}
+
+/** Compares the months with the path, in calendar order; undefined when everything is set aside or nothing is in. */
+export function compare(terms: ComparisonTerms, accrued: readonly AccruedMonth[]): Comparison | undefined {
+  const latest = accrued.at(-1);
+  if (!latest) return undefined;
+  const year = yearOf(terms, accrued, latest.calendarMonth.month);
+  const kept = keptSessions(terms.policy, accrued, year);
+  const published = standing(
+    year,
+    accrued.map(({ figures }) => ({ ...figures, absenceSessions: absenceSessionsOf(figures) })),
+  );
+  const comparable = standing(year, kept);
+  if (!published || !comparable) return undefined;
+  const sessions = kept.map(({ possibleSessions }) => possibleSessions);
+  return {
+    published,
+    comparable,
+    ...chances(terms, year, comparable, { sessions, enrolments: latest.figures.enrolments }),
+  };
+}
+
+type MonthCounts = SessionCounts & MonthSessions;
+
+function standing(year: Year, months: readonly MonthCounts[]): Standing | undefined {
+  const absence = absencePercent(months);
+  const expected = expectedYearToDateAbsencePercent(year.season, year.ceiling, months);
+  if (absence === undefined || expected === undefined) return undefined;
+  return {
+    absencePercent: yearToDateRate(absence),
+    expectedAbsencePercent: expected,
+    shortfallPoints: absence - expected,
+  };
+}
+
+/** The school's own year: its sessions where they are in, elsewhere the planned ones at the rate at which it has filled them so far. */
+function yearOf(terms: ComparisonTerms, accrued: readonly AccruedMonth[], latestMonth: string): Year {
+  const phaseSeason = terms.season.phases[terms.phase];
+  const own = new Map(accrued.map(({ figures }) => [figures.month, figures.possibleSessions]));
+  const planned = (month: string, plannedSessions: number): number =>
+    plannedSessions * seasonOf(phaseSeason, month).weight;
+  const filled =
+    sum(accrued.map(({ figures }) => figures.possibleSessions)) /
+    sum(accrued.map(({ calendarMonth: { month, plannedSessions } }) => planned(month, plannedSessions)));
+  const wholeYear = terms.calendar.months.map(({ month, plannedSessions }) => ({
+    month,
+    possibleSessions: own.get(month) ?? filled * planned(month, plannedSessions),
+  }));
+  return {
+    ceiling: yearRate(Math.max(100 - terms.floorAttendancePercent + (terms.nationalShiftPoints ?? 0), 0)),
+    season: seasonOver(phaseSeason, wholeYear),
+    wholeYearSessions: sum(wholeYear.map(({ possibleSessions }) => possibleSessions)),
+    sessionsToCome: wholeYear
+      .filter(({ month }) => month > latestMonth)
+      .map(({ possibleSessions }) => possibleSessions),
+  };
+}
+
+function keptSessions(policy: MonitoringPolicy, accrued: readonly AccruedMonth[], year: Year): readonly MonthCounts[] {
+  const own = ownLevel(accrued, year);
+  return accrued.map((month) => ({
+    month: month.figures.month,
+    ...withoutDaysSetAside(month, {
+      absencePercent: own * year.ceiling * seasonOf(year.season, month.figures.month).relative,
+      greatestExcessPoints: policy.greatestShockExcessPoints,
+    }),
+  }));
+}
+
+/** The school's level over the path in the months that nothing was set aside from; the path itself where there is none. */
+function ownLevel(accrued: readonly AccruedMonth[], year: Year): number {
+  const untouched = accrued.filter(({ exemptShare }) => exemptShare <= 0).map(({ figures }) => figures);
+  const expected = expectedYearToDateAbsencePercent(year.season, year.ceiling, untouched);
+  const absence = absencePercent(
+    untouched.map((figures) => ({ ...figures, absenceSessions: absenceSessionsOf(figures) })),
+  );
+  return expected === undefined || absence === undefined || expected <= 0 ? 1 : absence / expected;
+}
+
+interface Seen {
+  readonly sessions: readonly number[];
+  readonly enrolments: number;
+}
+
+function chances(
+  { policy, phase }: ComparisonTerms,
+  year: Year,
+  { expectedAbsencePercent, shortfallPoints }: Standing,
+  { sessions, enrolments }: Seen,
+): Pick<Comparison, 'standardErrorPoints' | 'probabilityYearEndsShort'> {
+  const noise = policy.noise[phase];
+  const seen = sum(sessions);
+  const toCome = sum(year.sessionsToCome);
+  const observedVariance =
+    monthlyVariance(noise, { absencePercent: expectedAbsencePercent, sessions }) +
+    seasonVariance(noise, Math.min(seen / year.wholeYearSessions, 1));
+  const yearVariance = wholeYearVariance(noise, enrolments);
+  return {
+    standardErrorPoints: Math.sqrt(observedVariance + yearVariance),
+    probabilityYearEndsShort: probabilityYearEndsShort({
+      shortfallPoints,
+      observedVariance,
+      remainingVariance: monthlyVariance(noise, { absencePercent: year.ceiling, sessions: year.sessionsToCome }),
+      observedShare: seen / (seen + toCome),
+      priorVariance: policy.priorDeviationPoints[phase] ** 2 + yearVariance,
+    }),
+  };
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -1,0 +1,152 @@
+import { compare, type Comparison, type ComparisonTerms } from './comparison.js';
+import { type ShockExemption } from './exemption.js';
+import { isExempt, judgeableMonths, type JudgeableMonth } from './judgeable-months.js';
+import { monthAbsence, type MonthFigures, type MonthRate, type YearToDateRate } from './month-figures.js';
+import { type MonitoringPolicy } from './policy.js';
+import { type AccruedMonth } from './set-aside.js';
+
+export interface JudgementInput extends ComparisonTerms {
+  /** All months held, one entry each, in any order. */
+  readonly months: readonly MonthFigures[];
+  readonly exemptions: readonly ShockExemption[];
+  /** Months, `yyyy-mm`, that are judged without because their return was asked for and did not come. */
+  readonly acceptedGaps: readonly string[];
+}
+
+export type JudgementStatus = 'not-enough-data' | 'on-track' | 'watch' | 'below';
+
+/** `exempt`: the whole month is set aside. `not-judged`: its figures cannot be right. Neither adds to nor resets a run. */
+export type CheckState = JudgementStatus | 'exempt' | 'not-judged';
+
+/** Where the year to date stands. Rates are per cent of absence, the rest percentage points and a probability. */
+export interface YearToDate {
+  /** Without the days set aside: what is judged. */
+  readonly yearToDateAbsencePercent: YearToDateRate;
+  /** With them: what would be published. */
+  readonly publishedYearToDateAbsencePercent: YearToDateRate;
+  /** On the seasonal path that ends at the floor. */
+  readonly expectedYearToDateAbsencePercent: YearToDateRate;
+  /** Absence above the path, without the days set aside; negative below it. */
+  readonly shortfallPoints: number;
+  readonly standardErrorPoints: number;
+  readonly probabilityYearEndsShort: number;
+}
+
+/** One month's check; a month that is exempt or not judged repeats the year to date of the one before. */
+export interface MonthCheck extends Partial<YearToDate> {
+  /** `yyyy-mm` */
+  readonly month: string;
+  readonly state: CheckState;
+  /** Why the month is not judged, in words for the school. */
+  readonly reason?: string;
+  /** Share of the month's school days set aside, 0 to 1. */
+  readonly exemptShare: number;
+  /** Many of the month's planned sessions were not possible; source: domain dossier 6.2.1. */
+  readonly isThin: boolean;
+  readonly monthAbsencePercent?: MonthRate;
+}
+
+/** The figures are those of the newest check. */
+export interface Judgement extends Partial<YearToDate> {
+  readonly checks: readonly MonthCheck[];
+  readonly status: JudgementStatus;
+  /** Successive checks below, up to the newest. */
+  readonly consecutiveBelow: number;
+  /** The month, `yyyy-mm`, whose return is missing and for which later months wait. */
+  readonly waitingFor?: string;
+}
+
+/**
+ * Judges a year to date, month by month in calendar order. A function of the set of months: the order in which they arrived never
+ * matters, and a later month never changes the check of an earlier one. Months after a gap wait until it is filled or accepted.
+ * Rules: domain dossier 1.6 and 6.2.6, design 8.
+ */
+export function judgeMonths(input: JudgementInput): Judgement {
+  const { judgeable, waitingFor } = judgeableMonths(input);
+  const accrued: AccruedMonth[] = [];
+  const checks: MonthCheck[] = [];
+  let newest: Comparison | undefined;
+  for (const month of judgeable) {
+    if (month.figures && month.implausible === undefined) accrued.push({ ...month, figures: month.figures });
+    newest = compare(input, accrued);
+    checks.push(checkOf(input.policy, month, newest, accrued));
+  }
+  return {
+    checks,
+    status: latestStatus(checks),
+    consecutiveBelow: runBelow(checks),
+    ...(newest && yearToDate(newest)),
+    ...(waitingFor !== undefined && { waitingFor }),
+  };
+}
+
+/** Whether support should be proposed: below at as many successive checks as the policy says; source: domain dossier 1.6. */
+export const referralDue = (judgement: Judgement, policy: MonitoringPolicy): boolean =>
+  judgement.consecutiveBelow >= policy.successiveChecksBelow;
+
+function checkOf(
+  policy: MonitoringPolicy,
+  month: JudgeableMonth,
+  comparison: Comparison | undefined,
+  accrued: readonly AccruedMonth[],
+): MonthCheck {
+  const rate = month.figures && monthAbsence(month.figures);
+  return {
+    month: month.calendarMonth.month,
+    state: stateOf(policy, month, comparison, accrued),
+    exemptShare: month.exemptShare,
+    isThin: isThin(policy, month),
+    ...(month.implausible !== undefined && { reason: month.implausible }),
+    ...(rate !== undefined && { monthAbsencePercent: rate }),
+    ...(comparison && yearToDate(comparison)),
+  };
+}
+
+function stateOf(
+  policy: MonitoringPolicy,
+  month: JudgeableMonth,
+  comparison: Comparison | undefined,
+  accrued: readonly AccruedMonth[],
+): CheckState {
+  if (isExempt(month)) return 'exempt';
+  if (month.implausible !== undefined) return 'not-judged';
+  const judged = accrued.filter((earlier) => !isExempt(earlier)).length;
+  if (!comparison || judged < policy.leastJudgedMonths) return 'not-enough-data';
+  return classify(policy, comparison);
+}
+
+/** Source: design 8 for the probabilities, domain dossier 1.6 for "some distance". */
+function classify(policy: MonitoringPolicy, comparison: Comparison): 'on-track' | 'watch' | 'below' {
+  const { probabilityYearEndsShort, standardErrorPoints } = comparison;
+  const { shortfallPoints } = comparison.comparable;
+  const isSomeDistance =
+    shortfallPoints > policy.leastShortfallPoints && shortfallPoints > policy.leastStandardErrors * standardErrorPoints;
+  if (isSomeDistance && probabilityYearEndsShort >= policy.belowProbability) return 'below';
+  return probabilityYearEndsShort >= policy.watchProbability ? 'watch' : 'on-track';
+}
+
+const yearToDate = ({ comparable, published, ...chances }: Comparison): YearToDate => ({
+  yearToDateAbsencePercent: comparable.absencePercent,
+  publishedYearToDateAbsencePercent: published.absencePercent,
+  expectedYearToDateAbsencePercent: comparable.expectedAbsencePercent,
+  shortfallPoints: comparable.shortfallPoints,
+  ...chances,
+});
+
+function isThin(policy: MonitoringPolicy, { figures, calendarMonth }: JudgeableMonth): boolean {
+  if (!figures) return false;
+  return figures.possibleSessions < policy.thinMonthShare * figures.enrolments * calendarMonth.plannedSessions;
+}
+
+const isNeutral = ({ state }: MonthCheck): boolean => state === 'exempt' || state === 'not-judged';
+
+function latestStatus(checks: readonly MonthCheck[]): JudgementStatus {
+  const state = checks.findLast((check) => !isNeutral(check))?.state;
+  return state === undefined || state === 'exempt' || state === 'not-judged' ? 'not-enough-data' : state;
+}
+
+function runBelow(checks: readonly MonthCheck[]): number {
+  const counted = checks.filter((check) => !isNeutral(check));
+  const last = counted.findLastIndex(({ state }) => state !== 'below');
+  return counted.length - 1 - last;
+}

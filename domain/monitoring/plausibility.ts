@@ -1,0 +1,18 @@
+/** Limits beyond which a month's figures are looked into before they are judged. */
+export interface Plausibility {
+  /** Possible sessions over enrolments times planned sessions. Above 1 because calendars differ from the usual one by some days. */
+  readonly greatestPossibleShare: number;
+  readonly greatestAbsencePercent: number;
+  /** From this many possible sessions on, a month without one absence is taken for a month without registers. */
+  readonly leastSessionsWithSomeAbsence: number;
+}
+
+/**
+ * Our own setting. A mainstream school large enough for an expectation stays far below 60% in any month, and 10,000 sessions
+ * (about 280 pupils) hold some 300 absences even where only 3% are missed.
+ */
+export const defaultPlausibility: Plausibility = {
+  greatestPossibleShare: 1.25,
+  greatestAbsencePercent: 60,
+  leastSessionsWithSomeAbsence: 10_000,
+};

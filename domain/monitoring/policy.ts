@@ -1,0 +1,78 @@
+import { type AbsencePhase } from '../shared/phase.js';
+import { type PhaseNoise } from './noise.js';
+import { defaultPlausibility, type Plausibility } from './plausibility.js';
+
+/** How a year is watched and judged: versioned, and pinned to each school-year when it starts. */
+export interface MonitoringPolicy {
+  readonly version: string;
+  /** No status before this many judged months. */
+  readonly leastJudgedMonths: number;
+  /** Probability that the year ends short, from which a check is `below`, and from which it is `watch`. */
+  readonly belowProbability: number;
+  readonly watchProbability: number;
+  /** "Some distance": a shortfall counts only above both of these. */
+  readonly leastShortfallPoints: number;
+  readonly leastStandardErrors: number;
+  /** "Consistently": this many successive checks below propose a referral. */
+  readonly successiveChecksBelow: number;
+  /** School days that one shock may set aside. */
+  readonly shockCapSchoolDays: number;
+  /** Percentage points of absence above the school's own season that a day set aside may account for. */
+  readonly greatestShockExcessPoints: number;
+  /** A year with more set aside, or less reported, than this share is inconclusive. */
+  readonly greatestExemptShareOfYear: number;
+  readonly leastReportedShareOfYear: number;
+  /** A month with a smaller share of its planned sessions is flagged thin. */
+  readonly thinMonthShare: number;
+  /** How far a school's true level lies from its floor before anything is seen: one standard deviation, percentage points. */
+  readonly priorDeviationPoints: Readonly<Record<AbsencePhase, number>>;
+  readonly noise: Readonly<Record<AbsencePhase, PhaseNoise>>;
+  readonly plausibility: Plausibility;
+}
+
+/**
+ * Rules: domain dossier 1.6 ("some distance", "consistently"), 6.2 (cap, quarter of the year, thin month) and design 8 (probabilities).
+ * Thin: 5% of sessions lost (6.2.1), less the 4% by which enrolments run above pupils (4.1).
+ * Noise: data/MODEL.md, "Noise", split as noise.ts says, with the month's 246, 468 and 187 divided by p(100 − p) at the
+ * 6.0, 8.8 and 12.7% of those autumns and by 36.5 sessions, rounded up. Season: the spread of the three years in domain dossier 4.7.
+ * Prior: half the width of the reference's 80% interval is about 0.6 points; wider for secondaries and special schools.
+ */
+export const defaultMonitoringPolicy: MonitoringPolicy = {
+  version: 'monitoring-2024-1',
+  leastJudgedMonths: 3,
+  belowProbability: 0.9,
+  watchProbability: 0.7,
+  leastShortfallPoints: 0.5,
+  leastStandardErrors: 2,
+  successiveChecksBelow: 3,
+  shockCapSchoolDays: 10,
+  greatestShockExcessPoints: 30,
+  greatestExemptShareOfYear: 0.25,
+  leastReportedShareOfYear: 0.8,
+  thinMonthShare: 0.91,
+  priorDeviationPoints: { primary: 0.6, secondary: 0.9, special: 2 },
+  noise: {
+    primary: {
+      overdispersion: 16,
+      commonMonthVariance: 0.016,
+      yearVariance: 0.0135,
+      yearVariancePerEnrolment: 0,
+      seasonVariance: 0.02,
+    },
+    secondary: {
+      overdispersion: 22,
+      commonMonthVariance: 0.012,
+      yearVariance: 0.012,
+      yearVariancePerEnrolment: 0,
+      seasonVariance: 0.02,
+    },
+    special: {
+      overdispersion: 7,
+      commonMonthVariance: 0.028,
+      yearVariance: 0.0075,
+      yearVariancePerEnrolment: 117,
+      seasonVariance: 0.02,
+    },
+  },
+  plausibility: defaultPlausibility,
+};

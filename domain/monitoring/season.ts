@@ -1,0 +1,74 @@
+import { type AbsencePhase } from '../shared/phase.js';
+import { yearToDateRate, type YearRate, type YearToDateRate } from './month-figures.js';
+import { publishedMonths, publishedReadings } from './published-season.js';
+import { seasonFromReadings, type PhaseSeason, type SeasonMonth } from './season-readings.js';
+
+/** The season as data: by phase, then by calendar month `01` to `12`. Pinned to each school-year when it starts. */
+export interface Season {
+  readonly version: string;
+  readonly source: string;
+  readonly phases: Readonly<Record<AbsencePhase, PhaseSeason>>;
+}
+
+/** Possible sessions of one month of the school's own, `yyyy-mm`. */
+export interface MonthSessions {
+  readonly month: string;
+  readonly possibleSessions: number;
+}
+
+const ordinaryMonth: SeasonMonth = { relative: 1, weight: 1 };
+
+/** The month's place in the season; a month that the season does not know counts as an ordinary one. */
+export const seasonOf = (season: PhaseSeason, month: string): SeasonMonth => season[month.slice(5, 7)] ?? ordinaryMonth;
+
+/**
+ * Year-to-date absence, per cent, of a school whose year will end at `yearAbsencePercent` and follows the season: the ratio of sums over
+ * the school's own possible sessions, so that a short month, or a calendar that ends early, is met like for like.
+ * undefined when no session was possible. Source of the rule: domain dossier 0.5 and 4.7.
+ */
+export function expectedYearToDateAbsencePercent(
+  season: PhaseSeason,
+  yearAbsencePercent: YearRate,
+  months: readonly MonthSessions[],
+): YearToDateRate | undefined {
+  const sessions = months.reduce((sum, { possibleSessions }) => sum + possibleSessions, 0);
+  const weighted = months.reduce(
+    (sum, { month, possibleSessions }) => sum + possibleSessions * seasonOf(season, month).relative,
+    0,
+  );
+  return sessions > 0 ? yearToDateRate((yearAbsencePercent * weighted) / sessions) : undefined;
+}
+
+/**
+ * The same season, scaled so that it averages 1 over these sessions. Calendars differ, and a floor is a level of the school's own
+ * year: with its own year's sessions the path ends exactly at the floor.
+ */
+export function seasonOver(season: PhaseSeason, wholeYear: readonly MonthSessions[]): PhaseSeason {
+  const sessions = wholeYear.reduce((sum, { possibleSessions }) => sum + possibleSessions, 0);
+  const weighted = wholeYear.reduce(
+    (sum, { month, possibleSessions }) => sum + possibleSessions * seasonOf(season, month).relative,
+    0,
+  );
+  const scale = weighted > 0 ? sessions / weighted : 1;
+  const months = new Set([...Object.keys(season), ...wholeYear.map(({ month }) => month.slice(5, 7))]);
+  return Object.fromEntries(
+    [...months].map((month) => {
+      const { relative, weight } = season[month] ?? ordinaryMonth;
+      return [month, { relative: relative * scale, weight }];
+    }),
+  );
+}
+
+const publishedSeason = (phase: AbsencePhase): PhaseSeason =>
+  seasonFromReadings(publishedReadings(phase), publishedMonths(phase));
+
+/** The national season of 2023/24 to 2025/26. */
+export const defaultSeason: Season = {
+  version: 'season-2023-2025',
+  source: 'DfE, Pupil attendance in schools, national year-to-date rates 2023/24 to 2025/26',
+  phases: {
+    primary: publishedSeason('primary'),
+    secondary: publishedSeason('secondary'),
+    special: publishedSeason('special'),
+  },
+};

@@ -15,7 +15,7 @@ export interface RegressionPrior {
  * Solves A·x = b for a symmetric positive definite A (row by row) by Cholesky's factors.
  * @throws RangeError when A is not positive definite: a column is constant, doubled, or there are too few rows.
  */
-export function solvePositiveDefinite(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
+export function solvePositiveDefinite(matrix: readonly ArrayLike<number>[], right: ArrayLike<number>): number[] {
   const size = right.length;
   const at = (row: number, column: number): number => matrix[row]?.[column] ?? 0;
   const lower = new Float64Array(size * size);
@@ -46,29 +46,44 @@ export function solvePositiveDefinite(matrix: readonly (readonly number[])[], ri
 /** Keeps the normal matrix definite without moving a coefficient; source: the reference script. */
 const jitter = 1e-9;
 
+interface NormalEquations {
+  readonly matrix: readonly Float64Array[];
+  readonly right: Float64Array;
+  readonly totalWeight: number;
+}
+
+function addScaled(into: Float64Array, values: readonly number[], factor: number): void {
+  values.forEach((value, index) => {
+    into[index] = (into[index] ?? 0) + factor * value;
+  });
+}
+
+function normalEquations(rows: readonly RegressionRow[], size: number): NormalEquations {
+  const matrix = Array.from({ length: size }, () => new Float64Array(size));
+  const right = new Float64Array(size);
+  let totalWeight = 0;
+  for (const { x, y, weight } of rows) {
+    totalWeight += weight;
+    matrix.forEach((line, index) => {
+      addScaled(line, x, weight * (x[index] ?? 0));
+    });
+    addScaled(right, x, weight * y);
+  }
+  return { matrix, right, totalWeight };
+}
+
 /**
  * Weighted least squares, drawn towards the prior by Σ weight·m_j·(b_j − prior_j)², m_j the mean square of column j:
  * in few rows the prior speaks, in many it is not heard, and neither depends on the units of a column.
  */
 export function weightedLeastSquares(rows: readonly RegressionRow[], prior: RegressionPrior): number[] {
-  const size = prior.coefficients.length;
-  const normal = Array.from({ length: size }, () => new Array<number>(size).fill(0));
-  const right = new Array<number>(size).fill(0);
-  let total = 0;
-  for (const { x, y, weight } of rows) {
-    total += weight;
-    for (let i = 0; i < size; i += 1) {
-      const weighted = weight * (x[i] ?? 0);
-      right[i] = (right[i] ?? 0) + weighted * y;
-      const line = normal[i] ?? [];
-      for (let j = 0; j < size; j += 1) line[j] = (line[j] ?? 0) + weighted * (x[j] ?? 0);
-    }
-  }
-  for (let i = 0; i < size; i += 1) {
-    const line = normal[i] ?? [];
-    const pull = total > 0 ? (prior.weight * (line[i] ?? 0)) / total : 0;
-    line[i] = (line[i] ?? 0) + pull + jitter;
-    right[i] = (right[i] ?? 0) + (pull + jitter) * (prior.coefficients[i] ?? 0);
-  }
-  return solvePositiveDefinite(normal, right);
+  const { matrix, right, totalWeight } = normalEquations(rows, prior.coefficients.length);
+  const share = totalWeight > 0 ? prior.weight / totalWeight : 0;
+  prior.coefficients.forEach((coefficient, index) => {
+    const line = matrix[index] ?? new Float64Array(0);
+    const pull = share * (line[index] ?? 0) + jitter;
+    line[index] = (line[index] ?? 0) + pull;
+    right[index] = (right[index] ?? 0) + pull * coefficient;
+  });
+  return solvePositiveDefinite(matrix, right);
 }

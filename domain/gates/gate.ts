@@ -1,0 +1,30 @@
+import { type AcademicYear, shiftYear } from '../shared/academic-year.js';
+import { valueOf } from '../shared/published-figure.js';
+import { type GatePolicy } from './policy.js';
+import { type AbsenceFact, type GateInput, type GateName, type GateOwner, type GateSeverity } from './types.js';
+
+/** One named check. `reason` is undefined when the draft passes. */
+export interface Gate {
+  readonly name: GateName;
+  readonly severity: GateSeverity;
+  readonly owner: GateOwner;
+  readonly remedy: string;
+  readonly reason: (input: GateInput, policy: GatePolicy) => string | undefined;
+}
+
+export const lastYearOf = (input: GateInput): AcademicYear => shiftYear(input.targetYear, -1);
+export const yearBeforeOf = (input: GateInput): AcademicYear => shiftYear(input.targetYear, -2);
+
+/** The row of a year; of doubled rows the first, because the double has its own gate. */
+export const factOf = (input: GateInput, year: AcademicYear): AbsenceFact | undefined =>
+  input.absence.find((fact) => fact.academicYear === year);
+
+export function absenceOf(input: GateInput, year: AcademicYear): number | undefined {
+  const fact = factOf(input, year);
+  return fact === undefined ? undefined : valueOf(fact.absence);
+}
+
+/** The rows that satisfy a test, as a reason that names their years. */
+export function yearsWhere(input: GateInput, isFaulty: (fact: AbsenceFact) => boolean): readonly AcademicYear[] {
+  return [...new Set(input.absence.filter(isFaulty).map((fact) => fact.academicYear))].sort();
+}

@@ -1,0 +1,81 @@
+import { levelRatio, standardDeviation } from '../baseline/model.js';
+import { nationalAbsence } from '../baseline/national-rates.js';
+import { publishedPhases } from '../baseline/published-model.js';
+import { type AcademicYear, yearInWords } from '../shared/academic-year.js';
+import { valueOf } from '../shared/published-figure.js';
+import { type Gate, absenceOf, factOf, lastYearOf, yearBeforeOf, yearsWhere } from './gate.js';
+import { type AbsenceFact, type GateInput } from './types.js';
+
+const ratioToNational = (input: GateInput, fact: AbsenceFact): number | undefined => {
+  const percent = valueOf(fact.absence);
+  const national = nationalAbsence(input.nationalRates, fact.phase, fact.academicYear);
+  return percent === undefined || national === undefined ? undefined : percent / national;
+};
+
+const implausibleRate: Gate = {
+  name: 'rate-implausible',
+  severity: 'blocks',
+  owner: 'analyst',
+  remedy: 'Compare with the school’s own record; look for a fraction read as a percentage, or a row of another school.',
+  reason: (input, { nationalRatio }) => {
+    const years = yearsWhere(input, (fact) => {
+      const ratio = ratioToNational(input, fact);
+      return ratio !== undefined && (ratio < nationalRatio.low || ratio > nationalRatio.high);
+    });
+    const [first] = years;
+    return first === undefined ? undefined : `The absence rate of ${yearInWords(first)} is very far from the national rate of its phase.`;
+  },
+};
+
+const yearsRepeat: Gate = {
+  name: 'years-repeat',
+  severity: 'blocks',
+  owner: 'data-team',
+  remedy: 'Check that the file of the later year does not repeat the earlier one.',
+  reason: (input) => {
+    const now = factOf(input, lastYearOf(input));
+    const before = factOf(input, yearBeforeOf(input));
+    if (now === undefined || before === undefined) return undefined;
+    const sameRate = valueOf(now.absence) !== undefined && valueOf(now.absence) === valueOf(before.absence);
+    const known = now.possibleSessions !== undefined && before.possibleSessions !== undefined;
+    // Rates rounded to one decimal agree by chance; sessions hardly ever do.
+    const sameSessions = known ? now.possibleSessions === before.possibleSessions && now.absenceSessions === before.absenceSessions : isFine(now);
+    return sameRate && sameSessions ? 'Both years carry exactly the same figures.' : undefined;
+  },
+};
+
+/** Whether the rate is given finely enough that equality is no accident. */
+function isFine(fact: AbsenceFact): boolean {
+  const percent = valueOf(fact.absence);
+  return percent !== undefined && Math.abs(percent * 100 - Math.round(percent * 100)) > 1e-6;
+}
+
+function change(input: GateInput, year: AcademicYear, fact: AbsenceFact): { readonly points: number; readonly ratio: number } | undefined {
+  const percent = absenceOf(input, year);
+  const national = nationalAbsence(input.nationalRates, fact.phase, year);
+  return percent === undefined || national === undefined ? undefined : { points: percent - national, ratio: percent / national };
+}
+
+const implausibleJump: Gate = {
+  name: 'implausible-jump',
+  severity: 'blocks',
+  owner: 'analyst',
+  remedy: 'Ask the school what happened, or whether one of the two years is wrong; correct it or release the draft.',
+  reason: (input, { jumpDeviations }) => {
+    const last = factOf(input, lastYearOf(input));
+    const before = factOf(input, yearBeforeOf(input));
+    if (last === undefined || before === undefined) return undefined;
+    const now = change(input, last.academicYear, last);
+    const then = change(input, before.academicYear, before);
+    if (now === undefined || then === undefined) return undefined;
+    const enrolments = Math.min(last.enrolments ?? Infinity, before.enrolments ?? Infinity, input.establishment.numberOfPupils ?? Infinity);
+    const ratio = levelRatio((now.ratio + then.ratio) / 2, 1);
+    const deviation = standardDeviation(publishedPhases[last.phase].spread, Number.isFinite(enrolments) ? enrolments : 0, ratio);
+    return Math.abs(now.points - then.points) > jumpDeviations * deviation
+      ? 'Absence moved between the two years by more than schools of this size do.'
+      : undefined;
+  },
+};
+
+/** Figures that could be true and hardly ever are; source: dossier §9 rows 1, 2 and 15. */
+export const implausibleFigureGates: readonly Gate[] = [implausibleRate, yearsRepeat, implausibleJump];

@@ -1,0 +1,67 @@
+import { yearInWords } from '../shared/academic-year.js';
+import { type PublishedFigure } from '../shared/published-figure.js';
+import { type Gate, absenceOf, factOf, lastYearOf, yearBeforeOf } from './gate.js';
+import { type AbsenceFact } from './types.js';
+
+const markSentences: Readonly<Record<Exclude<PublishedFigure['kind'], 'value'>, string>> = {
+  suppressed: 'is suppressed in the published file, because few pupils stand behind it',
+  'not-applicable': 'is marked as not applicable in the published file',
+  'not-available': 'is marked as not available in the published file',
+  low: 'is marked as too low to show in the published file',
+};
+
+/** Years without a usable figure; source: dossier §9 rows 13 and 24. */
+export const missingFigureGates: readonly Gate[] = [
+  {
+    name: 'last-year-missing',
+    severity: 'blocks',
+    owner: 'data-team',
+    remedy: 'Import the absence file that holds the year, or withhold the expectation.',
+    reason: (input) =>
+      factOf(input, lastYearOf(input)) === undefined ? `The absence file has no row for ${yearInWords(lastYearOf(input))}.` : undefined,
+  },
+  {
+    name: 'last-year-suppressed',
+    severity: 'blocks',
+    owner: 'analyst',
+    remedy: 'Withhold the expectation, or ask the school for its own figure and record it as a correction.',
+    reason: (input) => {
+      const figure = factOf(input, lastYearOf(input))?.absence;
+      if (figure === undefined || figure.kind === 'value') return undefined;
+      return `The absence rate of ${yearInWords(lastYearOf(input))} ${markSentences[figure.kind]}.`;
+    },
+  },
+  {
+    name: 'year-before-missing',
+    severity: 'warns',
+    owner: 'analyst',
+    remedy: 'Read the baseline with care: it stands on one own year and on similar schools.',
+    reason: (input) =>
+      absenceOf(input, yearBeforeOf(input)) === undefined
+        ? `There is no usable absence rate for ${yearInWords(yearBeforeOf(input))}, so last year stands alone.`
+        : undefined,
+  },
+];
+
+const figureKey = (figure: PublishedFigure | undefined): string =>
+  figure === undefined ? '' : figure.kind === 'value' ? String(figure.value) : figure.kind;
+
+const contentOf = (fact: AbsenceFact): string =>
+  [figureKey(fact.absence), fact.enrolments ?? '', fact.possibleSessions ?? '', fact.absenceSessions ?? ''].join('|');
+
+/** A school and year that stands twice; the panel's sources hold such rows under two LAESTABs. */
+export const doubledRowsGate: Gate = {
+  name: 'doubled-rows',
+  severity: 'blocks',
+  owner: 'data-team',
+  remedy: 'Find out which row is the school’s own and correct the file.',
+  reason: (input) => {
+    const contents = new Map<string, Set<string>>();
+    for (const fact of input.absence) {
+      const year = contents.get(fact.academicYear) ?? new Set<string>();
+      contents.set(fact.academicYear, year.add(contentOf(fact)));
+    }
+    const conflicting = [...contents].some(([, versions]) => versions.size > 1);
+    return conflicting ? 'The absence file has two different rows for this school in one year.' : undefined;
+  },
+};

@@ -1,0 +1,35 @@
+import { draftFitnessGates } from './draft-fitness.js';
+import { enrolmentGates } from './enrolments.js';
+import { type Gate } from './gate.js';
+import { impossibleFigureGates } from './impossible-figures.js';
+import { implausibleFigureGates } from './implausible-figures.js';
+import { lineageGates } from './lineage.js';
+import { doubledRowsGate, missingFigureGates } from './missing-figures.js';
+import { type GatePolicy, defaultGatePolicy } from './policy.js';
+import { schoolStateGates } from './school-state.js';
+import { sourceAgreementGates } from './source-agreement.js';
+import { type GateFinding, type GateInput } from './types.js';
+
+/** Every gate, in the order in which findings are shown. */
+export const gates: readonly Gate[] = [
+  ...schoolStateGates,
+  ...missingFigureGates,
+  doubledRowsGate,
+  ...impossibleFigureGates,
+  ...implausibleFigureGates,
+  ...sourceAgreementGates,
+  ...enrolmentGates,
+  ...lineageGates,
+  ...draftFitnessGates,
+];
+
+/** All findings, never only the first: an owner mends everything at once. */
+export function runGates(input: GateInput, policy: GatePolicy = defaultGatePolicy): readonly GateFinding[] {
+  return gates.flatMap(({ name, severity, owner, remedy, reason }) => {
+    const sentence = reason(input, policy);
+    return sentence === undefined ? [] : [{ gate: name, severity, owner, reason: sentence, remedy }];
+  });
+}
+
+/** A draft with a blocking finding goes to quarantine. */
+export const isBlocked = (findings: readonly GateFinding[]): boolean => findings.some((finding) => finding.severity === 'blocks');

@@ -1,0 +1,101 @@
+import { type Interval } from '../baseline/expect.js';
+import { type NationalRates } from '../baseline/national-rates.js';
+import { type Lineage } from '../scope/lineage.js';
+import { type Establishment } from '../scope/types.js';
+import { type AcademicYear } from '../shared/academic-year.js';
+import { type AbsencePhase } from '../shared/phase.js';
+import { type PublishedFigure } from '../shared/published-figure.js';
+import { type SimilarResult } from '../similar/types.js';
+
+export type GateName =
+  | 'last-year-missing'
+  | 'last-year-suppressed'
+  | 'year-before-missing'
+  | 'doubled-rows'
+  | 'partial-year'
+  | 'too-many-sessions'
+  | 'absence-above-possible'
+  | 'rate-out-of-range'
+  | 'rate-differs-from-counts'
+  | 'parts-differ-from-whole'
+  | 'persistent-absence-impossible'
+  | 'rate-implausible'
+  | 'years-repeat'
+  | 'implausible-jump'
+  | 'sources-disagree'
+  | 'area-totals-disagree'
+  | 'national-rate-last-resort'
+  | 'enrolments-implausible'
+  | 'enrolment-moved'
+  | 'predecessors-figures'
+  | 'history-carried'
+  | 'two-live-urns'
+  | 'school-closed'
+  | 'school-closing'
+  | 'opened-during-year'
+  | 'phase-mismatch'
+  | 'phase-changed'
+  | 'area-changed'
+  | 'interval-too-wide'
+  | 'comparators-unfit'
+  | 'selectivity-unknown';
+
+/** `blocks`: the draft is quarantined until its owner has looked. `warns`: the reviewer is told. */
+export type GateSeverity = 'blocks' | 'warns';
+
+/** Who can put it right. */
+export type GateOwner = 'analyst' | 'data-team' | 'school';
+
+/** Plain English without figures, so that it may stand in lists and logs. */
+export interface GateFinding {
+  readonly gate: GateName;
+  readonly severity: GateSeverity;
+  readonly owner: GateOwner;
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+/** One row of the school-level absence file; percentages of possible sessions or of enrolments, marks kept. */
+export interface AbsenceFact {
+  readonly academicYear: AcademicYear;
+  readonly urn: string;
+  readonly laCode?: string;
+  readonly phase: AbsencePhase;
+  readonly absence: PublishedFigure;
+  readonly authorised?: PublishedFigure;
+  readonly unauthorised?: PublishedFigure;
+  readonly persistentAbsence?: PublishedFigure;
+  readonly enrolments?: number;
+  readonly possibleSessions?: number;
+  readonly absenceSessions?: number;
+}
+
+/** The same figure from another source, such as the daily feed or a monthly return: absence in per cent of the year before the target year. */
+export interface SecondSource {
+  readonly name: string;
+  readonly absencePercent: number;
+}
+
+/** Absence of the school's local authority and phase in per cent, as published and as the sum of its school rows. */
+export interface AreaTotals {
+  readonly publishedPercent: number;
+  /** undefined where sessions are not given for every school. */
+  readonly recomputedPercent: number | undefined;
+}
+
+/** Everything known of one draft. What a caller leaves out is not checked, so the campaign passes all it has. */
+export interface GateInput {
+  readonly targetYear: AcademicYear;
+  readonly establishment: Establishment;
+  /** The rows that the baseline stands on, of the last two years, doubles included; a carried row keeps its predecessor's URN. */
+  readonly absence: readonly AbsenceFact[];
+  readonly nationalRates: NationalRates;
+  readonly lineage: Lineage;
+  /** Open schools of the register that a plain succession joins to this one. */
+  readonly liveRelatives: readonly string[];
+  readonly secondSources: readonly SecondSource[];
+  readonly area?: AreaTotals;
+  /** Absence in per cent. */
+  readonly interval80?: Interval;
+  readonly similar?: SimilarResult;
+}

@@ -1,0 +1,15 @@
+import { type GridPosition } from './types.js';
+
+const metresPerMile = 1609.344;
+
+/** Straight line on the British National Grid, in metres: plain Pythagoras; source: dossier §5.3. */
+export const metresBetween = (a: GridPosition, b: GridPosition): number => Math.hypot(a.easting - b.easting, a.northing - b.northing);
+
+export const milesFromMetres = (metres: number): number => metres / metresPerMile;
+
+/** 0 or an empty cell is not a place; neither is a point outside Great Britain's grid. */
+export function gridPosition(easting: number | undefined, northing: number | undefined): GridPosition | undefined {
+  if (easting === undefined || northing === undefined) return undefined;
+  const isPlace = easting > 0 && easting < 700_000 && northing > 0 && northing < 1_300_000;
+  return isPlace ? { easting, northing } : undefined;
+}

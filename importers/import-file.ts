@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { type Readable } from 'node:stream';
 import { type Knex } from 'knex';
-import { type AcademicYear } from '../domain/shared/academic-year.js';
+import { type AcademicYear, isAcademicYear } from '../domain/shared/academic-year.js';
 import { type FileKind, fileKinds } from './file-kind.js';
 import { formats } from './formats/all-formats.js';
 import { type FileContext, type FileFormat } from './formats/file-format.js';
@@ -18,25 +18,27 @@ import { type CsvRecord, readRecords } from './source/records.js';
 import { type SpooledFile, spool } from './source/spool.js';
 import { yearInFileName } from './year-in-file-name.js';
 
-export interface ImportRequest {
-  /** A path, or a stream of the file's bytes with its name; plain or compressed with gzip. */
-  readonly source: { readonly path: string } | { readonly content: Readable; readonly fileName: string };
+/** A path, or a stream of the file's bytes with its name; plain or compressed with gzip. */
+export type FileSource = { readonly path: string; readonly fileName?: string } | { readonly content: Readable; readonly fileName: string };
+
+export interface ImportOptions {
   /** Recognised from the name and the columns when left out. */
   readonly kind?: FileKind;
   readonly importedBy: string;
   readonly importedAt: Date;
   /** For kinds without a year column the year of the figures, else read from the file's name; for a monthly return the year its month must lie in. */
-  readonly academicYear?: AcademicYear;
+  readonly academicYear?: string;
 }
+
+export type ImportRequest = FileSource & ImportOptions;
 
 /**
  * Imports one file, whole or not at all. The same bytes again change nothing; other bytes with the same subjects are a restatement, kept beside the old.
  * A file with faults is refused with all of them named; only a broken connection or disk makes this throw.
  */
 export async function importFile(db: Knex, request: ImportRequest): Promise<ImportOutcome> {
-  const { source } = request;
-  const fileName = 'path' in source ? basename(source.path) : source.fileName;
-  const file = await spool('path' in source ? createReadStream(source.path) : source.content);
+  const fileName = 'path' in request ? (request.fileName ?? basename(request.path)) : request.fileName;
+  const file = await spool('path' in request ? createReadStream(request.path) : request.content);
   try {
     return await importSpooled(db, { ...request, fileName, file });
   } finally {
@@ -44,7 +46,7 @@ export async function importFile(db: Knex, request: ImportRequest): Promise<Impo
   }
 }
 
-interface SpooledRequest extends ImportRequest {
+interface SpooledRequest extends ImportOptions {
   readonly fileName: string;
   readonly file: SpooledFile;
 }
@@ -97,8 +99,23 @@ async function prepare(db: Knex, request: SpooledRequest, { format, first, error
   }
   const header = readHeader(first.cells, format.columns);
   checkHeader(header, format.columns, first.line, errors);
-  const academicYear = request.academicYear ?? (format.needsAcademicYear === true ? yearInFileName(request.fileName) : undefined);
-  if (format.needsAcademicYear === true && academicYear === undefined) {
+  const academicYear = yearOf(request, format, errors);
+  const isKnownUrn = format.needsRegister === true ? await registerLookup(db, errors) : (): boolean => true;
+  if (errors.count > 0) return undefined;
+  const context: FileContext = { academicYear, errors, isKnownUrn };
+  return { format, header, context, counts: { rows: 0, leftOut: 0 } };
+}
+
+function yearOf(request: SpooledRequest, format: FileFormat, errors: ErrorList): AcademicYear | undefined {
+  const given = request.academicYear;
+  if (given !== undefined && isAcademicYear(given)) return given;
+  if (given !== undefined) {
+    errors.add({ line: 1, column: wholeFile, problem: `The year given with the import, "${given}", is not an academic year.`, remedy: 'Write six digits of two successive years, such as 202425.' });
+    return undefined;
+  }
+  if (format.needsAcademicYear !== true) return undefined;
+  const named = yearInFileName(request.fileName);
+  if (named === undefined) {
     errors.add({
       line: 1,
       column: wholeFile,
@@ -106,10 +123,7 @@ async function prepare(db: Knex, request: SpooledRequest, { format, first, error
       remedy: 'Give the academic year with the import, or put it into the name of the file, such as england_census_202324.csv.',
     });
   }
-  const isKnownUrn = format.needsRegister === true ? await registerLookup(db, errors) : (): boolean => true;
-  if (errors.count > 0) return undefined;
-  const context: FileContext = { academicYear, errors, isKnownUrn };
-  return { format, header, context, counts: { rows: 0, leftOut: 0 } };
+  return named;
 }
 
 async function registerLookup(db: Knex, errors: ErrorList): Promise<(urn: string) => boolean> {

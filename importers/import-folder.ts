@@ -2,7 +2,6 @@ import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Knex } from 'knex';
-import { type AcademicYear } from '../domain/shared/academic-year.js';
 import { type FileKind, fileKinds } from './file-kind.js';
 import { formats } from './formats/all-formats.js';
 import { importFile } from './import-file.js';
@@ -10,6 +9,14 @@ import { type ImportOutcome } from './outcome.js';
 import { recogniseKind } from './recognise-kind.js';
 import { readFirstRecord } from './source/first-record.js';
 import { yearInFileName } from './year-in-file-name.js';
+
+/** What became of one file of a folder. */
+export interface FolderFile {
+  readonly fileName: string;
+  readonly outcome: ImportOutcome;
+  /** The year taken for a file that tells none: say so where its figures are shown. */
+  readonly assumedAcademicYear?: string;
+}
 
 export interface FolderProgress {
   readonly fileName: string;
@@ -21,60 +28,60 @@ export interface FolderProgress {
   readonly outcome?: ImportOutcome;
 }
 
-export interface FolderRequest {
-  readonly folder: string;
+export interface FolderOptions {
   readonly importedBy: string;
   readonly importedAt: Date;
-  /** Of figures in files that have no year, in their columns or their name. */
-  readonly academicYear?: AcademicYear;
+  /** Of figures in files that have no year, in their columns or their name; the newest year of school absence when left out. */
+  readonly academicYear?: string;
   readonly onProgress?: (progress: FolderProgress) => void;
+  /** Told of each CSV file of no known kind. */
+  readonly onPassedOver?: (fileName: string) => void;
 }
 
-export interface FolderOutcome {
-  readonly files: readonly { readonly fileName: string; readonly kind: FileKind; readonly outcome: ImportOutcome }[];
-  /** CSV files of no known kind. */
-  readonly passedOver: readonly string[];
+interface Recognised {
+  readonly fileName: string;
+  readonly kind: FileKind;
 }
 
 /**
  * Imports what it recognises in a folder, not below it, in the order of `fileKinds`, by name within a kind, so that the newest of dated files counts.
  * A refused file does not stop the others.
  */
-export async function importFolder(db: Knex, request: FolderRequest): Promise<FolderOutcome> {
-  const { recognised, passedOver } = await survey(request.folder);
-  const files: { fileName: string; kind: FileKind; outcome: ImportOutcome }[] = [];
+export async function importFolder(db: Knex, folder: string, options: FolderOptions): Promise<readonly FolderFile[]> {
+  const recognised = await survey(folder, options);
+  const files: FolderFile[] = [];
   for (const [index, { fileName, kind }] of recognised.entries()) {
     const step = { fileName, kind, position: index + 1, total: recognised.length };
-    request.onProgress?.(step);
-    const outcome = await importFile(db, {
-      source: { path: join(request.folder, fileName) },
-      kind,
-      importedBy: request.importedBy,
-      importedAt: request.importedAt,
-      ...yearFor(fileName, kind, request.academicYear),
-    });
-    files.push({ fileName, kind, outcome });
-    request.onProgress?.({ ...step, outcome });
+    options.onProgress?.(step);
+    const { importedBy, importedAt } = options;
+    const year = await yearFor(db, { fileName, kind }, options.academicYear);
+    const outcome = await importFile(db, { path: join(folder, fileName), kind, importedBy, importedAt, ...(year.used === undefined ? {} : { academicYear: year.used }) });
+    files.push({ fileName, outcome, ...(year.isAssumed && year.used !== undefined ? { assumedAcademicYear: year.used } : {}) });
+    options.onProgress?.({ ...step, outcome });
   }
-  return { files, passedOver };
+  return files;
 }
 
 /** A folder may hold years side by side, so a year in a file's name outranks the one given for the folder, which only fills gaps. */
-function yearFor(fileName: string, kind: FileKind, given: AcademicYear | undefined): { academicYear?: AcademicYear } {
-  const year = formats[kind].needsAcademicYear === true ? (yearInFileName(fileName) ?? given) : undefined;
-  return year === undefined ? {} : { academicYear: year };
+async function yearFor(db: Knex, { fileName, kind }: Recognised, given: string | undefined): Promise<{ used: string | undefined; isAssumed: boolean }> {
+  if (formats[kind].needsAcademicYear !== true) return { used: undefined, isAssumed: false };
+  const told = yearInFileName(fileName) ?? given;
+  return told === undefined ? { used: await newestAbsenceYear(db), isAssumed: true } : { used: told, isAssumed: false };
 }
 
-async function survey(folder: string): Promise<{ recognised: { fileName: string; kind: FileKind }[]; passedOver: string[] }> {
+async function newestAbsenceYear(db: Knex): Promise<string | undefined> {
+  const row = await db('school_absence').max({ newest: 'academic_year' }).first<{ newest: string | null } | undefined>();
+  return row?.newest ?? undefined;
+}
+
+async function survey(folder: string, options: FolderOptions): Promise<readonly Recognised[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => !entry.isDirectory() && /\.csv(\.gz)?$/i.test(entry.name)).map((entry) => entry.name);
-  const recognised: { fileName: string; kind: FileKind }[] = [];
-  const passedOver: string[] = [];
+  const recognised: Recognised[] = [];
   for (const fileName of names.sort()) {
     const kind = recogniseKind(fileName, await readFirstRecord(createReadStream(join(folder, fileName))));
-    if (kind === undefined) passedOver.push(fileName);
+    if (kind === undefined) options.onPassedOver?.(fileName);
     else recognised.push({ fileName, kind });
   }
-  const order = (kind: FileKind): number => fileKinds.indexOf(kind);
-  return { recognised: recognised.sort((a, b) => order(a.kind) - order(b.kind)), passedOver };
+  return recognised.sort((a, b) => fileKinds.indexOf(a.kind) - fileKinds.indexOf(b.kind));
 }

@@ -1,0 +1,145 @@
+import { addDays } from '../monitoring/school-days.js';
+import { isDate, type SchoolCalendar } from '../shared/school-calendar.js';
+import { type Pathway } from './pathway.js';
+import { leadershipDays, pathwaySteps, type Milestone, type MilestoneStep } from './pathway-steps.js';
+import { dueOn, supportTerms } from './support-terms.js';
+
+export { isPathway, pathways, type HubPathway, type Pathway } from './pathway.js';
+export { milestones, type Milestone, type MilestoneStep } from './pathway-steps.js';
+
+export interface PlannedStep extends MilestoneStep {
+  /** `yyyy-mm-dd` */
+  readonly dueOn: string;
+}
+
+/** A milestone as somebody recorded it. */
+export interface MilestoneEntry {
+  readonly milestone: Milestone;
+  /** `yyyy-mm-dd` */
+  readonly reachedOn: string;
+  readonly evidence: string;
+  /** Days of leadership support used for it. */
+  readonly days: number;
+  readonly recordedBy?: string;
+  /** The support went back to this milestone: it is reached anew, and every later one is open again. Days used stay used. */
+  readonly isRepeat?: boolean;
+}
+
+/** What was recorded, in order; where the support stands follows from it, because a support may go back. Source: domain dossier 2.2. */
+export interface MilestoneHistory {
+  readonly pathway: Pathway;
+  readonly startedOn: string;
+  readonly steps: readonly PlannedStep[];
+  readonly entries: readonly MilestoneEntry[];
+}
+
+export interface MilestoneRefusal {
+  /** In words for the person who records. */
+  readonly refused: string;
+}
+
+/** A support's plan with its due dates. @throws RangeError when the calendar has no school month. */
+export function beginMilestones(pathway: Pathway, startedOn: string, calendar: SchoolCalendar): MilestoneHistory {
+  const terms = supportTerms(calendar, startedOn);
+  const steps = pathwaySteps[pathway].map((step, index, all) => {
+    const ofTerm = all.filter(({ term }) => term === step.term);
+    const place = all.slice(0, index + 1).filter(({ term }) => term === step.term).length;
+    return { ...step, dueOn: dueOn(terms[step.term - 1] ?? terms[0], place, ofTerm.length) };
+  });
+  return { pathway, startedOn, steps, entries: [] };
+}
+
+/** Steps not reached, or open again, in their usual order. */
+export function openMilestones(history: MilestoneHistory): readonly PlannedStep[] {
+  const reached = reachedSteps(history);
+  return history.steps.filter((_, index) => !reached.has(index));
+}
+
+/** Open steps of the earliest term that has any. */
+export function nextMilestones(history: MilestoneHistory): readonly PlannedStep[] {
+  const open = openMilestones(history);
+  const term = Math.min(...open.map((step) => step.term));
+  return open.filter((step) => step.term === term);
+}
+
+/** Open steps that were due before the date, `yyyy-mm-dd`. */
+export const overdue = (history: MilestoneHistory, date: string): readonly PlannedStep[] =>
+  openMilestones(history).filter((step) => step.dueOn < date);
+
+/** The earliest due date among open steps; undefined when none is open. */
+export const nextDueOn = (history: MilestoneHistory): string | undefined =>
+  openMilestones(history)
+    .map((step) => step.dueOn)
+    .sort()
+    .at(0);
+
+/** Whether the support has run its course: nothing is open, or it was closed early with its reason. */
+export function isComplete(history: MilestoneHistory): boolean {
+  const open = openMilestones(history);
+  const closes = history.steps.some(({ milestone }) => milestone === 'closed');
+  return open.length === 0 || (closes && !open.some(({ milestone }) => milestone === 'closed'));
+}
+
+export const daysUsed = (history: MilestoneHistory): number => history.entries.reduce((sum, { days }) => sum + days, 0);
+
+/** A local shock moves every open step by as many days; source: design 5.8. */
+export function moveDueDates(history: MilestoneHistory, days: number): MilestoneHistory {
+  const reached = reachedSteps(history);
+  const steps = history.steps.map((step, index) =>
+    reached.has(index) ? step : { ...step, dueOn: addDays(step.dueOn, days) },
+  );
+  return { ...history, steps };
+}
+
+/** The history with the entry at its end, or why it cannot be recorded. */
+export function recordMilestone(history: MilestoneHistory, entry: MilestoneEntry): MilestoneHistory | MilestoneRefusal {
+  const refused = milestoneRefusal(history, entry);
+  return refused === undefined ? { ...history, entries: [...history.entries, entry] } : { refused };
+}
+
+/** Why the entry cannot be recorded, in words for the person who records it, or undefined. */
+export function milestoneRefusal(history: MilestoneHistory, entry: MilestoneEntry): string | undefined {
+  return placeUnfit(history, entry) ?? detailsUnfit(history, entry) ?? daysUnfit(history, entry);
+}
+
+function placeUnfit(history: MilestoneHistory, { milestone, isRepeat = false }: MilestoneEntry): string | undefined {
+  const own = history.steps.flatMap((step, index) => (step.milestone === milestone ? [index] : []));
+  if (own.length === 0) return `"${milestone}" is no milestone of the ${history.pathway} pathway.`;
+  const reached = reachedSteps(history);
+  const first = history.steps[0];
+  if (first && !reached.has(0) && milestone !== first.milestone) return `Record "${first.milestone}" first.`;
+  if (isRepeat && !own.some((index) => reached.has(index)))
+    return `"${milestone}" has not been reached, so the support cannot go back to it.`;
+  if (!isRepeat && own.every((index) => reached.has(index))) {
+    return `"${milestone}" is recorded already; say that it is a repeat if the support has gone back to it.`;
+  }
+  return undefined;
+}
+
+function detailsUnfit(history: MilestoneHistory, { reachedOn, evidence }: MilestoneEntry): string | undefined {
+  if (!isDate(reachedOn)) return 'Write the date on which the milestone was reached as yyyy-mm-dd.';
+  if (reachedOn < history.startedOn)
+    return `The support began on ${history.startedOn}; a milestone cannot be reached before.`;
+  return evidence.trim() === '' ? 'Evidence is needed: what shows that the milestone is reached.' : undefined;
+}
+
+function daysUnfit(history: MilestoneHistory, { days }: MilestoneEntry): string | undefined {
+  if (!Number.isInteger(days * 2) || days < 0) return 'Days of support are counted in halves, from 0.';
+  const left = leadershipDays - daysUsed(history);
+  return days > left ? `Of the ${leadershipDays} days of support ${left} are left.` : undefined;
+}
+
+function reachedSteps({ steps, entries }: MilestoneHistory): ReadonlySet<number> {
+  const reached = new Set<number>();
+  for (const { milestone, isRepeat } of entries) {
+    const own = steps.flatMap((step, index) => (step.milestone === milestone ? [index] : []));
+    if (isRepeat) {
+      const newest = own.filter((index) => reached.has(index)).at(-1) ?? -1;
+      for (const index of [...reached]) if (index > newest) reached.delete(index);
+    } else {
+      const next = own.find((index) => !reached.has(index));
+      if (next !== undefined) reached.add(next);
+    }
+  }
+  return reached;
+}

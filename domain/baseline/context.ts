@@ -53,7 +53,11 @@ const rollPerEnrolment = 1.1;
 const smallestRoll = 5;
 
 /** One coordinate before standardising: the roll enters as its logarithm, because size counts by ratio. undefined when not known. */
-export function coordinate(measure: ContextMeasure, context: SchoolContext, enrolments: number | undefined): number | undefined {
+export function coordinate(
+  measure: ContextMeasure,
+  context: SchoolContext,
+  enrolments: number | undefined,
+): number | undefined {
   const value = context[measure];
   if (measure !== 'roll') return value;
   const roll = value ?? (enrolments === undefined ? undefined : enrolments * rollPerEnrolment);

@@ -42,9 +42,13 @@ export function expectAbsence(model: BaselineModel, inputs: ExpectInputs): Expec
   const yearBefore =
     inputs.yearBeforeAbsencePercent === undefined
       ? lastYear
-      : inputs.yearBeforeAbsencePercent - requireNational(model.nationalRates, inputs.phase, shiftYear(inputs.targetYear, -2));
+      : inputs.yearBeforeAbsencePercent -
+        requireNational(model.nationalRates, inputs.phase, shiftYear(inputs.targetYear, -2));
   const terms = { lastYear, yearBefore, similar: inputs.similarDeviationPoints };
-  const expected = Math.max(0, national + expectedDeviation(terms, phase.coefficients, phase.clip, model.parameters.passedOnShare));
+  const expected = Math.max(
+    0,
+    national + expectedDeviation(terms, phase.coefficients, phase.clip, model.parameters.passedOnShare),
+  );
   const deviation = standardDeviation(phase.spread, inputs.enrolments, levelRatio(expected, national));
   const { q025, q100, q900, q975 } = phase.spread.quantiles;
   const interval = (low: number, high: number): Interval => ({
@@ -71,7 +75,12 @@ export interface SimilarAttendance {
 
 /** `nothing-to-expect-from` names what is missing; such a school is withheld, never given a guess. */
 export type SchoolExpected =
-  | { readonly kind: 'expected'; readonly urn: string; readonly expected: ExpectedAbsence; readonly similar: SimilarAttendance }
+  | {
+      readonly kind: 'expected';
+      readonly urn: string;
+      readonly expected: ExpectedAbsence;
+      readonly similar: SimilarAttendance;
+    }
   | {
       readonly kind: 'nothing-to-expect-from';
       readonly urn: string;
@@ -110,7 +119,8 @@ export function expectFrame(model: BaselineModel, frame: Frame): readonly School
       targetYear: frame.targetYear,
       lastYearAbsencePercent: nationalLastYear + lastYear,
       ...(yearBefore !== undefined && {
-        yearBeforeAbsencePercent: yearBefore + requireNational(model.nationalRates, phase, shiftYear(frame.targetYear, -2)),
+        yearBeforeAbsencePercent:
+          yearBefore + requireNational(model.nationalRates, phase, shiftYear(frame.targetYear, -2)),
       }),
       similarDeviationPoints: levels.meanDeviationPoints,
       enrolments,

@@ -29,7 +29,8 @@ export interface ExpectationInput {
   readonly prePandemicAttendancePercent?: number;
 }
 
-export type ExpectationReasonCode = 'minimum-improvement' | 'share-of-gap' | 'capped-at-reach' | 'hold-high' | 'reach-unknown';
+export type ExpectationReasonCode =
+  'minimum-improvement' | 'share-of-gap' | 'capped-at-reach' | 'hold-high' | 'reach-unknown';
 
 export interface ExpectationReason {
   readonly code: ExpectationReasonCode;
@@ -53,18 +54,24 @@ export interface Expectation {
 }
 
 const sentences: Readonly<Record<ExpectationReasonCode, string>> = {
-  'minimum-improvement': 'The school is expected to do about as well as similar schools or better, so the smallest improvement of this year is asked.',
+  'minimum-improvement':
+    'The school is expected to do about as well as similar schools or better, so the smallest improvement of this year is asked.',
   'share-of-gap': 'The school is expected to lie below similar schools, so a part of the gap to them is asked.',
-  'capped-at-reach': 'The improvement stops at the better of the school’s level before the pandemic and the best tenth of similar schools.',
-  'hold-high': 'The school is already as high as the best tenth of similar schools or its own level before the pandemic, so it is asked to hold.',
-  'reach-unknown': 'Neither an earlier level nor similar schools say how high a school like this can reach, so no ceiling was applied.',
+  'capped-at-reach':
+    'The improvement stops at the better of the school’s level before the pandemic and the best tenth of similar schools.',
+  'hold-high':
+    'The school is already as high as the best tenth of similar schools or its own level before the pandemic, so it is asked to hold.',
+  'reach-unknown':
+    'Neither an earlier level nor similar schools say how high a school like this can reach, so no ceiling was applied.',
 };
 
 const reason = (code: ExpectationReasonCode): ExpectationReason => ({ code, sentence: sentences[code] });
 
 function reachOf(policy: ExpectationPolicy, input: ExpectationInput): number | undefined {
   if (!policy.isCappedAtReach) return undefined;
-  const known = [input.prePandemicAttendancePercent, input.similarTopDecileAttendancePercent].filter((level) => level !== undefined);
+  const known = [input.prePandemicAttendancePercent, input.similarTopDecileAttendancePercent].filter(
+    (level) => level !== undefined,
+  );
   return known.length === 0 ? undefined : Math.max(...known);
 }
 
@@ -81,7 +88,9 @@ export function setExpectation(policy: ExpectationPolicy, input: ExpectationInpu
   const improvement = isHold ? 0 : Math.min(asked, (reach ?? 100) - expected);
   const baseline = roundDownTo(clamp(expected, 0, 100), 4);
   const floor = Math.max(baseline, roundDownTo(clamp(expected + improvement, 0, 100), 4));
-  const reasons = isHold ? [reason('hold-high')] : [reason(gap > policy.minimumImprovementPoints ? 'share-of-gap' : 'minimum-improvement')];
+  const reasons = isHold
+    ? [reason('hold-high')]
+    : [reason(gap > policy.minimumImprovementPoints ? 'share-of-gap' : 'minimum-improvement')];
   if (!isHold && improvement < asked && reach !== undefined) reasons.push(reason('capped-at-reach'));
   if (policy.isCappedAtReach && reach === undefined) reasons.push(reason('reach-unknown'));
   return {

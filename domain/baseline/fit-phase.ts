@@ -13,7 +13,12 @@ interface Fitted {
   readonly clip: DeviationClip;
 }
 
-const vectorOf = ({ intercept, lastYear, yearBefore, similar }: Coefficients): number[] => [intercept, lastYear, yearBefore, similar];
+const vectorOf = ({ intercept, lastYear, yearBefore, similar }: Coefficients): number[] => [
+  intercept,
+  lastYear,
+  yearBefore,
+  similar,
+];
 
 function coefficientsOf([intercept = 0, lastYear = 0, yearBefore = 0, similar = 0]: readonly number[]): Coefficients {
   return { intercept, lastYear, yearBefore, similar };
@@ -30,13 +35,11 @@ function fitCoefficients(phase: AbsencePhase, rows: readonly TrainingRow[], para
   const targets = rows.map((row) => row.targetDeviation - overClip(row.terms.lastYear, clip, parameters.passedOnShare));
   const low = quantile(targets, parameters.targetTailShare);
   const high = quantile(targets, 1 - parameters.targetTailShare);
-  const regression = rows.map(
-    (row, index): RegressionRow => ({
-      x: regressors(row.terms, clip),
-      y: clamp(targets[index] ?? 0, low, high),
-      weight: row.enrolments / (row.enrolments + parameters.halfWeightEnrolments),
-    }),
-  );
+  const regression = rows.map((row, index): RegressionRow => ({
+    x: regressors(row.terms, clip),
+    y: clamp(targets[index] ?? 0, low, high),
+    weight: row.enrolments / (row.enrolments + parameters.halfWeightEnrolments),
+  }));
   const prior = { coefficients: vectorOf(publishedPhases[phase].coefficients), weight: parameters.priorSchools };
   return { coefficients: coefficientsOf(weightedLeastSquares(regression, prior)), clip };
 }
@@ -44,7 +47,11 @@ function fitCoefficients(phase: AbsencePhase, rows: readonly TrainingRow[], para
 /** A school keeps its fold in every year, so no fit sees the school that it predicts. */
 const foldOf = (urn: string, folds: number): number => Number(urn) % folds;
 
-function crossFit(phase: AbsencePhase, rows: readonly TrainingRow[], parameters: BaselineParameters): readonly Fitted[] {
+function crossFit(
+  phase: AbsencePhase,
+  rows: readonly TrainingRow[],
+  parameters: BaselineParameters,
+): readonly Fitted[] {
   const folds = Array.from({ length: parameters.calibrationFolds }, (_, fold) => fold);
   return folds.map((fold) =>
     fitCoefficients(
@@ -65,15 +72,35 @@ export function fitPhase(
   const calibrationRows = rows.filter((row) => row.targetYear === calibrationYear);
   const published = publishedPhases[phase];
   if (rows.length < parameters.minimumTrainingRows) {
-    return { ...published, source: 'published', calibration: 'published', trainingRows: rows.length, calibrationRows: 0 };
+    return {
+      ...published,
+      source: 'published',
+      calibration: 'published',
+      trainingRows: rows.length,
+      calibrationRows: 0,
+    };
   }
   const fitted = fitCoefficients(phase, rows, parameters);
   const source = parameters.priorSchools > 0 ? 'fitted-with-prior' : 'fitted';
   if (calibrationRows.length < parameters.minimumCalibrationRows) {
-    return { ...fitted, source, spread: published.spread, calibration: 'published', trainingRows: rows.length, calibrationRows: 0 };
+    return {
+      ...fitted,
+      source,
+      spread: published.spread,
+      calibration: 'published',
+      trainingRows: rows.length,
+      calibrationRows: 0,
+    };
   }
   const fits = crossFit(phase, rows, parameters);
   const fitFor = (row: TrainingRow): Fitted => fits[foldOf(row.urn, fits.length)] ?? fitted;
   const spread = calibrateSpread(calibrationRows, fitFor, parameters.passedOnShare);
-  return { ...fitted, source, spread, calibration: 'cross-fit', trainingRows: rows.length, calibrationRows: calibrationRows.length };
+  return {
+    ...fitted,
+    source,
+    spread,
+    calibration: 'cross-fit',
+    trainingRows: rows.length,
+    calibrationRows: calibrationRows.length,
+  };
 }

@@ -22,7 +22,8 @@ function rowsOf(frame: Frame, training: TrainingData, terms: Parameters<typeof p
   const rows: TrainingRow[] = [];
   for (const { school, nationalLastYear, lastYear, yearBefore, similar } of prepareFrame(frame, terms)) {
     const absence = absenceIn(school, frame.targetYear);
-    if (absence === undefined || lastYear === undefined || similar === undefined || school.enrolments === undefined) continue;
+    if (absence === undefined || lastYear === undefined || similar === undefined || school.enrolments === undefined)
+      continue;
     rows.push({
       urn: school.urn,
       phase: school.phase,
@@ -36,20 +37,31 @@ function rowsOf(frame: Frame, training: TrainingData, terms: Parameters<typeof p
   return rows;
 }
 
-function notesOf(training: TrainingData, phases: Readonly<Record<AbsencePhase, PhaseModel>>, calibrationYear: AcademicYear): string[] {
+function notesOf(
+  training: TrainingData,
+  phases: Readonly<Record<AbsencePhase, PhaseModel>>,
+  calibrationYear: AcademicYear,
+): string[] {
   const notes = [
     'Own history carries nearly all of the prediction; similar schools and context serve comparison and fairness more than accuracy.',
     'The national change of the target year is not predicted: no change is assumed, and results are set against it once it is known.',
     `Intervals come from ${calibrationYear}, each school predicted by a fit that had not seen it; drift between years is not in them.`,
   ];
   for (const [phase, model] of Object.entries(phases)) {
-    if (model.source === 'published') notes.push(`Too few ${phase} rows to fit: the published coefficients of 2017/18 are used.`);
-    if (model.source === 'fitted-with-prior') notes.push(`The ${phase} coefficients are drawn towards the published ones of 2017/18.`);
-    if (model.calibration === 'published') notes.push(`Too few ${phase} rows to calibrate intervals: the published spread of 2017/18 is used.`);
+    if (model.source === 'published')
+      notes.push(`Too few ${phase} rows to fit: the published coefficients of 2017/18 are used.`);
+    if (model.source === 'fitted-with-prior')
+      notes.push(`The ${phase} coefficients are drawn towards the published ones of 2017/18.`);
+    if (model.calibration === 'published')
+      notes.push(`Too few ${phase} rows to calibrate intervals: the published spread of 2017/18 is used.`);
   }
-  const bases = [...Object.values(training.nationalRates)].flatMap((years) => Object.values(years).map((rate) => rate.basis));
+  const bases = [...Object.values(training.nationalRates)].flatMap((years) =>
+    Object.values(years).map((rate) => rate.basis),
+  );
   if (bases.includes('enrolment-weighted')) {
-    notes.push('A national rate is weighted by enrolments, because the source gives no sessions: a last resort, not a ratio of sums.');
+    notes.push(
+      'A national rate is weighted by enrolments, because the source gives no sessions: a last resort, not a ratio of sums.',
+    );
   }
   return notes;
 }

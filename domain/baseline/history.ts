@@ -34,7 +34,11 @@ export function yearIndex<Row extends YearRow>(rows: Iterable<Row>): YearIndex<R
  * A school's row of another year: by URN, else by LAESTAB, which a school nearly always keeps when it becomes an academy;
  * never a row of another phase. For fitting and back-testing only: the history of a school that is given an expectation follows its lineage.
  */
-export function rowOfYear<Row extends YearRow>(index: YearIndex<Row>, school: YearRow, year: AcademicYear): Row | undefined {
+export function rowOfYear<Row extends YearRow>(
+  index: YearIndex<Row>,
+  school: YearRow,
+  year: AcademicYear,
+): Row | undefined {
   const byLaestab = school.laestab === undefined ? undefined : index.byLaestab.get(key(year, school.laestab));
   const row = index.byUrn.get(key(year, school.urn)) ?? byLaestab;
   return row?.phase === school.phase ? row : undefined;

@@ -30,7 +30,10 @@ export interface Rung {
 }
 
 /** Attendance in per cent; a level that is not known is left out of the ladder. */
-export type RungLevels = Readonly<Partial<Record<RungName, number>>> & { readonly 'own-level': number; readonly expectation: number };
+export type RungLevels = Readonly<Partial<Record<RungName, number>>> & {
+  readonly 'own-level': number;
+  readonly expectation: number;
+};
 
 /** As people see it, so that no two rungs show the same figure. */
 const shown = (percent: number): number => roundTo(percent, 1);
@@ -42,7 +45,8 @@ export function ladderOf(levels: RungLevels): readonly Rung[] {
     const attendancePercent = levels[name];
     if (attendancePercent === undefined) continue;
     const last = ladder.at(-1);
-    if (last === undefined || shown(attendancePercent) > shown(last.attendancePercent)) ladder.push({ name, attendancePercent });
+    if (last === undefined || shown(attendancePercent) > shown(last.attendancePercent))
+      ladder.push({ name, attendancePercent });
   }
   return ladder;
 }

@@ -24,7 +24,10 @@ export function solvePositiveDefinite(matrix: readonly ArrayLike<number>[], righ
     for (let column = 0; column <= row; column += 1) {
       let rest = at(row, column);
       for (let k = 0; k < column; k += 1) rest -= factor(row, k) * factor(column, k);
-      if (row === column && !(rest > 0)) throw new RangeError(`Column ${row + 1} of the regression carries nothing of its own; leave it out or add rows.`);
+      if (row === column && !(rest > 0))
+        throw new RangeError(
+          `Column ${row + 1} of the regression carries nothing of its own; leave it out or add rows.`,
+        );
       lower[row * size + column] = row === column ? Math.sqrt(rest) : rest / factor(column, column);
     }
   }

@@ -85,17 +85,24 @@ export const regressors = (terms: Terms, clip: DeviationClip): [number, number, 
 ];
 
 /** Expected deviation from the national rate, in percentage points of absence. */
-export function expectedDeviation(terms: Terms, coefficients: Coefficients, clip: DeviationClip, passedOnShare: number): number {
+export function expectedDeviation(
+  terms: Terms,
+  coefficients: Coefficients,
+  clip: DeviationClip,
+  passedOnShare: number,
+): number {
   const [, lastYear, yearBefore, similar] = regressors(terms, clip);
   const { intercept } = coefficients;
-  const shrunk = coefficients.lastYear * lastYear + coefficients.yearBefore * yearBefore + coefficients.similar * similar;
+  const shrunk =
+    coefficients.lastYear * lastYear + coefficients.yearBefore * yearBefore + coefficients.similar * similar;
   return intercept + shrunk + overClip(terms.lastYear, clip, passedOnShare);
 }
 
 const smallestSize = 10;
 
 /** Noise grows with the level, so a school's spread is scaled by its ratio to the national rate, within reason. */
-export const levelRatio = (expectedAbsencePercent: number, nationalPercent: number): number => clamp(expectedAbsencePercent / nationalPercent, 0.5, 4);
+export const levelRatio = (expectedAbsencePercent: number, nationalPercent: number): number =>
+  clamp(expectedAbsencePercent / nationalPercent, 0.5, 4);
 
 export const inverseSize = (enrolments: number): number => 1 / Math.max(enrolments, smallestSize);
 

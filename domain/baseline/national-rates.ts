@@ -58,13 +58,20 @@ function rateOf(sums: Sums): NationalRate | undefined {
  * The published rate where there is one; else the ratio of sums (MODEL.md formula 1); else, where sessions are not given for
  * every row, the mean weighted by enrolments, so that the rate never stands on a part of the schools in silence.
  */
-export function nationalRates(published: Iterable<PublishedNationalRate>, rows: Iterable<NationalRateRow>): NationalRates {
+export function nationalRates(
+  published: Iterable<PublishedNationalRate>,
+  rows: Iterable<NationalRateRow>,
+): NationalRates {
   const sums = new Map<string, { readonly phase: AbsencePhase; readonly year: AcademicYear; readonly sums: Sums }>();
   for (const row of rows) {
     const key = `${row.phase} ${row.academicYear}`;
     let known = sums.get(key);
     if (known === undefined) {
-      known = { phase: row.phase, year: row.academicYear, sums: { possible: 0, absence: 0, weighted: 0, weight: 0, hasRowWithoutCounts: false } };
+      known = {
+        phase: row.phase,
+        year: row.academicYear,
+        sums: { possible: 0, absence: 0, weighted: 0, weight: 0, hasRowWithoutCounts: false },
+      };
       sums.set(key, known);
     }
     addRow(known.sums, row);
@@ -74,7 +81,8 @@ export function nationalRates(published: Iterable<PublishedNationalRate>, rows: 
     const rate = rateOf(of);
     if (rate !== undefined) rates[phase][year] = rate;
   }
-  for (const { phase, academicYear, absencePercent } of published) rates[phase][academicYear] = { absencePercent, basis: 'published' };
+  for (const { phase, academicYear, absencePercent } of published)
+    rates[phase][academicYear] = { absencePercent, basis: 'published' };
   return rates;
 }
 

@@ -36,4 +36,8 @@ export const panelParameters: BaselineParameters = {
 };
 
 /** For a part of the country or a single training year: the published coefficients count as much as 200 large schools. */
-export const fewSchoolsParameters: BaselineParameters = { ...panelParameters, version: 'baseline-1-few-schools', priorSchools: 200 };
+export const fewSchoolsParameters: BaselineParameters = {
+  ...panelParameters,
+  version: 'baseline-1-few-schools',
+  priorSchools: 200,
+};

@@ -23,7 +23,9 @@ export interface PreparedSchool {
 export function requireNational(rates: NationalRates, phase: AbsencePhase, year: AcademicYear): number {
   const rate = nationalAbsence(rates, phase, year);
   if (rate === undefined) {
-    throw new RangeError(`There is no national ${phase} absence rate for ${yearInWords(year)}; import the national file, or school rows of that year.`);
+    throw new RangeError(
+      `There is no national ${phase} absence rate for ${yearInWords(year)}; import the national file, or school rows of that year.`,
+    );
   }
   return rate;
 }

@@ -11,6 +11,7 @@ export function quantileOfSorted(ascending: ArrayLike<number>, share: number): n
   return low + (high - low) * (at - below);
 }
 
-export const quantile = (values: Iterable<number>, share: number): number => quantileOfSorted(Float64Array.from(values).sort(), share);
+export const quantile = (values: Iterable<number>, share: number): number =>
+  quantileOfSorted(Float64Array.from(values).sort(), share);
 
 export const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));

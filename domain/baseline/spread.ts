@@ -22,8 +22,15 @@ const squareTailShare = 0.01;
 const smallestVariance = 0.01;
 const smallestVarianceTimesEnrolments = 1;
 
-function residualOf(row: TrainingRow, fit: { readonly coefficients: Coefficients; readonly clip: DeviationClip }, passedOnShare: number): Residual {
-  const expected = Math.max(0, row.nationalLastYear + expectedDeviation(row.terms, fit.coefficients, fit.clip, passedOnShare));
+function residualOf(
+  row: TrainingRow,
+  fit: { readonly coefficients: Coefficients; readonly clip: DeviationClip },
+  passedOnShare: number,
+): Residual {
+  const expected = Math.max(
+    0,
+    row.nationalLastYear + expectedDeviation(row.terms, fit.coefficients, fit.clip, passedOnShare),
+  );
   // The national shift of the year is taken out: the school's deviation is set on last year's national rate.
   const points = row.targetDeviation + row.nationalLastYear - expected;
   return { points, ratio: levelRatio(expected, row.nationalLastYear), enrolments: row.enrolments };
@@ -39,14 +46,21 @@ export function calibrateSpread(
   const squares = residuals.map((one) => (one.points / one.ratio) ** 2);
   const highest = quantile(squares, 1 - squareTailShare);
   const [variance = 0, slope = 0] = weightedLeastSquares(
-    residuals.map((one, index) => ({ x: [1, inverseSize(one.enrolments)], y: Math.min(squares[index] ?? 0, highest), weight: 1 })),
+    residuals.map((one, index) => ({
+      x: [1, inverseSize(one.enrolments)],
+      y: Math.min(squares[index] ?? 0, highest),
+      weight: 1,
+    })),
     { coefficients: [0, 0], weight: 0 },
   );
   const shape = {
     variance: Math.max(smallestVariance, variance),
     varianceTimesEnrolments: Math.max(smallestVarianceTimesEnrolments, slope),
   };
-  const scaled = Float64Array.from(residuals, (one) => one.points / standardDeviation(shape, one.enrolments, one.ratio)).sort();
+  const scaled = Float64Array.from(
+    residuals,
+    (one) => one.points / standardDeviation(shape, one.enrolments, one.ratio),
+  ).sort();
   const at = (share: number): number => quantileOfSorted(scaled, share);
   return { ...shape, quantiles: { q025: at(0.025), q100: at(0.1), q900: at(0.9), q975: at(0.975) } };
 }

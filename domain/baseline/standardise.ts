@@ -26,7 +26,11 @@ export function contextStandard(source: ContextSource, schools: readonly SchoolH
   const of = (phase: AbsencePhase): (MeasureStandard | null)[] => {
     const own = schools.filter((school) => school.phase === phase);
     return source.measures.map((measure) =>
-      standardOf(own.map((school) => coordinate(measure, school.context, school.enrolments)).filter((value) => value !== undefined)),
+      standardOf(
+        own
+          .map((school) => coordinate(measure, school.context, school.enrolments))
+          .filter((value) => value !== undefined),
+      ),
     );
   };
   return { primary: of('primary'), secondary: of('secondary'), special: of('special') };

@@ -1,31 +1,35 @@
 import { isSelective } from '../scope/traits.js';
 import { type Gate } from './gate.js';
 
+const intervalTooWide: Gate = {
+  name: 'interval-too-wide',
+  severity: 'blocks',
+  owner: 'analyst',
+  remedy: 'Withhold the expectation, or set it by hand with the school.',
+  reason: ({ interval80 }, { widestInterval80Points }) =>
+    interval80 !== undefined && interval80.high - interval80.low > widestInterval80Points
+      ? 'The expected level is too uncertain to ask anything of the school.'
+      : undefined,
+};
+
+const comparatorsUnfit: Gate = {
+  name: 'comparators-unfit',
+  severity: 'warns',
+  owner: 'analyst',
+  remedy: 'Nothing is needed: the report says that no fair example exists, and why.',
+  reason: ({ similar }) => (similar?.kind === 'no-fair-example' ? `No fair example. ${similar.reason}` : undefined),
+};
+
+const selectivityUnknown: Gate = {
+  name: 'selectivity-unknown',
+  severity: 'warns',
+  owner: 'data-team',
+  remedy: 'Ask the school or the register whether it selects by ability; until then it is compared with nobody.',
+  reason: ({ establishment }) =>
+    isSelective(establishment) === undefined
+      ? 'The register does not say whether this school selects its pupils.'
+      : undefined,
+};
+
 /** Whether the draft itself can be relied on; source: dossier §9 rows 3, 4, 5 and 15. */
-export const draftFitnessGates: readonly Gate[] = [
-  {
-    name: 'interval-too-wide',
-    severity: 'blocks',
-    owner: 'analyst',
-    remedy: 'Withhold the expectation, or set it by hand with the school.',
-    reason: ({ interval80 }, { widestInterval80Points }) =>
-      interval80 !== undefined && interval80.high - interval80.low > widestInterval80Points
-        ? 'The expected level is too uncertain to ask anything of the school.'
-        : undefined,
-  },
-  {
-    name: 'comparators-unfit',
-    severity: 'warns',
-    owner: 'analyst',
-    remedy: 'Nothing is needed: the report says that no fair example exists, and why.',
-    reason: ({ similar }) => (similar?.kind === 'no-fair-example' ? `No fair example. ${similar.reason}` : undefined),
-  },
-  {
-    name: 'selectivity-unknown',
-    severity: 'warns',
-    owner: 'data-team',
-    remedy: 'Ask the school or the register whether it selects by ability; until then it is compared with nobody.',
-    reason: ({ establishment }) =>
-      isSelective(establishment) === undefined ? 'The register does not say whether this school selects its pupils.' : undefined,
-  },
-];
+export const draftFitnessGates: readonly Gate[] = [intervalTooWide, comparatorsUnfit, selectivityUnknown];

@@ -23,7 +23,9 @@ const implausibleRate: Gate = {
       return ratio !== undefined && (ratio < nationalRatio.low || ratio > nationalRatio.high);
     });
     const [first] = years;
-    return first === undefined ? undefined : `The absence rate of ${yearInWords(first)} is very far from the national rate of its phase.`;
+    return first === undefined
+      ? undefined
+      : `The absence rate of ${yearInWords(first)} is very far from the national rate of its phase.`;
   },
 };
 
@@ -39,7 +41,9 @@ const yearsRepeat: Gate = {
     const sameRate = valueOf(now.absence) !== undefined && valueOf(now.absence) === valueOf(before.absence);
     const known = now.possibleSessions !== undefined && before.possibleSessions !== undefined;
     // Rates rounded to one decimal agree by chance; sessions hardly ever do.
-    const sameSessions = known ? now.possibleSessions === before.possibleSessions && now.absenceSessions === before.absenceSessions : isFine(now);
+    const sameSessions = known
+      ? now.possibleSessions === before.possibleSessions && now.absenceSessions === before.absenceSessions
+      : isFine(now);
     return sameRate && sameSessions ? 'Both years carry exactly the same figures.' : undefined;
   },
 };
@@ -50,10 +54,16 @@ function isFine(fact: AbsenceFact): boolean {
   return percent !== undefined && Math.abs(percent * 100 - Math.round(percent * 100)) > 1e-6;
 }
 
-function change(input: GateInput, year: AcademicYear, fact: AbsenceFact): { readonly points: number; readonly ratio: number } | undefined {
+function change(
+  input: GateInput,
+  year: AcademicYear,
+  fact: AbsenceFact,
+): { readonly points: number; readonly ratio: number } | undefined {
   const percent = absenceOf(input, year);
   const national = nationalAbsence(input.nationalRates, fact.phase, year);
-  return percent === undefined || national === undefined ? undefined : { points: percent - national, ratio: percent / national };
+  return percent === undefined || national === undefined
+    ? undefined
+    : { points: percent - national, ratio: percent / national };
 }
 
 const implausibleJump: Gate = {
@@ -68,9 +78,17 @@ const implausibleJump: Gate = {
     const now = change(input, last.academicYear, last);
     const then = change(input, before.academicYear, before);
     if (now === undefined || then === undefined) return undefined;
-    const enrolments = Math.min(last.enrolments ?? Infinity, before.enrolments ?? Infinity, input.establishment.numberOfPupils ?? Infinity);
+    const enrolments = Math.min(
+      last.enrolments ?? Infinity,
+      before.enrolments ?? Infinity,
+      input.establishment.numberOfPupils ?? Infinity,
+    );
     const ratio = levelRatio((now.ratio + then.ratio) / 2, 1);
-    const deviation = standardDeviation(publishedPhases[last.phase].spread, Number.isFinite(enrolments) ? enrolments : 0, ratio);
+    const deviation = standardDeviation(
+      publishedPhases[last.phase].spread,
+      Number.isFinite(enrolments) ? enrolments : 0,
+      ratio,
+    );
     return Math.abs(now.points - then.points) > jumpDeviations * deviation
       ? 'Absence moved between the two years by more than schools of this size do.'
       : undefined;

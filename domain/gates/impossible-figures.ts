@@ -6,16 +6,22 @@ import { type AbsenceFact } from './types.js';
 
 type Check = (fact: AbsenceFact, policy: GatePolicy) => boolean;
 
-const number = (figure: PublishedFigure | undefined): number | undefined => (figure === undefined ? undefined : valueOf(figure));
+const number = (figure: PublishedFigure | undefined): number | undefined =>
+  figure === undefined ? undefined : valueOf(figure);
 
 const isPartial: Check = ({ possibleSessions, enrolments }, { sessionsPerEnrolment }) =>
-  possibleSessions !== undefined && enrolments !== undefined && possibleSessions < sessionsPerEnrolment.low * enrolments;
+  possibleSessions !== undefined &&
+  enrolments !== undefined &&
+  possibleSessions < sessionsPerEnrolment.low * enrolments;
 
 const hasTooMany: Check = ({ possibleSessions, enrolments }, { sessionsPerEnrolment }) =>
-  possibleSessions !== undefined && enrolments !== undefined && possibleSessions > sessionsPerEnrolment.high * enrolments;
+  possibleSessions !== undefined &&
+  enrolments !== undefined &&
+  possibleSessions > sessionsPerEnrolment.high * enrolments;
 
 const isAboveOrBelow: Check = ({ possibleSessions, absenceSessions }) =>
-  absenceSessions !== undefined && (absenceSessions < 0 || (possibleSessions !== undefined && absenceSessions > possibleSessions));
+  absenceSessions !== undefined &&
+  (absenceSessions < 0 || (possibleSessions !== undefined && absenceSessions > possibleSessions));
 
 const isOutOfRange: Check = (fact) =>
   [fact.absence, fact.authorised, fact.unauthorised, fact.persistentAbsence].some((figure) => {
@@ -25,7 +31,8 @@ const isOutOfRange: Check = (fact) =>
 
 const differsFromCounts: Check = ({ absence, possibleSessions, absenceSessions }, { roundingPoints }) => {
   const percent = valueOf(absence);
-  if (percent === undefined || absenceSessions === undefined || possibleSessions === undefined || possibleSessions <= 0) return false;
+  if (percent === undefined || absenceSessions === undefined || possibleSessions === undefined || possibleSessions <= 0)
+    return false;
   return Math.abs(percent - (100 * absenceSessions) / possibleSessions) > roundingPoints;
 };
 
@@ -58,7 +65,12 @@ function rowGate(gate: Omit<Gate, 'reason'>, sentence: string, check: Check): Ga
   };
 }
 
-const blocks = (name: Gate['name'], remedy: string): Omit<Gate, 'reason'> => ({ name, severity: 'blocks', owner: 'data-team', remedy });
+const blocks = (name: Gate['name'], remedy: string): Omit<Gate, 'reason'> => ({
+  name,
+  severity: 'blocks',
+  owner: 'data-team',
+  remedy,
+});
 
 /** Rows that cannot be true; sources: dossier §4.1 to §4.4 and §9 rows 1, 2 and 12. */
 export const impossibleFigureGates: readonly Gate[] = [

@@ -7,7 +7,8 @@ const foreignUrns = (input: GateInput): readonly string[] => [
   ...new Set(input.absence.map((fact) => fact.urn).filter((urn) => urn !== input.establishment.urn)),
 ];
 
-const isCarried = ({ lineage }: GateInput, urn: string): boolean => lineage.kind === 'carries' && lineage.predecessors.includes(urn);
+const isCarried = ({ lineage }: GateInput, urn: string): boolean =>
+  lineage.kind === 'carries' && lineage.predecessors.includes(urn);
 
 /** The first days of September belong to the start of the year. */
 const startOf = (year: AcademicYear): string => `${firstCalendarYear(year)}-09-10`;
@@ -17,44 +18,52 @@ function openedDuringLastYear(input: GateInput): boolean {
   return openedOn !== undefined && openedOn > startOf(lastYearOf(input)) && openedOn <= startOf(input.targetYear);
 }
 
+const predecessorsFigures: Gate = {
+  name: 'predecessors-figures',
+  severity: 'blocks',
+  owner: 'analyst',
+  remedy: 'Decide whether the earlier figures may stand for this school; if not, withhold the expectation.',
+  reason: (input) =>
+    foreignUrns(input).some((urn) => !isCarried(input, urn))
+      ? 'The draft stands on figures of another URN that this school does not carry by a one-to-one conversion.'
+      : undefined,
+};
+
+const historyCarried: Gate = {
+  name: 'history-carried',
+  severity: 'warns',
+  owner: 'analyst',
+  remedy: 'Look at the URN lineage in the report.',
+  reason: (input) =>
+    foreignUrns(input).some((urn) => isCarried(input, urn))
+      ? 'A part of the history is carried from the school before its conversion.'
+      : undefined,
+};
+
+const openedDuringYear: Gate = {
+  name: 'opened-during-year',
+  severity: 'blocks',
+  owner: 'analyst',
+  remedy: 'Check that the row holds a full year of this school alone; release the draft if it does.',
+  reason: (input) => {
+    const last = factOf(input, lastYearOf(input));
+    if (last?.urn !== input.establishment.urn || !openedDuringLastYear(input)) return undefined;
+    return isSponsorLedAcademy(input.establishment.typeCode)
+      ? 'The school opened during last year as a sponsor-led academy, so the row may hold its predecessor’s absence.'
+      : 'The school opened under this URN during last year, so the row may hold a part of the year only.';
+  },
+};
+
+const twoLiveUrns: Gate = {
+  name: 'two-live-urns',
+  severity: 'blocks',
+  owner: 'data-team',
+  remedy: 'Find out which URN is the school; the other one is closed in the register or unlinked.',
+  reason: ({ liveRelatives }) =>
+    liveRelatives.length > 0
+      ? 'The register has this school and its predecessor or successor open at once.'
+      : undefined,
+};
+
 /** Whose figures they are; source: dossier §4.4, §5.4 and §9 rows 2 and 23. */
-export const lineageGates: readonly Gate[] = [
-  {
-    name: 'predecessors-figures',
-    severity: 'blocks',
-    owner: 'analyst',
-    remedy: 'Decide whether the earlier figures may stand for this school; if not, withhold the expectation.',
-    reason: (input) =>
-      foreignUrns(input).some((urn) => !isCarried(input, urn))
-        ? 'The draft stands on figures of another URN that this school does not carry by a one-to-one conversion.'
-        : undefined,
-  },
-  {
-    name: 'history-carried',
-    severity: 'warns',
-    owner: 'analyst',
-    remedy: 'Look at the URN lineage in the report.',
-    reason: (input) =>
-      foreignUrns(input).some((urn) => isCarried(input, urn)) ? 'A part of the history is carried from the school before its conversion.' : undefined,
-  },
-  {
-    name: 'opened-during-year',
-    severity: 'blocks',
-    owner: 'analyst',
-    remedy: 'Check that the row holds a full year of this school alone; release the draft if it does.',
-    reason: (input) => {
-      const last = factOf(input, lastYearOf(input));
-      if (last?.urn !== input.establishment.urn || !openedDuringLastYear(input)) return undefined;
-      return isSponsorLedAcademy(input.establishment.typeCode)
-        ? 'The school opened during last year as a sponsor-led academy, so the row may hold its predecessor’s absence.'
-        : 'The school opened under this URN during last year, so the row may hold a part of the year only.';
-    },
-  },
-  {
-    name: 'two-live-urns',
-    severity: 'blocks',
-    owner: 'data-team',
-    remedy: 'Find out which URN is the school; the other one is closed in the register or unlinked.',
-    reason: ({ liveRelatives }) => (liveRelatives.length > 0 ? 'The register has this school and its predecessor or successor open at once.' : undefined),
-  },
-];
+export const lineageGates: readonly Gate[] = [predecessorsFigures, historyCarried, openedDuringYear, twoLiveUrns];

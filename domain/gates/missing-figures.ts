@@ -10,38 +10,42 @@ const markSentences: Readonly<Record<Exclude<PublishedFigure['kind'], 'value'>, 
   low: 'is marked as too low to show in the published file',
 };
 
+const lastYearMissing: Gate = {
+  name: 'last-year-missing',
+  severity: 'blocks',
+  owner: 'data-team',
+  remedy: 'Import the absence file that holds the year, or withhold the expectation.',
+  reason: (input) =>
+    factOf(input, lastYearOf(input)) === undefined
+      ? `The absence file has no row for ${yearInWords(lastYearOf(input))}.`
+      : undefined,
+};
+
+const lastYearSuppressed: Gate = {
+  name: 'last-year-suppressed',
+  severity: 'blocks',
+  owner: 'analyst',
+  remedy: 'Withhold the expectation, or ask the school for its own figure and record it as a correction.',
+  reason: (input) => {
+    const figure = factOf(input, lastYearOf(input))?.absence;
+    if (figure === undefined || figure.kind === 'value') return undefined;
+    return `The absence rate of ${yearInWords(lastYearOf(input))} ${markSentences[figure.kind]}.`;
+  },
+};
+
+const yearBeforeMissing: Gate = {
+  name: 'year-before-missing',
+  severity: 'warns',
+  owner: 'analyst',
+  remedy: 'Read the baseline with care: it stands on one own year and on similar schools.',
+  reason: (input) =>
+    absenceOf(input, yearBeforeOf(input)) === undefined
+      ? `There is no usable absence rate for ${yearInWords(yearBeforeOf(input))}, so last year stands alone.`
+      : undefined,
+};
+
 /** Years without a usable figure; source: dossier §9 rows 13 and 24. */
-export const missingFigureGates: readonly Gate[] = [
-  {
-    name: 'last-year-missing',
-    severity: 'blocks',
-    owner: 'data-team',
-    remedy: 'Import the absence file that holds the year, or withhold the expectation.',
-    reason: (input) =>
-      factOf(input, lastYearOf(input)) === undefined ? `The absence file has no row for ${yearInWords(lastYearOf(input))}.` : undefined,
-  },
-  {
-    name: 'last-year-suppressed',
-    severity: 'blocks',
-    owner: 'analyst',
-    remedy: 'Withhold the expectation, or ask the school for its own figure and record it as a correction.',
-    reason: (input) => {
-      const figure = factOf(input, lastYearOf(input))?.absence;
-      if (figure === undefined || figure.kind === 'value') return undefined;
-      return `The absence rate of ${yearInWords(lastYearOf(input))} ${markSentences[figure.kind]}.`;
-    },
-  },
-  {
-    name: 'year-before-missing',
-    severity: 'warns',
-    owner: 'analyst',
-    remedy: 'Read the baseline with care: it stands on one own year and on similar schools.',
-    reason: (input) =>
-      absenceOf(input, yearBeforeOf(input)) === undefined
-        ? `There is no usable absence rate for ${yearInWords(yearBeforeOf(input))}, so last year stands alone.`
-        : undefined,
-  },
-];
+export const missingFigureGates: readonly Gate[] = [lastYearMissing, lastYearSuppressed, yearBeforeMissing];
 
 const figureKey = (figure: PublishedFigure | undefined): string =>
   figure === undefined ? '' : figure.kind === 'value' ? String(figure.value) : figure.kind;

@@ -32,4 +32,5 @@ export function runGates(input: GateInput, policy: GatePolicy = defaultGatePolic
 }
 
 /** A draft with a blocking finding goes to quarantine. */
-export const isBlocked = (findings: readonly GateFinding[]): boolean => findings.some((finding) => finding.severity === 'blocks');
+export const isBlocked = (findings: readonly GateFinding[]): boolean =>
+  findings.some((finding) => finding.severity === 'blocks');

@@ -1,7 +1,8 @@
 import { isConverterAcademy, isSponsorLedAcademy } from './establishment-type.js';
 import { type EstablishmentLink } from './types.js';
 
-export type LineageReason = 'sponsor-led' | 'merged' | 'split' | 'several-predecessors' | 'not-a-converter' | 'circular';
+export type LineageReason =
+  'sponsor-led' | 'merged' | 'split' | 'several-predecessors' | 'not-a-converter' | 'circular';
 
 /**
  * Whether a school may carry the attendance history of the URN before it.
@@ -82,7 +83,7 @@ function refusal(graph: LinkGraph, typeCode: string, predecessors: readonly Succ
 export function lineageOf(urn: string, graph: LinkGraph, typeCodeOf: (urn: string) => string | undefined): Lineage {
   const carried: string[] = [];
   const seen = new Set([urn]);
-  for (let current = urn; ; ) {
+  for (let current = urn; ;) {
     const predecessors = graph.predecessors.get(current) ?? [];
     const [nearest] = predecessors;
     if (nearest === undefined) break;

@@ -59,7 +59,10 @@ const lineageSentences: Readonly<Record<LineageReason, string>> = {
   circular: 'The links in the register run in a circle, so its earlier figures cannot be told.',
 };
 
-const outOfScope = (code: OutOfScopeCode): Scope => ({ kind: 'out-of-scope', reason: { code, sentence: outOfScopeSentences[code] } });
+const outOfScope = (code: OutOfScopeCode): Scope => ({
+  kind: 'out-of-scope',
+  reason: { code, sentence: outOfScopeSentences[code] },
+});
 const withheld = (code: WithheldCode, sentence: string): Scope => ({ kind: 'withheld', reason: { code, sentence } });
 
 function outOfScopeCode({ establishment }: ScopeInput): OutOfScopeCode | undefined {
@@ -76,7 +79,10 @@ export function scopeOf(school: ScopeInput): Scope {
   if (code !== undefined) return outOfScope(code);
   const { enrolments, history } = school;
   if (enrolments === undefined) {
-    return withheld('enrolments-unknown', 'No source says how many pupils this school has, so its figures cannot be weighed.');
+    return withheld(
+      'enrolments-unknown',
+      'No source says how many pupils this school has, so its figures cannot be weighed.',
+    );
   }
   if (enrolments < minimumEnrolments) {
     return withheld('too-small', 'The school has so few pupils that its figures could point to one of them.');
@@ -88,6 +94,9 @@ export function scopeOf(school: ScopeInput): Scope {
     case 'none':
       return withheld('no-history', 'There is no full year of attendance for this school yet.');
     case 'not-carried':
-      return withheld('history-not-carried', `${lineageSentences[history.reason]} A person may decide what it should start from.`);
+      return withheld(
+        'history-not-carried',
+        `${lineageSentences[history.reason]} A person may decide what it should start from.`,
+      );
   }
 }

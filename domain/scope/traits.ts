@@ -1,13 +1,16 @@
 import { type Establishment } from './types.js';
 
 /**
- * Whether a school selects its pupils by ability; undefined when the register does not say. No state primary does,
- * and the register writes "not applicable" for them. Source: dossier §5.3.
+ * Whether a school selects its pupils by ability; undefined when the register does not say. Where it writes "not applicable"
+ * there is no selection, and no state primary selects, whatever its cell says. Source: dossier §5.3.
  */
-export function isSelective({ admissionsPolicy, phase }: Pick<Establishment, 'admissionsPolicy' | 'phase'>): boolean | undefined {
+export function isSelective({
+  admissionsPolicy,
+  phase,
+}: Pick<Establishment, 'admissionsPolicy' | 'phase'>): boolean | undefined {
   if (admissionsPolicy === 'selective') return true;
   if (phase === 'primary' || phase === 'middle-deemed-primary') return false;
-  return admissionsPolicy === 'non-selective' ? false : undefined;
+  return admissionsPolicy === 'unknown' ? undefined : false;
 }
 
 // 2021 classes: UN1, UF1 urban; RLN1, RLF1, RSN1, RSF1 rural. 2011 classes: A1, B1, C1, C2 urban; D1 to F2 rural.

@@ -26,7 +26,8 @@ export interface AreaPrior {
 const partlyFrom = 0.01;
 const highlyFrom = 0.25;
 
-const classOf = (share: number): AreaSelectivityClass => (share >= highlyFrom ? 'highly-selective' : share >= partlyFrom ? 'partly-selective' : 'none');
+const classOf = (share: number): AreaSelectivityClass =>
+  share >= highlyFrom ? 'highly-selective' : share >= partlyFrom ? 'partly-selective' : 'none';
 
 interface Pupils {
   all: number;
@@ -45,7 +46,10 @@ function areaOf({ all, selective, unknown }: Pupils): AreaSelectivity {
  * The selectivity class of every local authority: no file has it, so it is derived from the share of secondary pupils in grammar
  * schools. Where schools of unknown selectivity could change the class, the class is unknown, unless a prior tells it.
  */
-export function areaSelectivity(rows: Iterable<SelectivityRow>, prior?: AreaPrior): ReadonlyMap<string, AreaSelectivity> {
+export function areaSelectivity(
+  rows: Iterable<SelectivityRow>,
+  prior?: AreaPrior,
+): ReadonlyMap<string, AreaSelectivity> {
   const pupils = new Map<string, Pupils>();
   for (const { laCode, isSelective, pupils: count } of rows) {
     const area = pupils.get(laCode) ?? { all: 0, selective: 0, unknown: 0 };

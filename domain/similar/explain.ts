@@ -23,7 +23,12 @@ export interface MeasuredCandidate {
   readonly metres: number;
 }
 
-function comparisons(target: ComparableSchool, other: ComparableSchool, source: ContextSource, rules: SimilarRules): MeasureComparison[] {
+function comparisons(
+  target: ComparableSchool,
+  other: ComparableSchool,
+  source: ContextSource,
+  rules: SimilarRules,
+): MeasureComparison[] {
   return source.measures.flatMap((measure, index) => {
     const own = target.context[measure];
     const theirs = other.context[measure];
@@ -31,13 +36,19 @@ function comparisons(target: ComparableSchool, other: ComparableSchool, source: 
     const b = other.contextCoordinates?.[index];
     if (own === undefined || theirs === undefined || a === undefined || b === undefined) return [];
     const apart = Math.abs(a - b);
-    const likeness = apart <= rules.alikeDeviations ? 'alike' : apart >= rules.differentDeviations ? 'different' : 'near';
+    const likeness =
+      apart <= rules.alikeDeviations ? 'alike' : apart >= rules.differentDeviations ? 'different' : 'near';
     return [{ measure, own, theirs, likeness }];
   });
 }
 
 /** Writes out why the pair is fair: what is alike, what is not, how far. */
-export function explainExample(target: ComparableSchool, candidate: MeasuredCandidate, source: ContextSource, rules: SimilarRules): SimilarExample {
+export function explainExample(
+  target: ComparableSchool,
+  candidate: MeasuredCandidate,
+  source: ContextSource,
+  rules: SimilarRules,
+): SimilarExample {
   const { school, contextDistance, metres } = candidate;
   const measures = comparisons(target, school, source, rules);
   const named = (likeness: MeasureComparison['likeness']): string[] =>

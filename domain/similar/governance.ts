@@ -6,7 +6,10 @@ import { type GovernanceClass } from './types.js';
 const smallTrustSchools = 5;
 
 /** @param trustSchools open schools of the school's trust; undefined when the trust is not known. */
-export function governanceClass(school: Pick<Establishment, 'typeCode' | 'trustFlag'>, trustSchools: number | undefined): GovernanceClass {
+export function governanceClass(
+  school: Pick<Establishment, 'typeCode' | 'trustFlag'>,
+  trustSchools: number | undefined,
+): GovernanceClass {
   if (!isAcademy(school.typeCode)) return 'maintained';
   if (school.trustFlag === 'single-academy') return 'stand-alone';
   if (trustSchools === undefined) return school.trustFlag === 'multi-academy' ? 'large-trust' : 'unknown';

@@ -3,15 +3,19 @@ import { type ComparableSchool, type Funnel, type NoExampleCode } from './types.
 
 /** Plain English for the report; no figure, no blame. */
 export const noExampleReasons: Readonly<Record<NoExampleCode, string>> = {
-  'selectivity-unknown': 'The register does not say whether this school selects its pupils, and it is not compared until a person decides.',
-  'area-selectivity-unknown': 'It cannot be told how many pupils of this area go to grammar schools, so no school is sure to be in a like area.',
+  'selectivity-unknown':
+    'The register does not say whether this school selects its pupils, and it is not compared until a person decides.',
+  'area-selectivity-unknown':
+    'It cannot be told how many pupils of this area go to grammar schools, so no school is sure to be in a like area.',
   'position-unknown': 'The register does not say where this school is, so no school is sure to be within reach.',
   'context-unknown': 'Too little is known of this school’s intake to say which schools are like it.',
   'rare-kind': 'There are too few schools of this kind in the region.',
   isolated: 'There are too few schools of this kind within a reasonable distance.',
   'unlike-neighbours': 'Schools of this kind within reach have a very different intake.',
-  'among-the-best': 'This school is among the best of its kind: hardly any school like it within reach was clearly better last year.',
-  'few-clearly-better': 'Few schools like this one are within reach, and too few of those were clearly better last year.',
+  'among-the-best':
+    'This school is among the best of its kind: hardly any school like it within reach was clearly better last year.',
+  'few-clearly-better':
+    'Few schools like this one are within reach, and too few of those were clearly better last year.',
   'governance-mix': 'Schools like this one that were clearly better are nearly all run in another way.',
 };
 

@@ -12,7 +12,9 @@ export interface SimilarRules {
   readonly minimumExamples: number;
   readonly maximumExamples: number;
   /** Travel caps in kilometres of straight line, tried in order until there are enough examples. */
-  readonly travelCapsKilometres: Readonly<Record<AbsencePhase, { readonly urban: readonly number[]; readonly rural: readonly number[] }>>;
+  readonly travelCapsKilometres: Readonly<
+    Record<AbsencePhase, { readonly urban: readonly number[]; readonly rural: readonly number[] }>
+  >;
   /** Farthest in context, in standard deviations. */
   readonly maximumContextDistance: number;
   /** An example is better by more than this many standard deviations of the difference. */

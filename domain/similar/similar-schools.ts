@@ -31,7 +31,12 @@ interface Sifted {
   readonly clearlyBetter: readonly MeasuredCandidate[];
 }
 
-function sift(target: ComparableSchool, sameKind: readonly ComparableSchool[], widestMetres: number, rules: SimilarRules): Sifted {
+function sift(
+  target: ComparableSchool,
+  sameKind: readonly ComparableSchool[],
+  widestMetres: number,
+  rules: SimilarRules,
+): Sifted {
   const { position, contextCoordinates } = target;
   let withinReach = 0;
   let alikeInContext = 0;
@@ -49,7 +54,10 @@ function sift(target: ComparableSchool, sameKind: readonly ComparableSchool[], w
   }
   clearlyBetter.sort((a, b) => a.contextDistance - b.contextDistance || (a.school.urn < b.school.urn ? -1 : 1));
   const others = sameKind.filter((school) => school.urn !== target.urn).length;
-  return { funnel: { sameKind: others, withinReach, alikeInContext, clearlyBetter: clearlyBetter.length }, clearlyBetter };
+  return {
+    funnel: { sameKind: others, withinReach, alikeInContext, clearlyBetter: clearlyBetter.length },
+    clearlyBetter,
+  };
 }
 
 const noExample = (code: NoExampleCode, funnel: Funnel): SimilarResult => ({
@@ -72,7 +80,11 @@ export interface ComparisonTerms {
  * Fair examples for a school: hard rules first, then the travel cap, widened by its steps until there are enough, then context,
  * then better by more than noise, then the mix of governance. Fewer than the minimum is no fair example, with the reason.
  */
-export function similarSchoolsIn(index: KindIndex, target: ComparableSchool, { rules, contextSource }: ComparisonTerms): SimilarResult {
+export function similarSchoolsIn(
+  index: KindIndex,
+  target: ComparableSchool,
+  { rules, contextSource }: ComparisonTerms,
+): SimilarResult {
   const unfit = unfitCode(target);
   if (unfit !== undefined) return noExample(unfit, emptyFunnel);
   const caps = rules.travelCapsKilometres[target.absencePhase][target.isRural ? 'rural' : 'urban'];
@@ -93,5 +105,8 @@ export function similarSchoolsIn(index: KindIndex, target: ComparableSchool, { r
 }
 
 /** One school among candidates; for many schools make the index once. */
-export const similarSchools = (target: ComparableSchool, candidates: Iterable<ComparableSchool>, terms: ComparisonTerms): SimilarResult =>
-  similarSchoolsIn(kindIndex(candidates), target, terms);
+export const similarSchools = (
+  target: ComparableSchool,
+  candidates: Iterable<ComparableSchool>,
+  terms: ComparisonTerms,
+): SimilarResult => similarSchoolsIn(kindIndex(candidates), target, terms);

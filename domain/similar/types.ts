@@ -82,5 +82,15 @@ export interface Funnel {
 }
 
 export type SimilarResult =
-  | { readonly kind: 'found'; readonly travelCapKilometres: number; readonly examples: readonly SimilarExample[]; readonly funnel: Funnel }
-  | { readonly kind: 'no-fair-example'; readonly code: NoExampleCode; readonly reason: string; readonly funnel: Funnel };
+  | {
+      readonly kind: 'found';
+      readonly travelCapKilometres: number;
+      readonly examples: readonly SimilarExample[];
+      readonly funnel: Funnel;
+    }
+  | {
+      readonly kind: 'no-fair-example';
+      readonly code: NoExampleCode;
+      readonly reason: string;
+      readonly funnel: Funnel;
+    };

@@ -1,0 +1,98 @@
+import { fastifySSE } from '@fastify/sse';
+import { fastify, type FastifyBaseLogger } from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { type Api } from './api.js';
+import { createAuditWriter } from './audit-writer.js';
+import { type ApiContext, type ApiDependencies } from './context.js';
+import { createGateway } from './gateway.js';
+import { installAuthorisation } from './plugins/authorise.js';
+import { describeError, installErrors } from './plugins/errors.js';
+import { installOpenApi, openApiRoute } from './plugins/open-api.js';
+import { installProtection } from './plugins/protection.js';
+import { collectRoutes } from './plugins/route-table.js';
+import { installSignIn } from './plugins/sign-in.js';
+import { auditRoutes } from './routes/audit/route.js';
+import { batchRoutes } from './routes/batches/route.js';
+import { campaignRoutes } from './routes/campaigns/route.js';
+import { healthRoutes } from './routes/health/route.js';
+import { hubRoutes } from './routes/hubs/route.js';
+import { monthlyReturnRoutes } from './routes/monthly-returns/route.js';
+import { noticeRoutes } from './routes/notices/route.js';
+import { reconciliationRoutes } from './routes/reconciliation/route.js';
+import { schoolYearDecisionRoutes } from './routes/school-years/decisions.js';
+import { schoolYearRoutes } from './routes/school-years/route.js';
+import { signInRoutes } from './routes/sign-in/route.js';
+import { supportRoutes } from './routes/support/route.js';
+
+const jsonBodyBytes = 64 * 1024;
+const requestMilliseconds = 120_000;
+const requestsPerMinute = 1_200;
+
+/** The API, ready for `inject` or `listen`. It turns requests into messages and reads; the decisions are the workflows'. */
+export async function buildApi(dependencies: ApiDependencies): Promise<Api> {
+  const app: Api = fastify({
+    loggerInstance: careful(dependencies.logger),
+    bodyLimit: jsonBodyBytes,
+    requestTimeout: requestMilliseconds,
+    exposeHeadRoutes: false,
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  const context = contextOf(app, dependencies);
+  installErrors(app, collectRoutes(app));
+  await installProtection(app, { isDevelopment: dependencies.isDevelopment, requestsPerMinute: dependencies.requestsPerMinute ?? requestsPerMinute });
+  installNotice(app, context.notice);
+  await installSignIn(app, dependencies.signInSecret);
+  installAuthorisation(app, context);
+  await installOpenApi(app, dependencies.buildId);
+  await app.register(fastifySSE);
+  await app.register((scope) => installRoutes(scope.withTypeProvider<ZodTypeProvider>(), context), { prefix: '/api/v1' });
+  return app;
+}
+
+function contextOf(app: Api, dependencies: ApiDependencies): ApiContext {
+  const { db, client, appendAudit, terms, isDevelopment, buildId, banner, decisionWaitMilliseconds } = dependencies;
+  let isStopping = false;
+  app.addHook('preClose', (done) => {
+    isStopping = true;
+    done();
+  });
+  return {
+    db,
+    terms,
+    isDevelopment,
+    buildId,
+    gateway: createGateway(client, decisionWaitMilliseconds),
+    audit: createAuditWriter(db, appendAudit),
+    isStopping: () => isStopping,
+    ...(banner !== undefined && { notice: banner }),
+  };
+}
+
+async function installRoutes(app: Api, context: ApiContext): Promise<void> {
+  openApiRoute(app);
+  healthRoutes(app, context);
+  signInRoutes(app, context);
+  schoolYearRoutes(app, context);
+  schoolYearDecisionRoutes(app, context);
+  supportRoutes(app, context);
+  hubRoutes(app, context);
+  campaignRoutes(app, context);
+  noticeRoutes(app, context);
+  auditRoutes(app, context);
+  batchRoutes(app, context);
+  reconciliationRoutes(app, context);
+  await monthlyReturnRoutes(app, context);
+}
+
+/** Where real schools meet simulated decisions, every answer says so. */
+function installNotice(app: Api, notice: string | undefined): void {
+  if (notice === undefined) return;
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.header('x-abie-notice', notice);
+    done();
+  });
+}
+
+/** A library's own log lines may hold an error; its text never gets into the log. */
+const careful = (logger: FastifyBaseLogger): FastifyBaseLogger => logger.child({}, { serializers: { err: describeError, error: describeError } });

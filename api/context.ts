@@ -1,0 +1,39 @@
+import { type Client } from '@temporalio/client';
+import { type FastifyBaseLogger } from 'fastify';
+import { type Knex } from 'knex';
+import { type appendAudit } from '../activities/adapters/audit-log.js';
+import { type YearTerms } from '../contracts/school-year/input.js';
+import { type AcademicYear } from '../domain/shared/academic-year.js';
+import { type AuditWriter } from './audit-writer.js';
+import { type Gateway } from './gateway.js';
+
+/** What the composition root gives the API. */
+export interface ApiDependencies {
+  readonly db: Knex;
+  readonly client: Client;
+  /** Writes one row of the audit log; given from outside because the API imports no activity. */
+  readonly appendAudit: typeof appendAudit;
+  /** What every school of a year shares; undefined for a year nobody has set up. */
+  readonly terms: (year: AcademicYear) => YearTerms | undefined;
+  /** At least 32 characters; signs and checks the tokens. */
+  readonly signInSecret: string;
+  /** Opens the development sign-in to requests from this machine, and a compressed calendar. */
+  readonly isDevelopment: boolean;
+  readonly buildId: string;
+  /** Shown with every page of school data, such as "Real published data, simulated decisions". */
+  readonly banner?: string;
+  readonly logger: FastifyBaseLogger;
+  /** How long a decision is waited for before the answer is 202; 5 seconds when left out. */
+  readonly decisionWaitMilliseconds?: number;
+  /** Requests a minute from one address; 1,200 when left out. This machine is not limited in development. */
+  readonly requestsPerMinute?: number;
+}
+
+/** What routes are made from. */
+export interface ApiContext extends Pick<ApiDependencies, 'db' | 'terms' | 'isDevelopment' | 'buildId'> {
+  readonly gateway: Gateway;
+  readonly audit: AuditWriter;
+  readonly notice?: string;
+  /** True once the server has begun to stop, so that streams end. */
+  readonly isStopping: () => boolean;
+}

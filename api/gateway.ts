@@ -1,0 +1,148 @@
+import {
+  isGrpcDeadlineError,
+  isGrpcServiceError,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+  type Client,
+} from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { sweepSignal, type CampaignInput, type CampaignProgress } from '../contracts/campaign/messages.js';
+import { refusalCodes, type Command, type Receipt, type RefusalCode } from '../contracts/command.js';
+import { type MonthlyReturnInput } from '../contracts/monthly-return/messages.js';
+import { taskQueues } from '../contracts/task-queues.js';
+import { campaignId } from '../contracts/workflow-ids.js';
+import { type AcademicYear } from '../domain/shared/academic-year.js';
+import { ApiProblem } from './problems.js';
+
+/** What became of a decision. `slow`: the engine has it or will have it when the same command is sent again. */
+export type DecisionAnswer =
+  | { readonly kind: 'taken'; readonly receipt: Receipt }
+  | { readonly kind: 'slow' }
+  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly message: string }
+  | { readonly kind: 'no-workflow' };
+
+/** The API's only way to the engine: no other file sends an update, a signal, a start or a query. */
+export interface Gateway {
+  /** Sends a decision as an update whose id is the command's, so that sending it twice changes nothing. */
+  decide(workflowId: string, command: Command<string, unknown>): Promise<DecisionAnswer>;
+  /** A workflow's answer to a query; undefined when there is no such workflow. @throws ApiProblem EngineUnreachable */
+  query<Answer>(workflowId: string, name: string): Promise<Answer | undefined>;
+  /** Starts the campaign of a year; false when one runs or has run. A campaign that refused its data may be started again. */
+  startCampaign(input: CampaignInput): Promise<boolean>;
+  /** Asks the campaign to archive what has closed; false when there is no campaign. */
+  sweep(year: AcademicYear): Promise<boolean>;
+  startMonthlyReturn(workflowId: string, input: MonthlyReturnInput): Promise<void>;
+  isReachable(): Promise<boolean>;
+}
+
+const queryWaitMilliseconds = 5_000;
+const healthWaitMilliseconds = 2_000;
+
+export const createGateway = (client: Client, decisionWaitMilliseconds = 5_000): Gateway => ({
+  decide: async (workflowId, command) => {
+    try {
+      const receipt = await within(client, decisionWaitMilliseconds, () =>
+        client.workflow
+          .getHandle(workflowId)
+          .executeUpdate<Receipt, [Command<string, unknown>]>(command.kind, { updateId: command.commandId, args: [command] }),
+      );
+      return { kind: 'taken', receipt };
+    } catch (error) {
+      const answer = answerOf(error);
+      if (answer.kind === 'slow' && !(await answers(client))) throw unreachable();
+      return answer;
+    }
+  },
+
+  query: async <Answer>(workflowId: string, name: string) => {
+    try {
+      return await within(client, queryWaitMilliseconds, () => client.workflow.getHandle(workflowId).query<Answer>(name));
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return undefined;
+      throw engineProblem(error);
+    }
+  },
+
+  startCampaign: async (input) => {
+    const workflowId = campaignId(input.terms.academicYear);
+    if (await hasRun(client, workflowId)) return false;
+    try {
+      const staticSummary = `campaign ${input.terms.academicYear}`;
+      await client.workflow.start('campaign', { workflowId, taskQueue: taskQueues.schoolYear, args: [input], staticSummary });
+      return true;
+    } catch (error) {
+      if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+      throw engineProblem(error);
+    }
+  },
+
+  sweep: async (year) => {
+    try {
+      await client.workflow.getHandle(campaignId(year)).signal(sweepSignal);
+      return true;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return false;
+      throw engineProblem(error);
+    }
+  },
+
+  startMonthlyReturn: async (workflowId, input) => {
+    try {
+      const staticSummary = `monthly return, upload ${input.uploadId}`;
+      await client.workflow.start('monthlyReturn', { workflowId, taskQueue: taskQueues.schoolYear, args: [input], staticSummary });
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw engineProblem(error);
+    }
+  },
+
+  isReachable: () => answers(client),
+});
+
+/** Whether the engine answers at all: a worker that is away is slow, an engine that is away is unreachable. */
+async function answers(client: Client): Promise<boolean> {
+  try {
+    await within(client, healthWaitMilliseconds, () => client.workflowService.getSystemInfo({}));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const within = <Answer>(client: Client, milliseconds: number, ask: () => Promise<Answer>): Promise<Answer> =>
+  client.withDeadline(Date.now() + milliseconds, ask);
+
+function answerOf(error: unknown): DecisionAnswer {
+  if (error instanceof WorkflowNotFoundError) return { kind: 'no-workflow' };
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcDeadlineError(error)) return { kind: 'slow' };
+  if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && isRefusalCode(error.cause.type)) {
+    return { kind: 'refused', code: error.cause.type, message: error.cause.message };
+  }
+  throw engineProblem(error);
+}
+
+const isRefusalCode = (type: string | null | undefined): type is RefusalCode => refusalCodes.some((code) => code === type);
+
+/** A campaign that has run to an end may not be run again, unless it ended because the data were refused. */
+async function hasRun(client: Client, workflowId: string): Promise<boolean> {
+  try {
+    const handle = client.workflow.getHandle(workflowId);
+    const { status } = await handle.describe();
+    if (status.name === 'RUNNING') return true;
+    if (status.name !== 'COMPLETED') return false;
+    const { stage } = (await handle.result()) as CampaignProgress;
+    return stage !== 'refused-data';
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw engineProblem(error);
+  }
+}
+
+/** Trouble of the connection is told apart from trouble of ours. */
+function engineProblem(error: unknown): unknown {
+  const cause = error instanceof Error && isGrpcServiceError(error.cause) ? error.cause : error;
+  return isGrpcServiceError(cause) ? unreachable() : error;
+}
+
+const unreachable = (): ApiProblem => new ApiProblem('EngineUnreachable', 'The workflow engine does not answer. Try again in a minute.');

@@ -1,0 +1,77 @@
+import { type FastifyRequest } from 'fastify';
+import { type Knex } from 'knex';
+import { type Actor, type Role } from '../../contracts/actor.js';
+import { isPermitted, reachOf, type Action, type Place } from '../../domain/access/policy.js';
+import { type Api } from '../api.js';
+import { accessChain, type AuditWriter } from '../audit-writer.js';
+import { hubPlace, schoolPlace, type PlaceKind } from '../places.js';
+import { ApiProblem, notPermitted } from '../problems.js';
+import { actorOf, signedIn, type SignedIn } from './sign-in.js';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The action of the access policy that the route needs, or `open` for everybody. A route that names none is refused. */
+    action?: Action | 'open';
+    /** Where the route's subject stands; without it only a reach of `any` passes. */
+    place?: PlaceKind;
+  }
+  interface FastifyRequest {
+    actor: Actor | null;
+    place: Place | null;
+  }
+}
+
+interface Subject {
+  readonly academicYear?: string;
+  readonly urn?: string;
+  readonly hubId?: string;
+}
+
+/**
+ * Refuses by default: no token, no known role, no action named or none permitted means no further step, before a body is read.
+ * Then the place is looked up and the reach of the permission is checked. Each refusal is written to the audit log.
+ */
+export function installAuthorisation(app: Api, { db, audit }: { readonly db: Knex; readonly audit: AuditWriter }): void {
+  app.decorateRequest('actor', null);
+  app.decorateRequest('place', null);
+
+  app.addHook('onRequest', async (request) => {
+    const { action } = request.routeOptions.config;
+    if (request.is404 || action === 'open') return;
+    const person = signedIn(app, request.headers.authorization);
+    const actor = actorOf(person);
+    if (!actor) throw await refused(request, person, `There is no role "${person.role}" in this service.`);
+    request.actor = actor;
+    if (action === undefined || reachOf(actor, action) === undefined) throw await refused(request, actor, 'The role has no such permission.');
+  });
+
+  app.addHook('preHandler', async (request) => {
+    const { action, place: kind } = request.routeOptions.config;
+    if (request.is404 || action === 'open') return;
+    const actor = currentActor(request);
+    if (action === undefined) throw notPermitted();
+    const reach = reachOf(actor, action);
+    const place = kind === 'school' || kind === 'hub' ? await placeOf(kind, request.params as Subject) : {};
+    request.place = place;
+    if (reach === 'any' || (kind === 'narrowed' && reach !== undefined)) return;
+    if (!isPermitted(actor, action, place)) throw await refused(request, actor, 'The role has this permission elsewhere, not here.');
+  });
+
+  async function refused(request: FastifyRequest, person: SignedIn, note: string): Promise<ApiProblem> {
+    const { action } = request.routeOptions.config;
+    const { academicYear, urn, hubId } = request.params as Subject;
+    const actor: Actor = { ...person, role: person.role as Role };
+    const body = { action, method: request.method, route: request.routeOptions.url, academicYear, urn, hubId };
+    await audit.record({ workflowId: accessChain, actor, kind: 'accessRefused', isAccepted: false, note, body });
+    return notPermitted();
+  }
+
+  const placeOf = (kind: 'school' | 'hub', { academicYear = '', urn = '', hubId = '' }: Subject): Promise<Place> =>
+    kind === 'school' ? schoolPlace(db, academicYear, urn) : hubPlace(db, hubId);
+}
+
+/** Who sends this request. @throws ApiProblem SignInNeeded where nobody has been looked at. */
+export function currentActor(request: FastifyRequest): Actor {
+  if (!request.actor) throw new ApiProblem('SignInNeeded', 'Send a bearer token in the Authorization header.');
+  return request.actor;
+}

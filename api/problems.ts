@@ -1,0 +1,91 @@
+import { type RefusalCode } from '../contracts/command.js';
+
+/**
+ * Every error of the API by its stable code. A refused command keeps the code of its refusal;
+ * no text ever carries a figure. Source of the shape: RFC 9457, problem details.
+ */
+export const problemTypes = {
+  Malformed: { status: 400, title: 'The request is not in the form that is asked for' },
+  SignInNeeded: { status: 401, title: 'Sign in first' },
+  NotPermitted: { status: 403, title: 'You may not do this here' },
+  NotFound: { status: 404, title: 'There is no such thing' },
+  MethodNotAllowed: { status: 405, title: 'This address does not take that method' },
+  NotAcceptable: { status: 406, title: 'This address does not answer in that format' },
+  StaleVersion: { status: 409, title: 'It has changed since you read it' },
+  AlreadyStarted: { status: 409, title: 'It has been started already' },
+  TooLarge: { status: 413, title: 'The request is too large' },
+  UnsupportedMediaType: { status: 415, title: 'This address does not take that kind of content' },
+  WrongStage: { status: 422, title: 'This decision is not open now' },
+  SecondPersonNeeded: { status: 422, title: 'Another person must decide this' },
+  ReasonMissing: { status: 422, title: 'A reason or evidence is missing' },
+  OutOfRange: { status: 422, title: 'A value is outside what is allowed' },
+  NothingPending: { status: 422, title: 'Nothing is waiting for this decision' },
+  UnknownShock: { status: 422, title: 'No shock has this id' },
+  ShockDatesUnfit: { status: 422, title: 'The dates of the shock do not fit' },
+  MilestoneUnfit: { status: 422, title: 'The milestone does not fit' },
+  UnknownYear: { status: 422, title: 'No terms are set for this academic year' },
+  TooManyRequests: { status: 429, title: 'Too many requests' },
+  Internal: { status: 500, title: 'Something went wrong here' },
+  Busy: { status: 503, title: 'The service is busy' },
+  EngineUnreachable: { status: 503, title: 'The workflow engine does not answer' },
+} as const satisfies Readonly<Record<string, ProblemType>> & Readonly<Record<RefusalCode, ProblemType>>;
+
+interface ProblemType {
+  readonly status: number;
+  readonly title: string;
+}
+
+export type ProblemCode = keyof typeof problemTypes;
+
+/** One fault of a request: where it stands and what to do. */
+export interface Fault {
+  readonly where: string;
+  readonly problem: string;
+}
+
+/** What stands now, for somebody whose decision was taken on an older version; it carries no figure. */
+export interface CurrentState {
+  readonly version?: number;
+  readonly stage?: string;
+  readonly status?: string;
+  readonly isPaused?: boolean;
+}
+
+interface ProblemExtras {
+  readonly errors?: readonly Fault[];
+  readonly current?: CurrentState;
+}
+
+export interface ProblemBody extends ProblemExtras {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly detail: string;
+}
+
+/** An error that the API answers with as it is. */
+export class ApiProblem extends Error {
+  readonly code: ProblemCode;
+  readonly extras: ProblemExtras;
+
+  constructor(code: ProblemCode, detail: string, extras: ProblemExtras = {}) {
+    super(detail);
+    this.name = 'ApiProblem';
+    this.code = code;
+    this.extras = extras;
+  }
+}
+
+export const problemMediaType = 'application/problem+json';
+
+export function problemBody({ code, message, extras }: ApiProblem): ProblemBody {
+  const { status, title } = problemTypes[code];
+  return { type: `urn:abie:problem:${code}`, title, status, code, detail: message, ...extras };
+}
+
+/** The same words whether a thing is out of reach or does not exist, so that nobody learns which. */
+export const notPermitted = (): ApiProblem =>
+  new ApiProblem('NotPermitted', 'Your role may not do this here, or there is nothing here for you. Ask the person who runs the service if you think you should.');
+
+export const notFound = (what: string): ApiProblem => new ApiProblem('NotFound', `There is no ${what}. Check the address.`);

@@ -1,0 +1,52 @@
+import { type Knex } from 'knex';
+
+/** A hub of the imported file with what its year has come to; the year's columns are null before it has begun. */
+export interface HubRow {
+  readonly hub_id: string;
+  readonly name: string;
+  readonly lead_urn: string;
+  readonly region_code: string;
+  readonly phase: string;
+  /** `yyyy-mm-dd` */
+  readonly opens_on: string;
+  readonly enhanced_places: number;
+  readonly regional_places: number;
+  readonly version: number | null;
+  readonly enhanced_taken: number | null;
+  readonly regional_taken: number | null;
+  readonly waiting: number | null;
+  readonly is_open: boolean | null;
+}
+
+/** All hubs, or those of a region, in the order of their ids. */
+export async function listHubs(db: Knex, academicYear: string, regionCode?: string): Promise<HubRow[]> {
+  const query = hubs(db, academicYear);
+  if (regionCode !== undefined) query.where('hub.region_code', regionCode);
+  return query.orderBy('hub.hub_id').select<HubRow[]>(columns(db));
+}
+
+export const findHub = async (db: Knex, academicYear: string, hubId: string): Promise<HubRow | undefined> => {
+  const [row] = await hubs(db, academicYear).where('hub.hub_id', hubId).select<HubRow[]>(columns(db));
+  return row;
+};
+
+const hubs = (db: Knex, academicYear: string): Knex.QueryBuilder =>
+  db.from('current_hub as hub').leftJoin('hub_view as view', (join) => {
+    join.on('view.hub_id', 'hub.hub_id').andOnVal('view.academic_year', academicYear);
+  });
+
+const columns = (db: Knex): (string | Knex.Raw)[] => [
+  'hub.hub_id',
+  'hub.name',
+  'hub.lead_urn',
+  'hub.region_code',
+  'hub.phase',
+  db.raw(`to_char(hub.opens_on, 'YYYY-MM-DD') as opens_on`),
+  db.raw('coalesce(view.enhanced_places, hub.enhanced_places) as enhanced_places'),
+  db.raw('coalesce(view.regional_places, hub.regional_places) as regional_places'),
+  'view.version',
+  'view.enhanced_taken',
+  'view.regional_taken',
+  'view.waiting',
+  'view.is_open',
+];

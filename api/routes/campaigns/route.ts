@@ -1,0 +1,51 @@
+import { campaignId } from '../../../contracts/workflow-ids.js';
+import { type Api } from '../../api.js';
+import { type ApiContext } from '../../context.js';
+import { notFound } from '../../problems.js';
+import { countSchoolYears } from '../../reads/school-years.js';
+import { withNotice } from '../shared/present.js';
+import { answers, yearParams } from '../shared/schemas.js';
+import { askProgress } from './ask-progress.js';
+import { campaignDecisionRoutes } from './decisions.js';
+import { presentProgress } from './presenter.js';
+import { progressStreamRoute } from './progress-stream.js';
+import { campaignSchema, startedSchema } from './schema.js';
+import { startRoute } from './start.js';
+
+const tags = ['campaigns'];
+
+/** A year's campaign: starting it, following it, and the decisions about it. */
+export function campaignRoutes(app: Api, context: ApiContext): void {
+  startRoute(app, context);
+  readRoute(app, context);
+  sweepRoute(app, context);
+  progressStreamRoute(app, context);
+  campaignDecisionRoutes(app, context);
+}
+
+function readRoute(app: Api, { db, gateway, notice }: ApiContext): void {
+  const config = { action: 'read-campaign' } as const;
+  const schema = { tags, summary: 'read a campaign', params: yearParams, response: answers({ 200: campaignSchema }) };
+  app.get('/campaigns/:academicYear', { config, schema }, async (request, reply) => {
+    const { academicYear } = request.params;
+    const [progress, counts] = await Promise.all([askProgress(gateway, academicYear), countSchoolYears(db, academicYear)]);
+    if (!progress) throw notFound('campaign of this year');
+    reply.header('etag', `"${progress.version}"`);
+    return withNotice(notice, {
+      ...presentProgress(progress),
+      academicYear,
+      schoolsByStage: { ...counts.byStage },
+      schoolsByOutcome: { ...counts.byOutcome },
+    });
+  });
+}
+
+function sweepRoute(app: Api, { gateway }: ApiContext): void {
+  const config = { action: 'run-campaign' } as const;
+  const schema = { tags, summary: 'archive what has closed, now', params: yearParams, response: answers({ 202: startedSchema }) };
+  app.post('/campaigns/:academicYear/sweep', { config, schema }, async (request, reply) => {
+    const { academicYear } = request.params;
+    if (!(await gateway.sweep(academicYear))) throw notFound('campaign of this year that runs');
+    return reply.code(202).send({ workflowId: campaignId(academicYear) });
+  });
+}

@@ -1,0 +1,43 @@
+import { type z } from 'zod';
+import { type CampaignInput } from '../../../contracts/campaign/messages.js';
+import { type YearTerms } from '../../../contracts/school-year/input.js';
+import { campaignId } from '../../../contracts/workflow-ids.js';
+import { type Api } from '../../api.js';
+import { type ApiContext } from '../../context.js';
+import { currentActor } from '../../plugins/authorise.js';
+import { ApiProblem } from '../../problems.js';
+import { answers, yearParams } from '../shared/schemas.js';
+import { developmentStartSchema, startedSchema, startSchema } from './schema.js';
+
+type StartBody = z.output<typeof developmentStartSchema>;
+
+/** 30,000 URNs with their quotes and commas. */
+const largestBodyBytes = 512 * 1024;
+
+export function startRoute(app: Api, context: ApiContext): void {
+  const { isDevelopment, gateway, audit } = context;
+  const config = { action: 'run-campaign' } as const;
+  const body: z.ZodType<StartBody> = isDevelopment ? developmentStartSchema : startSchema;
+  const schema = { tags: ['campaigns'], summary: 'start a campaign', params: yearParams, body, response: answers({ 202: startedSchema }) };
+  app.post('/campaigns/:academicYear', { config, schema, bodyLimit: largestBodyBytes }, async (request, reply) => {
+    const { academicYear } = request.params;
+    const terms = context.terms(academicYear);
+    if (!terms) throw new ApiProblem('UnknownYear', 'No calendar and policies are set for this academic year. Set them up first.');
+    const workflowId = campaignId(academicYear);
+    if (!(await gateway.startCampaign(inputOf(terms, request.body)))) {
+      throw new ApiProblem('AlreadyStarted', 'The campaign of this year has been started already. Read it to see where it stands.');
+    }
+    const note = 'The campaign was started.';
+    await audit.record({ workflowId, actor: currentActor(request), kind: 'startCampaign', isAccepted: true, note });
+    return reply.code(202).send({ workflowId });
+  });
+}
+
+function inputOf(terms: YearTerms, { urns, dayMilliseconds, startsAt, ...sizes }: StartBody): CampaignInput {
+  const calendar = {
+    ...terms.calendar,
+    ...(dayMilliseconds !== undefined && { dayMilliseconds }),
+    ...(startsAt !== undefined && { startsAtMilliseconds: Date.parse(startsAt) }),
+  };
+  return { terms: { ...terms, calendar }, ...sizes, ...(urns && { urns }) };
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { type CampaignDecision } from '../../../contracts/campaign/messages.js';
+import { type HubDecision } from '../../../contracts/hub/messages.js';
+import { type SupportDecision } from '../../../contracts/support/messages.js';
+import { milestones } from '../../../domain/support/milestones.js';
+import { date, reason, text } from './command-schema.js';
+
+type BodyOf<Decision extends { readonly kind: string; readonly body: unknown }, Kind> = Extract<Decision, { readonly kind: Kind }>['body'];
+
+const noted = z.strictObject({ note: text.exactOptional() });
+const reasoned = z.strictObject({ reason });
+const places = z.number().int().min(0).max(10_000);
+
+export const supportBodies = {
+  recordMilestone: z.strictObject({ milestone: z.enum(milestones), reachedOn: date, evidence: text, days: z.number() }),
+  endSupport: reasoned,
+} as const satisfies { readonly [Kind in SupportDecision['kind']]: z.ZodType<BodyOf<SupportDecision, Kind>> };
+
+export const hubBodies = {
+  changeCapacity: z.strictObject({ enhancedPlaces: places, regionalPlaces: places, reason }),
+} as const satisfies { readonly [Kind in HubDecision['kind']]: z.ZodType<BodyOf<HubDecision, Kind>> };
+
+export const campaignBodies = {
+  releaseCampaign: noted,
+  pauseCampaign: reasoned,
+  resumeCampaign: noted,
+  cancelCampaign: reasoned,
+  closeYear: z.strictObject({
+    nationalShiftPoints: z
+      .strictObject({ primary: z.number(), secondary: z.number(), special: z.number() })
+      .describe("This year's national absence less last year's, in percentage points."),
+  }),
+} as const satisfies { readonly [Kind in CampaignDecision['kind']]: z.ZodType<BodyOf<CampaignDecision, Kind>> };

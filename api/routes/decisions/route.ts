@@ -1,0 +1,86 @@
+import { type z } from 'zod';
+import { type Actor } from '../../../contracts/actor.js';
+import { type Command } from '../../../contracts/command.js';
+import { type Action } from '../../../domain/access/policy.js';
+import { type Api } from '../../api.js';
+import { type ApiContext } from '../../context.js';
+import { type PlaceKind } from '../../places.js';
+import { currentActor } from '../../plugins/authorise.js';
+import { ApiProblem, notFound, type CurrentState } from '../../problems.js';
+import { answers } from '../shared/schemas.js';
+import { acceptedSchema, commandSchema, receiptSchema } from './command-schema.js';
+import { currentState } from './current-state.js';
+
+/** Decisions about one kind of thing: where they are sent, what each needs, and which workflow takes them. */
+export interface DecisionResource<Params> {
+  readonly tag: string;
+  readonly url: string;
+  readonly params: z.ZodType<Params>;
+  readonly bodies: Readonly<Record<string, z.ZodType>>;
+  readonly place?: PlaceKind;
+  readonly actionOf: (kind: string) => Action;
+  readonly workflowId: (params: Params) => string;
+  /** The query that tells what stands now. */
+  readonly stateQuery: string;
+  /** Why no workflow takes decisions where one might be looked for; undefined when nothing is known of the thing at all. */
+  readonly whyClosed: (params: Params) => Promise<string | undefined>;
+}
+
+/** One route for each decision, so that each names its action and describes its body. */
+export function decisionRoutes<Params>(app: Api, context: ApiContext, resource: DecisionResource<Params>): void {
+  for (const [kind, body] of Object.entries(resource.bodies)) {
+    app.post(
+      `${resource.url}/decisions/${kind}`,
+      {
+        config: { action: resource.actionOf(kind), ...(resource.place && { place: resource.place }) },
+        schema: {
+          tags: [resource.tag],
+          summary: kind,
+          params: resource.params,
+          body: commandSchema(body),
+          response: answers({ 200: receiptSchema, 202: acceptedSchema }),
+        },
+      },
+      async (request, reply) => {
+        const command: Command<string, unknown> = { ...request.body, kind, actor: currentActor(request) };
+        const params = request.params as Params;
+        const workflowId = resource.workflowId(params);
+        const answer = await context.gateway.decide(workflowId, command);
+        switch (answer.kind) {
+          case 'taken':
+            return reply.code(200).send(answer.receipt);
+          case 'slow':
+            return reply.code(202).send({ commandId: command.commandId, detail: stillComing });
+          case 'refused':
+            throw await refused(context, { ...command, workflowId }, answer, () => currentState(context.gateway, workflowId, resource.stateQuery));
+          case 'no-workflow': {
+            const message = await resource.whyClosed(params);
+            if (message === undefined) throw notFound(resource.tag);
+            throw await refused(context, { ...command, workflowId }, { code: 'WrongStage', message });
+          }
+        }
+      },
+    );
+  }
+}
+
+const stillComing = 'The engine has not answered yet. Send the same command again, or read what stands; it is taken once.';
+
+interface SentCommand {
+  readonly workflowId: string;
+  readonly kind: string;
+  readonly commandId: string;
+  readonly actor: Actor;
+}
+
+/** The engine forgets what it refuses, so a refusal is evidence only if it is written here, before it is told. */
+async function refused(
+  { audit }: ApiContext,
+  { workflowId, kind, commandId, actor }: SentCommand,
+  { code, message }: { readonly code: ApiProblem['code']; readonly message: string },
+  current?: () => Promise<CurrentState | undefined>,
+): Promise<ApiProblem> {
+  await audit.record({ workflowId, actor, kind, commandId, isAccepted: false, note: message, body: { code } });
+  const now = code === 'StaleVersion' ? await current?.() : undefined;
+  return new ApiProblem(code, message, now && { current: now });
+}

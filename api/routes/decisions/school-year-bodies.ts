@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { type Decision, type DecisionKind } from '../../../contracts/school-year/messages.js';
+import { challengeableFigures } from '../../../contracts/school-year/with-school.js';
+import { shockKinds } from '../../../domain/monitoring/exemption.js';
+import { pathways } from '../../../domain/support/milestones.js';
+import { date, percent, reason, text } from './command-schema.js';
+
+type BodyOf<Kind extends DecisionKind> = Extract<Decision, { readonly kind: Kind }>['body'];
+
+const noted = z.strictObject({ note: text.exactOptional() });
+const reasoned = z.strictObject({ reason });
+
+/** The body of each decision. Whether a value makes sense is the domain's to say; here only the form is checked. */
+export const schoolYearBodies = {
+  approveTarget: noted,
+  overrideTarget: z.strictObject({ floorAttendancePercent: percent, reason, evidence: text.exactOptional() }),
+  confirmOverride: noted,
+  declineOverride: reasoned,
+  releaseFromQuarantine: reasoned,
+  withholdReport: reasoned,
+  agreeTarget: noted,
+  challengeFigure: z.strictObject({ figure: z.enum(challengeableFigures), shouldBe: z.number(), evidence: text }),
+  upholdChallenge: z.strictObject({ correctedValue: z.number(), reason }),
+  dismissChallenge: reasoned,
+  proposeHigherTarget: z.strictObject({ floorAttendancePercent: percent, reason: reason.exactOptional() }),
+  pauseForShock: z.strictObject({ shockKind: z.enum(shockKinds), from: date, to: date, evidence: text, note: text.exactOptional() }),
+  resumeMonitoring: z.strictObject({ shockId: z.string().max(100), endedOn: date }),
+  revokeShock: z.strictObject({ shockId: z.string().max(100), reason }),
+  confirmReferral: z.strictObject({
+    pathway: z.enum(pathways),
+    hasNoConflictOfInterest: z.boolean(),
+    responsibleBodyContactedOn: date,
+    note: text.exactOptional(),
+  }),
+  declineReferral: reasoned,
+} as const satisfies { readonly [Kind in DecisionKind]: z.ZodType<BodyOf<Kind>> };

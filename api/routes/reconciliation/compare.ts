@@ -1,0 +1,46 @@
+/** What one of the three places says of a school-year; no figure among it. */
+export interface Standing {
+  readonly version: number;
+  readonly stage: string;
+  readonly status: string;
+  readonly outcome: string;
+}
+
+export interface AuditStanding extends Standing {
+  /** Versioned rows of the chain; without a gap they are as many as the newest version. */
+  readonly rows: number;
+  readonly lowestVersion: number;
+}
+
+export interface ThreePlaces {
+  readonly urn: string;
+  readonly workflow: Standing | undefined;
+  readonly readModel: Standing;
+  readonly auditLog: AuditStanding | undefined;
+}
+
+export interface Difference {
+  readonly urn: string;
+  readonly field: 'version' | 'stage' | 'status' | 'outcome' | 'presence' | 'versions';
+  readonly workflow: string;
+  readonly readModel: string;
+  readonly auditLog: string;
+}
+
+const fields = ['version', 'stage', 'status', 'outcome'] as const;
+
+/** Every way in which the workflow, the read model and the audit log tell different stories of a school-year. */
+export function differencesOf({ urn, workflow, readModel, auditLog }: ThreePlaces): Difference[] {
+  if (!workflow || !auditLog) {
+    return [{ urn, field: 'presence', workflow: presence(workflow), readModel: 'present', auditLog: presence(auditLog) }];
+  }
+  const told = fields
+    .map((field) => ({ urn, field, workflow: String(workflow[field]), readModel: String(readModel[field]), auditLog: String(auditLog[field]) }))
+    .filter((row) => row.workflow !== row.readModel || row.readModel !== row.auditLog);
+  const isWhole = auditLog.lowestVersion === 1 && auditLog.rows === auditLog.version;
+  if (isWhole) return told;
+  const gap = `${auditLog.rows} rows from ${auditLog.lowestVersion} to ${auditLog.version}`;
+  return [...told, { urn, field: 'versions', workflow: String(workflow.version), readModel: String(readModel.version), auditLog: gap }];
+}
+
+const presence = (place: object | undefined): string => (place ? 'present' : 'missing');

@@ -1,0 +1,62 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { schoolYearQueries } from '../../../contracts/school-year/messages.js';
+import { type SchoolYearView } from '../../../domain/school-year/state.js';
+import { type ApiContext } from '../../context.js';
+import { archivedWorkflows, listStandings, type StandingRow } from '../../reads/standings.js';
+import { eachAtOnce } from '../shared/at-once.js';
+import { differencesOf, type AuditStanding, type Difference, type Standing } from './compare.js';
+
+export interface Reconciliation {
+  readonly schools: number;
+  readonly reconciled: boolean;
+  readonly differences: Difference[];
+}
+
+const queriesAtOnce = 8;
+/** A record follows its transition in a moment; what still differs after this long, differs. */
+const settlingMilliseconds = [500, 2_000];
+
+/** Asks every workflow of the year, and compares with what was written down. Schools that seem to differ are looked at again. */
+export async function reconcile(context: Pick<ApiContext, 'db' | 'gateway'>, academicYear: string): Promise<Reconciliation> {
+  const rows = await listStandings(context.db, academicYear);
+  const archived = await archivedWorkflows(context.db, academicYear);
+  let differences = await compareAll(context, rows, archived);
+  for (const wait of settlingMilliseconds) {
+    if (differences.length === 0) break;
+    await pause(wait);
+    const urns = [...new Set(differences.map(({ urn }) => urn))];
+    differences = await compareAll(context, await listStandings(context.db, academicYear, urns), archived);
+  }
+  return { schools: rows.length, reconciled: differences.length === 0, differences };
+}
+
+async function compareAll({ gateway }: Pick<ApiContext, 'gateway'>, rows: readonly StandingRow[], archived: ReadonlySet<string>): Promise<Difference[]> {
+  const found = await eachAtOnce(rows, queriesAtOnce, async (row) => {
+    const status = await gateway.query<SchoolYearView & { readonly version: number }>(row.workflow_id, schoolYearQueries.status);
+    const auditLog = auditStanding(row);
+    const workflow = status ? workflowStanding(status) : archived.has(row.workflow_id) ? auditLog : undefined;
+    return differencesOf({ urn: row.urn, workflow, readModel: standingOf(row), auditLog });
+  });
+  return found.flat();
+}
+
+const workflowStanding = ({ version, stage, status, outcome }: SchoolYearView & { readonly version: number }): Standing => ({
+  version,
+  stage,
+  status,
+  outcome: outcome ?? '',
+});
+
+const standingOf = ({ version, stage, status, outcome }: StandingRow): Standing => ({ version, stage, status, outcome: outcome ?? '' });
+
+const auditStanding = (row: StandingRow): AuditStanding | undefined =>
+  row.audit_version === null
+    ? undefined
+    : {
+        version: row.audit_version,
+        stage: row.audit_stage ?? '',
+        status: row.audit_status ?? '',
+        outcome: row.audit_outcome ?? '',
+        rows: row.audit_rows ?? 0,
+        lowestVersion: row.audit_lowest ?? 0,
+      };

@@ -1,0 +1,85 @@
+import { type LogEntry, type SchoolYearView } from '../../../domain/school-year/state.js';
+import { type SchoolYearRow } from '../../reads/school-years.js';
+import { withoutNulls } from '../shared/present.js';
+import { type SchoolYearItem } from './schema.js';
+
+/** What the workflow itself says of its school-year. */
+export interface WorkflowStatus extends SchoolYearView {
+  readonly version: number;
+  readonly deadlines: Readonly<Record<string, number>>;
+}
+
+/** A row for a list; with figures and reasons only for those who may read the report. */
+export function presentRow(row: SchoolYearRow, mayReadReport: boolean): SchoolYearItem {
+  const figures = {
+    floorAttendancePercent: row.floor_attendance_percent,
+    floorSetBy: row.floor_set_by,
+    improvementPoints: row.improvement_points,
+    rung: row.rung,
+  };
+  return {
+    academicYear: row.academic_year,
+    urn: row.urn,
+    name: row.name,
+    laCode: row.la_code,
+    laName: row.la_name,
+    regionCode: row.region_code,
+    phase: row.phase,
+    version: row.version,
+    stage: row.stage,
+    status: row.status,
+    isPaused: row.is_paused,
+    isWaitingForSecondPerson: row.is_waiting_for_second_person,
+    updatedAt: row.updated_at.toISOString(),
+    ...withoutNulls({ reportVersion: row.report_version, referralState: row.referral_state, pathway: row.pathway, outcome: row.outcome }),
+    ...(mayReadReport && { reasons: [...row.reasons], ...withoutNulls(figures) }),
+  };
+}
+
+/** The row with what the workflow says now in place of what was last written down. */
+export function presentStatus(row: SchoolYearRow, status: WorkflowStatus, mayReadReport: boolean): SchoolYearItem {
+  return presentRow(
+    {
+      ...row,
+      version: status.version,
+      stage: status.stage,
+      status: status.status,
+      is_paused: status.isPaused,
+      reasons: status.reasons,
+      report_version: status.reportVersion ?? null,
+      floor_attendance_percent: status.floorAttendancePercent ?? null,
+      floor_set_by: status.floorSetBy ?? null,
+      improvement_points: status.improvementPoints ?? null,
+      is_waiting_for_second_person: status.isWaitingForSecondPerson,
+      referral_state: status.referralState ?? null,
+      pathway: status.pathway ?? null,
+      outcome: status.outcome ?? null,
+      rung: status.rung ?? null,
+    },
+    mayReadReport,
+  );
+}
+
+export const presentDeadlines = (deadlines: WorkflowStatus['deadlines']): Record<string, string> =>
+  Object.fromEntries(Object.entries(deadlines).map(([name, at]) => [name, new Date(at).toISOString()]));
+
+export const presentEntry = ({ version, atMilliseconds, cause, isAccepted, note }: LogEntry): LogItem => ({
+  version,
+  at: new Date(atMilliseconds).toISOString(),
+  kind: cause.reason === undefined ? cause.kind : `${cause.kind}: ${cause.reason}`,
+  ...(cause.actor && { actorId: cause.actor.id, actorRole: cause.actor.role }),
+  ...(cause.commandId !== undefined && { commandId: cause.commandId }),
+  isAccepted,
+  note,
+});
+
+interface LogItem {
+  readonly version: number;
+  readonly at: string;
+  readonly kind: string;
+  readonly actorId?: string;
+  readonly actorRole?: string;
+  readonly commandId?: string;
+  readonly isAccepted: boolean;
+  readonly note: string;
+}

@@ -1,0 +1,136 @@
+import { schoolYearQueries } from '../../../contracts/school-year/messages.js';
+import { type Actor } from '../../../contracts/actor.js';
+import { schoolYearId } from '../../../contracts/workflow-ids.js';
+import { isPermitted, reachOf, type Place } from '../../../domain/access/policy.js';
+import { type LogEntry } from '../../../domain/school-year/state.js';
+import { type Urn } from '../../../domain/shared/urn.js';
+import { type AcademicYear } from '../../../domain/shared/academic-year.js';
+import { regionCodes } from '../../../domain/shared/phase.js';
+import { type Api } from '../../api.js';
+import { type ApiContext } from '../../context.js';
+import { currentActor } from '../../plugins/authorise.js';
+import { ApiProblem, notFound, notPermitted } from '../../problems.js';
+import { findSchoolYear, listSchoolYears, type SchoolYearRow } from '../../reads/school-years.js';
+import { keyOfCursor, pageFrom } from '../shared/cursor.js';
+import { withNotice } from '../shared/present.js';
+import { answers, schoolParams, yearParams } from '../shared/schemas.js';
+import { presentDeadlines, presentEntry, presentRow, presentStatus, type WorkflowStatus } from './presenter.js';
+import { chooseReport } from './report.js';
+import { decisionLogSchema, detailSchema, listQuery, listSchema, reportQuery, reportSchema } from './schema.js';
+
+const tags = ['school-years'];
+
+/** Lists and pages of school-years. */
+export function schoolYearRoutes(app: Api, context: ApiContext): void {
+  listRoute(app, context);
+  detailRoute(app, context);
+  decisionLogRoute(app, context);
+  reportRoute(app, context);
+}
+
+function listRoute(app: Api, { db, notice }: ApiContext): void {
+  const config = { action: 'list-school-years', place: 'narrowed' } as const;
+  const schema = { tags, summary: 'list school-years', params: yearParams, querystring: listQuery, response: answers({ 200: listSchema }) };
+  app.get('/school-years/:academicYear', { config, schema }, async (request) => {
+    const { cursor, limit, ...filter } = request.query;
+    const actor = currentActor(request);
+    const narrowed = narrowedFilter(actor, filter.regionCode);
+    const afterUrn = cursor === undefined ? '' : keyOfCursor(cursor, /^\d{6}$/);
+    const found = await listSchoolYears(db, request.params.academicYear, { ...filter, ...narrowed }, { afterUrn, limit });
+    const { rows, ...page } = pageFrom(found, limit, ({ urn }) => urn);
+    return withNotice(notice, { items: rows.map((row) => presentRow(row, mayReadReport(actor, row))), ...page });
+  });
+}
+
+/** An actor of one region sees that region's schools, whatever the filter asks. @throws ApiProblem NotPermitted without a region */
+function narrowedFilter(actor: Actor, wanted: string | undefined): { readonly regionCode?: string } {
+  if (reachOf(actor, 'list-school-years') === 'any') return {};
+  const { regionCode } = actor;
+  if (regionCode === undefined || (wanted !== undefined && wanted !== regionCode)) throw notPermitted();
+  return { regionCode };
+}
+
+function detailRoute(app: Api, context: ApiContext): void {
+  const config = { action: 'read-school-year', place: 'school' } as const;
+  const schema = { tags, summary: 'read a school-year', params: schoolParams, response: answers({ 200: detailSchema }) };
+  app.get('/school-years/:academicYear/:urn', { config, schema }, async (request, reply) => {
+    const { academicYear, urn } = request.params;
+    const row = await schoolYearRow(context, academicYear, urn);
+    const status = await workflowStatus(context, row);
+    const mayRead = mayReadReport(currentActor(request), row);
+    const item = status ? presentStatus(row, status, mayRead) : presentRow(row, mayRead);
+    reply.header('etag', `"${item.version}"`);
+    const source = status ? ('engine' as const) : ('read-model' as const);
+    return withNotice(context.notice, { ...item, source, deadlines: presentDeadlines(status?.deadlines ?? {}) });
+  });
+}
+
+function decisionLogRoute(app: Api, context: ApiContext): void {
+  const config = { action: 'read-decision-log', place: 'school' } as const;
+  const schema = { tags, summary: 'read what was decided', params: schoolParams, response: answers({ 200: decisionLogSchema }) };
+  app.get('/school-years/:academicYear/:urn/decision-log', { config, schema }, async (request) => {
+    const { academicYear, urn } = request.params;
+    await schoolYearRow(context, academicYear, urn);
+    const log = await context.gateway.query<readonly LogEntry[]>(schoolYearId(academicYear, urn), schoolYearQueries.decisionLog);
+    return withNotice(context.notice, { entries: (log ?? []).map(presentEntry) });
+  });
+}
+
+function reportRoute(app: Api, context: ApiContext): void {
+  const config = { action: 'read-report', place: 'school' } as const;
+  const schema = { tags, summary: 'read the report', params: schoolParams, querystring: reportQuery, response: answers({ 200: reportSchema }) };
+  app.get('/school-years/:academicYear/:urn/report', { config, schema }, async (request) => {
+    const { academicYear, urn } = request.params;
+    const actor = currentActor(request);
+    const row = await schoolYearRow(context, academicYear, urn);
+    const { report, standing } = await chooseReport(context, row, actor, request.query.version);
+    const { report_version: reportVersion } = report;
+    await context.audit.record({
+      workflowId: schoolYearId(academicYear, urn),
+      actor,
+      kind: 'reportViewed',
+      isAccepted: true,
+      note: `Report version ${reportVersion} was read.`,
+      body: { reportVersion, standing },
+    });
+    return withNotice(context.notice, {
+      academicYear,
+      urn,
+      reportVersion,
+      standing,
+      modelVersion: report.model_version,
+      facts: report.facts,
+      narrative: report.narrative,
+      writtenBy: report.written_by,
+      reason: report.reason,
+      createdAt: report.created_at.toISOString(),
+      ...(standing !== 'superseded' && row.floor_attendance_percent !== null && { floorAttendancePercent: row.floor_attendance_percent }),
+      ...(standing !== 'superseded' && row.floor_set_by !== null && { floorSetBy: row.floor_set_by }),
+    });
+  });
+}
+
+/** @throws ApiProblem NotFound; only somebody whose reach covers the school gets as far as this. */
+async function schoolYearRow({ db }: ApiContext, academicYear: AcademicYear, urn: Urn): Promise<SchoolYearRow> {
+  const row = await findSchoolYear(db, academicYear, urn);
+  if (!row) throw notFound('school-year of this school');
+  return row;
+}
+
+/** What the workflow says; undefined where none runs or the engine does not answer, so that the page still opens. */
+async function workflowStatus({ gateway }: ApiContext, { workflow_id: workflowId }: SchoolYearRow): Promise<WorkflowStatus | undefined> {
+  if (workflowId === null) return undefined;
+  try {
+    return await gateway.query<WorkflowStatus>(workflowId, schoolYearQueries.status);
+  } catch (error) {
+    if (error instanceof ApiProblem && error.code === 'EngineUnreachable') return undefined;
+    throw error;
+  }
+}
+
+const mayReadReport = (actor: Actor, row: SchoolYearRow): boolean => isPermitted(actor, 'read-report', placeOf(row));
+
+function placeOf({ urn, region_code }: SchoolYearRow): Place {
+  const regionCode = regionCodes.find((code) => code === region_code);
+  return { urn, ...(regionCode && { regionCode }) };
+}

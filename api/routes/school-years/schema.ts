@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { notice, pageOf, pageQuery, regionCode } from '../shared/schemas.js';
+
+const stages = ['drafting', 'quarantined', 'withheld', 'in-review', 'with-school', 'challenged', 'monitoring', 'closed', 'out-of-scope'] as const;
+const statuses = ['not-enough-data', 'on-track', 'watch', 'below'] as const;
+
+export const listQuery = z.strictObject({
+  ...pageQuery,
+  stage: z.enum(stages).exactOptional(),
+  status: z.enum(statuses).exactOptional(),
+  outcome: z.string().max(60).exactOptional(),
+  regionCode: regionCode.exactOptional(),
+  laCode: z.string().max(10).exactOptional(),
+});
+
+const holdReason = z.object({ gate: z.string(), reason: z.string() });
+
+/** A school-year as lists show it. Figures and reasons are left out for roles that may not read the report. */
+export const schoolYearSchema = z.object({
+  academicYear: z.string(),
+  urn: z.string(),
+  name: z.string(),
+  laCode: z.string(),
+  laName: z.string(),
+  regionCode: z.string(),
+  phase: z.string(),
+  version: z.number(),
+  stage: z.string(),
+  status: z.string(),
+  isPaused: z.boolean(),
+  isWaitingForSecondPerson: z.boolean(),
+  reportVersion: z.number().exactOptional(),
+  referralState: z.string().exactOptional(),
+  pathway: z.string().exactOptional(),
+  outcome: z.string().exactOptional(),
+  updatedAt: z.string(),
+  reasons: z.array(holdReason).exactOptional(),
+  floorAttendancePercent: z.number().exactOptional(),
+  floorSetBy: z.string().exactOptional(),
+  improvementPoints: z.number().exactOptional(),
+  rung: z.string().exactOptional(),
+});
+
+export type SchoolYearItem = z.output<typeof schoolYearSchema>;
+
+export const listSchema = pageOf(schoolYearSchema);
+
+export const detailSchema = schoolYearSchema.extend({
+  /** Where stage, status and version come from: the workflow itself, or the read model while the engine does not answer. */
+  source: z.enum(['engine', 'read-model']),
+  deadlines: z.record(z.string(), z.string()).describe('Instants by name of the deadline.'),
+  notice,
+});
+
+export const decisionLogSchema = z.object({
+  entries: z.array(
+    z.object({
+      version: z.number(),
+      at: z.string(),
+      kind: z.string(),
+      actorId: z.string().exactOptional(),
+      actorRole: z.string().exactOptional(),
+      commandId: z.string().exactOptional(),
+      isAccepted: z.boolean(),
+      note: z.string(),
+    }),
+  ),
+  notice,
+});
+
+export const reportQuery = z.strictObject({ version: z.coerce.number().int().min(1).exactOptional() });
+
+export const reportSchema = z.object({
+  academicYear: z.string(),
+  urn: z.string(),
+  reportVersion: z.number(),
+  standing: z.enum(['issued', 'with-school', 'draft', 'superseded']),
+  modelVersion: z.string(),
+  facts: z.unknown(),
+  narrative: z.string(),
+  writtenBy: z.string(),
+  reason: z.string(),
+  createdAt: z.string(),
+  floorAttendancePercent: z.number().exactOptional(),
+  floorSetBy: z.string().exactOptional(),
+  notice,
+});

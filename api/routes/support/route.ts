@@ -1,0 +1,79 @@
+import { supportDecisionKinds } from '../../../contracts/support/messages.js';
+import { supportId } from '../../../contracts/workflow-ids.js';
+import { type Action } from '../../../domain/access/policy.js';
+import { type Api } from '../../api.js';
+import { type ApiContext } from '../../context.js';
+import { notFound } from '../../problems.js';
+import { findSupport, type SupportRow } from '../../reads/support.js';
+import { supportBodies } from '../decisions/other-bodies.js';
+import { decisionRoutes } from '../decisions/route.js';
+import { currentState } from '../decisions/current-state.js';
+import { withNotice, withoutNulls } from '../shared/present.js';
+import { answers, schoolParams } from '../shared/schemas.js';
+import { supportSchema } from './schema.js';
+
+const tags = ['support'];
+const stateQuery = 'status';
+
+/** A school's support: its page, and the decisions about it. */
+export function supportRoutes(app: Api, context: ApiContext): void {
+  const config = { action: 'read-support', place: 'school' } as const;
+  const schema = { tags, summary: 'read a support', params: schoolParams, response: answers({ 200: supportSchema }) };
+  app.get('/support/:academicYear/:urn', { config, schema }, async (request, reply) => {
+    const { academicYear, urn } = request.params;
+    const row = await findSupport(context.db, academicYear, urn);
+    if (!row) throw notFound('support of this school');
+    const now = await currentState(context.gateway, row.workflow_id, stateQuery);
+    const version = now?.version ?? row.version;
+    reply.header('etag', `"${version}"`);
+    return withNotice(context.notice, { ...present(row), version });
+  });
+
+  decisionRoutes(app, context, {
+    tag: 'support',
+    url: '/support/:academicYear/:urn',
+    params: schoolParams,
+    bodies: supportBodies,
+    place: 'school',
+    actionOf,
+    workflowId: ({ academicYear, urn }) => supportId(academicYear, urn),
+    stateQuery,
+    whyClosed: async ({ academicYear, urn }) => {
+      const row = await findSupport(context.db, academicYear, urn);
+      return row && `No decision is open for this support; it is ${row.stage}.`;
+    },
+  });
+}
+
+function actionOf(kind: string): Action {
+  const action = supportDecisionKinds.find((known) => known === kind);
+  if (!action) throw new RangeError(`"${kind}" is not a decision about a support.`);
+  return action;
+}
+
+const present = (row: SupportRow): Present => ({
+  academicYear: row.academic_year,
+  urn: row.urn,
+  stage: row.stage,
+  pathway: row.pathway,
+  why: [...row.why],
+  milestones: [...row.milestones],
+  daysUsed: row.days_used,
+  updatedAt: row.updated_at.toISOString(),
+  ...withoutNulls({ hubId: row.hub_id, waitingReason: row.waiting_reason, dueOn: row.due_on, outcome: row.outcome }),
+});
+
+interface Present {
+  academicYear: string;
+  urn: string;
+  stage: string;
+  pathway: string;
+  why: string[];
+  milestones: unknown[];
+  daysUsed: number;
+  updatedAt: string;
+  hubId?: string;
+  waitingReason?: string;
+  dueOn?: string;
+  outcome?: string;
+}

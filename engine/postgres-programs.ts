@@ -76,7 +76,7 @@ async function makeExecutable(file: string): Promise<void> {
 
 async function copyOf(native: NativeFolder, environment: Environment): Promise<string> {
   const home = homeFolder(environment);
-  const copy = path.join(home, 'programs', `postgresql-${native.version}`);
+  const copy = path.join(home, '.programs', `postgresql-${native.version}`);
   if (await exists(copy)) return copy;
   await makeFolder(path.dirname(copy));
   const draft = `${copy}.${process.pid}.draft`;

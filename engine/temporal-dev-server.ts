@@ -24,7 +24,7 @@ export interface DevServerWanted extends Omit<NamespaceWanted, 'address' | 'mayC
   readonly preferredUiPort: number;
 }
 
-const stopSignals: readonly StopSignal[] = [{ signal: 'SIGTERM', patienceMilliseconds: 20_000 }];
+const stopSignals: readonly StopSignal[] = [{ signal: 'SIGTERM', patienceMilliseconds: 10_000 }];
 const startMilliseconds = 60_000;
 const connectMilliseconds = 2000;
 const attempts = 3;

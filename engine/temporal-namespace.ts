@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { msOptionalToTs, optionalTsToMs } from '@temporalio/common/lib/time.js';
-import { temporal } from '@temporalio/proto';
+import proto, { type temporal } from '@temporalio/proto';
 import { EngineProblem, messageOf } from './engine-problem.js';
 import { isServerRecent, serverNeeded } from './temporal-version.js';
 
@@ -18,7 +18,7 @@ export interface NamespaceWanted {
   readonly mayChange: boolean;
 }
 
-const { IndexedValueType } = temporal.api.enums.v1;
+const { IndexedValueType } = proto.temporal.api.enums.v1;
 const valueTypes: Readonly<Record<SearchAttributeType, temporal.api.enums.v1.IndexedValueType>> = {
   Keyword: IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
   Bool: IndexedValueType.INDEXED_VALUE_TYPE_BOOL,
@@ -46,7 +46,7 @@ export async function ensureNamespace(wanted: NamespaceWanted, connectMillisecon
       );
     }
     await ensureExists(connection, wanted);
-    await ensureSearchAttributes(connection, wanted);
+    await whenNamespaceIsKnown(() => ensureSearchAttributes(connection, wanted));
   } finally {
     await connection.close();
   }
@@ -72,10 +72,6 @@ async function ensureExists(connection: Connection, wanted: NamespaceWanted): Pr
       namespace: wanted.namespace,
       workflowExecutionRetentionPeriod: retention ?? null,
     });
-    const deadline = performance.now() + namespaceKnownMilliseconds;
-    while ((await describe(connection, wanted.namespace)) === undefined && performance.now() < deadline) {
-      await pause(250);
-    }
     return;
   }
   const keptMilliseconds = optionalTsToMs(found.config?.workflowExecutionRetentionTtl) ?? 0;
@@ -84,6 +80,19 @@ async function ensureExists(connection: Connection, wanted: NamespaceWanted): Pr
     namespace: wanted.namespace,
     config: { workflowExecutionRetentionTtl: retention ?? null },
   });
+}
+
+async function whenNamespaceIsKnown(use: () => Promise<void>): Promise<void> {
+  const deadline = performance.now() + namespaceKnownMilliseconds;
+  for (;;) {
+    try {
+      await use();
+      return;
+    } catch (thrown) {
+      if (!isNotFound(thrown) || performance.now() > deadline) throw thrown;
+      await pause(250);
+    }
+  }
 }
 
 async function describe(

@@ -11,7 +11,9 @@ export async function ownEnvironment(changes: Environment = {}): Promise<Environ
 }
 
 /** An environment in which nothing is installed, nothing cached and nothing may be fetched. */
-export async function bareEnvironment(changes: Environment = {}): Promise<Environment & { readonly ABIE_HOME: string }> {
+export async function bareEnvironment(
+  changes: Environment = {},
+): Promise<Environment & { readonly ABIE_HOME: string }> {
   const home = await temporaryFolder();
   return { HOME: home, TMPDIR: home, XDG_CACHE_HOME: home, PATH: '', ABIE_OFFLINE: '1', ...changes, ABIE_HOME: home };
 }

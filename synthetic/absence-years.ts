@@ -98,7 +98,11 @@ function counted(draft: Draft, middle: number, seed: number): AbsenceYear {
   const percent = clamp(middle * year.relativeLevel + year.noisePoints, lowestPercent, highestPercent);
   const absenceSessions = Math.round((possibleSessions * percent) / 100);
   const habit = randomStream(seed, 'unauthorised', establishment.school.index).normal();
-  const share = clamp(valueAt(absenceModels[phase].unauthorised, percent) + 0.085 * habit + 0.03 * stream.normal(), 0.01, 0.92);
+  const share = clamp(
+    valueAt(absenceModels[phase].unauthorised, percent) + 0.085 * habit + 0.03 * stream.normal(),
+    0.01,
+    0.92,
+  );
   const persistentlyAbsent = persistentCount(percent, enrolments, stream);
   return {
     establishment,

@@ -28,7 +28,11 @@ const keyOf = (area: Area, phase: AreaPhase, offset: number): string =>
 
 const areasOf = ({ establishment }: AbsenceYear): Area[] => {
   const { authority, regionCode } = establishment.school;
-  return [{ level: 'National' }, { level: 'Regional', regionCode }, { level: 'Local authority', regionCode, authority }];
+  return [
+    { level: 'National' },
+    { level: 'Regional', regionCode },
+    { level: 'Local authority', regionCode, authority },
+  ];
 };
 
 /** Adds up sessions and enrolments of the schools that sent a return, so that each rate is a ratio of sums. */

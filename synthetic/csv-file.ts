@@ -53,4 +53,5 @@ export async function writeCsv(file: CsvFile): Promise<WrittenFile> {
 export const percentText = (part: number, whole: number): string => ((100 * part) / whole).toFixed(5);
 
 /** `yyyy-mm-dd` as the register prints dates: DD-MM-YYYY; an unknown date is empty. */
-export const registerDate = (date: string | undefined): string => (date === undefined ? '' : date.split('-').reverse().join('-'));
+export const registerDate = (date: string | undefined): string =>
+  date === undefined ? '' : date.split('-').reverse().join('-');

@@ -66,7 +66,9 @@ function possibleLeads(world: World): HubCandidate[] {
 export async function generateEngland(setting: EnglandSetting): Promise<EnglandSummary> {
   const { schools, seed, folder, latestYear = academicYear('202324') } = setting;
   if (!Number.isInteger(schools) || schools < fewestSchools || schools > mostSchools) {
-    throw new RangeError(`An invented England has ${fewestSchools} to ${mostSchools} schools, not ${schools}; choose a whole number between them.`);
+    throw new RangeError(
+      `An invented England has ${fewestSchools} to ${mostSchools} schools, not ${schools}; choose a whole number between them.`,
+    );
   }
   if (!Number.isInteger(seed)) throw new RangeError(`The seed of an invented England is a whole number, not ${seed}.`);
   const world = makeWorld({ schools, seed, latestYear });
@@ -85,5 +87,13 @@ export async function generateEngland(setting: EnglandSetting): Promise<EnglandS
     await writeYearToDate(world, sums, join(folder, yearToDateFileName(world))),
   ];
   const authorities = new Set(world.schools.map((school) => school.authority.code)).size;
-  return { folder, latestYear, schools, establishments: world.establishments.length, authorities, hubs: hubs.length, files };
+  return {
+    folder,
+    latestYear,
+    schools,
+    establishments: world.establishments.length,
+    authorities,
+    hubs: hubs.length,
+    files,
+  };
 }

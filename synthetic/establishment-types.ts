@@ -71,7 +71,12 @@ const maintainedSecondary: TypeShares = [
   ['03', 3],
   ['05', 25],
 ];
-const primary: TypeShares = [...maintainedPrimary.map(([code, weight]) => [code, weight * 0.57] as const), ['34', 30], ['28', 11], ['35', 2]];
+const primary: TypeShares = [
+  ...maintainedPrimary.map(([code, weight]) => [code, weight * 0.57] as const),
+  ['34', 30],
+  ['28', 11],
+  ['35', 2],
+];
 const secondary: TypeShares = [
   ...maintainedSecondary.map(([code, weight]) => [code, weight * 0.2] as const),
   ['34', 48],
@@ -166,10 +171,35 @@ export function religiousCharacter(typeCode: string, stream: RandomStream): Fait
   const share = stream.uniform();
   const other = itemAt(otherFaiths, stream.integer(otherFaiths.length));
   if (typeCode === '03') return anglican;
-  if (typeCode === '02') return weightedChoice<Faith>([[anglican, 50], [catholic, 44], [other, 6]], share);
-  if (typeCode === '34') return weightedChoice<Faith>([[anglican, 21], [catholic, 11], [other, 1], [noneOfAcademies, 67]], share);
+  if (typeCode === '02')
+    return weightedChoice<Faith>(
+      [
+        [anglican, 50],
+        [catholic, 44],
+        [other, 6],
+      ],
+      share,
+    );
+  if (typeCode === '34')
+    return weightedChoice<Faith>(
+      [
+        [anglican, 21],
+        [catholic, 11],
+        [other, 1],
+        [noneOfAcademies, 67],
+      ],
+      share,
+    );
   if (typeCode === '28' || typeCode === '35') {
-    return weightedChoice<Faith>([[anglican, 13], [catholic, 2], [other, 4], [noneOfAcademies, 81]], share);
+    return weightedChoice<Faith>(
+      [
+        [anglican, 13],
+        [catholic, 2],
+        [other, 4],
+        [noneOfAcademies, 81],
+      ],
+      share,
+    );
   }
   return none;
 }

@@ -65,17 +65,33 @@ function academyFamily(school: School, change: Change, stream: RandomStream): Fa
     },
     change,
   );
-  return { predecessors: [predecessor], successors: [successor], change, backward: 'Predecessor', forward: 'Successor' };
+  return {
+    predecessors: [predecessor],
+    successors: [successor],
+    change,
+    backward: 'Predecessor',
+    forward: 'Successor',
+  };
 }
 
 function joinedFamily(school: School, change: Change, stream: RandomStream): Family {
   const isAmalgamated = school.story === 'amalgamated';
   const sizeShare = 0.35 + 0.3 * stream.uniform();
-  const halves = isAmalgamated ? (['Infant School', 'Junior School'] as const) : (['Lower School', 'Upper School'] as const);
+  const halves = isAmalgamated
+    ? (['Infant School', 'Junior School'] as const)
+    : (['Lower School', 'Upper School'] as const);
   const base = { ...plain(school), typeCode: oldType(school, stream) };
   const predecessors = [
     closedOn({ ...base, name: oldName(school.name, halves[0]), sizeShare }, change),
-    closedOn({ ...base, urn: numberIn('secondPredecessor', school.index), name: oldName(school.name, halves[1]), sizeShare: 1 - sizeShare }, change),
+    closedOn(
+      {
+        ...base,
+        urn: numberIn('secondPredecessor', school.index),
+        name: oldName(school.name, halves[1]),
+        sizeShare: 1 - sizeShare,
+      },
+      change,
+    ),
   ];
   const successor = openedOn({ ...plain(school), urn: numberIn('successor', school.index) }, change);
   return {

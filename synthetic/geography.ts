@@ -146,9 +146,9 @@ function makeAuthority(seat: AuthoritySeat, places: Iterator<string>, stream: Ra
     towns,
     weight: 0.45 + Math.exp(0.6 * stream.normal()),
     selectiveShare: selectiveShares[regionCode][position] ?? 0,
-    deprivation: mean.deprivation + 0.45 * poor,
+    deprivation: mean.deprivation + 0.4 * poor,
     language: mean.language + 0.18 * poor + 0.45 * many,
-    absence: mean.absence + 0.12 * stream.normal(),
+    absence: mean.absence + 0.08 * stream.normal(),
   };
 }
 

@@ -63,13 +63,19 @@ interface Seat {
 /** One hub each where there are nine schools or more, then hubs to the regions that have most schools a hub. */
 function seats(candidates: Seat['candidates'], hubs: number): Seat[] {
   const all: Seat[] = regionCodes
-    .map((regionCode) => ({ regionCode, candidates: candidates.filter((one) => one.regionCode === regionCode), hubs: 0 }))
+    .map((regionCode) => ({
+      regionCode,
+      candidates: candidates.filter((one) => one.regionCode === regionCode),
+      hubs: 0,
+    }))
     .filter((seat) => seat.candidates.length > 0);
   if (candidates.length >= everyRegionFrom) for (const seat of all) seat.hubs = 1;
   let left = hubs - all.reduce((sum, seat) => sum + seat.hubs, 0);
   while (left > 0) {
     const open = all.filter((seat) => seat.hubs < seat.candidates.length);
-    const [neediest] = open.sort((one, other) => other.candidates.length / (other.hubs + 0.5) - one.candidates.length / (one.hubs + 0.5));
+    const [neediest] = open.sort(
+      (one, other) => other.candidates.length / (other.hubs + 0.5) - one.candidates.length / (one.hubs + 0.5),
+    );
     if (neediest === undefined) break;
     neediest.hubs += 1;
     left -= 1;
@@ -95,9 +101,14 @@ function squaredDistance(one: HubCandidate, other: HubCandidate): number {
 const triedLeads = 8;
 
 /** Of a few schools drawn at random, the one farthest from the leads there are. */
-function chooseLead(pool: Seat['candidates'], leads: readonly HubCandidate[], stream: RandomStream): Seat['candidates'][number] {
+function chooseLead(
+  pool: Seat['candidates'],
+  leads: readonly HubCandidate[],
+  stream: RandomStream,
+): Seat['candidates'][number] {
   const tried = Array.from({ length: triedLeads }, () => stream.pick(pool));
-  const nearest = (one: HubCandidate): number => Math.min(farEnough, ...leads.map((lead) => squaredDistance(one, lead)));
+  const nearest = (one: HubCandidate): number =>
+    Math.min(farEnough, ...leads.map((lead) => squaredDistance(one, lead)));
   return tried.reduce((best, one) => (nearest(one) > nearest(best) ? one : best));
 }
 
@@ -119,7 +130,8 @@ function leadsOf(all: readonly Seat[], stream: RandomStream): Lead[] {
 }
 
 /** `total` in `parts` whole parts that differ by one at most. */
-const evenly = (total: number, parts: number, position: number): number => Math.floor((total * (position + 1)) / parts) - Math.floor((total * position) / parts);
+const evenly = (total: number, parts: number, position: number): number =>
+  Math.floor((total * (position + 1)) / parts) - Math.floor((total * position) / parts);
 
 function opensOn(rank: number, hubs: number, year: AcademicYear): string {
   const inPlan = ((rank + 0.5) * plan.hubs) / hubs;
@@ -141,11 +153,17 @@ export function inventedHubs(
   });
   const share = candidates.length / plan.schools;
   const stream = randomStream(setting.seed, 'hubs');
-  const leads = leadsOf(seats(candidates, Math.max(Math.min(1, candidates.length), Math.round(plan.hubs * share))), stream);
+  const leads = leadsOf(
+    seats(candidates, Math.max(Math.min(1, candidates.length), Math.round(plan.hubs * share))),
+    stream,
+  );
   const hubs = leads.length;
   const enhanced = Math.min(hubs * plan.enhancedMost, Math.max(hubs, Math.round(plan.enhanced * share)));
   const regional = Math.min(hubs * plan.regionalMost, Math.max(2 * hubs, Math.round(plan.regional * share)));
-  const ranks = shuffled(leads.map((_, position) => position), stream);
+  const ranks = shuffled(
+    leads.map((_, position) => position),
+    stream,
+  );
   return leads.map(({ school, regionCode }, position) => {
     const number = String(position + 1).padStart(3, '0');
     return {
@@ -161,7 +179,16 @@ export function inventedHubs(
   });
 }
 
-const header = ['hub_id', 'name', 'lead_urn', 'region_code', 'phase', 'opens_on', 'enhanced_places', 'regional_places'] as const;
+const header = [
+  'hub_id',
+  'name',
+  'lead_urn',
+  'region_code',
+  'phase',
+  'opens_on',
+  'enhanced_places',
+  'regional_places',
+] as const;
 
 /** Writes hubs in the columns of the product's own `hubs.csv`, UTF-8. */
 export const writeHubs = (rows: readonly HubRow[], path: string): Promise<WrittenFile> =>
@@ -169,5 +196,14 @@ export const writeHubs = (rows: readonly HubRow[], path: string): Promise<Writte
     path,
     header,
     encoding: 'utf-8',
-    rows: rows.map((row) => [row.hubId, row.name, row.leadUrn, row.regionCode, row.phase, row.opensOn, row.enhancedPlaces, row.regionalPlaces]),
+    rows: rows.map((row) => [
+      row.hubId,
+      row.name,
+      row.leadUrn,
+      row.regionCode,
+      row.phase,
+      row.opensOn,
+      row.enhancedPlaces,
+      row.regionalPlaces,
+    ]),
   });

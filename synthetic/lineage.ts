@@ -25,9 +25,21 @@ function linksOf(family: Family, stream: RandomStream): Link[] {
     for (const predecessor of family.predecessors) {
       const date = stream.uniform() < 0.67 ? { establishedOn: family.change.on } : {};
       const isOneSided = stream.uniform() < 0.033;
-      links.push({ urn: successor.urn, linkUrn: predecessor.urn, linkName: predecessor.name, linkType: family.backward, ...date });
+      links.push({
+        urn: successor.urn,
+        linkUrn: predecessor.urn,
+        linkName: predecessor.name,
+        linkType: family.backward,
+        ...date,
+      });
       if (isOneSided) continue;
-      links.push({ urn: predecessor.urn, linkUrn: successor.urn, linkName: successor.name, linkType: family.forward, ...date });
+      links.push({
+        urn: predecessor.urn,
+        linkUrn: successor.urn,
+        linkName: successor.name,
+        linkType: family.forward,
+        ...date,
+      });
     }
   }
   return links;

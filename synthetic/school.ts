@@ -48,7 +48,9 @@ export interface School {
 }
 
 const phaseOf = (kind: Kind): Phase =>
-  kind === 'pupil-referral-unit' || kind === 'nursery' || kind === 'sixteen-plus' || kind === 'independent' ? 'other' : kind;
+  kind === 'pupil-referral-unit' || kind === 'nursery' || kind === 'sixteen-plus' || kind === 'independent'
+    ? 'other'
+    : kind;
 
 function primaryAges(share: number): AgeRange {
   if (share < 0.06) return { low: 7, high: 11 };
@@ -106,7 +108,11 @@ function genderOf(kind: Kind, isSelective: boolean, share: number): Gender {
 }
 
 /** Towns draw most schools close; the rest lie about the whole area, in the country. */
-function siteOf(authority: Authority, town: Town, stream: RandomStream): { easting: number; northing: number; isUrban: boolean } {
+function siteOf(
+  authority: Authority,
+  town: Town,
+  stream: RandomStream,
+): { easting: number; northing: number; isUrban: boolean } {
   const isUrban = authority.regionCode === 'H' || stream.uniform() < 0.78;
   const { west, south, width, height } = authority.area;
   const [east, north] = isUrban
@@ -124,7 +130,11 @@ const selects = (kind: Kind, typeCode: string, authority: Authority, share: numb
   kind === 'secondary' && !['28', '35', '40', '41'].includes(typeCode) && share < authority.selectiveShare * 1.32;
 
 /** How a name begins and ends; schools that select say so. */
-function namePartsOf(school: { kind: Kind; ages: AgeRange; isSelective: boolean }, town: Town, stream: RandomStream): NameParts {
+function namePartsOf(
+  school: { kind: Kind; ages: AgeRange; isSelective: boolean },
+  town: Town,
+  stream: RandomStream,
+): NameParts {
   const word = school.isSelective ? 'Grammar School' : kindWord(school.kind, school.ages, stream);
   return { town: town.name, faithWord: undefined, kindWord: word };
 }

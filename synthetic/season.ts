@@ -24,7 +24,8 @@ const isWeekday = (day: number): boolean => day % 7 < 5;
 
 function schoolDaysUpTo(lastDay: number): number {
   let days = 0;
-  for (const [first, last] of terms) for (let day = first; day <= Math.min(last, lastDay); day += 1) if (isWeekday(day)) days += 1;
+  for (const [first, last] of terms)
+    for (let day = first; day <= Math.min(last, lastDay); day += 1) if (isWeekday(day)) days += 1;
   return days;
 }
 
@@ -50,7 +51,11 @@ export function snapshotsOf(year: AcademicYear): Snapshot[] {
     const day = firstRelease + 14 * position + (position > lastAutumnRelease ? 7 : 0);
     const schoolDays = schoolDaysUpTo(day - daysBehind);
     const date = new Date(start + day * dayMilliseconds).toISOString().slice(0, 10);
-    return { date, share: position === releases - 1 ? 1 : schoolDays / whole, schoolDays: position === releases - 1 ? whole : schoolDays };
+    return {
+      date,
+      share: position === releases - 1 ? 1 : schoolDays / whole,
+      schoolDays: position === releases - 1 ? whole : schoolDays,
+    };
   });
 }
 
@@ -59,21 +64,82 @@ export function snapshotsOf(year: AcademicYear): Snapshot[] {
  * 2023/24 and 2024/25, mid September to July.
  */
 export const yearToDateOverYear: Readonly<Record<AbsencePhase, Curve>> = {
-  primary: [[0, 0.68], [0.026, 0.72], [0.135, 0.83], [0.263, 0.9], [0.37, 0.975], [0.504, 0.99], [0.691, 0.99], [0.786, 0.975], [1, 1]],
-  secondary: [[0, 0.6], [0.026, 0.67], [0.135, 0.835], [0.263, 0.87], [0.37, 0.927], [0.504, 0.95], [0.691, 0.965], [0.786, 0.967], [1, 1]],
-  special: [[0, 0.7], [0.026, 0.776], [0.135, 0.91], [0.263, 0.942], [0.37, 0.98], [0.504, 0.993], [0.691, 0.997], [0.786, 0.993], [1, 1]],
+  primary: [
+    [0, 0.68],
+    [0.026, 0.72],
+    [0.135, 0.83],
+    [0.263, 0.9],
+    [0.37, 0.975],
+    [0.504, 0.99],
+    [0.691, 0.99],
+    [0.786, 0.975],
+    [1, 1],
+  ],
+  secondary: [
+    [0, 0.6],
+    [0.026, 0.67],
+    [0.135, 0.835],
+    [0.263, 0.87],
+    [0.37, 0.927],
+    [0.504, 0.95],
+    [0.691, 0.965],
+    [0.786, 0.967],
+    [1, 1],
+  ],
+  special: [
+    [0, 0.7],
+    [0.026, 0.776],
+    [0.135, 0.91],
+    [0.263, 0.942],
+    [0.37, 0.98],
+    [0.504, 0.993],
+    [0.691, 0.997],
+    [0.786, 0.993],
+    [1, 1],
+  ],
 };
 
 /** Share of absence that is illness, by share of sessions passed; shape of the national releases 2023/24 and 2024/25. */
 export const illnessOfAbsence: Readonly<Record<AbsencePhase, Curve>> = {
-  primary: [[0, 0.42], [0.135, 0.53], [0.37, 0.595], [0.6, 0.6], [1, 0.55]],
-  secondary: [[0, 0.36], [0.135, 0.465], [0.37, 0.468], [0.7, 0.46], [1, 0.425]],
-  special: [[0, 0.31], [0.135, 0.4], [0.37, 0.434], [0.6, 0.438], [1, 0.405]],
+  primary: [
+    [0, 0.42],
+    [0.135, 0.53],
+    [0.37, 0.595],
+    [0.6, 0.6],
+    [1, 0.55],
+  ],
+  secondary: [
+    [0, 0.36],
+    [0.135, 0.465],
+    [0.37, 0.468],
+    [0.7, 0.46],
+    [1, 0.425],
+  ],
+  special: [
+    [0, 0.31],
+    [0.135, 0.4],
+    [0.37, 0.434],
+    [0.6, 0.438],
+    [1, 0.405],
+  ],
 };
 
 /** Persistent absence to date over that of the year: primary falls, secondary rises; source: releases January to August 2025. */
 export const persistentOverYear: Readonly<Record<AbsencePhase, Curve>> = {
-  primary: [[0.37, 1.13], [0.5, 1.1], [0.75, 1.03], [1, 1]],
-  secondary: [[0.37, 0.92], [0.5, 0.93], [0.75, 0.945], [1, 1]],
-  special: [[0.37, 0.99], [1, 1]],
+  primary: [
+    [0.37, 1.13],
+    [0.5, 1.1],
+    [0.75, 1.03],
+    [1, 1],
+  ],
+  secondary: [
+    [0.37, 0.92],
+    [0.5, 0.93],
+    [0.75, 0.945],
+    [1, 1],
+  ],
+  special: [
+    [0.37, 0.99],
+    [1, 1],
+  ],
 };

@@ -39,12 +39,18 @@ export function trustsOf(establishments: readonly Establishment[], seed: number)
   const places = placeNames(randomStream(seed, 'trust places'));
   const academies = new Map<RegionCode, number>();
   for (const { school, typeCode } of establishments) {
-    if (establishmentType(typeCode).hasTrust) academies.set(school.regionCode, (academies.get(school.regionCode) ?? 0) + 1);
+    if (establishmentType(typeCode).hasTrust)
+      academies.set(school.regionCode, (academies.get(school.regionCode) ?? 0) + 1);
   }
   const multi = (block: number, number: number): Trust => {
     const code = firstMultiCode + block * multiCodesARegion + number;
     const place = itemAt(places, (block * 113 + number) % places.length);
-    return { flagCode: '3', flagName: flags['3'], code: String(code), name: trustName(place, randomStream(seed, 'trust', code)) };
+    return {
+      flagCode: '3',
+      flagName: flags['3'],
+      code: String(code),
+      name: trustName(place, randomStream(seed, 'trust', code)),
+    };
   };
   return new Map(
     establishments.map((establishment) => {
@@ -57,11 +63,18 @@ export function trustsOf(establishments: readonly Establishment[], seed: number)
       }
       if (share < singleShare) {
         const name = `${school.name} TRUST`.toUpperCase();
-        return [urn, { flagCode: '5', flagName: flags['5'], code: String(firstSingleCode + school.index), name }] as const;
+        return [
+          urn,
+          { flagCode: '5', flagName: flags['5'], code: String(firstSingleCode + school.index), name },
+        ] as const;
       }
-      if (share > 1 - nationwideShare) return [urn, multi(regionCodes.length, stream.integer(nationwideTrusts))] as const;
+      if (share > 1 - nationwideShare)
+        return [urn, multi(regionCodes.length, stream.integer(nationwideTrusts))] as const;
       const trusts = Math.max(1, Math.round((academies.get(school.regionCode) ?? 0) / schoolsATrust));
-      return [urn, multi(regionCodes.indexOf(school.regionCode), Math.floor(stream.uniform() ** 1.7 * trusts))] as const;
+      return [
+        urn,
+        multi(regionCodes.indexOf(school.regionCode), Math.floor(stream.uniform() ** 1.7 * trusts)),
+      ] as const;
     }),
   );
 }

@@ -37,13 +37,18 @@ function schoolsOf(all: readonly Outline[], places: Geography, seed: number): Sc
   const taken = new Set<string>();
   return all.map((outline) => {
     const share = randomStream(seed, 'authority of', outline.index).uniform();
-    const authority = singleFor(outline, places.singles, taken) ?? chooseAuthority(places.authorities, outline.regionCode, share);
+    const authority =
+      singleFor(outline, places.singles, taken) ?? chooseAuthority(places.authorities, outline.regionCode, share);
     return makeSchool(outline, authority, seed);
   });
 }
 
 /** The whole invented England in memory; the same arguments give the same England. */
-export function makeWorld(setting: { readonly schools: number; readonly seed: number; readonly latestYear: AcademicYear }): World {
+export function makeWorld(setting: {
+  readonly schools: number;
+  readonly seed: number;
+  readonly latestYear: AcademicYear;
+}): World {
   const { seed, latestYear } = setting;
   const schools = schoolsOf(outlines(setting.schools, seed), geography(setting.schools, seed), seed);
   const { establishments, links } = lineage(schools, latestYear, seed);

@@ -38,8 +38,17 @@ export function addCounts(sum: AbsenceCounts, counts: AbsenceCounts): void {
 }
 
 export const figureHeader = [
-  'enrolments', 'sess_possible', 'sess_overall', 'sess_authorised', 'sess_unauthorised', 'sess_overall_percent', 'sess_authorised_percent',
-  'sess_unauthorised_percent', 'enrolments_pa_10_exact', 'enrolments_pa_10_exact_percent', 'enrolments_pa_50_exact',
+  'enrolments',
+  'sess_possible',
+  'sess_overall',
+  'sess_authorised',
+  'sess_unauthorised',
+  'sess_overall_percent',
+  'sess_authorised_percent',
+  'sess_unauthorised_percent',
+  'enrolments_pa_10_exact',
+  'enrolments_pa_10_exact_percent',
+  'enrolments_pa_50_exact',
   'enrolments_pa_50_exact_percent',
 ] as const;
 
@@ -56,7 +65,10 @@ const pupilCells = (count: number, enrolments: number, hidesSmall: boolean): [Ce
  * The twelve figures: sessions and enrolments as counts, rates in per cent. `isWholeYear` false leaves out persistent and severe absence (`z`),
  * which are not published for part of a year.
  */
-export function figures(counts: AbsenceCounts, options: { readonly hidesSmall: boolean; readonly isWholeYear: boolean }): Cell[] {
+export function figures(
+  counts: AbsenceCounts,
+  options: { readonly hidesSmall: boolean; readonly isWholeYear: boolean },
+): Cell[] {
   const { enrolments, possibleSessions, absenceSessions, unauthorisedSessions } = counts;
   const authorisedSessions = absenceSessions - unauthorisedSessions;
   const pupils: Cell[] = options.isWholeYear

@@ -5,18 +5,30 @@ import { type World } from '../world.js';
 import { figureHeader, figures, markedFigures, phaseNames, yearAt } from './absence-columns.js';
 
 const header = [
-  'time_period', 'time_identifier', 'geographic_level', 'country_code', 'country_name', 'region_code', 'region_name', 'old_la_code',
-  'new_la_code', 'la_name', 'education_phase', 'num_schools', ...figureHeader,
+  'time_period',
+  'time_identifier',
+  'geographic_level',
+  'country_code',
+  'country_name',
+  'region_code',
+  'region_name',
+  'old_la_code',
+  'new_la_code',
+  'la_name',
+  'education_phase',
+  'num_schools',
+  ...figureHeader,
 ] as const;
 
 const phases: readonly AreaPhase[] = ['total', 'primary', 'secondary', 'special'];
 
 function* rows(world: World, sums: AreaSums): Generator<Cell[]> {
   for (const offset of [-2, -1, 0]) {
-    for (const area of sums.areas) for (const phase of phases) {
-      const cells = row(area, phase, offset);
-      if (cells !== undefined) yield [yearAt(world.latestYear, offset), ...cells];
-    }
+    for (const area of sums.areas)
+      for (const phase of phases) {
+        const cells = row(area, phase, offset);
+        if (cells !== undefined) yield [yearAt(world.latestYear, offset), ...cells];
+      }
   }
   function row(area: Area, phase: AreaPhase, offset: number): Cell[] | undefined {
     const sum = sums.sumOf(area, phase, offset);
@@ -25,8 +37,16 @@ function* rows(world: World, sums: AreaSums): Generator<Cell[]> {
     // A rate of one school would be that school's; source: absence methodology 5.2.
     const hides = authority !== undefined && sum.schools === 1;
     return [
-      'Academic year', area.level, 'E92000001', 'England', ...(regionCode === undefined ? ['', ''] : regionColumns(regionCode)),
-      authority?.code ?? '', authority?.onsCode ?? '', authority?.name ?? '', phase === 'total' ? 'Total' : phaseNames[phase], sum.schools,
+      'Academic year',
+      area.level,
+      'E92000001',
+      'England',
+      ...(regionCode === undefined ? ['', ''] : regionColumns(regionCode)),
+      authority?.code ?? '',
+      authority?.onsCode ?? '',
+      authority?.name ?? '',
+      phase === 'total' ? 'Total' : phaseNames[phase],
+      sum.schools,
       ...(hides ? markedFigures('c') : figures(sum, { hidesSmall: authority !== undefined, isWholeYear: true })),
     ];
   }

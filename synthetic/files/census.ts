@@ -5,8 +5,30 @@ import { type Establishment } from '../establishment.js';
 import { type World } from '../world.js';
 
 const header = [
-  'URN', 'LA', 'ESTAB', 'SCHOOLTYPE', 'NOR', 'NORG', 'NORB', 'PNORG', 'PNORB', 'TSENELSE', 'PSENELSE', 'TSENELK', 'PSENELK', 'NUMEAL',
-  'NUMENGFL', 'NUMUNCFL', 'PNUMEAL', 'PNUMENGFL', 'PNUMUNCFL', 'NUMFSM', 'PNUMFSM', 'NUMFSMEVER', 'NORFSMEVER', 'PNUMFSMEVER',
+  'URN',
+  'LA',
+  'ESTAB',
+  'SCHOOLTYPE',
+  'NOR',
+  'NORG',
+  'NORB',
+  'PNORG',
+  'PNORB',
+  'TSENELSE',
+  'PSENELSE',
+  'TSENELK',
+  'PSENELK',
+  'NUMEAL',
+  'NUMENGFL',
+  'NUMUNCFL',
+  'PNUMEAL',
+  'PNUMENGFL',
+  'PNUMUNCFL',
+  'NUMFSM',
+  'PNUMFSM',
+  'NUMFSMEVER',
+  'NORFSMEVER',
+  'PNUMFSMEVER',
 ] as const;
 
 const schoolTypes: Readonly<Record<Kind, string>> = {
@@ -42,7 +64,15 @@ interface Counts {
 }
 
 const noCounts = (): Counts => ({
-  roll: 0, girls: 0, plans: 0, support: 0, language: 0, unclassified: 0, meals: 0, mealsEverSix: 0, mealsRoll: 0,
+  roll: 0,
+  girls: 0,
+  plans: 0,
+  support: 0,
+  language: 0,
+  unclassified: 0,
+  meals: 0,
+  mealsEverSix: 0,
+  mealsRoll: 0,
 });
 
 /** Open on census day, the third Thursday of January; colleges do not take part. */
@@ -79,11 +109,31 @@ function cells(counts: Counts, options: { readonly isSuppressed: boolean; readon
   if (options.isSuppressed) return [roll, ...header.slice(5).map(() => 'SUPP')];
   const english = Math.max(0, roll - language - unclassified);
   const meals: Cell[] = options.hasMeals
-    ? [counts.meals, percent(counts.meals, roll), counts.mealsEverSix, counts.mealsRoll, percent(counts.mealsEverSix, counts.mealsRoll)]
+    ? [
+        counts.meals,
+        percent(counts.meals, roll),
+        counts.mealsEverSix,
+        counts.mealsRoll,
+        percent(counts.mealsEverSix, counts.mealsRoll),
+      ]
     : ['', '', '', '', ''];
   return [
-    roll, girls, roll - girls, percent(girls, roll), percent(roll - girls, roll), plans, percent(plans, roll), support, percent(support, roll),
-    language, english, unclassified, percent(language, roll), percent(english, roll), percent(unclassified, roll), ...meals,
+    roll,
+    girls,
+    roll - girls,
+    percent(girls, roll),
+    percent(roll - girls, roll),
+    plans,
+    percent(plans, roll),
+    support,
+    percent(support, roll),
+    language,
+    english,
+    unclassified,
+    percent(language, roll),
+    percent(english, roll),
+    percent(unclassified, roll),
+    ...meals,
   ];
 }
 
@@ -99,7 +149,10 @@ function* rows(world: World): Generator<Cell[]> {
     const sum = sums.get(type);
     if (sum !== undefined) for (const key of Object.keys(sum) as (keyof Counts)[]) sum[key] += counts[key];
     yield [
-      urn, school.authority.code, world.schoolNumbers.get(urn) ?? '', type,
+      urn,
+      school.authority.code,
+      world.schoolNumbers.get(urn) ?? '',
+      type,
       ...cells(counts, { isSuppressed: counts.roll < fewestShown, hasMeals: school.kind !== 'independent' }),
     ];
   }

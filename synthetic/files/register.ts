@@ -8,14 +8,49 @@ import { type World } from '../world.js';
 
 /** Columns of the department's register, a subset, with the dates of opening and closing at the end. */
 const header = [
-  'URN', 'LA (code)', 'LA (name)', 'EstablishmentNumber', 'EstablishmentName', 'TypeOfEstablishment (code)', 'TypeOfEstablishment (name)',
-  'EstablishmentTypeGroup (code)', 'EstablishmentTypeGroup (name)', 'EstablishmentStatus (code)', 'EstablishmentStatus (name)',
-  'PhaseOfEducation (code)', 'PhaseOfEducation (name)', 'StatutoryLowAge', 'StatutoryHighAge', 'NurseryProvision (name)',
-  'OfficialSixthForm (code)', 'OfficialSixthForm (name)', 'Gender (code)', 'Gender (name)', 'ReligiousCharacter (code)',
-  'ReligiousCharacter (name)', 'AdmissionsPolicy (code)', 'AdmissionsPolicy (name)', 'SchoolCapacity', 'NumberOfPupils',
-  'TrustSchoolFlag (code)', 'TrustSchoolFlag (name)', 'Trusts (code)', 'Trusts (name)', 'UKPRN', 'Town', 'Postcode', 'GOR (code)',
-  'GOR (name)', 'DistrictAdministrative (code)', 'DistrictAdministrative (name)', 'UrbanRural (code)', 'UrbanRural (name)', 'Easting',
-  'Northing', 'OpenDate', 'CloseDate',
+  'URN',
+  'LA (code)',
+  'LA (name)',
+  'EstablishmentNumber',
+  'EstablishmentName',
+  'TypeOfEstablishment (code)',
+  'TypeOfEstablishment (name)',
+  'EstablishmentTypeGroup (code)',
+  'EstablishmentTypeGroup (name)',
+  'EstablishmentStatus (code)',
+  'EstablishmentStatus (name)',
+  'PhaseOfEducation (code)',
+  'PhaseOfEducation (name)',
+  'StatutoryLowAge',
+  'StatutoryHighAge',
+  'NurseryProvision (name)',
+  'OfficialSixthForm (code)',
+  'OfficialSixthForm (name)',
+  'Gender (code)',
+  'Gender (name)',
+  'ReligiousCharacter (code)',
+  'ReligiousCharacter (name)',
+  'AdmissionsPolicy (code)',
+  'AdmissionsPolicy (name)',
+  'SchoolCapacity',
+  'NumberOfPupils',
+  'TrustSchoolFlag (code)',
+  'TrustSchoolFlag (name)',
+  'Trusts (code)',
+  'Trusts (name)',
+  'UKPRN',
+  'Town',
+  'Postcode',
+  'GOR (code)',
+  'GOR (name)',
+  'DistrictAdministrative (code)',
+  'DistrictAdministrative (name)',
+  'UrbanRural (code)',
+  'UrbanRural (name)',
+  'Easting',
+  'Northing',
+  'OpenDate',
+  'CloseDate',
 ] as const;
 
 const statuses = { '1': 'Open', '2': 'Closed', '3': 'Open, but proposed to close', '4': 'Proposed to open' } as const;
@@ -37,7 +72,8 @@ const genders = { boys: ['1', 'Boys'], girls: ['2', 'Girls'], mixed: ['3', 'Mixe
 
 /** 2 selective, 4 non-selective, 0 not applicable, 9 with an empty name where the register does not know. */
 function admissionsPolicy(school: School): readonly [string, string] {
-  const isUpper = school.kind === 'secondary' || school.kind === 'all-through' || school.kind === 'middle-deemed-secondary';
+  const isUpper =
+    school.kind === 'secondary' || school.kind === 'all-through' || school.kind === 'middle-deemed-secondary';
   if (school.isSelective) return ['2', 'Selective'];
   if (!isUpper) return ['0', 'Not applicable'];
   return school.isAdmissionsPolicyKnown ? ['4', 'Non-selective'] : ['9', ''];
@@ -49,7 +85,9 @@ function sixthForm(school: School): readonly [string, string] {
 }
 
 const urbanRural = (isUrban: boolean): readonly [string, string] =>
-  isUrban ? ['UN1', 'Urban: Nearer to a major town or city'] : ['RLF1', 'Larger rural: Further from a major town or city'];
+  isUrban
+    ? ['UN1', 'Urban: Nearer to a major town or city']
+    : ['RLF1', 'Larger rural: Further from a major town or city'];
 
 /** Provider numbers and postcodes of no real area; every twelfth school of the invented country side has no grid reference yet. */
 const inventedProvider = (urn: string): string => `19${urn}`;
@@ -66,14 +104,44 @@ function row(establishment: Establishment, world: World): Cell[] {
   const [easting, northing] = lacksGridReference(school) ? ['', ''] : [school.easting, school.northing];
   const roll = establishment.status === '4' ? '' : Math.round(school.roll * establishment.sizeShare);
   return [
-    urn, authority.code, authority.name, world.schoolNumbers.get(urn) ?? '', establishment.name, typeCode, type.name,
-    type.groupCode, type.groupName, establishment.status, statuses[establishment.status],
-    ...phases[school.kind], school.ages.low, school.ages.high, school.ages.low < 4 ? 'Has Nursery Classes' : 'No Nursery Classes',
-    ...sixthForm(school), ...genders[school.gender], school.faithCode,
-    school.faithName, ...admissionsPolicy(school), Math.round(school.capacity * establishment.sizeShare), isGone ? '' : roll,
-    trust?.flagCode ?? '0', trust?.flagName ?? '', trust?.code ?? '', trust?.name ?? '', inventedProvider(urn), school.town.name,
-    inventedPostcode(school.index), school.regionCode, regions[school.regionCode], authority.onsCode, authority.name,
-    ...urbanRural(school.isUrban), easting, northing, registerDate(establishment.opensOn), registerDate(establishment.closesOn),
+    urn,
+    authority.code,
+    authority.name,
+    world.schoolNumbers.get(urn) ?? '',
+    establishment.name,
+    typeCode,
+    type.name,
+    type.groupCode,
+    type.groupName,
+    establishment.status,
+    statuses[establishment.status],
+    ...phases[school.kind],
+    school.ages.low,
+    school.ages.high,
+    school.ages.low < 4 ? 'Has Nursery Classes' : 'No Nursery Classes',
+    ...sixthForm(school),
+    ...genders[school.gender],
+    school.faithCode,
+    school.faithName,
+    ...admissionsPolicy(school),
+    Math.round(school.capacity * establishment.sizeShare),
+    isGone ? '' : roll,
+    trust?.flagCode ?? '0',
+    trust?.flagName ?? '',
+    trust?.code ?? '',
+    trust?.name ?? '',
+    inventedProvider(urn),
+    school.town.name,
+    inventedPostcode(school.index),
+    school.regionCode,
+    regions[school.regionCode],
+    authority.onsCode,
+    authority.name,
+    ...urbanRural(school.isUrban),
+    easting,
+    northing,
+    registerDate(establishment.opensOn),
+    registerDate(establishment.closesOn),
   ];
 }
 
@@ -87,5 +155,11 @@ export const writeLinks = (world: World, path: string): Promise<WrittenFile> =>
     path,
     header: linkHeader,
     encoding: 'windows-1252',
-    rows: world.links.map((link) => [link.urn, link.linkUrn, link.linkName, link.linkType, registerDate(link.establishedOn)]),
+    rows: world.links.map((link) => [
+      link.urn,
+      link.linkUrn,
+      link.linkName,
+      link.linkType,
+      registerDate(link.establishedOn),
+    ]),
   });

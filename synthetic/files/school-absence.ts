@@ -5,18 +5,46 @@ import { type World } from '../world.js';
 import { figureHeader, figures, markedFigures, phaseNames, yearAt } from './absence-columns.js';
 
 const header = [
-  'time_period', 'time_identifier', 'geographic_level', 'country_code', 'country_name', 'region_code', 'region_name', 'old_la_code',
-  'new_la_code', 'la_name', 'education_phase', 'school_urn', 'school_laestab', 'school_name', 'num_schools', ...figureHeader,
+  'time_period',
+  'time_identifier',
+  'geographic_level',
+  'country_code',
+  'country_name',
+  'region_code',
+  'region_name',
+  'old_la_code',
+  'new_la_code',
+  'la_name',
+  'education_phase',
+  'school_urn',
+  'school_laestab',
+  'school_name',
+  'num_schools',
+  ...figureHeader,
 ] as const;
 
 function row(year: AbsenceYear, world: World): Cell[] {
   const { establishment, phase } = year;
   const { authority, regionCode } = establishment.school;
-  const cells = year.isReturned ? figures(year, { hidesSmall: true, isWholeYear: year.isWholeYear }) : markedFigures('x');
+  const cells = year.isReturned
+    ? figures(year, { hidesSmall: true, isWholeYear: year.isWholeYear })
+    : markedFigures('x');
   return [
-    yearAt(world.latestYear, year.offset), 'Academic year', 'School', 'E92000001', 'England', ...regionColumns(regionCode), authority.code,
-    authority.onsCode, authority.name, phaseNames[phase], establishment.urn, `${authority.code}${world.schoolNumbers.get(establishment.urn) ?? ''}`,
-    establishment.name, 1, ...cells,
+    yearAt(world.latestYear, year.offset),
+    'Academic year',
+    'School',
+    'E92000001',
+    'England',
+    ...regionColumns(regionCode),
+    authority.code,
+    authority.onsCode,
+    authority.name,
+    phaseNames[phase],
+    establishment.urn,
+    `${authority.code}${world.schoolNumbers.get(establishment.urn) ?? ''}`,
+    establishment.name,
+    1,
+    ...cells,
   ];
 }
 

@@ -4,7 +4,14 @@ import { randomStream } from '../random.js';
 import { type World } from '../world.js';
 
 const header = [
-  'URN', 'PPPerc', 'PercentEAL', 'PercentSchSupport', 'PercentageStatementOrEHP', 'IdaciPupils', 'Polar4QuintilePupils', 'PStability',
+  'URN',
+  'PPPerc',
+  'PercentEAL',
+  'PercentSchSupport',
+  'PercentageStatementOrEHP',
+  'IdaciPupils',
+  'Polar4QuintilePupils',
+  'PStability',
   'NumberOfPupils',
 ] as const;
 
@@ -28,8 +35,15 @@ function* rows(world: World): Generator<Cell[]> {
     if (stream.uniform() < absentShare) continue;
     const premium = stream.uniform() < unknownShare ? 'NA' : context.freeMealsEverSixPercent.toFixed(8);
     yield [
-      urn, premium, context.languagePercent.toFixed(6), context.supportPercent.toFixed(6), context.plansPercent.toFixed(6),
-      context.idaci.toFixed(6), context.polarQuintile.toFixed(6), context.stabilityPercent.toFixed(6), school.roll,
+      urn,
+      premium,
+      context.languagePercent.toFixed(6),
+      context.supportPercent.toFixed(6),
+      context.plansPercent.toFixed(6),
+      context.idaci.toFixed(6),
+      context.polarQuintile.toFixed(6),
+      context.stabilityPercent.toFixed(6),
+      school.roll,
     ];
   }
 }

@@ -9,10 +9,30 @@ import { type World } from '../world.js';
 import { yearAt } from './absence-columns.js';
 
 const header = [
-  'snapshot_date', 'time_period', 'time_identifier', 'geographic_level', 'region_code', 'region_name', 'new_la_code', 'la_name',
-  'old_la_code', 'education_phase', 'num_schools', 'enrolments', 'total_num_schools', 'total_enrolments', 'possible_sessions',
-  'overall_attendance', 'overall_absence', 'authorised_absence', 'unauthorised_absence', 'reason_i_authorised_illness', 'attendance_perc',
-  'overall_absence_perc', 'illness_perc', 'pa_perc',
+  'snapshot_date',
+  'time_period',
+  'time_identifier',
+  'geographic_level',
+  'region_code',
+  'region_name',
+  'new_la_code',
+  'la_name',
+  'old_la_code',
+  'education_phase',
+  'num_schools',
+  'enrolments',
+  'total_num_schools',
+  'total_enrolments',
+  'possible_sessions',
+  'overall_attendance',
+  'overall_absence',
+  'authorised_absence',
+  'unauthorised_absence',
+  'reason_i_authorised_illness',
+  'attendance_perc',
+  'overall_absence_perc',
+  'illness_perc',
+  'pa_perc',
 ] as const;
 
 const phaseNames = { primary: 'Primary', secondary: 'Secondary', special: 'Special', total: 'Total' } as const;
@@ -34,7 +54,15 @@ interface ToDate {
 }
 
 const nothing = (): ToDate => ({
-  schools: 0, reporting: 0, enrolments: 0, totalEnrolments: 0, possible: 0, absence: 0, unauthorised: 0, illness: 0, persistent: 0,
+  schools: 0,
+  reporting: 0,
+  enrolments: 0,
+  totalEnrolments: 0,
+  possible: 0,
+  absence: 0,
+  unauthorised: 0,
+  illness: 0,
+  persistent: 0,
 });
 
 function add(sum: ToDate, more: ToDate): void {
@@ -47,7 +75,12 @@ interface Moment {
 }
 
 /** One authority and phase at one release: the part of its year that has passed, from the schools that report daily. */
-function authorityToDate(area: Area, phase: AbsencePhase, moment: Moment, source: { sums: AreaSums; seed: number }): ToDate | undefined {
+function authorityToDate(
+  area: Area,
+  phase: AbsencePhase,
+  moment: Moment,
+  source: { sums: AreaSums; seed: number },
+): ToDate | undefined {
   const { offset, snapshot } = moment;
   const year = source.sums.sumOf(area, phase, offset);
   if (year === undefined || area.authority === undefined) return undefined;
@@ -57,10 +90,14 @@ function authorityToDate(area: Area, phase: AbsencePhase, moment: Moment, source
   const share = snapshot.share * coverage;
   const possible = Math.round(year.possibleSessions * share);
   const wobble = 1 + 0.02 * (1 - snapshot.share) * stream.normal();
-  const rate = (year.absenceSessions / year.possibleSessions) * valueAt(yearToDateOverYear[phase], snapshot.share) * wobble;
+  const rate =
+    (year.absenceSessions / year.possibleSessions) * valueAt(yearToDateOverYear[phase], snapshot.share) * wobble;
   const absence = Math.min(possible, Math.round(possible * rate));
   const unauthorised = Math.round((absence * year.unauthorisedSessions) / Math.max(1, year.absenceSessions));
-  const illness = Math.min(absence - unauthorised, Math.round(absence * valueAt(illnessOfAbsence[phase], snapshot.share)));
+  const illness = Math.min(
+    absence - unauthorised,
+    Math.round(absence * valueAt(illnessOfAbsence[phase], snapshot.share)),
+  );
   return {
     schools: year.schools,
     reporting: year.schools * coverage,
@@ -81,16 +118,33 @@ const average = (value: number): string => String(Math.round(value * 100) / 100)
 function figureCells(sum: ToDate, snapshot: Snapshot, isHidden: boolean): Cell[] {
   if (isHidden) return [1, 'c', '', 'c', 'c', 'c', 'c', 'c', 'c', 'c', '', '', '', ''];
   return [
-    average(sum.reporting), average(sum.enrolments), sum.schools, sum.totalEnrolments, sum.possible, sum.possible - sum.absence, sum.absence,
-    sum.absence - sum.unauthorised, sum.unauthorised, sum.illness, perCent(sum.possible - sum.absence, sum.possible),
-    perCent(sum.absence, sum.possible), perCent(sum.illness, sum.possible),
+    average(sum.reporting),
+    average(sum.enrolments),
+    sum.schools,
+    sum.totalEnrolments,
+    sum.possible,
+    sum.possible - sum.absence,
+    sum.absence,
+    sum.absence - sum.unauthorised,
+    sum.unauthorised,
+    sum.illness,
+    perCent(sum.possible - sum.absence, sum.possible),
+    perCent(sum.absence, sum.possible),
+    perCent(sum.illness, sum.possible),
     snapshot.share < persistentFromShare ? '' : perCent(sum.persistent, sum.enrolments),
   ];
 }
 
 function areaCells(area: Area): Cell[] {
   const [code, name] = area.regionCode === undefined ? ['', ''] : regionColumns(area.regionCode);
-  return [area.level, code, name, area.authority?.onsCode ?? '', area.authority?.name ?? '', area.authority?.code ?? ''];
+  return [
+    area.level,
+    code,
+    name,
+    area.authority?.onsCode ?? '',
+    area.authority?.name ?? '',
+    area.authority?.code ?? '',
+  ];
 }
 
 /** Sums of one release, by area: authorities as they are, regions and the nation by adding them up. */
@@ -103,17 +157,19 @@ function releaseSums(moment: Moment, source: { sums: AreaSums; seed: number }): 
     add(sum, toDate);
     of?.set(phase, sum);
   };
-  for (const area of areas) for (const phase of phases) {
-    const toDate = authorityToDate(area, phase, moment, source);
-    if (toDate === undefined) continue;
-    into(area, phase, toDate);
-    for (const wider of areas) {
-      const holds = wider.level === 'National' || (wider.level === 'Regional' && wider.regionCode === area.regionCode);
-      if (!holds) continue;
-      into(wider, phase, toDate);
-      into(wider, 'total', toDate);
+  for (const area of areas)
+    for (const phase of phases) {
+      const toDate = authorityToDate(area, phase, moment, source);
+      if (toDate === undefined) continue;
+      into(area, phase, toDate);
+      for (const wider of areas) {
+        const holds =
+          wider.level === 'National' || (wider.level === 'Regional' && wider.regionCode === area.regionCode);
+        if (!holds) continue;
+        into(wider, phase, toDate);
+        into(wider, 'total', toDate);
+      }
     }
-  }
   return byArea;
 }
 
@@ -124,7 +180,14 @@ function* rows(world: World, sums: AreaSums): Generator<Cell[]> {
       for (const [area, byPhase] of releaseSums({ offset, snapshot }, { sums, seed: world.seed })) {
         for (const [phase, sum] of byPhase) {
           const isHidden = area.authority !== undefined && sum.schools === 1;
-          yield [snapshot.date, year, 'Academic year', ...areaCells(area), phaseNames[phase], ...figureCells(sum, snapshot, isHidden)];
+          yield [
+            snapshot.date,
+            year,
+            'Academic year',
+            ...areaCells(area),
+            phaseNames[phase],
+            ...figureCells(sum, snapshot, isHidden),
+          ];
         }
       }
     }

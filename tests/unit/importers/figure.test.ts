@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { figureMarks, parseFigure } from '../../../importers/reading/figure.js';
+
+describe('a published figure', () => {
+  /** Sources: symbols of the statistics site; abbreviations of the performance tables. */
+  it.each([
+    ['z', 'not-applicable'],
+    [':', 'not-applicable'],
+    ['.', 'not-applicable'],
+    ['NE', 'not-applicable'],
+    ['c', 'suppressed'],
+    ['SUPP', 'suppressed'],
+    ['low', 'low'],
+    ['x', 'not-available'],
+    ['..', 'not-available'],
+    ['-', 'not-available'],
+    ['--', 'not-available'],
+    ['NA', 'not-available'],
+    ['na', 'not-available'],
+    ['n/a', 'not-available'],
+    ['N', 'not-available'],
+    ['NP', 'not-available'],
+    ['LOWCOV', 'not-available'],
+    ['', 'not-available'],
+  ])('%s is the mark %s', (raw, kind) => {
+    expect(parseFigure(raw)).toEqual({ kind, raw });
+    expect(parseFigure(` ${raw} `)).toEqual({ kind, raw });
+  });
+
+  it.each([
+    ['12.3', 12.3],
+    ['12.3%', 12.3],
+    ['0', 0],
+    ['-0', 0],
+    ['.5', 0.5],
+    ['5.', 5],
+    ['007', 7],
+    ['35116327815.0', 35_116_327_815],
+  ])('%s is the number %d', (raw, value) => {
+    expect(parseFigure(raw)).toStrictEqual({ kind: 'value', value });
+  });
+
+  it.each(['1,234', '12 %', '1e5', 'Infinity', 'NaN', '0x10', '+5', '12.3.4', 'C', 'Z', 'supp', 'low%', '%', '~', '12%%', '１２', '9.2675x'])('%s is a problem', (raw) => {
+    expect(parseFigure(raw)).toMatchObject({ kind: 'problem' });
+  });
+
+  it('every finite decimal comes back as itself, with or without a percent sign and spaces', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }), fc.integer({ min: 0, max: 6 }), fc.constantFrom('', '%'), fc.constantFrom('', ' ', '\t'), (units, places, sign, space) => {
+        const text = (units / 10 ** places).toFixed(places);
+        expect(parseFigure(`${space}${text}${sign}${space}`)).toEqual({ kind: 'value', value: Number(text) === 0 ? 0 : Number(text) });
+      }),
+    );
+  });
+
+  it('whatever is neither a number nor a mark is a problem, never a number', () => {
+    fc.assert(
+      fc.property(fc.string(), (raw) => {
+        const figure = parseFigure(raw);
+        if (figure.kind === 'value') {
+          expect(raw.trim()).toMatch(/^-?[\d.]+%?$/);
+          expect(Number.isFinite(figure.value)).toBe(true);
+        } else if (figure.kind !== 'problem') expect(figureMarks).toContain(raw.trim());
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('no mark is ever a number', () => {
+    fc.assert(fc.property(fc.constantFrom(...figureMarks), (mark) => parseFigure(mark).kind !== 'value' && parseFigure(mark).kind !== 'problem'));
+  });
+});

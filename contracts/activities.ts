@@ -7,6 +7,7 @@ import { type CampaignInput } from './campaign/messages.js';
 import { type MonthlyReturnInput } from './monthly-return/messages.js';
 import { type Drafted } from './school-year/facts.js';
 import { type AbsencePhase } from '../domain/shared/phase.js';
+import { type SchoolCalendar } from '../domain/shared/school-calendar.js';
 import { type TransitionRecord } from './transition-record.js';
 
 export interface DraftRequest {
@@ -33,6 +34,7 @@ export interface PlaceSought {
   readonly urn: string;
   readonly pathway: Pathway;
   readonly needPoints: number;
+  readonly calendar: SchoolCalendar;
 }
 
 export type PlaceAnswer =

@@ -26,9 +26,8 @@ export function writeBuildInfo(code: string): BuildInfo {
 
 function gitHash(): string | undefined {
   try {
-    const quiet = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] } as const;
-    if (execFileSync('git', ['status', '--porcelain', '--untracked-files=no'], quiet).trim() !== '') return undefined;
-    return execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], quiet).trim();
+    const git = (...words: string[]): string => execFileSync('git', words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    return git('status', '--porcelain', '--untracked-files=no') === '' ? git('rev-parse', '--short=12', 'HEAD') : undefined;
   } catch {
     return undefined;
   }

@@ -8,7 +8,7 @@ import { supportId } from '../contracts/workflow-ids.js';
 import { nearestDeadline } from '../domain/school-year/deadlines.js';
 import { type Effect, type StartSupportEffect, type TellSupportEffect } from '../domain/school-year/effects.js';
 import { refusal } from '../domain/school-year/refusal.js';
-import { receipt, viewOf, type SchoolYearState, type SchoolYearView } from '../domain/school-year/state.js';
+import { receipt, viewOf, type SchoolYearView } from '../domain/school-year/state.js';
 import { begin, notApplied, transition } from '../domain/school-year/transition.js';
 import { type Occasion, type Transition } from '../domain/school-year/change.js';
 import { drafting, recording } from './activities.js';

@@ -1,5 +1,7 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { type PageOutcome, type PageRequest } from '../../contracts/activities.js';
+import { type HubYearEnded } from '../../contracts/hub/messages.js';
+import { type YearEnded } from '../../contracts/school-year/facts.js';
 import { hubId, schoolYearId } from '../../contracts/workflow-ids.js';
 import { type AcademicYear } from '../../domain/shared/academic-year.js';
 import { type AbsencePhase } from '../../domain/shared/phase.js';
@@ -24,7 +26,7 @@ export const endHubs =
     for (const hub of hubs) await signalIfOpen(client, hubId(academicYear, hub.hub_id), { kind: 'yearEnded' });
   };
 
-async function signalIfOpen(client: Client, workflowId: string, fact: { readonly kind: string }): Promise<void> {
+async function signalIfOpen(client: Client, workflowId: string, fact: YearEnded | HubYearEnded): Promise<void> {
   try {
     await client.workflow.getHandle(workflowId).signal(fact.kind, fact);
   } catch (error) {

@@ -34,14 +34,3 @@ export interface SchoolYearInput extends YearTerms {
   readonly laCode: string;
   readonly regionCode: RegionCode;
 }
-
-export const defaultDecisionPolicy: DecisionPolicy = {
-  version: 'decisions-2024-1',
-  overrideWithoutSecondPersonPoints: 0.5,
-  reviewDays: 28,
-  schoolWindowDays: 28,
-  schoolReminderDays: 14,
-  challengeDays: 14,
-  referralDays: 28,
-  isTestAndLearn: true,
-};

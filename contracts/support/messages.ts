@@ -30,6 +30,13 @@ export type EndSupport = Command<'endSupport', { readonly reason: string }>;
 export type SupportDecision = RecordMilestone | EndSupport;
 export const supportDecisionKinds = ['recordMilestone', 'endSupport'] as const satisfies readonly SupportDecision['kind'][];
 
+/** A hub has been chosen by the rules and asked; why this one, in words. */
+export interface HubAsked {
+  readonly kind: 'hubAsked';
+  readonly hubId: string;
+  readonly why: readonly string[];
+}
+
 /** The hub has a place for the school. */
 export interface PlaceGiven {
   readonly kind: 'placeGiven';
@@ -58,6 +65,6 @@ export interface SupportDeadlinePassed {
   readonly kind: 'deadlinePassed';
 }
 
-export type SupportFact = PlaceGiven | PlaceDeferred | ShockOpened | SupportYearEnded | SupportDeadlinePassed;
+export type SupportFact = HubAsked | PlaceGiven | PlaceDeferred | ShockOpened | SupportYearEnded | SupportDeadlinePassed;
 export type SupportMessage = SupportDecision | SupportFact;
 export const supportFactKinds = ['placeGiven', 'placeDeferred', 'shockOpened', 'yearEnded'] as const satisfies readonly SupportFact['kind'][];

@@ -55,9 +55,13 @@ export interface Place {
   readonly regionCode?: RegionCode;
 }
 
+/** How far the actor's permission reaches, for narrowing a list; undefined when there is none. */
+export const reachOf = (actor: Actor, action: Action): Reach | undefined =>
+  (accessPolicy[action] as Readonly<Partial<Record<Role, Reach>>> | undefined)?.[actor.role];
+
 /** Whether the policy lets the actor do this there. Unknown actions and roles are refused. */
 export function isPermitted(actor: Actor, action: Action, place: Place = {}): boolean {
-  const reach = (accessPolicy[action] as Readonly<Partial<Record<Role, Reach>>>)[actor.role];
+  const reach: Reach | undefined = reachOf(actor, action);
   switch (reach) {
     case 'any':
       return true;
@@ -69,7 +73,3 @@ export function isPermitted(actor: Actor, action: Action, place: Place = {}): bo
       return false;
   }
 }
-
-/** How far the actor's permission reaches, for narrowing a list; undefined when there is none. */
-export const reachOf = (actor: Actor, action: Action): Reach | undefined =>
-  (accessPolicy[action] as Readonly<Partial<Record<Role, Reach>>>)[actor.role];

@@ -33,7 +33,7 @@ export function rejudge(occasion: Occasion, state: SchoolYearState): Rejudged {
   const judgement = judge(occasion, state);
   if (state.stage !== 'monitoring' || !judgement) return { set: {}, isVisible: false, note: '', notices: [] };
   const isDue = referralDue(judgement, occasion.year.monitoringPolicy);
-  const referral = nextReferral(occasion, state, isDue, judgement);
+  const referral = nextReferral(state, isDue, judgement);
   const hasReferralChanged = referral?.state !== state.referral?.state;
   const deadlines = monitoringDeadlines(occasion.year, state);
   return {
@@ -49,7 +49,7 @@ export function rejudge(occasion: Occasion, state: SchoolYearState): Rejudged {
 }
 
 /** Proposed once a year per school and ground; a proposal whose ground is gone is withdrawn. A decision by a person stands. */
-function nextReferral(occasion: Occasion, state: SchoolYearState, isDue: boolean, judgement: Judgement): Referral | undefined {
+function nextReferral(state: SchoolYearState, isDue: boolean, judgement: Judgement): Referral | undefined {
   const held = state.referral;
   if (held?.state === 'confirmed' || held?.state === 'declined') return held;
   if (held?.state === 'proposed' && !isDue) return { ...held, state: 'withdrawn' };

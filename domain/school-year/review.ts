@@ -14,7 +14,7 @@ import { firstOf, notPercent, refuse, textMissing } from './checks.js';
 import { without } from './deadlines.js';
 import { type Floor, type SchoolYearState } from './state.js';
 
-export function drafted(occasion: Occasion, state: SchoolYearState, fact: Drafted): Change {
+export function drafted(occasion: Occasion, fact: Drafted): Change {
   const draft = {
     reportVersion: fact.reportVersion,
     modelVersion: fact.modelVersion,

@@ -35,7 +35,7 @@ export function transition(occasion: Occasion, state: SchoolYearState, message: 
     case 'monthReported':
       return monitoring.monthReported(occasion, state, message);
     case 'drafted':
-      return state.stage === 'drafting' ? moved(occasion, state, { kind: message.kind }, review.drafted(occasion, state, message)) : unchanged(state);
+      return state.stage === 'drafting' ? moved(occasion, state, { kind: message.kind }, review.drafted(occasion, message)) : unchanged(state);
     case 'yearEnded':
       return state.stage === 'closed' ? unchanged(state) : moved(occasion, state, { kind: message.kind }, yearEnded(occasion, state, message));
     case 'supportEnded':

@@ -33,6 +33,12 @@ export const daysBetween = (from: string, to: string): number => Math.round((Dat
 export const instantOf = (calendar: SchoolCalendar, date: string): number =>
   calendar.startsAtMilliseconds + daysBetween(calendar.startsOn, date) * calendar.dayMilliseconds;
 
+/** The calendar's date at an instant, `yyyy-mm-dd`. */
+export function dateAt(calendar: SchoolCalendar, instant: number): string {
+  const days = Math.floor((instant - calendar.startsAtMilliseconds) / calendar.dayMilliseconds);
+  return new Date(Date.parse(`${calendar.startsOn}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+}
+
 /** The instant `days` calendar days after `now`. */
 export const daysAfter = (calendar: SchoolCalendar, now: number, days: number): number => now + days * calendar.dayMilliseconds;
 

@@ -15,6 +15,7 @@ export const startSchema = z.strictObject(common);
 export const developmentStartSchema = z.strictObject({
   ...common,
   dayMilliseconds: z.number().min(1).max(86_400_000).exactOptional().describe('How long a calendar day lasts; 86,400,000 in life.'),
+  schoolWindowDays: z.number().min(0.1).max(60).exactOptional().describe('How long a school may take to answer its report.'),
   startsAt: z.iso.datetime({ offset: true }).exactOptional().describe('The instant at which the first day of the calendar begins.'),
 });
 

@@ -33,11 +33,12 @@ export function startRoute(app: Api, context: ApiContext): void {
   });
 }
 
-function inputOf(terms: YearTerms, { urns, dayMilliseconds, startsAt, ...sizes }: StartBody): CampaignInput {
+function inputOf(terms: YearTerms, { urns, dayMilliseconds, startsAt, schoolWindowDays, ...sizes }: StartBody): CampaignInput {
   const calendar = {
     ...terms.calendar,
     ...(dayMilliseconds !== undefined && { dayMilliseconds }),
     ...(startsAt !== undefined && { startsAtMilliseconds: Date.parse(startsAt) }),
   };
-  return { terms: { ...terms, calendar }, ...sizes, ...(urns && { urns }) };
+  const window = schoolWindowDays === undefined ? {} : { schoolWindowDays, schoolReminderDays: schoolWindowDays / 2 };
+  return { terms: { ...terms, calendar, decisionPolicy: { ...terms.decisionPolicy, ...window } }, ...sizes, ...(urns && { urns }) };
 }

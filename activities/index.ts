@@ -1,0 +1,39 @@
+import {
+  type CampaignActivities,
+  type DraftingActivities,
+  type MonthlyReturnActivities,
+  type RecordingActivities,
+  type SupportActivities,
+} from '../contracts/activities.js';
+import { archiveClosed } from './campaign/archive-closed.js';
+import { checkData } from './campaign/check-data.js';
+import { endHubs, endPage } from './campaign/end-year.js';
+import { prepareDrafts } from './campaign/prepare-drafts.js';
+import { startPage } from './campaign/start-page.js';
+import { type Dependencies } from './dependencies.js';
+import { draftExpectation } from './drafting/draft-expectation.js';
+import { importReturn } from './monthly-return/import-return.js';
+import { signalSchools } from './monthly-return/signal-schools.js';
+import { recordHub } from './recording/record-hub.js';
+import { recordSchoolYear } from './recording/record-school-year.js';
+import { recordSupport } from './recording/record-support.js';
+import { seekPlace } from './support/seek-place.js';
+
+export type Activities = CampaignActivities & DraftingActivities & MonthlyReturnActivities & RecordingActivities & SupportActivities;
+
+/** Every activity, closed over what it needs of the world. */
+export const createActivities = (dependencies: Dependencies): Activities => ({
+  draftExpectation: draftExpectation(dependencies),
+  recordSchoolYear: (record) => recordSchoolYear(dependencies.db, record),
+  recordSupport: (record) => recordSupport(dependencies.db, record),
+  recordHub: (record) => recordHub(dependencies.db, record),
+  seekPlace: seekPlace(dependencies),
+  checkData: checkData(dependencies),
+  prepareDrafts: prepareDrafts(dependencies),
+  startPage: startPage(dependencies),
+  endPage: endPage(dependencies),
+  endHubs: endHubs(dependencies),
+  archiveClosed: archiveClosed(dependencies),
+  importReturn: importReturn(dependencies),
+  signalSchools: signalSchools(dependencies),
+});

@@ -1,0 +1,36 @@
+import { Readable } from 'node:stream';
+import { type ImportedReturn } from '../../contracts/activities.js';
+import { type MonthlyReturnInput } from '../../contracts/monthly-return/messages.js';
+import { importFile } from '../../importers/import-file.js';
+import { type Dependencies } from '../dependencies.js';
+
+interface Upload {
+  readonly content: Buffer;
+  readonly file_name: string;
+  readonly uploaded_at: Date;
+}
+
+/** Imports an uploaded monthly return and keeps what became of it; the same bytes again are found unchanged. */
+export const importReturn =
+  ({ db }: Dependencies) =>
+  async ({ uploadId, importedBy, academicYear }: MonthlyReturnInput): Promise<ImportedReturn> => {
+    const upload = await db('upload').where({ id: uploadId }).first<Upload>('content', 'file_name', 'uploaded_at');
+    const outcome = await importFile(db, {
+      content: Readable.from([upload.content]),
+      fileName: upload.file_name,
+      kind: 'monthly-return',
+      academicYear,
+      importedBy,
+      importedAt: upload.uploaded_at,
+    });
+    const result: ImportedReturn = {
+      outcome: outcome.outcome,
+      rows: outcome.outcome === 'imported' ? outcome.rows : 0,
+      errors: outcome.outcome === 'refused' ? outcome.errorCount : 0,
+      ...(outcome.outcome !== 'refused' && { batchId: outcome.batchId }),
+    };
+    const { errors: errorCount, ...rest } = result;
+    const kept = { ...rest, errorCount, errors: outcome.outcome === 'refused' ? outcome.errors : [] };
+    await db('upload').where({ id: uploadId }).update({ outcome: JSON.stringify(kept) });
+    return result;
+  };

@@ -1,0 +1,7 @@
+import { plainNarrative } from '../../domain/report/plain-narrative.js';
+import { type NarrativeWriter } from './narrative-writer.js';
+
+/** Writes from the template; it is the default where no model is set up. */
+export const plainWriter: NarrativeWriter = {
+  write: (facts) => Promise.resolve({ text: plainNarrative(facts), writtenBy: 'plain template' }),
+};

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { type Command } from 'commander';
+import { type CampaignState } from '../stack/run-campaign.js';
+import { type Persona } from '../../client/api-client.js';
+import { table, writeResult } from '../output.js';
+import { runningApi, type ApiChoice } from '../stack/running.js';
+
+interface CampaignOptions extends ApiChoice {
+  readonly json?: boolean;
+  readonly reason?: string;
+}
+
+const analyst: Persona = { role: 'senior-analyst', id: 'abie-campaign' };
+
+const commands = [
+  ['release', 'releaseCampaign', 'let the rest of the schools start after the first page'],
+  ['pause', 'pauseCampaign', 'start no further school until resumed'],
+  ['resume', 'resumeCampaign', 'go on starting schools'],
+  ['cancel', 'cancelCampaign', 'start no further school; those started go on'],
+] as const;
+
+export function addCampaignCommands(program: Command): void {
+  const campaign = program.command('campaign').description('start, watch and steer the campaign of a year');
+  withOptions(campaign.command('start <year>').description('check the data, fit the model, draft a first page')).action(
+    async (year: string, options: CampaignOptions) => {
+      const answer = await runningApi(options).request(`/campaigns/${year}`, { as: analyst, method: 'POST', json: {} });
+      writeResult(options.json, answer, `The campaign ${year} has been started.`);
+    },
+  );
+  withOptions(campaign.command('status <year>').description('how far the campaign is')).action(async (year: string, options: CampaignOptions) => {
+    const state = await runningApi(options).request<CampaignState>(`/campaigns/${year}`, { as: analyst });
+    writeResult(options.json, state, table([['stage', state.stage], ...Object.entries(state.schoolsByStage)]));
+  });
+  for (const [name, kind, description] of commands) {
+    withOptions(campaign.command(`${name} <year>`).description(description))
+      .option('--reason <text>', 'why')
+      .action(async (year: string, options: CampaignOptions) => {
+        const api = runningApi(options);
+        const { version } = await api.request<CampaignState>(`/campaigns/${year}`, { as: analyst });
+        const body = kind === 'releaseCampaign' || kind === 'resumeCampaign' ? {} : { reason: options.reason ?? '' };
+        const json = { commandId: randomUUID(), expectedVersion: version, body };
+        const answer = await api.request(`/campaigns/${year}/decisions/${kind}`, { as: analyst, method: 'POST', json });
+        writeResult(options.json, answer, `Done: ${name}.`);
+      });
+  }
+}
+
+const withOptions = (command: Command): Command =>
+  command.option('--api <address>', 'address of the API').option('--stack <name>', 'a running stack').option('--json', 'print one JSON object');

@@ -1,0 +1,25 @@
+import { readFile } from 'node:fs/promises';
+import { type Command } from 'commander';
+import { type Persona } from '../../client/api-client.js';
+import { exitCodes } from '../exit-codes.js';
+import { say, writeResult } from '../output.js';
+import { runningApi, type ApiChoice } from '../stack/running.js';
+import { errorLine } from '../stack/load-data.js';
+import { sendMonth } from '../../client/send-month.js';
+
+const analyst: Persona = { role: 'analyst', id: 'abie-month' };
+
+export function addMonthCommand(program: Command): void {
+  program
+    .command('month <year> <file>')
+    .description('send a monthly return and wait until every school has been told')
+    .option('--api <address>', 'address of the API')
+    .option('--stack <name>', 'a running stack')
+    .option('--json', 'print one JSON object')
+    .action(async (year: string, file: string, options: ApiChoice & { readonly json?: boolean }) => {
+      const answer = await sendMonth(runningApi(options), analyst, year, await readFile(file, 'utf8'));
+      answer.errors.forEach((error) => { say(errorLine(error)); });
+      writeResult(options.json, answer, `${answer.stage}: ${answer.rows} rows, ${answer.errorCount} errors.`);
+      if (answer.stage === 'refused') process.exitCode = exitCodes.refused;
+    });
+}

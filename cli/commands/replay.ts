@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
+import { type Command } from 'commander';
+import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
+import { Runtime, Worker, DefaultLogger } from '@temporalio/worker';
+import { type Knex } from 'knex';
+import { bundlePath, readBuildInfo } from '../../workers/build-info.js';
+import { CommandProblem, exitCodes } from '../exit-codes.js';
+import { say, table, writeResult } from '../output.js';
+import { stackNames } from '../stack/running.js';
+import { withDatabase } from '../stack/with-database.js';
+
+interface Archived {
+  readonly workflow_id: string;
+  readonly history: Buffer;
+  readonly sha256: string;
+}
+
+interface Replayed {
+  readonly stack: string;
+  readonly replayed: number;
+  readonly failures: readonly { readonly workflowId: string; readonly problem: string }[];
+}
+
+export function addReplayCommand(program: Command): void {
+  program
+    .command('replay')
+    .argument('[workflowId]', 'one history, such as school-year/202425/900001')
+    .option('--all', 'every archived history')
+    .option('--stack <name>', 'one stack only')
+    .option('--json', 'print one JSON object')
+    .description('run closed histories against the current code and say whether the same decisions follow')
+    .action(async (workflowId: string | undefined, options: { readonly all?: boolean; readonly stack?: string; readonly json?: boolean }) => {
+      if (workflowId === undefined && options.all !== true) {
+        throw new CommandProblem('Name a workflow id, or say --all.', exitCodes.usage);
+      }
+      Runtime.install({ logger: new DefaultLogger('ERROR') });
+      const isNamed = options.stack !== undefined || (process.env['DATABASE_URL'] ?? '') !== '';
+      const stacks = isNamed ? [options.stack ?? 'database'] : stackNames();
+      const results: Replayed[] = [];
+      for (const stack of stacks) {
+        results.push(await withDatabase(options.stack ?? (isNamed ? undefined : stack), (db) => replayArchive(db, stack, workflowId)));
+      }
+      report(results, options.json);
+    });
+}
+
+async function replayArchive(db: Knex, stack: string, workflowId: string | undefined): Promise<Replayed> {
+  const failures: { workflowId: string; problem: string }[] = [];
+  if (!(await db.schema.hasTable('history_archive'))) return { stack, replayed: 0, failures };
+  const ids = db('history_archive').orderBy('workflow_id').select<Archived[]>('workflow_id', 'history', 'sha256');
+  const archived = await (workflowId === undefined ? ids : ids.where({ workflow_id: workflowId }));
+  const histories = archived.map(({ workflow_id: id, history, sha256 }) => {
+    const json = gunzipSync(history).toString('utf8');
+    if (createHash('sha256').update(json).digest('hex') !== sha256) failures.push({ workflowId: id, problem: 'its bytes are not those that were archived' });
+    return { workflowId: id, history: historyFromJSON(JSON.parse(json)) };
+  });
+  for await (const { workflowId: id, error } of Worker.runReplayHistories({ workflowBundle: { codePath: bundlePath } }, histories)) {
+    if (error) failures.push({ workflowId: id, problem: error.message });
+  }
+  say(`${stack}: ${archived.length} histories replayed.`);
+  return { stack, replayed: archived.length, failures };
+}
+
+function report(results: readonly Replayed[], json: boolean | undefined): void {
+  const failures = results.flatMap((result) => result.failures);
+  const replayed = results.reduce((sum, result) => sum + result.replayed, 0);
+  const rows = [['stack', 'replayed', 'failed'], ...results.map(({ stack, replayed: count, failures: failed }) => [stack, count, failed.length])];
+  writeResult(json, { replayed, failed: failures.length, failures, buildId: readBuildInfo().buildId }, table(rows));
+  if (failures.length > 0) process.exitCode = exitCodes.differences;
+}

@@ -1,0 +1,108 @@
+import { resolve } from 'node:path';
+import { InvalidArgumentError, type Command } from 'commander';
+import { ApiClient } from '../../client/api-client.js';
+import { createProgress } from '../../engine/progress.js';
+import { type AcademicYear } from '../../domain/shared/academic-year.js';
+import { instantOf } from '../../domain/shared/school-calendar.js';
+import { say, table, writeResult } from '../output.js';
+import { loadData } from '../stack/load-data.js';
+import { startProduct, type Product } from '../stack/product.js';
+import { runCampaign, type CampaignStart, type CampaignState } from '../stack/run-campaign.js';
+import { stackNameOf } from '../stack/stack-name.js';
+import { untilStopped } from '../stack/until-stopped.js';
+import { yearTerms } from '../year-terms.js';
+
+interface UpOptions {
+  readonly data?: string;
+  readonly schools: number;
+  readonly seed: number;
+  readonly stack?: string;
+  readonly port: number;
+  readonly json?: boolean;
+}
+
+export function addUpCommand(program: Command): void {
+  program
+    .command('up')
+    .description('bring up the whole product: engine, database, data, campaign, API')
+    .option('--data <folder>', 'a folder of published files', process.env['ABIE_DATA'])
+    .option('--schools <count>', 'schools of the invented England, 60 to 24000', wholeNumber, 600)
+    .option('--seed <number>', 'seed of the invented England', wholeNumber, 1)
+    .option('--stack <name>', 'where its data are kept; made from the data source when left out')
+    .option('--port <number>', 'preferred port of the API', wholeNumber, 3000)
+    .option('--json', 'print one JSON object when ready')
+    .action(async (options: UpOptions) => {
+      const { product, summary } = await bringUp(options);
+      writeResult(options.json, summary, inWords(summary));
+      say('Ready. Stop with Ctrl-C; nothing is lost.');
+      await untilStopped(product);
+    });
+}
+
+interface Summary {
+  readonly stack: string;
+  readonly academicYear: AcademicYear;
+  readonly campaign: string;
+  readonly schoolsByStage: Readonly<Record<string, number>>;
+  readonly reasons: Readonly<Record<string, number>>;
+  readonly notice?: string;
+  readonly addresses: Readonly<Record<string, string>>;
+}
+
+async function bringUp(options: UpOptions): Promise<{ readonly product: Product; readonly summary: Summary }> {
+  const progress = createProgress();
+  const stack = options.stack ?? stackNameOf(options);
+  const product = await startProduct({ name: stack, progress, preferredApiPort: options.port });
+  try {
+    const { campaignYear, notice } = await loadData(product.db, product.stack.folder, options, progress);
+    const api = await product.serve(notice);
+    const state = await runCampaign(new ApiClient(api.address), campaignYear, demonstrationClock(campaignYear), progress);
+    return { product, summary: { stack, academicYear: campaignYear, ...(await shown(product, state, campaignYear)), ...(notice !== undefined && { notice }), addresses: addressesOf(product, api.address) } };
+  } catch (error) {
+    await product.stop();
+    throw error;
+  }
+}
+
+/** A year that is over begins again today, so that its deadlines lie ahead of the person trying it. */
+function demonstrationClock(year: AcademicYear): CampaignStart {
+  const { calendar } = yearTerms(year);
+  if (Date.now() < instantOf(calendar, calendar.evaluateOn)) return {};
+  return { startsAt: new Date(Math.floor(Date.now() / calendar.dayMilliseconds) * calendar.dayMilliseconds).toISOString() };
+}
+
+async function shown({ db }: Product, state: CampaignState, year: AcademicYear): Promise<Pick<Summary, 'campaign' | 'schoolsByStage' | 'reasons'>> {
+  const { rows } = await db.raw<{ rows: { stage: string; gate: string; count: string }[] }>(
+    `select stage, reason->>'gate' as gate, count(*) from school_year_view, jsonb_array_elements(reasons) reason
+     where academic_year = ? and stage in ('quarantined', 'withheld', 'out-of-scope') group by 1, 2 order by 1, 3 desc`,
+    [year],
+  );
+  return {
+    campaign: state.stage,
+    schoolsByStage: state.schoolsByStage,
+    reasons: Object.fromEntries(rows.map(({ stage, gate, count }) => [`${stage}: ${gate}`, Number(count)])),
+  };
+}
+
+const addressesOf = ({ stack }: Product, api: string): Readonly<Record<string, string>> => ({
+  api,
+  openApi: `${api}/api/v1/openapi.json`,
+  temporal: stack.temporal.address,
+  ...(stack.temporal.uiAddress !== undefined && { temporalPages: stack.temporal.uiAddress }),
+  data: resolve(stack.folder),
+});
+
+function inWords({ stack, academicYear, schoolsByStage, reasons, notice, addresses }: Summary): string {
+  const parts = [
+    `Stack ${stack}, academic year ${academicYear}.`,
+    table([['schools by state', ''], ...Object.entries(schoolsByStage)]),
+    table([['reasons', ''], ...Object.entries(reasons)]),
+    table(Object.entries(addresses)),
+  ];
+  return [...(notice === undefined ? [] : [`${notice}.`]), ...parts].join('\n\n');
+}
+
+export function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Write a whole number.');
+  return Number(text);
+}

@@ -1,0 +1,133 @@
+import { rmSync } from 'node:fs';
+import { type Command } from 'commander';
+import { ApiClient } from '../../client/api-client.js';
+import { type SchoolCalendar } from '../../domain/shared/school-calendar.js';
+import { homeFolder, stackFolder } from '../../engine/home.js';
+import { createProgress } from '../../engine/progress.js';
+import { runningStacks } from '../../engine/stack.js';
+import { playYear, type PlayedResult } from '../../play/play-year.js';
+import { readSeason, seasonFileIn, type PhasePaths } from '../../play/season-file.js';
+import { randomStream, shuffled } from '../../synthetic/random.js';
+import { CommandProblem, exitCodes } from '../exit-codes.js';
+import { say, table, writeResult } from '../output.js';
+import { loadData, type LoadedData } from '../stack/load-data.js';
+import { startProduct, type Product } from '../stack/product.js';
+import { runCampaign } from '../stack/run-campaign.js';
+import { stackNameOf } from '../stack/stack-name.js';
+import { yearTerms } from '../year-terms.js';
+import { wholeNumber } from './up.js';
+
+interface YearOptions {
+  readonly data?: string;
+  readonly schools: number;
+  readonly seed: number;
+  readonly port: number;
+  readonly json?: boolean;
+}
+
+/** The invented England that a year is played in, when no folder is given. */
+const inventedSchools = 600;
+
+export function addYearCommand(program: Command): void {
+  program
+    .command('year')
+    .description('play a compressed year through the API and the importer, on a stack of its own that starts afresh')
+    .option('--data <folder>', 'a folder of published files', process.env['ABIE_DATA'])
+    .option('--schools <count>', 'how many schools take part', wholeNumber, 200)
+    .option('--seed <number>', 'the same seed plays the same year', wholeNumber, 1)
+    .option('--port <number>', 'preferred port of the API', wholeNumber, 3100)
+    .option('--json', 'print one JSON object as the last line')
+    .action(async (options: YearOptions) => {
+      const { result, notice } = await onFreshStack(options);
+      writeResult(options.json, { ...result, ...(notice !== undefined && { notice }) }, inWords(result, notice));
+      if (!result.reconciled) process.exitCode = exitCodes.differences;
+    });
+}
+
+interface Played {
+  readonly result: PlayedResult;
+  readonly notice: string | undefined;
+}
+
+async function onFreshStack(options: YearOptions): Promise<Played> {
+  const name = `year-${stackNameOf({ ...options, schools: inventedSchools })}`.slice(0, 41);
+  const home = homeFolder(process.env);
+  if (runningStacks(home).some((one) => one.name === name)) {
+    throw new CommandProblem(`The stack "${name}" is running; wait for it or stop it, because a played year starts afresh.`, exitCodes.usage);
+  }
+  rmSync(stackFolder(home, name), { recursive: true, force: true });
+  const progress = createProgress();
+  const product = await startProduct({ name, progress, preferredApiPort: options.port });
+  try {
+    const data = await loadData(product.db, product.stack.folder, { ...options, schools: inventedSchools }, progress);
+    return await play(product, data, options);
+  } finally {
+    await product.stop();
+  }
+}
+
+async function play(product: Product, { folder, campaignYear, notice }: LoadedData, { schools, seed }: YearOptions): Promise<Played> {
+  const server = await product.serve(notice);
+  const api = new ApiClient(server.address);
+  const clock = { startsAtMilliseconds: Date.now(), dayMilliseconds: dayLength(schools) };
+  await runCampaign(
+    api,
+    campaignYear,
+    {
+      urns: await chosenSchools(product, schools, seed),
+      startsAt: new Date(clock.startsAtMilliseconds).toISOString(),
+      dayMilliseconds: clock.dayMilliseconds,
+      schoolWindowDays: 1,
+    },
+    createProgress(),
+  );
+  const { calendar } = yearTerms(campaignYear, clock);
+  const result = await playYear({ api, year: campaignYear, seed, calendar, paths: await pathsFor(folder, calendar), say });
+  return { result, notice };
+}
+
+/** Long enough that a school's one-day window never passes while its answer is on the way, short enough to wait for. */
+const dayLength = (schools: number): number => 30_000 + 50 * schools;
+
+/** Schools of the register that are open and of a mainstream phase, picked by seed. */
+async function chosenSchools({ db }: Product, count: number, seed: number): Promise<readonly string[]> {
+  const urns = await db('current_establishment')
+    .where('status', 'open')
+    .whereIn('phase', ['primary', 'middle-deemed-primary', 'secondary', 'middle-deemed-secondary', 'all-through'])
+    .orderBy('urn')
+    .pluck<string[]>('urn');
+  return shuffled(urns, randomStream(seed, 'who takes part')).slice(0, count).sort();
+}
+
+/** The real season where its file is at hand, beside the data or in them. */
+async function pathsFor(folder: string, calendar: SchoolCalendar): Promise<PhasePaths> {
+  const file = seasonFileIn(folder);
+  if (file === undefined) {
+    throw new CommandProblem(
+      `No year-to-date release (attendance_la_ytd_snapshots*.csv) is in ${folder} or beside it, so the months of ${calendar.startsOn.slice(0, 4)} have no season to follow. docs/data.md says where to get it.`,
+      exitCodes.usage,
+    );
+  }
+  return readSeason(file);
+}
+
+function inWords(result: PlayedResult, notice: string | undefined): string {
+  const counted = (title: string, counts: Readonly<Record<string, number>>): string => table([[title, ''], ...Object.entries(counts)]);
+  const reconciliation = result.reconciled
+    ? 'Workflow, read model and audit log agree for every school.'
+    : `Workflow, read model and audit log differ for ${result.differences.length} schools.`;
+  return [
+    ...(notice === undefined ? [] : [`${notice}.`]),
+    counted('schools by outcome', result.outcomes),
+    counted('decisions', result.decisions),
+    counted('referrals', result.referrals),
+    counted('support', result.places),
+    table([
+      ['local shocks', result.exemptions],
+      ['restatements that changed a status', result.restatementsThatChangedStatus],
+      ['events per school-year', result.eventsPerSchoolYear],
+      ['seconds', result.wallSeconds],
+    ]),
+    reconciliation,
+  ].join('\n\n');
+}

@@ -1,0 +1,63 @@
+import { Command, CommanderError } from 'commander';
+import { EngineProblem } from '../engine/engine-problem.js';
+import { ApiProblem } from '../client/api-client.js';
+import { addApiCommand } from './commands/api.js';
+import { addCampaignCommands } from './commands/campaign.js';
+import { addDecideCommand } from './commands/decide.js';
+import { addDoctorCommand } from './commands/doctor.js';
+import { addImportCommand } from './commands/import.js';
+import { addMigrateCommand } from './commands/migrate.js';
+import { addMonthCommand } from './commands/month.js';
+import { addReplayCommand } from './commands/replay.js';
+import { addSchoolCommands } from './commands/school.js';
+import { addUpCommand } from './commands/up.js';
+import { addWorkerCommand } from './commands/worker.js';
+import { addYearCommand } from './commands/year.js';
+import { CommandProblem, exitCodes } from './exit-codes.js';
+import { say } from './output.js';
+
+const program = new Command('abie')
+  .description('Attendance baseline improvement expectations as a durable process.')
+  .showHelpAfterError()
+  .exitOverride();
+
+for (const add of [
+  addUpCommand,
+  addDoctorCommand,
+  addMigrateCommand,
+  addImportCommand,
+  addCampaignCommands,
+  addMonthCommand,
+  addSchoolCommands,
+  addDecideCommand,
+  addYearCommand,
+  addReplayCommand,
+  addWorkerCommand,
+  addApiCommand,
+]) {
+  add(program);
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = explain(error);
+}
+
+function explain(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  if (error instanceof CommandProblem) {
+    say(error.message);
+    return error.exitCode;
+  }
+  if (error instanceof EngineProblem) {
+    say(error.message);
+    return exitCodes.missingParts;
+  }
+  if (error instanceof ApiProblem) {
+    say(error.message);
+    return error.status === 404 ? exitCodes.notFound : exitCodes.refused;
+  }
+  say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return exitCodes.broken;
+}

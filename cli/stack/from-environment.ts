@@ -1,0 +1,36 @@
+import { type Client } from '@temporalio/client';
+import { type Knex } from 'knex';
+import { CommandProblem, exitCodes } from '../exit-codes.js';
+import { connectClient, openDatabase } from './product.js';
+
+/** Engine and database named by the environment, for processes that run apart: `abie worker`, `abie api`. */
+export interface Parts {
+  readonly address: string;
+  readonly namespace: string;
+  readonly db: Knex;
+  readonly client: Client;
+  stop(): Promise<void>;
+}
+
+export async function partsFromEnvironment(): Promise<Parts> {
+  const address = required('TEMPORAL_ADDRESS', 'the address of the Temporal server, such as 127.0.0.1:7233');
+  const db = openDatabase(required('DATABASE_URL', 'the address of PostgreSQL, such as postgres://user:password@host:5432/abie'));
+  const namespace = process.env['TEMPORAL_NAMESPACE'] ?? 'abie';
+  const client = await connectClient(address, namespace);
+  return {
+    address,
+    namespace,
+    db,
+    client,
+    stop: async () => {
+      await client.connection.close();
+      await db.destroy();
+    },
+  };
+}
+
+export function required(name: string, what: string): string {
+  const value = process.env[name];
+  if (value === undefined || value === '') throw new CommandProblem(`Set ${name}: ${what}.`, exitCodes.usage);
+  return value;
+}

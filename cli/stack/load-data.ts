@@ -1,0 +1,100 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Knex } from 'knex';
+import { academicYear, shiftYear, type AcademicYear } from '../../domain/shared/academic-year.js';
+import { type Progress } from '../../engine/progress.js';
+import { importFolder } from '../../importers/import-folder.js';
+import { importFile } from '../../importers/import-file.js';
+import { realDataNotice, simulationNotices } from '../../activities/adapters/notice.js';
+import { type ImportError } from '../../importers/import-error.js';
+import { generateEngland } from '../../synthetic/england.js';
+import { inventedHubs, writeHubs } from '../../synthetic/hubs.js';
+import { CommandProblem, exitCodes } from '../exit-codes.js';
+import { type DataChoice } from './stack-name.js';
+
+
+
+export interface LoadedData {
+  /** The folder that the files came from. */
+  readonly folder: string;
+  /** The year after the newest one with published absence: the campaign's. */
+  readonly campaignYear: AcademicYear;
+  /** Said on every page where real schools meet simulated decisions. */
+  readonly notice: string | undefined;
+}
+
+const importedBy = 'abie';
+
+/** Imports the chosen files, or an invented England made for the purpose; the same bytes again change nothing. */
+export async function loadData(db: Knex, stackFolder: string, choice: DataChoice, progress: Progress): Promise<LoadedData> {
+  const folder = choice.data === undefined ? await inventedFolder(stackFolder, choice, progress) : existing(choice.data);
+  await importAll(db, folder, progress);
+  const newest = await newestYear(db);
+  const campaignYear = shiftYear(newest, 1);
+  await hubsWhereMissing(db, stackFolder, choice.seed, campaignYear);
+  return { folder, campaignYear, notice: (await simulationNotices(db)).length > 0 ? realDataNotice : undefined };
+}
+
+async function inventedFolder(stackFolder: string, { schools, seed }: DataChoice, progress: Progress): Promise<string> {
+  const folder = join(stackFolder, 'england');
+  if (existsSync(join(folder, 'README.txt'))) return folder;
+  const step = progress.step('Invented England');
+  mkdirSync(folder, { recursive: true });
+  await generateEngland({ schools, seed, folder });
+  step.done(`${schools} schools`);
+  return folder;
+}
+
+function existing(data: string): string {
+  const folder = resolve(data);
+  if (existsSync(folder)) return folder;
+  throw new CommandProblem(`There is no folder ${folder}. Give one that holds the published files; docs/data.md says which.`, exitCodes.usage);
+}
+
+async function importAll(db: Knex, folder: string, progress: Progress): Promise<void> {
+  const step = progress.step('Import');
+  const files = await importFolder(db, folder, {
+    importedBy,
+    importedAt: new Date(),
+    onProgress: ({ fileName }) => {
+      step.update(fileName);
+    },
+  });
+  const refused = files.filter(({ outcome }) => outcome.outcome === 'refused');
+  if (refused.length > 0) {
+    step.fail(`${refused.length} files refused`);
+    const lines = refused.flatMap(({ outcome }) => (outcome.outcome === 'refused' ? outcome.errors.slice(0, 20).map(errorLine) : []));
+    throw new CommandProblem(['Files were refused; nothing of them was stored.', ...lines].join('\n'), exitCodes.refused);
+  }
+  if (files.length === 0) {
+    throw new CommandProblem(`No published file was recognised in ${folder}. docs/data.md lists the names.`, exitCodes.usage);
+  }
+  const imported = files.filter(({ outcome }) => outcome.outcome === 'imported').length;
+  step.done(`${imported} files imported, ${files.length - imported} unchanged`);
+}
+
+export const errorLine = ({ file, line, column, problem, remedy }: ImportError): string => `${file}, line ${line}, column ${column}: ${problem} ${remedy}`;
+
+async function newestYear(db: Knex): Promise<AcademicYear> {
+  const row = await db('school_absence').max<{ newest: string | null }[]>('academic_year as newest');
+  const newest = row[0]?.newest;
+  if (newest === null || newest === undefined) {
+    throw new CommandProblem('No school-level absence has been imported, so there is nothing to set expectations from.', exitCodes.refused);
+  }
+  return academicYear(newest);
+}
+
+/** Real registers come without a list of hubs, so invented ones stand in; their names say so. */
+async function hubsWhereMissing(db: Knex, stackFolder: string, seed: number, year: AcademicYear): Promise<void> {
+  const held = await db('hub').first('hub_id');
+  if (held) return;
+  const schools = await db('current_establishment')
+    .where('status', 'open')
+    .whereIn('phase', ['primary', 'secondary', 'all-through', 'middle-deemed-primary', 'middle-deemed-secondary'])
+    .whereNotNull('region_code')
+    .orderBy('urn')
+    .select('urn', 'name', 'region_code as regionCode', 'phase', 'easting', 'northing');
+  const path = join(stackFolder, 'hubs.csv');
+  await writeHubs(inventedHubs(schools as Parameters<typeof inventedHubs>[0], { seed, academicYear: year }), path);
+  await importFile(db, { path, kind: 'hubs', importedBy, importedAt: new Date() });
+}

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import knex, { type Knex } from 'knex';
+import { appendAudit } from '../../activities/adapters/audit-log.js';
+import { startApi, type RunningApi } from '../../api/server.js';
+import { searchAttributeTypes } from '../../contracts/search-attributes.js';
+import { freePort } from '../../engine/ports.js';
+import { startStack, type Stack } from '../../engine/stack.js';
+import { type Progress } from '../../engine/progress.js';
+import { migrate } from '../../migrations/run.js';
+import { dependenciesFrom } from '../../workers/dependencies.js';
+import { readBuildInfo } from '../../workers/build-info.js';
+import { startWorker, type RunningWorker } from '../../workers/worker.js';
+import { apiLogger } from '../api-logger.js';
+import { termsIfKnown } from '../year-terms.js';
+
+export const namespace = 'abie';
+
+export interface ProductSettings {
+  readonly name: string;
+  readonly progress: Progress;
+  readonly preferredApiPort: number;
+}
+
+/** The whole product in one process: engine, database, worker and API. */
+export interface Product {
+  readonly stack: Stack;
+  readonly db: Knex;
+  readonly client: Client;
+  readonly worker: RunningWorker;
+  /** Starts the API; last, because what it says of the data depends on what has been imported. */
+  serve(notice: string | undefined): Promise<RunningApi>;
+  stop(): Promise<void>;
+}
+
+export const openDatabase = (url: string): Knex => knex({ client: 'pg', connection: url, pool: { min: 0, max: 12 } });
+
+export async function connectClient(address: string, ofNamespace: string): Promise<Client> {
+  return new Client({ connection: await Connection.connect({ address }), namespace: ofNamespace });
+}
+
+export async function startProduct({ name, progress, preferredApiPort }: ProductSettings): Promise<Product> {
+  const stack = await startStack({ name, environment: process.env, progress, namespace, searchAttributes: searchAttributeTypes, retentionDays: 90 });
+  const db = openDatabase(stack.postgres.url);
+  const migrations = await migrate(db);
+  if (migrations.length > 0) progress.step('Database').done(`${migrations.length} migrations made`);
+  const client = await connectClient(stack.temporal.address, stack.temporal.namespace);
+  const { buildId } = readBuildInfo();
+  const worker = await startWorker({
+    address: stack.temporal.address,
+    namespace: stack.temporal.namespace,
+    dependencies: dependenciesFrom({ db, client, buildId }, process.env),
+  });
+  progress.step('Worker').done(`build ${buildId} takes work`);
+  let api: RunningApi | undefined;
+  return {
+    stack,
+    db,
+    client,
+    worker,
+    serve: async (notice) => {
+      api = await startApi({
+        db,
+        client,
+        appendAudit,
+        buildId,
+        signInSecret: signInSecret(stack.folder),
+        isDevelopment: true,
+        terms: termsIfKnown,
+        logger: apiLogger(),
+        host: '127.0.0.1',
+        port: await freePort(preferredApiPort),
+        ...(notice !== undefined && { banner: notice }),
+      });
+      stack.announce({ api: api.address });
+      return api;
+    },
+    stop: async () => {
+      await api?.close();
+      await worker.stop();
+      await client.connection.close();
+      await db.destroy();
+      await stack.stop();
+    },
+  };
+}
+
+/** Kept with the stack, so that a token outlives a restart. */
+function signInSecret(folder: string): string {
+  const path = join(folder, 'sign-in-secret');
+  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600 });
+  return readFileSync(path, 'utf8');
+}

@@ -1,0 +1,38 @@
+import { type Knex } from 'knex';
+import { createProgress } from '../../engine/progress.js';
+import { homeFolder, stackFolder } from '../../engine/home.js';
+import { findOrStartPostgres } from '../../engine/postgres.js';
+import { runningStacks } from '../../engine/stack.js';
+import { CommandProblem, exitCodes } from '../exit-codes.js';
+import { openDatabase } from './product.js';
+import { stackNames } from './running.js';
+
+/** Runs work on the database of DATABASE_URL, or on that of the named (or only) stack, started for the while if it is not running. */
+export async function withDatabase<Result>(stack: string | undefined, work: (db: Knex) => Promise<Result>): Promise<Result> {
+  const { url, stop } = await databaseOf(stack);
+  const db = openDatabase(url);
+  try {
+    return await work(db);
+  } finally {
+    await db.destroy();
+    await stop();
+  }
+}
+
+async function databaseOf(stack: string | undefined): Promise<{ readonly url: string; stop(): Promise<void> }> {
+  const isNamed = (process.env['DATABASE_URL'] ?? '') !== '';
+  const home = homeFolder(process.env);
+  const name = isNamed ? undefined : (stack ?? onlyStack());
+  const running = runningStacks(home).find((one) => one.name === name);
+  if (running) return { url: running.postgres.url, stop: () => Promise.resolve() };
+  const folder = name === undefined ? home : stackFolder(home, name);
+  return findOrStartPostgres({ folder, environment: process.env, progress: createProgress() });
+}
+
+function onlyStack(): string {
+  const names = stackNames();
+  const [only] = names;
+  if (only !== undefined && names.length === 1) return only;
+  const known = names.length === 0 ? 'There is none yet; start one with: npm start' : `Known: ${names.join(', ')}.`;
+  throw new CommandProblem(`Say which database: set DATABASE_URL, or name a stack with --stack. ${known}`, exitCodes.usage);
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+
+/** Who a development sign-in asks to be. */
+export interface Persona {
+  readonly role: string;
+  readonly id: string;
+  readonly urn?: string;
+  readonly regionCode?: string;
+}
+
+/** The API answered with a problem; `code` is stable. */
+export class ApiProblem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly body: unknown;
+
+  constructor(status: number, code: string, message: string, body: unknown) {
+    super(message);
+    this.name = 'ApiProblem';
+    this.status = status;
+    this.code = code;
+    this.body = body;
+  }
+}
+
+export interface ApiRequest {
+  readonly as: Persona;
+  readonly method?: 'GET' | 'POST';
+  readonly json?: unknown;
+  readonly csv?: string;
+}
+
+/** A client of the product's own API: what a browser or another system can do, no more. */
+export class ApiClient {
+  readonly #base: string;
+  readonly #tokens = new Map<string, Promise<string>>();
+
+  constructor(address: string) {
+    this.#base = `${address.replace(/\/$/, '')}/api/v1`;
+  }
+
+  /** @throws ApiProblem when the API refuses. */
+  async request<Answer>(path: string, { as, method = 'GET', json, csv }: ApiRequest): Promise<Answer> {
+    const headers: Record<string, string> = { authorization: `Bearer ${await this.#token(as)}` };
+    if (json !== undefined) headers['content-type'] = 'application/json';
+    if (csv !== undefined) headers['content-type'] = 'text/csv';
+    const body = json === undefined ? csv : JSON.stringify(json);
+    return this.#send<Answer>(path, { method, headers, ...(body !== undefined && { body }) });
+  }
+
+  /** Takes a decision. A slow engine's 202 is followed by the same command again, which the workflow takes only once. */
+  async decide(path: string, as: Persona, decision: { readonly expectedVersion: number; readonly body: unknown; readonly commandId?: string }): Promise<Decided> {
+    const json = { commandId: decision.commandId ?? randomUUID(), expectedVersion: decision.expectedVersion, body: decision.body };
+    for (;;) {
+      const answer = await this.request<Partial<Decided>>(path, { as, method: 'POST', json });
+      if (answer.version !== undefined && answer.stage !== undefined) return { version: answer.version, stage: answer.stage, commandId: json.commandId };
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
+
+  #token(persona: Persona): Promise<string> {
+    const key = JSON.stringify(persona);
+    const held = this.#tokens.get(key);
+    if (held) return held;
+    const asked = this.#send<{ readonly token: string }>('/sign-in', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(persona),
+    }).then(({ token }) => token);
+    this.#tokens.set(key, asked);
+    return asked;
+  }
+
+  async #send<Answer>(path: string, init: RequestInit): Promise<Answer> {
+    const answer = await fetch(`${this.#base}${path}`, init);
+    const text = await answer.text();
+    const body: unknown = text === '' ? undefined : JSON.parse(text);
+    if (answer.ok) return body as Answer;
+    const problem = (body ?? {}) as { readonly code?: string; readonly detail?: string; readonly title?: string };
+    throw new ApiProblem(answer.status, problem.code ?? 'Unknown', problem.detail ?? problem.title ?? answer.statusText, body);
+  }
+}
+
+export interface Decided {
+  readonly version: number;
+  readonly stage: string;
+  readonly commandId: string;
+}

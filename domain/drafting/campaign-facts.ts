@@ -1,0 +1,54 @@
+import { type ContextSource, type SchoolContext } from '../baseline/context.js';
+import { type Source } from '../report/facts.js';
+import { type Establishment, type EstablishmentLink } from '../scope/types.js';
+import { type AcademicYear } from '../shared/academic-year.js';
+import { type AbsencePhase } from '../shared/phase.js';
+import { type FigureMark } from '../shared/published-figure.js';
+import { type AreaPrior } from '../similar/area-selectivity.js';
+
+/** A register row with what a report shows of it. */
+export interface RegisteredSchool extends Establishment {
+  readonly laName: string;
+  readonly source: Source;
+}
+
+/** One row of the school-level absence file. Rates in per cent; `marks` are the columns that hold no number. */
+export interface AbsenceRow {
+  readonly academicYear: AcademicYear;
+  readonly urn: string;
+  readonly phase: AbsencePhase;
+  readonly laCode?: string;
+  readonly enrolments?: number;
+  readonly possibleSessions?: number;
+  readonly absenceSessions?: number;
+  readonly absencePercent?: number;
+  readonly authorisedPercent?: number;
+  readonly unauthorisedPercent?: number;
+  readonly persistentAbsencePercent?: number;
+  readonly severeAbsencePercent?: number;
+  /** Cells without a number, by the column of the table `school_absence`. */
+  readonly marks: Readonly<Record<string, { readonly kind: FigureMark; readonly raw: string }>>;
+  readonly source: Source;
+}
+
+/** A national or local-authority rate as published, in per cent. */
+export interface AreaRate {
+  readonly academicYear: AcademicYear;
+  readonly level: 'national' | 'local-authority';
+  readonly laCode?: string;
+  readonly phase: AbsencePhase;
+  readonly absencePercent: number;
+}
+
+/** Everything imported that a campaign's drafts are made from. */
+export interface CampaignFacts {
+  readonly targetYear: AcademicYear;
+  readonly schools: readonly RegisteredSchool[];
+  readonly links: readonly EstablishmentLink[];
+  readonly absence: readonly AbsenceRow[];
+  readonly areas: readonly AreaRate[];
+  readonly contextSource: ContextSource;
+  readonly context: ReadonlyMap<string, SchoolContext>;
+  /** Selectivity of areas known from elsewhere; none for an invented country. */
+  readonly areaPrior?: AreaPrior;
+}

@@ -1,0 +1,142 @@
+import { type DraftFigures, type Drafted, type HoldReason } from '../../contracts/school-year/facts.js';
+import { expectAbsence, type ExpectedAbsence, type ExpectInputs, type Interval as AbsenceInterval } from '../baseline/expect.js';
+import { defaultExpectationPolicy, setExpectation, type Expectation, type ExpectationPolicy } from '../baseline/expectation.js';
+import { ladderOf, rungTitles, type Rung } from '../baseline/ladder.js';
+import { type BaselineModel } from '../baseline/model.js';
+import { isBlocked } from '../gates/run-gates.js';
+import { standingNotes, type ExpectationFacts, type Interval, type ReportFacts, type YearFacts } from '../report/facts.js';
+import { type Correction } from '../school-year/state.js';
+import { shiftYear, type AcademicYear } from '../shared/academic-year.js';
+import { regions } from '../shared/phase.js';
+import { attendanceFromAbsence, roundTo } from '../shared/rates.js';
+import { type ExpectationInputs, type PreparedDraft } from './prepared-draft.js';
+
+export interface DraftTerms {
+  readonly academicYear: AcademicYear;
+  readonly reportVersion: number;
+  readonly modelVersion: string;
+  readonly model: BaselineModel;
+  readonly corrections: readonly Correction[];
+  readonly policy?: ExpectationPolicy;
+  /** Said in every report beside its standing notes, such as that decisions are simulated. */
+  readonly notices: readonly string[];
+}
+
+export interface Draft {
+  readonly drafted: Drafted;
+  readonly facts: ReportFacts;
+}
+
+interface Figures {
+  readonly expected: ExpectedAbsence;
+  readonly expectation: Expectation;
+  readonly ladder: readonly Rung[];
+}
+
+/** Makes one school's draft: its figures with corrections in place, its hold reasons, and the report's facts. */
+export function makeDraft(prepared: PreparedDraft, terms: DraftTerms): Draft {
+  const figures = prepared.scope.kind === 'in-scope' && prepared.inputs ? figuresOf(prepared.inputs, terms) : undefined;
+  const reasons = reasonsOf(prepared, figures);
+  const outcome = prepared.scope.kind !== 'in-scope' ? 'withheld' : !figures || isBlocked(prepared.findings) ? 'quarantined' : 'drafted';
+  return {
+    drafted: {
+      kind: 'drafted',
+      outcome,
+      reasons,
+      reportVersion: terms.reportVersion,
+      modelVersion: terms.modelVersion,
+      ...(figures && { figures: draftFigures(prepared, terms, figures) }),
+    },
+    facts: reportFacts(prepared, terms, figures),
+  };
+}
+
+function figuresOf(inputs: ExpectationInputs, { model, corrections, policy = defaultExpectationPolicy }: DraftTerms): Figures {
+  const corrected = corrections.reduce(withCorrection, inputs.model);
+  const expected = expectAbsence(model, corrected);
+  const expectation = setExpectation(policy, { ...inputs.similar, expectedAbsencePercent: expected.expectedAbsencePercent });
+  const ladder = ladderOf({
+    ...inputs.rungs,
+    'own-level': attendanceFromAbsence(corrected.lastYearAbsencePercent),
+    expectation: expectation.floorAttendancePercent,
+  });
+  return { expected, expectation, ladder };
+}
+
+function withCorrection(inputs: ExpectInputs, { figure, value }: Correction): ExpectInputs {
+  switch (figure) {
+    case 'last-year-absence':
+      return { ...inputs, lastYearAbsencePercent: value };
+    case 'year-before-absence':
+      return { ...inputs, yearBeforeAbsencePercent: value };
+    case 'enrolments':
+      return { ...inputs, enrolments: value };
+  }
+}
+
+function reasonsOf({ scope, findings }: PreparedDraft, figures: Figures | undefined): readonly HoldReason[] {
+  if (scope.kind !== 'in-scope') return [{ gate: scope.reason.code, reason: scope.reason.sentence }];
+  const blocking = findings.filter(({ severity }) => severity === 'blocks').map(({ gate, reason }) => ({ gate, reason }));
+  if (blocking.length > 0 || figures) return blocking;
+  return [{ gate: 'nothing-to-expect-from', reason: 'No similar schools or earlier years say what to expect.' }];
+}
+
+function draftFigures({ similar, enrolments, absencePhase = 'secondary' }: PreparedDraft, terms: DraftTerms, { expected, expectation, ladder }: Figures): DraftFigures {
+  return {
+    phase: absencePhase,
+    enrolments: terms.corrections.find(({ figure }) => figure === 'enrolments')?.value ?? enrolments ?? 0,
+    baselineAttendancePercent: expectation.baselineAttendancePercent,
+    expectedAttendancePercent: expectation.expectedAttendancePercent,
+    floorAttendancePercent: expectation.floorAttendancePercent,
+    improvementPoints: expectation.improvementPoints,
+    standardDeviationPoints: roundTo(expected.standardDeviationPoints, 4),
+    ladder: ladder.map(({ name, attendancePercent }) => ({ name, attendancePercent: roundTo(attendancePercent, 4) })),
+    similarSchools: similar.kind === 'found' ? similar.schools.length : 0,
+  };
+}
+
+function reportFacts(prepared: PreparedDraft, terms: DraftTerms, figures: Figures | undefined): ReportFacts {
+  const { urn, name, laName, regionCode, absencePhase = 'secondary', enrolments, years, similar, findings } = prepared;
+  return {
+    academicYear: terms.academicYear,
+    urn,
+    name,
+    laName,
+    regionName: regionCode === '' ? '' : regions[regionCode],
+    phase: absencePhase,
+    modelVersion: terms.modelVersion,
+    policyVersion: (terms.policy ?? defaultExpectationPolicy).version,
+    enrolments,
+    years: years.map((year) => withCorrectedYear(year, terms)),
+    ...(figures && { expectation: expectationFacts(figures) }),
+    ladder: (figures?.ladder ?? []).map(({ name: rung, attendancePercent }) => ({ name: rungTitles[rung], attendancePercent: roundTo(attendancePercent, 4) })),
+    similar,
+    findings: findings.map(({ gate, severity, reason, remedy }) => ({ gate, severity, reason, remedy })),
+    notes: [...standingNotes, ...terms.notices],
+  };
+}
+
+const expectationFacts = ({ expected, expectation }: Figures): ExpectationFacts => ({
+  baselineAttendancePercent: expectation.baselineAttendancePercent,
+  expectedAttendancePercent: expectation.expectedAttendancePercent,
+  floorAttendancePercent: expectation.floorAttendancePercent,
+  improvementPoints: expectation.improvementPoints,
+  standardDeviationPoints: roundTo(expected.standardDeviationPoints, 4),
+  isHold: expectation.isHold,
+  interval80: asAttendance(expected.interval80),
+  interval95: asAttendance(expected.interval95),
+  reasons: expectation.reasons.map(({ sentence }) => sentence),
+});
+
+const asAttendance = ({ low, high }: AbsenceInterval): Interval => ({
+  lowPercent: roundTo(attendanceFromAbsence(high), 4),
+  highPercent: roundTo(attendanceFromAbsence(low), 4),
+});
+
+/** The corrected value stands beside the published one, never over it. */
+function withCorrectedYear(year: YearFacts, { academicYear, corrections }: DraftTerms): YearFacts {
+  const figure =
+    year.academicYear === shiftYear(academicYear, -1) ? 'last-year-absence' : year.academicYear === shiftYear(academicYear, -2) ? 'year-before-absence' : undefined;
+  const correction = corrections.find((one) => one.figure === figure);
+  return correction ? { ...year, correctedAttendancePercent: attendanceFromAbsence(correction.value) } : year;
+}

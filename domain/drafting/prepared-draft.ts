@@ -1,0 +1,32 @@
+import { type ExpectInputs } from '../baseline/expect.js';
+import { type ExpectationInput } from '../baseline/expectation.js';
+import { type RungName } from '../baseline/ladder.js';
+import { type GateFinding } from '../gates/types.js';
+import { type SimilarFacts, type YearFacts } from '../report/facts.js';
+import { type Scope } from '../scope/scope.js';
+import { type AbsencePhase, type RegionCode } from '../shared/phase.js';
+
+/** What the expectation of one school is computed from, kept so that a corrected figure goes through the same formulas. */
+export interface ExpectationInputs {
+  readonly model: ExpectInputs;
+  readonly similar: Omit<ExpectationInput, 'expectedAbsencePercent'>;
+  /** Levels of the ladder's rungs that do not depend on the expectation, attendance in per cent. */
+  readonly rungs: Readonly<Partial<Record<RungName, number>>>;
+}
+
+/** One school's draft as prepared by a campaign: plain JSON, stored until the school-year asks for it. */
+export interface PreparedDraft {
+  readonly urn: string;
+  readonly name: string;
+  readonly laCode: string;
+  readonly laName: string;
+  readonly regionCode: RegionCode | '';
+  readonly phase: string;
+  readonly absencePhase?: AbsencePhase;
+  readonly scope: Scope;
+  readonly enrolments?: number;
+  readonly years: readonly YearFacts[];
+  readonly inputs?: ExpectationInputs;
+  readonly similar: SimilarFacts;
+  readonly findings: readonly GateFinding[];
+}

@@ -1,0 +1,93 @@
+import { type AcademicYear } from '../shared/academic-year.js';
+import { type AbsencePhase } from '../shared/phase.js';
+
+/** Where a figure was read: the batch of the file, the line in it, and the year or date it speaks of. */
+export interface Source {
+  readonly batchId: number;
+  readonly line: number;
+  readonly asOf: string;
+}
+
+/** A figure with its source; no figure stands in a report without one, or without the model version it came from. */
+export interface SourcedFigure {
+  readonly value: number;
+  readonly source: Source;
+}
+
+export interface YearFacts {
+  readonly academicYear: AcademicYear;
+  readonly attendancePercent: SourcedFigure;
+  readonly persistentAbsencePercent?: SourcedFigure;
+  readonly severeAbsencePercent?: SourcedFigure;
+  /** A value found right after a challenge; it stands beside the source's value. */
+  readonly correctedAttendancePercent?: number;
+}
+
+export interface Interval {
+  readonly lowPercent: number;
+  readonly highPercent: number;
+}
+
+/** Figures of the model, all in per cent of attendance or percentage points, made by `modelVersion`. */
+export interface ExpectationFacts {
+  readonly baselineAttendancePercent: number;
+  readonly expectedAttendancePercent: number;
+  readonly floorAttendancePercent: number;
+  readonly improvementPoints: number;
+  readonly standardDeviationPoints: number;
+  readonly isHold: boolean;
+  readonly interval80: Interval;
+  readonly interval95: Interval;
+  readonly reasons: readonly string[];
+}
+
+export interface Rung {
+  readonly name: string;
+  readonly attendancePercent: number;
+}
+
+export interface SimilarSchoolFacts {
+  readonly urn: string;
+  readonly name: string;
+  readonly attendancePercent: number;
+  readonly miles: number | undefined;
+  readonly alike: readonly string[];
+  readonly different: readonly string[];
+}
+
+export type SimilarFacts =
+  | { readonly kind: 'found'; readonly schools: readonly SimilarSchoolFacts[] }
+  | { readonly kind: 'no-fair-example'; readonly reason: string };
+
+export interface FindingFacts {
+  readonly gate: string;
+  readonly severity: 'blocks' | 'warns';
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+/** Everything a report says, as data; every form of it is rendered from this one structure. */
+export interface ReportFacts {
+  readonly academicYear: AcademicYear;
+  readonly urn: string;
+  readonly name: string;
+  readonly laName: string;
+  readonly regionName: string;
+  readonly phase: AbsencePhase;
+  readonly modelVersion: string;
+  readonly policyVersion: string;
+  readonly enrolments: number | undefined;
+  readonly years: readonly YearFacts[];
+  readonly expectation?: ExpectationFacts;
+  readonly ladder: readonly Rung[];
+  readonly similar: SimilarFacts;
+  readonly findings: readonly FindingFacts[];
+  readonly notes: readonly string[];
+}
+
+/** What every report says of itself; source: the written answers of November 2025 and the minister's letter. */
+export const standingNotes: readonly string[] = [
+  'This report is confidential. It is not published and is not shared with Ofsted.',
+  'The expectation is indicative: a starting point and not a limit.',
+  'If a figure is wrong, challenge it; the clock stops while it is looked into.',
+];

@@ -1,0 +1,13 @@
+import { type DecisionPolicy } from '../../contracts/school-year/input.js';
+
+/** How decisions are taken unless a campaign says otherwise; sources: design 5.2 and 5.3. */
+export const defaultDecisionPolicy: DecisionPolicy = {
+  version: 'decisions-2024-1',
+  overrideWithoutSecondPersonPoints: 0.5,
+  reviewDays: 28,
+  schoolWindowDays: 28,
+  schoolReminderDays: 14,
+  challengeDays: 14,
+  referralDays: 28,
+  isTestAndLearn: true,
+};

@@ -1,0 +1,204 @@
+import { type Receipt, type Refusal } from '../../contracts/command.js';
+import { type HubDecision, type HubInput, type HubMessage } from '../../contracts/hub/messages.js';
+import { type PlaceDeferred, type PlaceGiven } from '../../contracts/support/messages.js';
+import { type Cause, type TransitionRecord } from '../../contracts/transition-record.js';
+import { isPermitted } from '../access/policy.js';
+import { refuse, textMissing } from '../school-year/checks.js';
+import { type LogEntry } from '../school-year/state.js';
+import {
+  beginHub,
+  changeCapacity,
+  fillPlaces,
+  freePlaces,
+  placesOf,
+  releasePlace,
+  requestPlace,
+  waitingReason,
+  type HubChange,
+  type HubState,
+} from './hub.js';
+import { type HubView } from './hub-view.js';
+
+export interface HubYear {
+  readonly version: number;
+  readonly hub: HubState;
+  readonly isEnded: boolean;
+  readonly log: readonly LogEntry[];
+}
+
+export type HubEffect =
+  | { readonly do: 'record'; readonly record: TransitionRecord<HubView> }
+  | { readonly do: 'tellSupport'; readonly urn: string; readonly news: PlaceGiven | PlaceDeferred };
+
+export interface HubTransition {
+  readonly state: HubYear;
+  readonly effects: readonly HubEffect[];
+}
+
+export interface HubOccasion {
+  readonly input: HubInput;
+  readonly workflowId: string;
+  readonly now: number;
+}
+
+export function beginHubYear(occasion: HubOccasion): HubTransition {
+  const { capacity, opensAtMilliseconds } = occasion.input;
+  const state: HubYear = { version: 0, hub: beginHub(capacity, opensAtMilliseconds), isEnded: false, log: [] };
+  return moved(occasion, state, { kind: 'hubBegun' }, { note: 'The hub’s year begins.' });
+}
+
+/** The opening, while it lies ahead. */
+export const hubDeadline = (
+  { now }: HubOccasion,
+  { hub }: HubYear,
+): { readonly name: string; readonly atMilliseconds: number } | undefined =>
+  hub.opensAtMilliseconds > now ? { name: 'opening', atMilliseconds: hub.opensAtMilliseconds } : undefined;
+
+export const hubReceipt = ({ version, isEnded }: HubYear): Receipt => ({
+  version,
+  stage: isEnded ? 'ended' : 'running',
+});
+
+export function hubView({ input, now }: HubOccasion, { hub }: HubYear): HubView {
+  const taken = (pathway: 'enhanced' | 'regional'): number =>
+    hub.places.filter((place) => place.pathway === pathway).length;
+  return {
+    hubId: input.hubId,
+    enhancedPlaces: placesOf(hub.capacity, 'enhanced'),
+    enhancedTaken: taken('enhanced'),
+    regionalPlaces: placesOf(hub.capacity, 'regional'),
+    regionalTaken: taken('regional'),
+    waiting: hub.waiting.length,
+    isOpen: hub.opensAtMilliseconds <= now,
+  };
+}
+
+export function hubRefusal({ input }: HubOccasion, state: HubYear, decision: HubDecision): Refusal | undefined {
+  const command = decision as Partial<HubDecision>;
+  if (
+    typeof command.commandId !== 'string' ||
+    typeof command.actor?.id !== 'string' ||
+    typeof command.body !== 'object'
+  ) {
+    return refuse('Malformed', 'A command needs commandId, actor {id, role} and body.');
+  }
+  if (hasSeen(state, decision.commandId)) return undefined;
+  if (!isPermitted(decision.actor, decision.kind, { regionCode: input.regionCode }))
+    return refuse('NotPermitted', 'This role may not change this hub.');
+  if (decision.expectedVersion !== undefined && decision.expectedVersion !== state.version) {
+    return refuse(
+      'StaleVersion',
+      'The hub has changed since you read it. Read it again and decide on what it says now.',
+    );
+  }
+  const { enhancedPlaces, regionalPlaces, reason } = decision.body;
+  const isFit = [enhancedPlaces, regionalPlaces].every((count) => Number.isInteger(count) && count >= 0);
+  return isFit ? textMissing(reason, 'A reason') : refuse('OutOfRange', 'A number of places is a whole number from 0.');
+}
+
+/** The only place where a hub's year changes; one message at a time, so a place is never given twice. */
+export function hubTransition(occasion: HubOccasion, state: HubYear, message: HubMessage): HubTransition {
+  const { hub } = state;
+  const { now } = occasion;
+  switch (message.kind) {
+    case 'placeRequested': {
+      const { urn, pathway, needPoints } = message;
+      return filled(
+        occasion,
+        state,
+        { kind: message.kind },
+        { change: requestPlace(hub, { urn, pathway, needPoints }, now), asking: urn },
+      );
+    }
+    case 'placeReleased':
+      return filled(occasion, state, { kind: message.kind }, { change: releasePlace(hub, message.urn, now) });
+    case 'opened':
+      return filled(occasion, state, { kind: message.kind }, { change: fillPlaces(hub, now) });
+    case 'yearEnded':
+      return moved(occasion, { ...state, isEnded: true }, { kind: message.kind }, { note: 'The hub’s year is over.' });
+    case 'changeCapacity': {
+      if (hasSeen(state, message.commandId)) return { state, effects: [] };
+      const { kind, actor, commandId, body } = message;
+      const { enhancedPlaces, regionalPlaces } = body;
+      return filled(
+        occasion,
+        state,
+        { kind, actor, commandId, reason: body.reason },
+        { change: changeCapacity(hub, { enhancedPlaces, regionalPlaces }, now) },
+      );
+    }
+  }
+}
+
+export const hubNotApplied = (
+  occasion: HubOccasion,
+  state: HubYear,
+  decision: HubDecision,
+  why: string,
+): HubTransition =>
+  moved(
+    occasion,
+    state,
+    { kind: decision.kind, actor: decision.actor, commandId: decision.commandId },
+    { note: `Not applied, because: ${why}`, isAccepted: false },
+  );
+
+const hasSeen = (state: HubYear, commandId: string): boolean =>
+  state.log.some(({ cause }) => cause.commandId === commandId);
+
+/** Tells those who were given a place, and the one who asked and has to wait. */
+function filled(
+  occasion: HubOccasion,
+  state: HubYear,
+  cause: Cause,
+  { change, asking }: { readonly change: HubChange; readonly asking?: string },
+): HubTransition {
+  const { hubId } = occasion.input;
+  const given = change.given.map(({ urn }): HubEffect => ({
+    do: 'tellSupport',
+    urn,
+    news: { kind: 'placeGiven', hubId },
+  }));
+  const waiting = asking === undefined ? undefined : waitingReason(change.state, asking, occasion.now);
+  const deferred: readonly HubEffect[] =
+    asking !== undefined && waiting
+      ? [
+          {
+            do: 'tellSupport',
+            urn: asking,
+            news: { kind: 'placeDeferred', hubId, reasonCode: waiting.code, why: [waiting.why] },
+          },
+        ]
+      : [];
+  const free = `${freePlaces(change.state, 'enhanced')} enhanced and ${freePlaces(change.state, 'regional')} regional places are free.`;
+  const next = moved(occasion, { ...state, hub: change.state }, cause, {
+    note: `${change.given.length} given; ${free}`,
+  });
+  return { state: next.state, effects: [...next.effects, ...given, ...deferred] };
+}
+
+function moved(
+  occasion: HubOccasion,
+  state: HubYear,
+  cause: Cause,
+  { note, isAccepted = true }: { readonly note: string; readonly isAccepted?: boolean },
+): HubTransition {
+  const version = state.version + 1;
+  const next: HubYear = {
+    ...state,
+    version,
+    log: [...state.log, { version, atMilliseconds: occasion.now, cause, isAccepted, note }],
+  };
+  const { workflowId, now } = occasion;
+  const record = {
+    workflowId,
+    version,
+    atMilliseconds: now,
+    cause,
+    isAccepted,
+    note,
+    view: hubView(occasion, next),
+    notices: [],
+  };
+  return { state: next, effects: [{ do: 'record', record }] };
+}

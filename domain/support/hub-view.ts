@@ -1,0 +1,10 @@
+/** What lists and the matching know of a hub; written with every transition. */
+export interface HubView {
+  readonly hubId: string;
+  readonly enhancedPlaces: number;
+  readonly enhancedTaken: number;
+  readonly regionalPlaces: number;
+  readonly regionalTaken: number;
+  readonly waiting: number;
+  readonly isOpen: boolean;
+}

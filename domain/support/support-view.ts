@@ -1,0 +1,27 @@
+import { type Milestone } from './pathway-steps.js';
+import { type Pathway } from './pathway.js';
+
+export type SupportStage = 'seeking-place' | 'waiting' | 'in-progress' | 'ended';
+
+/** How a support ended: its steps are done, somebody ended it early, or it goes on in the next year. */
+export type SupportOutcome = 'completed' | 'ended-early' | 'carried-forward' | 'not-placed';
+
+export interface ReachedMilestone {
+  readonly milestone: Milestone;
+  readonly reachedOn: string;
+  readonly days: number;
+}
+
+/** What lists know of a support; written with every transition. */
+export interface SupportView {
+  readonly urn: string;
+  readonly stage: SupportStage;
+  readonly pathway: Pathway;
+  readonly hubId?: string;
+  readonly waitingReason?: string;
+  readonly why: readonly string[];
+  readonly milestones: readonly ReachedMilestone[];
+  readonly daysUsed: number;
+  readonly dueOn?: string;
+  readonly outcome?: SupportOutcome;
+}

@@ -1,0 +1,142 @@
+import { type ApiClient } from '../client/api-client.js';
+import { type SchoolCalendar } from '../domain/shared/school-calendar.js';
+import { cast, type Part } from './casting.js';
+import { closeYear, type Reconciliation } from './closing.js';
+import { deliver, deliveries, type Playing } from './months.js';
+import { analyst, hubManager } from './personas.js';
+import { playedSchool, readReport, type PlayedReport } from './reports.js';
+import { eachOf, PlayedYear, type SchoolYearItem } from './school-year.js';
+import { decideReferral, setExpectation } from './setting.js';
+import { type PhasePaths } from './season-file.js';
+import { playSupport } from './support.js';
+
+export interface PlaySettings {
+  readonly api: ApiClient;
+  readonly year: string;
+  readonly seed: number;
+  readonly calendar: SchoolCalendar;
+  readonly paths: PhasePaths;
+  /** Told what is being played, for a person who waits. */
+  readonly say: (text: string) => void;
+}
+
+export interface PlayedResult {
+  readonly schools: number;
+  readonly reconciled: boolean;
+  readonly differences: Reconciliation['differences'];
+  readonly outcomes: Readonly<Record<string, number>>;
+  readonly decisions: Readonly<Record<string, number>>;
+  readonly referrals: Readonly<Record<string, number>>;
+  readonly places: Readonly<Record<string, number>>;
+  readonly exemptions: number;
+  readonly restatementsThatChangedStatus: number;
+  readonly eventsPerSchoolYear: number;
+  readonly wallSeconds: number;
+}
+
+const atOnce = 8;
+
+/** Plays a whole year through the API and the importer only: everything people and files would do, in a compressed time. */
+export async function playYear(settings: PlaySettings): Promise<PlayedResult> {
+  const began = Date.now();
+  const { api, year, seed, calendar, paths, say } = settings;
+  const played = new PlayedYear(api, year);
+  const schools = (await played.list(analyst)).filter(({ stage }) => stage !== 'out-of-scope');
+  const urns = schools.map(({ urn }) => urn);
+  const parts = cast(urns, seed);
+  const reports = await readReports(settings, schools);
+
+  say(`${schools.length} schools: expectations are reviewed, and schools answer`);
+  await eachOf(schools, atOnce, (school) => setExpectation(played, school, partOf(parts, school.urn), reports.get(school.urn)));
+  say('waiting for the windows of schools that stay silent');
+  await untilIssued(played);
+
+  const playing: Playing = { parts, calendar, paths, seed, schools: playedSchools(await played.list(analyst), reports, parts, seed) };
+  for (const delivery of deliveries(calendar)) {
+    say(`return for ${delivery.month.month}, ${delivery.content}`);
+    await deliver(api, year, playing, delivery);
+    if (delivery.month === calendar.months[2] && delivery.content === 'whole') await openShocks(settings, played, parts);
+    await decideReferrals(played, urns, parts, delivery.month.dueOn);
+  }
+  say('support: places, milestones');
+  await endShocks(settings, played, urns);
+  const places = await playSupport(settings, played, atOnce);
+
+  say('the year is closed and evaluated');
+  const closed = await closeYear(settings, played);
+  return { schools: schools.length, ...closed, places, decisions: sorted(played.decisions), wallSeconds: Math.round((Date.now() - began) / 1000) };
+}
+
+function partOf(parts: ReadonlyMap<string, Part>, urn: string): Part {
+  const part = parts.get(urn);
+  if (!part) throw new Error(`School ${urn} was not cast.`);
+  return part;
+}
+
+const sorted = (counts: ReadonlyMap<string, number>): Readonly<Record<string, number>> => Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+
+async function readReports({ api, year }: PlaySettings, schools: readonly SchoolYearItem[]): Promise<ReadonlyMap<string, PlayedReport>> {
+  const reports = new Map<string, PlayedReport>();
+  await eachOf(schools, atOnce, async ({ urn }) => {
+    const report = await readReport(api, year, urn);
+    if (report) reports.set(urn, report);
+  });
+  return reports;
+}
+
+function playedSchools(
+  schools: readonly SchoolYearItem[],
+  reports: ReadonlyMap<string, PlayedReport>,
+  parts: ReadonlyMap<string, Part>,
+  seed: number,
+): Playing['schools'] {
+  return schools.flatMap((school) => {
+    const report = reports.get(school.urn);
+    return report && school.stage === 'monitoring' ? [playedSchool(school, report, partOf(parts, school.urn), seed)] : [];
+  });
+}
+
+/** Everybody has either an issued report or none this year; the silent ones are issued when their window passes. */
+async function untilIssued(played: PlayedYear): Promise<void> {
+  const waiting = ['with-school', 'in-review', 'drafting', 'challenged', 'quarantined'];
+  while ((await played.list(analyst)).some(({ stage }) => waiting.includes(stage))) await new Promise((resolve) => setTimeout(resolve, 1000));
+}
+
+/** Reading a school asks its workflow, which answers only after the month it was told; so nobody decides on yesterday's state. */
+async function decideReferrals(played: PlayedYear, urns: readonly string[], parts: ReadonlyMap<string, Part>, on: string): Promise<void> {
+  const proposed = (await played.readAll(urns, analyst, atOnce)).filter(({ referralState, stage }) => referralState === 'proposed' && stage === 'monitoring');
+  await eachOf(proposed, atOnce, (school) => decideReferral(played, school, partOf(parts, school.urn), on));
+}
+
+/** A hub manager sets two weeks of November aside where illness went round. */
+async function openShocks({ calendar }: PlaySettings, played: PlayedYear, parts: ReadonlyMap<string, Part>): Promise<void> {
+  const { from, to } = shockWindow(calendar);
+  const hit = (await played.list(analyst)).filter(({ urn, stage }) => stage === 'monitoring' && partOf(parts, urn).year === 'shocked');
+  await eachOf(hit, atOnce, ({ urn, regionCode }) =>
+    played.decide(urn, hubManager(regionCode), 'pauseForShock', {
+      shockKind: 'illness-outbreak',
+      from,
+      to,
+      evidence: 'Letter of the health protection team.',
+    }),
+  );
+}
+
+async function endShocks({ api, year, calendar }: PlaySettings, played: PlayedYear, urns: readonly string[]): Promise<void> {
+  const paused = (await played.readAll(urns, analyst, atOnce)).filter(({ isPaused, stage }) => isPaused && stage === 'monitoring');
+  await eachOf(paused, atOnce, async ({ urn, regionCode }) => {
+    const { entries } = await api.request<DecisionLog>(`/school-years/${year}/${urn}/decision-log`, { as: analyst });
+    const shockId = entries.find(({ kind, isAccepted }) => kind === 'pauseForShock' && isAccepted)?.commandId;
+    await played.decide(urn, hubManager(regionCode), 'resumeMonitoring', { shockId, endedOn: shockWindow(calendar).to });
+  });
+}
+
+interface DecisionLog {
+  readonly entries: readonly { readonly kind: string; readonly commandId?: string; readonly isAccepted: boolean }[];
+}
+
+/** Two school weeks of the third month. */
+function shockWindow({ months }: SchoolCalendar): { readonly from: string; readonly to: string } {
+  const month = months[2]?.month ?? '';
+  return { from: `${month}-04`, to: `${month}-15` };
+}

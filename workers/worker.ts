@@ -1,0 +1,81 @@
+import { type Client } from '@temporalio/client';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { createActivities } from '../activities/index.js';
+import { type Dependencies } from '../activities/dependencies.js';
+import { deploymentName, taskQueues } from '../contracts/task-queues.js';
+import { bundlePath, readBuildInfo } from './build-info.js';
+
+export interface WorkerSettings {
+  readonly address: string;
+  readonly namespace: string;
+  readonly dependencies: Dependencies;
+  /** Overrides for tests, which bundle for themselves. */
+  readonly bundle?: { readonly codePath: string; readonly buildId: string };
+}
+
+export interface RunningWorker {
+  /** Resolves when the worker has stopped, rejects when it broke. */
+  readonly finished: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts the workers of this process on both queues and makes their build the current one of the deployment. */
+export async function startWorker({ address, namespace, dependencies, bundle }: WorkerSettings): Promise<RunningWorker> {
+  const { codePath, buildId } = bundle ?? { codePath: bundlePath, buildId: readBuildInfo().buildId };
+  const connection = await NativeConnection.connect({ address });
+  const shared = {
+    connection,
+    namespace,
+    activities: createActivities(dependencies),
+    shutdownGraceTime: '10 seconds',
+    shutdownForceTime: '20 seconds',
+    workerDeploymentOptions: {
+      version: { deploymentName, buildId },
+      useWorkerVersioning: true,
+      defaultVersioningBehavior: 'AUTO_UPGRADE',
+    },
+  } as const;
+  const workers = [
+    await Worker.create({
+      ...shared,
+      taskQueue: taskQueues.schoolYear,
+      workflowBundle: { codePath },
+      maxCachedWorkflows: 1000,
+      maxConcurrentWorkflowTaskExecutions: 100,
+      maxConcurrentActivityTaskExecutions: 20,
+      workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 2, initial: 5, maximum: 20 },
+    }),
+    await Worker.create({ ...shared, taskQueue: taskQueues.campaign, maxConcurrentActivityTaskExecutions: 8 }),
+  ];
+  const runs = Promise.all(workers.map((worker) => worker.run()));
+  const finished = runs.then(() => connection.close());
+  await makeCurrent(dependencies.client, namespace, buildId);
+  return {
+    finished,
+    stop: async () => {
+      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+      await finished;
+    },
+  };
+}
+
+/** New and waiting work goes to this build; the server knows a build only once its worker has polled. */
+async function makeCurrent(client: Client, namespace: string, buildId: string): Promise<void> {
+  const giveUpAt = Date.now() + 60_000;
+  for (;;) {
+    try {
+      await client.workflowService.setWorkerDeploymentCurrentVersion({
+        namespace,
+        deploymentName,
+        buildId,
+        version: `${deploymentName}.${buildId}`,
+        ignoreMissingTaskQueues: true,
+        identity: `${deploymentName}-worker`,
+      });
+      return;
+    } catch (error) {
+      if (Date.now() > giveUpAt) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+}

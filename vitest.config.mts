@@ -6,12 +6,20 @@ export const configuration = defineConfig({
     pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    coverage: { provider: 'v8', include: ['domain/**', 'contracts/**', 'importers/**', 'activities/**', 'workflows/**', 'api/**', 'engine/**'] },
+    coverage: {
+      provider: 'v8',
+      include: ['domain/**', 'contracts/**', 'importers/**', 'activities/**', 'workflows/**', 'api/**', 'engine/**'],
+    },
     projects: [
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
       {
         extends: true,
-        test: { name: 'real', include: ['tests/**/*.test.ts'], exclude: ['tests/unit/**'], globalSetup: ['tests/support/global-setup.ts'] },
+        test: {
+          name: 'real',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/unit/**'],
+          globalSetup: ['tests/support/global-setup.ts'],
+        },
       },
     ],
   },

@@ -46,4 +46,5 @@ export class ErrorList {
   }
 }
 
-const shortened = (value: string): string => (value.length <= longestShownValue ? value : `${value.slice(0, longestShownValue)}…`);
+const shortened = (value: string): string =>
+  value.length <= longestShownValue ? value : `${value.slice(0, longestShownValue)}…`;

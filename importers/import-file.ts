@@ -19,9 +19,10 @@ import { type SpooledFile, spool } from './source/spool.js';
 import { yearInFileName } from './year-in-file-name.js';
 
 /** A path, or a stream of the file's bytes with its name; plain or compressed with gzip. */
-export type FileSource = { readonly path: string; readonly fileName?: string } | { readonly content: Readable; readonly fileName: string };
+type FileSource =
+  { readonly path: string; readonly fileName?: string } | { readonly content: Readable; readonly fileName: string };
 
-export interface ImportOptions {
+interface ImportOptions {
   /** Recognised from the name and the columns when left out. */
   readonly kind?: FileKind;
   readonly importedBy: string;
@@ -63,7 +64,12 @@ async function importSpooled(db: Knex, request: SpooledRequest): Promise<ImportO
   const first = await nextRecord(records);
   const kind = request.kind ?? recogniseKind(fileName, first !== undefined && 'cells' in first ? first.cells : []);
   if (kind === undefined) {
-    errors.add({ line: 1, column: wholeFile, problem: 'Neither the name nor the columns tell what kind of file this is.', remedy: `Name the kind: one of ${fileKinds.join(', ')}.` });
+    errors.add({
+      line: 1,
+      column: wholeFile,
+      problem: 'Neither the name nor the columns tell what kind of file this is.',
+      remedy: `Name the kind: one of ${fileKinds.join(', ')}.`,
+    });
     return refused(errors, undefined);
   }
   const existing = await findBatch(db, kind, file.sha256);
@@ -91,10 +97,19 @@ interface Preparation {
 }
 
 /** What must be right before a single row is read; undefined when it is not. */
-async function prepare(db: Knex, request: SpooledRequest, { format, first, errors }: Preparation): Promise<Mapping | undefined> {
+async function prepare(
+  db: Knex,
+  request: SpooledRequest,
+  { format, first, errors }: Preparation,
+): Promise<Mapping | undefined> {
   if (first === undefined || !('cells' in first)) {
     const problem = first === undefined ? 'The file has no rows.' : first.problem;
-    errors.add({ line: first?.line ?? 1, column: wholeFile, problem, remedy: 'The first row must hold the published column names.' });
+    errors.add({
+      line: first?.line ?? 1,
+      column: wholeFile,
+      problem,
+      remedy: 'The first row must hold the published column names.',
+    });
     return undefined;
   }
   const header = readHeader(first.cells, format.columns);
@@ -110,7 +125,12 @@ function yearOf(request: SpooledRequest, format: FileFormat, errors: ErrorList):
   const given = request.academicYear;
   if (given !== undefined && isAcademicYear(given)) return given;
   if (given !== undefined) {
-    errors.add({ line: 1, column: wholeFile, problem: `The year given with the import, "${given}", is not an academic year.`, remedy: 'Write six digits of two successive years, such as 202425.' });
+    errors.add({
+      line: 1,
+      column: wholeFile,
+      problem: `The year given with the import, "${given}", is not an academic year.`,
+      remedy: 'Write six digits of two successive years, such as 202425.',
+    });
     return undefined;
   }
   if (format.needsAcademicYear !== true) return undefined;
@@ -120,7 +140,8 @@ function yearOf(request: SpooledRequest, format: FileFormat, errors: ErrorList):
       line: 1,
       column: wholeFile,
       problem: 'The file does not say of which academic year its figures are.',
-      remedy: 'Give the academic year with the import, or put it into the name of the file, such as england_census_202324.csv.',
+      remedy:
+        'Give the academic year with the import, or put it into the name of the file, such as england_census_202324.csv.',
     });
   }
   return named;
@@ -128,11 +149,22 @@ function yearOf(request: SpooledRequest, format: FileFormat, errors: ErrorList):
 
 async function registerLookup(db: Knex, errors: ErrorList): Promise<(urn: string) => boolean> {
   const urns = new Set(await db('current_establishment').pluck<string[]>('urn'));
-  if (urns.size === 0) errors.add({ line: 1, column: wholeFile, problem: 'There is no register to check the schools against.', remedy: 'Import the establishment register first.' });
+  if (urns.size === 0)
+    errors.add({
+      line: 1,
+      column: wholeFile,
+      problem: 'There is no register to check the schools against.',
+      remedy: 'Import the establishment register first.',
+    });
   return (urn) => urns.has(urn);
 }
 
-async function importRecords(db: Knex, request: SpooledRequest, mapping: Mapping, records: AsyncGenerator<CsvRecord>): Promise<ImportOutcome> {
+async function importRecords(
+  db: Knex,
+  request: SpooledRequest,
+  mapping: Mapping,
+  records: AsyncGenerator<CsvRecord>,
+): Promise<ImportOutcome> {
   const { format, counts, context } = mapping;
   const { errors } = context;
   const { fileName, importedBy, importedAt, file } = request;
@@ -140,5 +172,11 @@ async function importRecords(db: Knex, request: SpooledRequest, mapping: Mapping
   const loaded = await loadFile(db, { format, batch, rows: mapRecords(records, mapping), counts, errors });
   if (loaded.result === 'refused') return refused(errors, format.kind);
   if (loaded.result === 'already-there') return { outcome: 'unchanged', kind: format.kind, batchId: loaded.batchId };
-  return { outcome: 'imported', kind: format.kind, batchId: loaded.batchId, rows: counts.rows, leftOut: counts.leftOut };
+  return {
+    outcome: 'imported',
+    kind: format.kind,
+    batchId: loaded.batchId,
+    rows: counts.rows,
+    leftOut: counts.leftOut,
+  };
 }

@@ -18,7 +18,7 @@ export interface FolderFile {
   readonly assumedAcademicYear?: string;
 }
 
-export interface FolderProgress {
+interface FolderProgress {
   readonly fileName: string;
   readonly kind: FileKind;
   /** 1 for the first of `total`. */
@@ -55,28 +55,46 @@ export async function importFolder(db: Knex, folder: string, options: FolderOpti
     options.onProgress?.(step);
     const { importedBy, importedAt } = options;
     const year = await yearFor(db, { fileName, kind }, options.academicYear);
-    const outcome = await importFile(db, { path: join(folder, fileName), kind, importedBy, importedAt, ...(year.used === undefined ? {} : { academicYear: year.used }) });
-    files.push({ fileName, outcome, ...(year.isAssumed && year.used !== undefined ? { assumedAcademicYear: year.used } : {}) });
+    const outcome = await importFile(db, {
+      path: join(folder, fileName),
+      kind,
+      importedBy,
+      importedAt,
+      ...(year.used === undefined ? {} : { academicYear: year.used }),
+    });
+    files.push({
+      fileName,
+      outcome,
+      ...(year.isAssumed && year.used !== undefined ? { assumedAcademicYear: year.used } : {}),
+    });
     options.onProgress?.({ ...step, outcome });
   }
   return files;
 }
 
 /** A folder may hold years side by side, so a year in a file's name outranks the one given for the folder, which only fills gaps. */
-async function yearFor(db: Knex, { fileName, kind }: Recognised, given: string | undefined): Promise<{ used: string | undefined; isAssumed: boolean }> {
+async function yearFor(
+  db: Knex,
+  { fileName, kind }: Recognised,
+  given: string | undefined,
+): Promise<{ used: string | undefined; isAssumed: boolean }> {
   if (formats[kind].needsAcademicYear !== true) return { used: undefined, isAssumed: false };
   const told = yearInFileName(fileName) ?? given;
   return told === undefined ? { used: await newestAbsenceYear(db), isAssumed: true } : { used: told, isAssumed: false };
 }
 
 async function newestAbsenceYear(db: Knex): Promise<string | undefined> {
-  const row = await db('school_absence').max({ newest: 'academic_year' }).first<{ newest: string | null } | undefined>();
+  const row = await db('school_absence')
+    .max({ newest: 'academic_year' })
+    .first<{ newest: string | null } | undefined>();
   return row?.newest ?? undefined;
 }
 
 async function survey(folder: string, options: FolderOptions): Promise<readonly Recognised[]> {
   const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries.filter((entry) => !entry.isDirectory() && /\.csv(\.gz)?$/i.test(entry.name)).map((entry) => entry.name);
+  const names = entries
+    .filter((entry) => !entry.isDirectory() && /\.csv(\.gz)?$/i.test(entry.name))
+    .map((entry) => entry.name);
   const recognised: Recognised[] = [];
   for (const fileName of names.sort()) {
     const kind = recogniseKind(fileName, await readFirstRecord(createReadStream(join(folder, fileName))));

@@ -12,4 +12,9 @@ export type ImportOutcome =
       readonly leftOut: number;
     }
   | { readonly outcome: 'unchanged'; readonly kind: FileKind; readonly batchId: number }
-  | { readonly outcome: 'refused'; readonly kind?: FileKind; readonly errors: readonly ImportError[]; readonly errorCount: number };
+  | {
+      readonly outcome: 'refused';
+      readonly kind?: FileKind;
+      readonly errors: readonly ImportError[];
+      readonly errorCount: number;
+    };

@@ -33,5 +33,7 @@ export function recogniseKind(fileName: string, header: readonly string[]): File
   const name = fileName.toLowerCase().replace(/\.gz$/, '');
   const byName = namePatterns.find(([pattern]) => pattern.test(name));
   if (byName !== undefined) return byName[1];
-  return headerOrder.find((kind) => missingColumns(readHeader(header, formats[kind].columns), formats[kind].columns).length === 0);
+  return headerOrder.find(
+    (kind) => missingColumns(readHeader(header, formats[kind].columns), formats[kind].columns).length === 0,
+  );
 }

@@ -6,8 +6,11 @@ import { type AcademicYear, isAcademicYear } from '../domain/shared/academic-yea
  */
 export function yearInFileName(fileName: string): AcademicYear | undefined {
   const found = new Set<AcademicYear>();
-  for (const [, first, second] of fileName.matchAll(/(?<!\d)(\d{4})[-_]?(\d{2}|\d{4})(?!\d)/g)) add(found, `${first ?? ''}${(second ?? '').slice(-2)}`);
-  if (found.size === 0) for (const [, year] of fileName.matchAll(/(?<!\d)((?:19|20)\d{2})(?!\d)/g)) add(found, `${Number(year) - 1}${(year ?? '').slice(-2)}`);
+  for (const [, first, second] of fileName.matchAll(/(?<!\d)(\d{4})[-_]?(\d{2}|\d{4})(?!\d)/g))
+    add(found, `${first ?? ''}${(second ?? '').slice(-2)}`);
+  if (found.size === 0)
+    for (const [, year] of fileName.matchAll(/(?<!\d)((?:19|20)\d{2})(?!\d)/g))
+      add(found, `${Number(year) - 1}${(year ?? '').slice(-2)}`);
   const [only, ...others] = found;
   return others.length === 0 ? only : undefined;
 }

@@ -233,7 +233,8 @@ const tables = [
 ];
 
 export async function up(db: Knex): Promise<void> {
-  for (const sql of [batchTable, registerTables, absenceTables, contextTable, monthlyReturnTable, hubTable]) await db.raw(sql);
+  for (const sql of [batchTable, registerTables, absenceTables, contextTable, monthlyReturnTable, hubTable])
+    await db.raw(sql);
 }
 
 export async function down(db: Knex): Promise<void> {

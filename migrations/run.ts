@@ -8,8 +8,8 @@ interface NamedMigration extends Knex.Migration {
 
 /** In order; a name is never reused. Imported rather than found in a folder, so that compiled and uncompiled code migrate alike. */
 const migrations: readonly NamedMigration[] = [
-  { name: '0001_facts', ...facts },
-  { name: '0002_school_years', ...schoolYears },
+  { name: '0001_facts', up: facts.up, down: facts.down },
+  { name: '0002_school_years', up: schoolYears.up, down: schoolYears.down },
 ];
 
 const source: Knex.MigrationSource<NamedMigration> = {

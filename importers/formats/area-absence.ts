@@ -22,8 +22,16 @@ export const areaAbsence: FileFormat = {
     { name: 'enrolments_pa_10_exact_percent' },
   ],
   tableColumns: [
-    'academic_year', 'level', 'region_ons_code', 'la_code', 'phase', 'absence_percent', 'persistent_absence_percent', 'possible_sessions',
-    'absence_sessions', 'marks',
+    'academic_year',
+    'level',
+    'region_ons_code',
+    'la_code',
+    'phase',
+    'absence_percent',
+    'persistent_absence_percent',
+    'possible_sessions',
+    'absence_sessions',
+    'marks',
   ],
   key: { tableColumns: ['academic_year', 'level', 'region_ons_code', 'la_code', 'phase'], column: 'geographic_level' },
   repeats: 'refused',
@@ -41,13 +49,27 @@ function absence(row: Row): TableRow | undefined {
   const columns = new FigureColumns();
   const figures = {
     absence_percent: columns.take('absence_percent', figureIn(row, 'sess_overall_percent', percentRule)),
-    persistent_absence_percent: columns.take('persistent_absence_percent', figureIn(row, 'enrolments_pa_10_exact_percent', percentRule)),
+    persistent_absence_percent: columns.take(
+      'persistent_absence_percent',
+      figureIn(row, 'enrolments_pa_10_exact_percent', percentRule),
+    ),
     possible_sessions: columns.take('possible_sessions', possible),
     absence_sessions: columns.take('absence_sessions', missed),
   };
   if (!isAbsenceWithinPossible(missed, possible)) {
-    row.report('sess_overall', { problem: 'More sessions were missed than were possible.', remedy: 'Correct sess_overall or sess_possible.' });
+    row.report('sess_overall', {
+      problem: 'More sessions were missed than were possible.',
+      remedy: 'Correct sess_overall or sess_possible.',
+    });
   }
   if (row.hasProblem || academicYear === undefined || area === undefined || phase === undefined) return undefined;
-  return { academic_year: academicYear, level, region_ons_code: area.regionOnsCode, la_code: area.laCode, phase, ...figures, marks: columns.toJson() };
+  return {
+    academic_year: academicYear,
+    level,
+    region_ons_code: area.regionOnsCode,
+    la_code: area.laCode,
+    phase,
+    ...figures,
+    marks: columns.toJson(),
+  };
 }

@@ -26,10 +26,21 @@ export const attendanceToDate: FileFormat = {
     { name: 'pa_perc', isOptional: true },
   ],
   tableColumns: [
-    'snapshot_date', 'academic_year', 'level', 'region_ons_code', 'la_code', 'phase', 'possible_sessions', 'absence_sessions',
-    'persistent_absence_percent', 'marks',
+    'snapshot_date',
+    'academic_year',
+    'level',
+    'region_ons_code',
+    'la_code',
+    'phase',
+    'possible_sessions',
+    'absence_sessions',
+    'persistent_absence_percent',
+    'marks',
   ],
-  key: { tableColumns: ['snapshot_date', 'academic_year', 'level', 'region_ons_code', 'la_code', 'phase'], column: 'snapshot_date' },
+  key: {
+    tableColumns: ['snapshot_date', 'academic_year', 'level', 'region_ons_code', 'la_code', 'phase'],
+    column: 'snapshot_date',
+  },
   repeats: 'left-out',
   begin: () => ({ map: (row) => snapshot(row) }),
 };
@@ -50,9 +61,26 @@ function snapshot(row: Row): TableRow | undefined {
     persistent_absence_percent: columns.take('persistent_absence_percent', figureIn(row, 'pa_perc', percentRule)),
   };
   if (!isAbsenceWithinPossible(missed, possible)) {
-    row.report('overall_absence', { problem: 'More sessions were missed than were possible.', remedy: 'Correct overall_absence or possible_sessions.' });
+    row.report('overall_absence', {
+      problem: 'More sessions were missed than were possible.',
+      remedy: 'Correct overall_absence or possible_sessions.',
+    });
   }
-  if (row.hasProblem || snapshotDate === undefined || academicYear === undefined || area === undefined || phase === undefined) return undefined;
-  const key = { snapshot_date: snapshotDate, academic_year: academicYear, level, region_ons_code: area.regionOnsCode, la_code: area.laCode, phase };
+  if (
+    row.hasProblem ||
+    snapshotDate === undefined ||
+    academicYear === undefined ||
+    area === undefined ||
+    phase === undefined
+  )
+    return undefined;
+  const key = {
+    snapshot_date: snapshotDate,
+    academic_year: academicYear,
+    level,
+    region_ons_code: area.regionOnsCode,
+    la_code: area.laCode,
+    phase,
+  };
   return { ...key, ...figures, marks: columns.toJson() };
 }

@@ -23,8 +23,15 @@ export const census: FileFormat = {
     { name: 'PNUMEAL' },
   ],
   tableColumns: [
-    'academic_year', 'urn', 'roll', 'free_meals_percent', 'free_meals_ever_six_percent', 'education_health_care_plan_percent',
-    'special_needs_support_percent', 'english_additional_language_percent', 'marks',
+    'academic_year',
+    'urn',
+    'roll',
+    'free_meals_percent',
+    'free_meals_ever_six_percent',
+    'education_health_care_plan_percent',
+    'special_needs_support_percent',
+    'english_additional_language_percent',
+    'marks',
   ],
   key: { tableColumns: ['urn'], column: 'URN' },
   repeats: 'left-out',
@@ -43,9 +50,15 @@ function characteristics(row: Row, file: FileContext): TableRow | undefined {
     roll: columns.take('roll', roll),
     free_meals_percent: columns.take('free_meals_percent', freeMealsIn(row, roll)),
     free_meals_ever_six_percent: columns.take('free_meals_ever_six_percent', figureIn(row, 'PNUMFSMEVER', percentRule)),
-    education_health_care_plan_percent: columns.take('education_health_care_plan_percent', figureIn(row, 'PSENELSE', percentRule)),
+    education_health_care_plan_percent: columns.take(
+      'education_health_care_plan_percent',
+      figureIn(row, 'PSENELSE', percentRule),
+    ),
     special_needs_support_percent: columns.take('special_needs_support_percent', figureIn(row, 'PSENELK', percentRule)),
-    english_additional_language_percent: columns.take('english_additional_language_percent', figureIn(row, 'PNUMEAL', percentRule)),
+    english_additional_language_percent: columns.take(
+      'english_additional_language_percent',
+      figureIn(row, 'PNUMEAL', percentRule),
+    ),
   };
   if (row.hasProblem || urn === undefined || file.academicYear === undefined) return undefined;
   return { academic_year: file.academicYear, urn, ...figures, marks: columns.toJson() };
@@ -59,7 +72,10 @@ function freeMealsIn(row: Row, roll: PublishedFigure | undefined): PublishedFigu
   if (eligible?.kind !== 'value') return eligible;
   if (pupils === undefined || pupils === 0) return roll?.kind === 'value' ? undefined : roll;
   if (eligible.value > pupils) {
-    row.report('NUMFSM', { problem: 'More pupils are eligible for free meals than are on roll.', remedy: 'Correct NUMFSM or NOR.' });
+    row.report('NUMFSM', {
+      problem: 'More pupils are eligible for free meals than are on roll.',
+      remedy: 'Correct NUMFSM or NOR.',
+    });
     return undefined;
   }
   return { kind: 'value', value: roundTo((100 * eligible.value) / pupils, 4) };

@@ -19,7 +19,7 @@ export interface FileContext {
 }
 
 /** Turns rows into table rows, one file long. */
-export interface RowMapper {
+interface RowMapper {
   /** undefined when the row is left out: by rule, or because it has a problem, which it then reported. */
   readonly map: (row: Row) => TableRow | undefined;
   /** Checks that need the whole file. */

@@ -21,7 +21,16 @@ export const hubs: FileFormat = {
     { name: 'enhanced_places' },
     { name: 'regional_places' },
   ],
-  tableColumns: ['hub_id', 'name', 'lead_urn', 'region_code', 'phase', 'opens_on', 'enhanced_places', 'regional_places'],
+  tableColumns: [
+    'hub_id',
+    'name',
+    'lead_urn',
+    'region_code',
+    'phase',
+    'opens_on',
+    'enhanced_places',
+    'regional_places',
+  ],
   key: { tableColumns: ['hub_id'], column: 'hub_id' },
   repeats: 'refused',
   begin: () => ({ map: (row) => hub(row) }),
@@ -46,6 +55,9 @@ function hub(row: Row): TableRow | undefined {
 function identifier(row: Row): string | undefined {
   const text = row.text('hub_id');
   if (/^[A-Za-z0-9-]{1,60}$/.test(text)) return text;
-  row.report('hub_id', { problem: 'This is not a hub identifier.', remedy: 'Use letters, digits and hyphens, at most 60.' });
+  row.report('hub_id', {
+    problem: 'This is not a hub identifier.',
+    remedy: 'Use letters, digits and hyphens, at most 60.',
+  });
   return undefined;
 }

@@ -17,7 +17,11 @@ function link(row: Row): TableRow | undefined {
   const linkUrn = row.urn('LinkURN');
   const linkType = row.requiredText('LinkType');
   const establishedOn = optionalDateIn(row, 'LinkEstablishedDate', parseRegisterDate);
-  if (urn !== undefined && urn === linkUrn) row.report('LinkURN', { problem: 'The school is linked to itself.', remedy: 'Correct one of the two URNs, or delete the row.' });
+  if (urn !== undefined && urn === linkUrn)
+    row.report('LinkURN', {
+      problem: 'The school is linked to itself.',
+      remedy: 'Correct one of the two URNs, or delete the row.',
+    });
   if (row.hasProblem || urn === undefined || linkUrn === undefined || linkType === undefined) return undefined;
   return { urn, link_urn: linkUrn, link_type: linkType, established_on: establishedOn };
 }

@@ -27,7 +27,12 @@ export const monthlyReturn: FileFormat = {
   needsRegister: true,
   begin: (file) => {
     const oneMonth = new OneMonth(file.errors);
-    return { map: (row) => schoolMonth(row, file, oneMonth), finish: () => { oneMonth.check(); } };
+    return {
+      map: (row) => schoolMonth(row, file, oneMonth),
+      finish: () => {
+        oneMonth.check();
+      },
+    };
   },
 };
 
@@ -43,7 +48,9 @@ function schoolMonth(row: Row, file: FileContext, oneMonth: OneMonth): TableRow 
   const month = monthIn(row, file.academicYear);
   if (month !== undefined) oneMonth.note(row.line, month.month);
   const asOf = asOfIn(row, month);
-  const numbers = Object.fromEntries(counts.map((column) => [column, requiredNumber(row, column, countRule)])) as Counts;
+  const numbers = Object.fromEntries(
+    counts.map((column) => [column, requiredNumber(row, column, countRule)]),
+  ) as Counts;
   checkSessions(row, numbers, month);
   checkEnrolments(row, numbers);
   if (row.hasProblem || urn === undefined || month === undefined || asOf === undefined) return undefined;
@@ -54,7 +61,10 @@ function schoolMonth(row: Row, file: FileContext, oneMonth: OneMonth): TableRow 
 function knownUrnIn(row: Row, file: FileContext): string | undefined {
   const urn = row.urn('urn');
   if (urn === undefined || file.isKnownUrn(urn)) return urn;
-  row.report('urn', { problem: 'The register in use has no school with this URN.', remedy: 'Check the URN. If the school is new, import the newest register first.' });
+  row.report('urn', {
+    problem: 'The register in use has no school with this URN.',
+    remedy: 'Check the URN. If the school is new, import the newest register first.',
+  });
   return undefined;
 }
 
@@ -77,25 +87,46 @@ function monthIn(row: Row, expectedYear: AcademicYear | undefined): Month | unde
   const first = number >= 9 ? year : year - 1;
   const found = academicYear(`${String(first).padStart(4, '0')}${String((first + 1) % 100).padStart(2, '0')}`);
   if (expectedYear === undefined || found === expectedYear) return { month: text, year, number, academicYear: found };
-  row.report('month', { problem: `The month is outside the academic year ${yearInWords(expectedYear)}.`, remedy: 'Correct the month, or import the file for the year it belongs to.' });
+  row.report('month', {
+    problem: `The month is outside the academic year ${yearInWords(expectedYear)}.`,
+    remedy: 'Correct the month, or import the file for the year it belongs to.',
+  });
   return undefined;
 }
 
 function asOfIn(row: Row, month: Month | undefined): string | undefined {
   const date = dateIn(row, 'as_of', parseIsoDate);
-  if (month !== undefined && date !== undefined && date < `${month.month}-${lastDayOfMonth(month.year, month.number)}`) {
-    row.report('as_of', { problem: 'The figures were taken before the month ended.', remedy: 'Take them from the register after the last day of the month, and write that date.' });
+  if (
+    month !== undefined &&
+    date !== undefined &&
+    date < `${month.month}-${lastDayOfMonth(month.year, month.number)}`
+  ) {
+    row.report('as_of', {
+      problem: 'The figures were taken before the month ended.',
+      remedy: 'Take them from the register after the last day of the month, and write that date.',
+    });
     return undefined;
   }
   return date;
 }
 
 function checkSessions(row: Row, numbers: Counts, month: Month | undefined): void {
-  const { possible_sessions: possible, authorised_absence_sessions: authorised, unauthorised_absence_sessions: unauthorised, enrolments } = numbers;
-  if (possible !== undefined && authorised !== undefined && unauthorised !== undefined && authorised + unauthorised > possible) {
+  const {
+    possible_sessions: possible,
+    authorised_absence_sessions: authorised,
+    unauthorised_absence_sessions: unauthorised,
+    enrolments,
+  } = numbers;
+  if (
+    possible !== undefined &&
+    authorised !== undefined &&
+    unauthorised !== undefined &&
+    authorised + unauthorised > possible
+  ) {
     row.report('possible_sessions', {
       problem: 'More sessions were missed than were possible.',
-      remedy: 'Correct the absence sessions or the possible sessions. Sessions coded D, X, Q or Y1 to Y7 belong to neither.',
+      remedy:
+        'Correct the absence sessions or the possible sessions. Sessions coded D, X, Q or Y1 to Y7 belong to neither.',
     });
   }
   if (possible === undefined || enrolments === undefined || month === undefined) return;
@@ -103,7 +134,8 @@ function checkSessions(row: Row, numbers: Counts, month: Month | undefined): voi
   if (possible > most) {
     row.report('possible_sessions', {
       problem: 'There are more possible sessions than the enrolled pupils could attend in the month.',
-      remedy: 'Give the sessions of this month alone, not of the year so far, and all enrolments since September, leavers included.',
+      remedy:
+        'Give the sessions of this month alone, not of the year so far, and all enrolments since September, leavers included.',
     });
   }
 }
@@ -112,7 +144,10 @@ function checkSessions(row: Row, numbers: Counts, month: Month | undefined): voi
 function checkEnrolments(row: Row, numbers: Counts): void {
   const { enrolments, persistently_absent_enrolments: persistent, severely_absent_enrolments: severe } = numbers;
   if (enrolments !== undefined && persistent !== undefined && persistent > enrolments) {
-    row.report('persistently_absent_enrolments', { problem: 'More pupils are persistently absent than are enrolled.', remedy: 'Correct one of the two; both are counts since September.' });
+    row.report('persistently_absent_enrolments', {
+      problem: 'More pupils are persistently absent than are enrolled.',
+      remedy: 'Correct one of the two; both are counts since September.',
+    });
   }
   if (persistent !== undefined && severe !== undefined && severe > persistent) {
     row.report('severely_absent_enrolments', {

@@ -21,7 +21,13 @@ export class OneMonth {
     if (main === undefined) return;
     for (const [month, lines] of byCount.slice(1)) {
       for (const line of lines) {
-        this.#errors.add({ line, column: 'month', value: month, problem: `The other rows are for ${main}.`, remedy: 'Send one file for each month, or correct the month.' });
+        this.#errors.add({
+          line,
+          column: 'month',
+          value: month,
+          problem: `The other rows are for ${main}.`,
+          remedy: 'Send one file for each month, or correct the month.',
+        });
       }
     }
   }

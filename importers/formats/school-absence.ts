@@ -74,14 +74,28 @@ function absence(row: Row): TableRow | undefined {
   checkEnrolments(row, figures);
   if (row.hasProblem || academicYear === undefined || urn === undefined || phase === undefined) return undefined;
   const columns = new FigureColumns();
-  const numbers = [...countNames, ...percentNames].map((name) => [name, columns.take(name, figures.get(name))] as const);
-  return { academic_year: academicYear, urn, phase, laestab, la_code: laCode ?? null, ...Object.fromEntries(numbers), marks: columns.toJson() };
+  const numbers = [...countNames, ...percentNames].map(
+    (name) => [name, columns.take(name, figures.get(name))] as const,
+  );
+  return {
+    academic_year: academicYear,
+    urn,
+    phase,
+    laestab,
+    la_code: laCode ?? null,
+    ...Object.fromEntries(numbers),
+    marks: columns.toJson(),
+  };
 }
 
 function laestabIn(row: Row): string | null {
   const text = row.text('school_laestab');
   if (/^\d{7}$/.test(text)) return text;
-  if (text !== '') row.report('school_laestab', { problem: 'This is not a school number.', remedy: 'Write seven digits: authority, then establishment.' });
+  if (text !== '')
+    row.report('school_laestab', {
+      problem: 'This is not a school number.',
+      remedy: 'Write seven digits: authority, then establishment.',
+    });
   return null;
 }
 
@@ -109,10 +123,16 @@ function checkSessions(row: Row, figures: Figures): void {
   const unauthorised = numberOf(figures, 'unauthorised_sessions');
   if (overall === undefined) return;
   if (possible !== undefined && overall > possible) {
-    row.report('sess_overall', { problem: 'More sessions were missed than were possible.', remedy: 'Correct sess_overall or sess_possible.' });
+    row.report('sess_overall', {
+      problem: 'More sessions were missed than were possible.',
+      remedy: 'Correct sess_overall or sess_possible.',
+    });
   }
   if (authorised !== undefined && unauthorised !== undefined && authorised + unauthorised !== overall) {
-    row.report('sess_overall', { problem: 'Authorised and unauthorised sessions do not add up to the overall ones.', remedy: 'Correct sess_overall, sess_authorised or sess_unauthorised.' });
+    row.report('sess_overall', {
+      problem: 'Authorised and unauthorised sessions do not add up to the overall ones.',
+      remedy: 'Correct sess_overall, sess_authorised or sess_unauthorised.',
+    });
   }
 }
 
@@ -121,7 +141,11 @@ function checkPercentages(row: Row, figures: Figures): void {
   const authorised = numberOf(figures, 'authorised_percent');
   const unauthorised = numberOf(figures, 'unauthorised_percent');
   if (overall === undefined) return;
-  if (authorised !== undefined && unauthorised !== undefined && Math.abs(authorised + unauthorised - overall) > sumTolerancePercent) {
+  if (
+    authorised !== undefined &&
+    unauthorised !== undefined &&
+    Math.abs(authorised + unauthorised - overall) > sumTolerancePercent
+  ) {
     row.report('sess_overall_percent', {
       problem: 'The authorised and unauthorised percentages do not add up to the overall one.',
       remedy: 'Correct sess_overall_percent, sess_authorised_percent or sess_unauthorised_percent.',
@@ -129,8 +153,16 @@ function checkPercentages(row: Row, figures: Figures): void {
   }
   const possible = numberOf(figures, 'possible_sessions');
   const missed = numberOf(figures, 'absence_sessions');
-  if (possible !== undefined && missed !== undefined && possible > 0 && Math.abs((100 * missed) / possible - overall) > rateTolerancePercent) {
-    row.report('sess_overall_percent', { problem: 'The percentage is not that of the session counts.', remedy: 'Correct sess_overall_percent, sess_overall or sess_possible.' });
+  if (
+    possible !== undefined &&
+    missed !== undefined &&
+    possible > 0 &&
+    Math.abs((100 * missed) / possible - overall) > rateTolerancePercent
+  ) {
+    row.report('sess_overall_percent', {
+      problem: 'The percentage is not that of the session counts.',
+      remedy: 'Correct sess_overall_percent, sess_overall or sess_possible.',
+    });
   }
 }
 
@@ -142,10 +174,16 @@ function checkEnrolments(row: Row, figures: Figures): void {
   const persistentCount = persistent === undefined ? undefined : valueOf(persistent);
   const severeCount = severe === undefined ? undefined : valueOf(severe);
   if (isAbove(persistentCount, enrolments)) {
-    row.report('enrolments_pa_10_exact', { problem: 'More pupils are persistently absent than are enrolled.', remedy: 'Correct enrolments_pa_10_exact or enrolments.' });
+    row.report('enrolments_pa_10_exact', {
+      problem: 'More pupils are persistently absent than are enrolled.',
+      remedy: 'Correct enrolments_pa_10_exact or enrolments.',
+    });
   }
   if (isAbove(severeCount, persistentCount)) {
-    row.report('enrolments_pa_50_exact', { problem: 'More pupils are severely absent than persistently.', remedy: 'Correct enrolments_pa_50_exact or enrolments_pa_10_exact.' });
+    row.report('enrolments_pa_50_exact', {
+      problem: 'More pupils are severely absent than persistently.',
+      remedy: 'Correct enrolments_pa_50_exact or enrolments_pa_10_exact.',
+    });
   }
   if (isAbove(numberOf(figures, 'severe_absence_percent'), numberOf(figures, 'persistent_absence_percent'))) {
     row.report('enrolments_pa_50_exact_percent', {
@@ -155,4 +193,5 @@ function checkEnrolments(row: Row, figures: Figures): void {
   }
 }
 
-const isAbove = (part: number | undefined, whole: number | undefined): boolean => part !== undefined && whole !== undefined && part > whole;
+const isAbove = (part: number | undefined, whole: number | undefined): boolean =>
+  part !== undefined && whole !== undefined && part > whole;

@@ -5,4 +5,9 @@ const special: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '
 /** One line of PostgreSQL's COPY text format. */
 export const copyLine = (cells: readonly Cell[]): string => `${cells.map(copyCell).join('\t')}\n`;
 
-const copyCell = (cell: Cell): string => (cell === null ? '\\N' : typeof cell === 'number' ? String(cell) : cell.replace(/[\\\t\n\r]/g, (character) => special[character] ?? character));
+const copyCell = (cell: Cell): string =>
+  cell === null
+    ? '\\N'
+    : typeof cell === 'number'
+      ? String(cell)
+      : cell.replace(/[\\\t\n\r]/g, (character) => special[character] ?? character);

@@ -8,7 +8,7 @@ import { type ErrorList } from '../import-error.js';
 import { copyLine } from './copy-text.js';
 import { type MappedRow, type MappingCounts } from './map-records.js';
 
-export interface BatchDescription {
+interface BatchDescription {
   readonly fileName: string;
   readonly sha256: string;
   readonly byteCount: number;
@@ -24,7 +24,8 @@ export interface Load {
   readonly errors: ErrorList;
 }
 
-export type LoadResult = { readonly result: 'loaded' | 'already-there'; readonly batchId: number } | { readonly result: 'refused' };
+export type LoadResult =
+  { readonly result: 'loaded' | 'already-there'; readonly batchId: number } | { readonly result: 'refused' };
 
 class Refusal extends Error {}
 
@@ -70,7 +71,8 @@ async function loadWithin(transaction: Knex.Transaction, load: Load): Promise<Lo
 
 async function alreadyThere(transaction: Knex.Transaction, { format, batch }: Load): Promise<LoadResult> {
   const batchId = await findBatch(transaction, format.kind, batch.sha256);
-  if (batchId === undefined) throw new Error(`A batch of kind ${format.kind} conflicts with this file and cannot be found.`);
+  if (batchId === undefined)
+    throw new Error(`A batch of kind ${format.kind} conflicts with this file and cannot be found.`);
   return { result: 'already-there', batchId };
 }
 

@@ -52,12 +52,20 @@ function rowOf(record: CsvRecord, header: Header, { errors }: FileContext): Row 
       line: record.line,
       column: found < expected ? columnName(header, found) : `column ${expected + 1}`,
       problem: `The row has ${found} cells where the header has ${expected}.`,
-      remedy: found < expected ? 'Add the missing cells; a blank one still needs its comma.' : 'Remove the extra cells, or put a cell that holds a comma between quotation marks.',
+      remedy:
+        found < expected
+          ? 'Add the missing cells; a blank one still needs its comma.'
+          : 'Remove the extra cells, or put a cell that holds a comma between quotation marks.',
     });
     return undefined;
   }
   if (record.cells.some((cell) => cell.includes('\u0000'))) {
-    errors.add({ line: record.line, column: wholeRow, problem: 'The row holds a character that is no text (NUL).', remedy: 'Export the file again.' });
+    errors.add({
+      line: record.line,
+      column: wholeRow,
+      problem: 'The row holds a character that is no text (NUL).',
+      remedy: 'Export the file again.',
+    });
     return undefined;
   }
   return new Row(record, header, errors);

@@ -26,7 +26,10 @@ export class UniqueKeys {
       return true;
     }
     if (this.#format.repeats === 'left-out' && earlier.content === content) return false;
-    row.report(this.#format.key.column, { problem: `The same subject stands in line ${earlier.line} already.`, remedy: 'Keep one of the two rows.' });
+    row.report(this.#format.key.column, {
+      problem: `The same subject stands in line ${earlier.line} already.`,
+      remedy: 'Keep one of the two rows.',
+    });
     return false;
   }
 }

@@ -29,15 +29,27 @@ export const schoolPhases: ReadonlyMap<string, AbsencePhase> = new Map([
   ['Special', 'special'],
 ]);
 
-export const areaPhases: ReadonlyMap<string, AbsencePhase | 'total'> = new Map([...schoolPhases, ['Primary', 'primary'], ['Secondary', 'secondary'], ['Total', 'total']]);
+export const areaPhases: ReadonlyMap<string, AbsencePhase | 'total'> = new Map([
+  ...schoolPhases,
+  ['Primary', 'primary'],
+  ['Secondary', 'secondary'],
+  ['Total', 'total'],
+]);
 
 /** The year of a row that covers a whole one; a term's figures under a year's name would pass for the year's. */
 export function yearIn(row: Row): AcademicYear | undefined {
   const span = row.text('time_identifier');
-  if (span !== '' && span !== 'Academic year') row.report('time_identifier', { problem: 'The row does not cover an academic year.', remedy: 'Use the file of whole academic years (three terms).' });
+  if (span !== '' && span !== 'Academic year')
+    row.report('time_identifier', {
+      problem: 'The row does not cover an academic year.',
+      remedy: 'Use the file of whole academic years (three terms).',
+    });
   const text = row.text('time_period');
   if (isAcademicYear(text)) return text;
-  row.report('time_period', { problem: 'This is not an academic year.', remedy: 'Write six digits of two successive years, such as 202425.' });
+  row.report('time_period', {
+    problem: 'This is not an academic year.',
+    remedy: 'Write six digits of two successive years, such as 202425.',
+  });
   return undefined;
 }
 
@@ -49,16 +61,22 @@ export function authorityCodeIn(row: Row, column: string): string | null | undef
   if (noArea.has(text)) return null;
   const match = /^(\d{3})(\.0+)?$/.exec(text);
   if (match?.[1] !== undefined) return match[1];
-  row.report(column, { problem: 'This is not a local authority code.', remedy: 'Write the three-digit code of the authority.' });
+  row.report(column, {
+    problem: 'This is not a local authority code.',
+    remedy: 'Write the three-digit code of the authority.',
+  });
   return undefined;
 }
 
 /** The nine-character code of the region; null where the row has none. */
-export function regionCodeIn(row: Row): string | null | undefined {
+function regionCodeIn(row: Row): string | null | undefined {
   const text = row.text('region_code');
   if (noArea.has(text)) return null;
   if (/^E\d{8}$/.test(text)) return text;
-  row.report('region_code', { problem: 'This is not a region code.', remedy: 'Write the nine-character code, such as E12000001.' });
+  row.report('region_code', {
+    problem: 'This is not a region code.',
+    remedy: 'Write the nine-character code, such as E12000001.',
+  });
   return undefined;
 }
 
@@ -74,12 +92,22 @@ export function areaIn(row: Row, level: Exclude<Level, 'school'>): Area | undefi
   const laCode = authorityCodeIn(row, 'old_la_code');
   if (regionOnsCode === undefined || laCode === undefined) return undefined;
   if (level === 'regional' && regionOnsCode === null) {
-    row.report('region_code', { problem: 'A regional row has no region code.', remedy: 'Fill in the code, such as E12000001.' });
+    row.report('region_code', {
+      problem: 'A regional row has no region code.',
+      remedy: 'Fill in the code, such as E12000001.',
+    });
     return undefined;
   }
   if (level === 'local-authority' && laCode === null) {
-    row.report('old_la_code', { problem: 'The row of an authority has no code.', remedy: 'Fill in the three-digit code.' });
+    row.report('old_la_code', {
+      problem: 'The row of an authority has no code.',
+      remedy: 'Fill in the three-digit code.',
+    });
     return undefined;
   }
-  return { level, regionOnsCode: level === 'national' ? null : regionOnsCode, laCode: level === 'local-authority' ? laCode : null };
+  return {
+    level,
+    regionOnsCode: level === 'national' ? null : regionOnsCode,
+    laCode: level === 'local-authority' ? laCode : null,
+  };
 }

@@ -33,8 +33,11 @@ export function dateIn(row: Row, column: string, read: (raw: string) => DateValu
 }
 
 /** The same for a cell that may be blank; null when it is, or when it has a problem. */
-export const optionalDateIn = (row: Row, column: string, read: (raw: string) => DateValue | CellProblem): string | null =>
-  row.text(column) === '' ? null : (dateIn(row, column, read) ?? null);
+export const optionalDateIn = (
+  row: Row,
+  column: string,
+  read: (raw: string) => DateValue | CellProblem,
+): string | null => (row.text(column) === '' ? null : (dateIn(row, column, read) ?? null));
 
 function realDate(year: number, month: number, day: number): DateValue | undefined {
   if (month < 1 || month > 12 || day < 1 || day > lastDayOfMonth(year, month)) return undefined;

@@ -50,7 +50,8 @@ export function parseFigure(raw: string): PublishedFigure | CellProblem {
     const value = Number(text.endsWith('%') ? text.slice(0, -1) : text);
     return { kind: 'value', value: value === 0 ? 0 : value };
   }
-  if (groupedPattern.test(text)) return cellProblem('The number is written with commas between its thousands.', 'Remove the commas.');
+  if (groupedPattern.test(text))
+    return cellProblem('The number is written with commas between its thousands.', 'Remove the commas.');
   return cellProblem(
     'This is neither a number nor a known mark.',
     'Use a number, or one of the published marks: z, c, x, low, SUPP, NE, NA, NP, LOWCOV, ":", ".", "..", "-", or an empty cell.',

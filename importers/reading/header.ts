@@ -22,7 +22,9 @@ export function readHeader(names: readonly string[], rules: readonly ColumnRule[
   for (const [position, name] of names.entries()) if (!byName.has(normal(name))) byName.set(normal(name), position);
   const positions = new Map<string, number>();
   for (const rule of rules) {
-    const position = [rule.name, ...(rule.aliases ?? [])].map((name) => byName.get(normal(name))).find((found) => found !== undefined);
+    const position = [rule.name, ...(rule.aliases ?? [])]
+      .map((name) => byName.get(normal(name)))
+      .find((found) => found !== undefined);
     if (position !== undefined) positions.set(rule.name, position);
   }
   return { positions, names: names.map((name) => name.trim()) };
@@ -44,7 +46,13 @@ export function checkHeader(header: Header, rules: readonly ColumnRule[], line: 
   }
   const seen = new Map<string, string>();
   for (const name of header.names) {
-    if (name !== '' && seen.has(normal(name))) errors.add({ line, column: name, problem: `The column "${name}" stands twice.`, remedy: 'Keep one of the two columns.' });
+    if (name !== '' && seen.has(normal(name)))
+      errors.add({
+        line,
+        column: name,
+        problem: `The column "${name}" stands twice.`,
+        remedy: 'Keep one of the two columns.',
+      });
     seen.set(normal(name), name);
   }
 }

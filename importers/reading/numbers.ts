@@ -11,9 +11,24 @@ export interface NumberRule {
 }
 
 export const percentRule: NumberRule = { minimum: 0, maximum: 100, isWhole: false, mayHavePercentSign: true };
-export const countRule: NumberRule = { minimum: 0, maximum: Number.MAX_SAFE_INTEGER, isWhole: true, mayHavePercentSign: false };
-export const wholeRule = (minimum: number, maximum: number): NumberRule => ({ minimum, maximum, isWhole: true, mayHavePercentSign: false });
-export const decimalRule = (minimum: number, maximum: number): NumberRule => ({ minimum, maximum, isWhole: false, mayHavePercentSign: false });
+export const countRule: NumberRule = {
+  minimum: 0,
+  maximum: Number.MAX_SAFE_INTEGER,
+  isWhole: true,
+  mayHavePercentSign: false,
+};
+export const wholeRule = (minimum: number, maximum: number): NumberRule => ({
+  minimum,
+  maximum,
+  isWhole: true,
+  mayHavePercentSign: false,
+});
+export const decimalRule = (minimum: number, maximum: number): NumberRule => ({
+  minimum,
+  maximum,
+  isWhole: false,
+  mayHavePercentSign: false,
+});
 
 /** A published figure within its rule. undefined when the file lacks the column, or when the cell has a problem, which is then reported. */
 export function figureIn(row: Row, column: string, rule: NumberRule): PublishedFigure | undefined {
@@ -44,7 +59,13 @@ export function requiredNumber(row: Row, column: string, rule: NumberRule): numb
   }
   const figure = parseFigure(text);
   if (figure.kind === 'problem') {
-    row.report(column, cellProblem('This is not a number.', figure.problem.includes('commas') ? figure.remedy : `Write ${ruleInWords(rule)}.`));
+    row.report(
+      column,
+      cellProblem(
+        'This is not a number.',
+        figure.problem.includes('commas') ? figure.remedy : `Write ${ruleInWords(rule)}.`,
+      ),
+    );
     return undefined;
   }
   if (figure.kind !== 'value') {
@@ -59,7 +80,8 @@ export function requiredNumber(row: Row, column: string, rule: NumberRule): numb
 
 function breachOf(value: number, text: string, rule: NumberRule): CellProblem | undefined {
   const remedy = `Write ${ruleInWords(rule)}.`;
-  if (!rule.mayHavePercentSign && text.endsWith('%')) return cellProblem('A percentage stands where a number is needed.', remedy);
+  if (!rule.mayHavePercentSign && text.endsWith('%'))
+    return cellProblem('A percentage stands where a number is needed.', remedy);
   if (value < rule.minimum) return cellProblem(`The number is below ${rule.minimum}.`, remedy);
   if (value > rule.maximum) return cellProblem(`The number is above ${rule.maximum}.`, remedy);
   if (rule.isWhole && !Number.isInteger(value)) return cellProblem('The number is not whole.', remedy);
@@ -68,5 +90,7 @@ function breachOf(value: number, text: string, rule: NumberRule): CellProblem | 
 
 function ruleInWords(rule: NumberRule): string {
   const kind = rule.isWhole ? 'a whole number' : 'a number';
-  return rule.maximum === Number.MAX_SAFE_INTEGER ? `${kind} of at least ${rule.minimum}` : `${kind} from ${rule.minimum} to ${rule.maximum}`;
+  return rule.maximum === Number.MAX_SAFE_INTEGER
+    ? `${kind} of at least ${rule.minimum}`
+    : `${kind} from ${rule.minimum} to ${rule.maximum}`;
 }

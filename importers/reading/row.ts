@@ -53,10 +53,16 @@ export class Row {
     const text = this.text(column);
     if (isUrn(text)) return text;
     if (/^(NAT|TOTAL|ALL|ENGLAND|PRI|SEC|SPE|LA|REG)\b/i.test(text)) {
-      this.report(column, { problem: 'This is a total, not a school.', remedy: 'Delete the row; this file holds one row for each school.' });
+      this.report(column, {
+        problem: 'This is a total, not a school.',
+        remedy: 'Delete the row; this file holds one row for each school.',
+      });
       return undefined;
     }
-    this.report(column, { problem: 'This is not a URN.', remedy: "Write the school's unique reference number, six digits." });
+    this.report(column, {
+      problem: 'This is not a URN.',
+      remedy: "Write the school's unique reference number, six digits.",
+    });
     return undefined;
   }
 
@@ -65,7 +71,10 @@ export class Row {
     const text = this.text(column);
     const meaning = meanings.get(text);
     if (meaning !== undefined) return meaning;
-    this.report(column, { problem: 'This value is not known here.', remedy: `Use one of: ${[...meanings.keys()].map((key) => (key === '' ? '(empty)' : key)).join(', ')}.` });
+    this.report(column, {
+      problem: 'This value is not known here.',
+      remedy: `Use one of: ${[...meanings.keys()].map((key) => (key === '' ? '(empty)' : key)).join(', ')}.`,
+    });
     return undefined;
   }
 }

@@ -2,9 +2,7 @@ import { type SpooledFile } from './spool.js';
 
 export type TextEncoding = 'utf-8' | 'windows-1252';
 
-export type Inspection =
-  | { readonly encoding: TextEncoding }
-  | { readonly problem: string; readonly remedy: string };
+export type Inspection = { readonly encoding: TextEncoding } | { readonly problem: string; readonly remedy: string };
 
 /** Uncompressed; the largest published file is about 60 MB. Guards the disk against a compressed file that unfolds without end. */
 const largestContentBytes = 1024 ** 3;
@@ -25,11 +23,18 @@ export async function inspect(file: SpooledFile): Promise<Inspection> {
   try {
     for await (const chunk of file.open() as AsyncIterable<Buffer>) {
       byteCount += chunk.length;
-      if (byteCount > largestContentBytes) return { problem: 'The content is larger than 1 GiB.', remedy: 'Split the file, or check that it is the right one.' };
+      if (byteCount > largestContentBytes)
+        return {
+          problem: 'The content is larger than 1 GiB.',
+          remedy: 'Split the file, or check that it is the right one.',
+        };
       isUtf8 &&= decodes(() => decoder.decode(chunk, { stream: true }));
     }
   } catch {
-    return { problem: 'The compressed content is damaged or cut short.', remedy: 'Download or compress the file again.' };
+    return {
+      problem: 'The compressed content is damaged or cut short.',
+      remedy: 'Download or compress the file again.',
+    };
   }
   isUtf8 &&= decodes(() => decoder.decode());
   return { encoding: isUtf8 ? 'utf-8' : 'windows-1252' };
@@ -46,8 +51,14 @@ function decodes(attempt: () => string): boolean {
 
 function foreignFormat(bytes: Uint8Array): Inspection | undefined {
   const [first, second] = bytes;
-  if (first === 0x50 && second === 0x4b) return { problem: 'The file is a spreadsheet or a zip archive, not CSV.', remedy: `Unpack the archive, or open the workbook. ${saveAsCsv}` };
-  if (first === 0xd0 && second === 0xcf) return { problem: 'The file is an old spreadsheet, not CSV.', remedy: saveAsCsv };
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return { problem: 'The file is written in UTF-16.', remedy: saveAsCsv };
+  if (first === 0x50 && second === 0x4b)
+    return {
+      problem: 'The file is a spreadsheet or a zip archive, not CSV.',
+      remedy: `Unpack the archive, or open the workbook. ${saveAsCsv}`,
+    };
+  if (first === 0xd0 && second === 0xcf)
+    return { problem: 'The file is an old spreadsheet, not CSV.', remedy: saveAsCsv };
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
+    return { problem: 'The file is written in UTF-16.', remedy: saveAsCsv };
   return undefined;
 }

@@ -7,13 +7,31 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { importFile } from '../../importers/import-file.js';
 import { importFolder } from '../../importers/import-folder.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
-import { absenceFile, absenceRow, contentOf, csv, monthlyFile, monthlyRow, registerFile, registerRow, request } from './support/invented-files.js';
+import {
+  absenceFile,
+  absenceRow,
+  contentOf,
+  csv,
+  monthlyFile,
+  monthlyRow,
+  registerFile,
+  registerRow,
+  request,
+} from './support/invented-files.js';
 
 describe('batches', () => {
   let database: TestDatabase;
   const schoolFile = '1a_Absence_3term_school.csv';
   const absences = (percent: string): string =>
-    absenceFile([absenceRow('900001'), absenceRow('900002', { sess_overall_percent: percent, sess_possible: 'z', sess_overall: 'z', sess_authorised_percent: 'z' })]);
+    absenceFile([
+      absenceRow('900001'),
+      absenceRow('900002', {
+        sess_overall_percent: percent,
+        sess_possible: 'z',
+        sess_overall: 'z',
+        sess_authorised_percent: 'z',
+      }),
+    ]);
 
   beforeAll(async () => {
     database = await testDatabase();
@@ -27,14 +45,20 @@ describe('batches', () => {
 
   it('the same bytes again change nothing', async () => {
     const first = await importFile(database.db, { ...request, ...contentOf(absences('6.1'), schoolFile) });
-    const again = await importFile(database.db, { ...request, ...contentOf(absences('6.1'), 'another name.csv'), kind: 'school-absence' });
+    const again = await importFile(database.db, {
+      ...request,
+      ...contentOf(absences('6.1'), 'another name.csv'),
+      kind: 'school-absence',
+    });
     expect(first).toMatchObject({ outcome: 'imported', rows: 2 });
     expect(again).toMatchObject({ outcome: 'unchanged', batchId: first.outcome === 'imported' ? first.batchId : 0 });
     expect(await database.db('school_absence').pluck('urn')).toEqual(['900001', '900002']);
   });
 
   it('the same bytes at the same time are stored once', async () => {
-    const outcomes = await Promise.all([1, 2, 3, 4].map(() => importFile(database.db, { ...request, ...contentOf(absences('6.1'), schoolFile) })));
+    const outcomes = await Promise.all(
+      [1, 2, 3, 4].map(() => importFile(database.db, { ...request, ...contentOf(absences('6.1'), schoolFile) })),
+    );
     expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['imported', 'unchanged', 'unchanged', 'unchanged']);
     expect(await database.db('batch').pluck('row_count')).toEqual([2]);
   });
@@ -43,7 +67,10 @@ describe('batches', () => {
     await importFile(database.db, { ...request, ...contentOf(absences('6.1'), schoolFile) });
     await importFile(database.db, { ...request, ...contentOf(absences('6.4'), schoolFile) });
     const where = { academic_year: '202324', urn: '900002' };
-    expect(await database.db('school_absence').where(where).orderBy('batch_id').pluck('absence_percent')).toEqual(['6.1', '6.4']);
+    expect(await database.db('school_absence').where(where).orderBy('batch_id').pluck('absence_percent')).toEqual([
+      '6.1',
+      '6.4',
+    ]);
     expect(await database.db('current_school_absence').where(where).pluck('absence_percent')).toEqual(['6.4']);
     expect(await database.db('current_school_absence').pluck('urn')).toHaveLength(2);
   });
@@ -68,7 +95,12 @@ describe('batches', () => {
 
   it('a mark is kept with its raw token and never becomes a number', async () => {
     await importFile(database.db, { ...request, ...contentOf(absences('low'), schoolFile) });
-    expect(await database.db('school_absence').where({ urn: '900002' }).first('absence_percent', 'possible_sessions', 'marks')).toEqual({
+    expect(
+      await database
+        .db('school_absence')
+        .where({ urn: '900002' })
+        .first('absence_percent', 'possible_sessions', 'marks'),
+    ).toEqual({
       absence_percent: null,
       possible_sessions: null,
       marks: {
@@ -81,20 +113,81 @@ describe('batches', () => {
   });
 
   it('figures of the similar-schools file are filled from the census of the same year', async () => {
-    const census = csv(['URN', 'NOR', 'PNUMFSM', 'PNUMFSMEVER', 'PSENELSE', 'PSENELK', 'PNUMEAL'], [
-      { URN: '900001', NOR: '198', PNUMFSM: '20.5%', PNUMFSMEVER: '25', PSENELSE: '2', PSENELK: '12', PNUMEAL: 'SUPP' },
-      { URN: '900002', NOR: '301', PNUMFSM: '10', PNUMFSMEVER: '11', PSENELSE: '3', PSENELK: '13', PNUMEAL: '4' },
-    ]);
-    const similar = csv(
-      ['URN', 'PPPerc', 'PercentEAL', 'PercentSchSupport', 'PercentageStatementOrEHP', 'IdaciPupils', 'Polar4QuintilePupils', 'PStability', 'NumberOfPupils'],
-      [{ URN: '900001', PPPerc: '26.4', PercentEAL: '7.5', PercentSchSupport: 'NA', PercentageStatementOrEHP: '2.1', IdaciPupils: '0.21', Polar4QuintilePupils: '3.2', PStability: '88', NumberOfPupils: '199' }],
+    const census = csv(
+      ['URN', 'NOR', 'PNUMFSM', 'PNUMFSMEVER', 'PSENELSE', 'PSENELK', 'PNUMEAL'],
+      [
+        {
+          URN: '900001',
+          NOR: '198',
+          PNUMFSM: '20.5%',
+          PNUMFSMEVER: '25',
+          PSENELSE: '2',
+          PSENELK: '12',
+          PNUMEAL: 'SUPP',
+        },
+        { URN: '900002', NOR: '301', PNUMFSM: '10', PNUMFSMEVER: '11', PSENELSE: '3', PSENELK: '13', PNUMEAL: '4' },
+      ],
     );
-    await importFile(database.db, { ...request, ...contentOf(similar, 'similar_schools_context.csv'), academicYear: '202324' });
+    const similar = csv(
+      [
+        'URN',
+        'PPPerc',
+        'PercentEAL',
+        'PercentSchSupport',
+        'PercentageStatementOrEHP',
+        'IdaciPupils',
+        'Polar4QuintilePupils',
+        'PStability',
+        'NumberOfPupils',
+      ],
+      [
+        {
+          URN: '900001',
+          PPPerc: '26.4',
+          PercentEAL: '7.5',
+          PercentSchSupport: 'NA',
+          PercentageStatementOrEHP: '2.1',
+          IdaciPupils: '0.21',
+          Polar4QuintilePupils: '3.2',
+          PStability: '88',
+          NumberOfPupils: '199',
+        },
+      ],
+    );
+    await importFile(database.db, {
+      ...request,
+      ...contentOf(similar, 'similar_schools_context.csv'),
+      academicYear: '202324',
+    });
     await importFile(database.db, { ...request, ...contentOf(census, 'england_census_202324.csv') });
-    const current = await database.db('current_school_context').orderBy('urn').select('urn', 'roll', 'free_meals_percent', 'free_meals_ever_six_percent', 'special_needs_support_percent', 'idaci');
+    const current = await database
+      .db('current_school_context')
+      .orderBy('urn')
+      .select(
+        'urn',
+        'roll',
+        'free_meals_percent',
+        'free_meals_ever_six_percent',
+        'special_needs_support_percent',
+        'idaci',
+      );
     expect(current).toEqual([
-      { urn: '900001', roll: '199', free_meals_percent: '20.5', free_meals_ever_six_percent: '26.4', special_needs_support_percent: '12', idaci: '0.21' },
-      { urn: '900002', roll: '301', free_meals_percent: '10', free_meals_ever_six_percent: '11', special_needs_support_percent: '13', idaci: null },
+      {
+        urn: '900001',
+        roll: '199',
+        free_meals_percent: '20.5',
+        free_meals_ever_six_percent: '26.4',
+        special_needs_support_percent: '12',
+        idaci: '0.21',
+      },
+      {
+        urn: '900002',
+        roll: '301',
+        free_meals_percent: '10',
+        free_meals_ever_six_percent: '11',
+        special_needs_support_percent: '13',
+        idaci: null,
+      },
     ]);
   });
 
@@ -118,7 +211,8 @@ describe('batches', () => {
       const files = await importFolder(database.db, folder, {
         ...request,
         onPassedOver: (name) => passedOver.push(name),
-        onProgress: ({ fileName, position, total, outcome }) => steps.push(`${position}/${total} ${fileName} ${outcome?.outcome ?? 'begins'}`),
+        onProgress: ({ fileName, position, total, outcome }) =>
+          steps.push(`${position}/${total} ${fileName} ${outcome?.outcome ?? 'begins'}`),
       });
       expect(files.map(({ fileName, outcome }) => [fileName, outcome.outcome])).toEqual([
         ['edubasealldata20241101.csv.gz', 'imported'],

@@ -25,19 +25,29 @@ describe('the bytes of a file', () => {
     ['compressed Windows-1252', '900014', (urn) => gzipSync(iconv.encode(text(urn), 'windows-1252'))],
     ['Windows line ends', '900015', (urn) => Buffer.from(`${text(urn).replaceAll('\n', '\r\n')}\r\n`)],
   ])('in %s give the same name', async (_title, urn, bytesOf) => {
-    expect(await importFile(database.db, { ...request, ...contentOf(bytesOf(urn), 'edubasealldata20241101.csv') })).toMatchObject({ outcome: 'imported', rows: 1 });
+    expect(
+      await importFile(database.db, { ...request, ...contentOf(bytesOf(urn), 'edubasealldata20241101.csv') }),
+    ).toMatchObject({ outcome: 'imported', rows: 1 });
     expect(await database.db('current_establishment').where({ urn }).pluck('name')).toEqual([name]);
   });
 
   it('with one Windows-1252 byte far behind the start are still told apart', async () => {
-    const rows = Array.from({ length: 3000 }, (_, index) => registerRow(String(910_000 + index), index === 2999 ? { EstablishmentName: name } : {}));
-    await importFile(database.db, { ...request, ...contentOf(iconv.encode(registerFile(rows), 'windows-1252'), 'edubasealldata20241102.csv') });
+    const rows = Array.from({ length: 3000 }, (_, index) =>
+      registerRow(String(910_000 + index), index === 2999 ? { EstablishmentName: name } : {}),
+    );
+    await importFile(database.db, {
+      ...request,
+      ...contentOf(iconv.encode(registerFile(rows), 'windows-1252'), 'edubasealldata20241102.csv'),
+    });
     expect(await database.db('current_establishment').where({ urn: '912999' }).pluck('name')).toEqual([name]);
   });
 
   it('holding tabs, backslashes and quotation marks are stored as they are', async () => {
     const odd = 'A\\N "Free"\tSchool';
-    await importFile(database.db, { ...request, ...contentOf(registerFile([registerRow('900020', { EstablishmentName: odd })]), 'edubasealldata20241103.csv') });
+    await importFile(database.db, {
+      ...request,
+      ...contentOf(registerFile([registerRow('900020', { EstablishmentName: odd })]), 'edubasealldata20241103.csv'),
+    });
     expect(await database.db('current_establishment').where({ urn: '900020' }).pluck('name')).toEqual([odd]);
   });
 

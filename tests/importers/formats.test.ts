@@ -8,7 +8,13 @@ import { type Cells, contentOf, csv, registerFile, registerRow, request } from '
 /** Per kind a row without fault; each case changes one cell of it. */
 const goodRows: Readonly<Partial<Record<FileKind, Cells>>> = {
   register: registerRow('900001'),
-  links: { URN: '900001', LinkURN: '900002', LinkName: 'Elm Lane', LinkType: 'Predecessor', LinkEstablishedDate: '01-09-2020' },
+  links: {
+    URN: '900001',
+    LinkURN: '900002',
+    LinkName: 'Elm Lane',
+    LinkType: 'Predecessor',
+    LinkEstablishedDate: '01-09-2020',
+  },
   'area-absence': {
     time_period: '202324',
     time_identifier: 'Academic year',
@@ -33,7 +39,16 @@ const goodRows: Readonly<Partial<Record<FileKind, Cells>>> = {
     PStability: '90',
     NumberOfPupils: '200',
   },
-  hubs: { hub_id: 'E-1', name: 'Inventshire hub', lead_urn: '900001', region_code: 'E', phase: 'primary', opens_on: '2024-09-01', enhanced_places: '6', regional_places: '40' },
+  hubs: {
+    hub_id: 'E-1',
+    name: 'Inventshire hub',
+    lead_urn: '900001',
+    region_code: 'E',
+    phase: 'primary',
+    opens_on: '2024-09-01',
+    enhanced_places: '6',
+    regional_places: '40',
+  },
   'attendance-to-date': {
     snapshot_date: '2024-10-10',
     time_period: '202425',
@@ -51,7 +66,12 @@ describe('each format', () => {
   let database: TestDatabase;
 
   const importRows = (kind: FileKind, rows: readonly Cells[]): Promise<ImportOutcome> =>
-    importFile(database.db, { ...request, ...contentOf(csv(Object.keys(goodRows[kind] ?? {}), rows), 'file.csv'), kind, academicYear: '202324' });
+    importFile(database.db, {
+      ...request,
+      ...contentOf(csv(Object.keys(goodRows[kind] ?? {}), rows), 'file.csv'),
+      kind,
+      academicYear: '202324',
+    });
 
   beforeAll(async () => {
     database = await testDatabase();
@@ -89,7 +109,12 @@ describe('each format', () => {
     ['area-absence', { geographic_level: 'Regional', region_code: '' }, 'region_code', /no region code/],
     ['area-absence', { region_code: 'East Midlands' }, 'region_code', /not a region code/],
     ['area-absence', { sess_overall: '1001' }, 'sess_overall', /More sessions were missed/],
-    ['area-absence', { enrolments_pa_10_exact_percent: '9.2.675' }, 'enrolments_pa_10_exact_percent', /neither a number/],
+    [
+      'area-absence',
+      { enrolments_pa_10_exact_percent: '9.2.675' },
+      'enrolments_pa_10_exact_percent',
+      /neither a number/,
+    ],
     ['census', { PSENELSE: '102' }, 'PSENELSE', /above 100/],
     ['census', { NUMFSM: '201' }, 'NUMFSM', /More pupils are eligible/],
     ['census', { NOR: '?' }, 'NOR', /neither a number/],
@@ -112,13 +137,25 @@ describe('each format', () => {
 
   it('a missing column and one that stands twice are named before any row is read', async () => {
     const text = 'URN,LinkURN,URN,LinkEstablishedDate\n900001,900002,900001,\n';
-    const outcome = await importFile(database.db, { ...request, ...contentOf(text, 'links_edubasealldata20241101.csv') });
-    expect(outcome).toMatchObject({ outcome: 'refused', errors: [{ line: 1, column: 'LinkType' }, { line: 1, column: 'URN' }] });
+    const outcome = await importFile(database.db, {
+      ...request,
+      ...contentOf(text, 'links_edubasealldata20241101.csv'),
+    });
+    expect(outcome).toMatchObject({
+      outcome: 'refused',
+      errors: [
+        { line: 1, column: 'LinkType' },
+        { line: 1, column: 'URN' },
+      ],
+    });
   });
 
   it('a file whose kind nothing tells is refused with the kinds there are', async () => {
     const outcome = await importFile(database.db, { ...request, ...contentOf('date,text\n', 'minutes.csv') });
-    expect(outcome).toMatchObject({ outcome: 'refused', errors: [{ remedy: expect.stringMatching(/register, links/) as string }] });
+    expect(outcome).toMatchObject({
+      outcome: 'refused',
+      errors: [{ remedy: expect.stringMatching(/register, links/) as string }],
+    });
   });
 
   it.each([
@@ -135,20 +172,32 @@ describe('each format', () => {
 
   it('the national totals of the performance tables are left out, and so are word-for-word repeats', async () => {
     const row = { ...goodRows.census, URN: '900005' };
-    expect(await importRows('census', [row, { ...row, URN: 'NAT' }, row])).toMatchObject({ outcome: 'imported', rows: 1, leftOut: 2 });
+    expect(await importRows('census', [row, { ...row, URN: 'NAT' }, row])).toMatchObject({
+      outcome: 'imported',
+      rows: 1,
+      leftOut: 2,
+    });
     const differing = await importRows('census', [row, { ...row, NOR: '201' }]);
-    expect(differing).toMatchObject({ outcome: 'refused', errors: [{ line: 3, column: 'URN', problem: 'The same subject stands in line 2 already.' }] });
+    expect(differing).toMatchObject({
+      outcome: 'refused',
+      errors: [{ line: 3, column: 'URN', problem: 'The same subject stands in line 2 already.' }],
+    });
   });
 
   it('free meals are a share of the roll where only their number is published', async () => {
     await importRows('census', [{ ...goodRows.census, URN: '900006', NUMFSM: '33', NOR: '198' }]);
-    expect(await database.db('school_context').where({ urn: '900006' }).pluck('free_meals_percent')).toEqual(['16.6667']);
+    expect(await database.db('school_context').where({ urn: '900006' }).pluck('free_meals_percent')).toEqual([
+      '16.6667',
+    ]);
   });
 
   it.each<[Cells, string]>([
     [{ 'TypeOfEstablishment (code)': '1' }, 'primary'],
     [{ 'PhaseOfEducation (code)': '3' }, 'middle-deemed-primary'],
-    [{ 'PhaseOfEducation (code)': '7', 'TypeOfEstablishment (code)': '34', 'EstablishmentTypeGroup (code)': '10' }, 'all-through'],
+    [
+      { 'PhaseOfEducation (code)': '7', 'TypeOfEstablishment (code)': '34', 'EstablishmentTypeGroup (code)': '10' },
+      'all-through',
+    ],
     [{ 'TypeOfEstablishment (code)': '7', 'PhaseOfEducation (code)': '0' }, 'special'],
     [{ 'TypeOfEstablishment (code)': '44', 'PhaseOfEducation (code)': '4' }, 'special'],
     [{ 'TypeOfEstablishment (code)': '14', 'PhaseOfEducation (code)': '4' }, 'other'],

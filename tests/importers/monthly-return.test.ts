@@ -2,7 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importFile } from '../../importers/import-file.js';
 import { type ImportOutcome } from '../../importers/outcome.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
-import { type Cells, contentOf, monthlyFile, monthlyRow, registerFile, registerRow, request } from './support/invented-files.js';
+import {
+  type Cells,
+  contentOf,
+  monthlyFile,
+  monthlyRow,
+  registerFile,
+  registerRow,
+  request,
+} from './support/invented-files.js';
 
 describe('a monthly return', () => {
   let database: TestDatabase;
@@ -20,8 +28,14 @@ describe('a monthly return', () => {
 
   it('is refused while there is no register to check its schools against', async () => {
     const outcome = await importReturn([monthlyRow('900001')]);
-    expect(outcome).toMatchObject({ outcome: 'refused', errors: [{ column: 'whole file', problem: expect.stringMatching(/no register/) as string }] });
-    await importFile(database.db, { ...request, ...contentOf(registerFile(urns.map((urn) => registerRow(urn))), 'edubasealldata20241101.csv') });
+    expect(outcome).toMatchObject({
+      outcome: 'refused',
+      errors: [{ column: 'whole file', problem: expect.stringMatching(/no register/) as string }],
+    });
+    await importFile(database.db, {
+      ...request,
+      ...contentOf(registerFile(urns.map((urn) => registerRow(urn))), 'edubasealldata20241101.csv'),
+    });
   });
 
   it('is stored by school and month, under the academic year of its month', async () => {
@@ -29,7 +43,11 @@ describe('a monthly return', () => {
     const january = urns.map((urn) => monthlyRow(urn, { month: '2025-01', as_of: '2025-02-14' }));
     expect(await importReturn(september)).toMatchObject({ outcome: 'imported', kind: 'monthly-return', rows: 4 });
     expect(await importReturn(january, { academicYear: '202425' })).toMatchObject({ outcome: 'imported', rows: 4 });
-    const stored = await database.db('current_monthly_return').where({ urn: '900001' }).orderBy('month').select('academic_year', 'month', 'possible_sessions', 'line');
+    const stored = await database
+      .db('current_monthly_return')
+      .where({ urn: '900001' })
+      .orderBy('month')
+      .select('academic_year', 'month', 'possible_sessions', 'line');
     expect(stored).toEqual([
       { academic_year: '202425', month: '2024-09', possible_sessions: 7200, line: 2 },
       { academic_year: '202425', month: '2025-01', possible_sessions: 7200, line: 2 },
@@ -43,7 +61,9 @@ describe('a monthly return', () => {
     await importReturn(newer);
     await importReturn(older);
     const where = { urn: '900001', month: '2024-11' };
-    expect(await database.db('current_monthly_return').where(where).pluck('unauthorised_absence_sessions')).toEqual([140]);
+    expect(await database.db('current_monthly_return').where(where).pluck('unauthorised_absence_sessions')).toEqual([
+      140,
+    ]);
     expect(await database.db('monthly_return').where(where).pluck('unauthorised_absence_sessions')).toHaveLength(2);
   });
 
@@ -60,10 +80,25 @@ describe('a monthly return', () => {
     ['a negative count', { unauthorised_absence_sessions: '-1' }, 'unauthorised_absence_sessions', /below 0/],
     ['a number with a comma', { possible_sessions: '7,200' }, 'possible_sessions', /Remove the commas/],
     ['a percentage', { persistently_absent_enrolments: '15%' }, 'persistently_absent_enrolments', /percentage/],
-    ['more absence than sessions', { authorised_absence_sessions: '7101' }, 'possible_sessions', /More sessions were missed/],
+    [
+      'more absence than sessions',
+      { authorised_absence_sessions: '7101' },
+      'possible_sessions',
+      /More sessions were missed/,
+    ],
     ['sessions of the year so far', { possible_sessions: '14400' }, 'possible_sessions', /this month alone/],
-    ['more persistently absent than enrolled', { persistently_absent_enrolments: '201' }, 'persistently_absent_enrolments', /than are enrolled/],
-    ['more severely than persistently absent', { severely_absent_enrolments: '31' }, 'severely_absent_enrolments', /than persistently/],
+    [
+      'more persistently absent than enrolled',
+      { persistently_absent_enrolments: '201' },
+      'persistently_absent_enrolments',
+      /than are enrolled/,
+    ],
+    [
+      'more severely than persistently absent',
+      { severely_absent_enrolments: '31' },
+      'severely_absent_enrolments',
+      /than persistently/,
+    ],
     ['figures taken too early', { as_of: '2024-10-30' }, 'as_of', /before the month ended/],
     ['a date of the register form', { as_of: '14/11/2024' }, 'as_of', /yyyy-mm-dd/],
     ['a date that does not exist', { as_of: '2024-11-31' }, 'as_of', /not a date/],
@@ -72,21 +107,40 @@ describe('a monthly return', () => {
   ])('with %s is refused by line and column', async (_title, cells, column, message) => {
     const outcome = await importReturn([monthlyRow('900001'), monthlyRow('900002'), monthlyRow('900003', cells)]);
     expect(outcome).toMatchObject({ outcome: 'refused', errorCount: 1, errors: [{ line: 4, column }] });
-    expect(outcome.outcome === 'refused' && `${outcome.errors[0]?.problem ?? ''} ${outcome.errors[0]?.remedy ?? ''}`).toMatch(message);
+    expect(
+      outcome.outcome === 'refused' && `${outcome.errors[0]?.problem ?? ''} ${outcome.errors[0]?.remedy ?? ''}`,
+    ).toMatch(message);
   });
 
   it('with the odd month in its first row blames that row, not all the others', async () => {
-    const outcome = await importReturn([monthlyRow('900001', { month: '2024-09' }), monthlyRow('900002'), monthlyRow('900003')]);
-    expect(outcome).toMatchObject({ outcome: 'refused', errorCount: 1, errors: [{ line: 2, column: 'month', value: '2024-09' }] });
+    const outcome = await importReturn([
+      monthlyRow('900001', { month: '2024-09' }),
+      monthlyRow('900002'),
+      monthlyRow('900003'),
+    ]);
+    expect(outcome).toMatchObject({
+      outcome: 'refused',
+      errorCount: 1,
+      errors: [{ line: 2, column: 'month', value: '2024-09' }],
+    });
   });
 
   it('of another academic year than asked for is refused', async () => {
     const outcome = await importReturn([monthlyRow('900001')], { academicYear: '202526' });
-    expect(outcome).toMatchObject({ outcome: 'refused', errors: [{ line: 2, column: 'month', problem: 'The month is outside the academic year 2025/26.' }] });
+    expect(outcome).toMatchObject({
+      outcome: 'refused',
+      errors: [{ line: 2, column: 'month', problem: 'The month is outside the academic year 2025/26.' }],
+    });
   });
 
   it('of a month in which the school was closed throughout is accepted', async () => {
-    const closed = { month: '2025-02', as_of: '2025-03-10', possible_sessions: '0', authorised_absence_sessions: '0', unauthorised_absence_sessions: '0' };
+    const closed = {
+      month: '2025-02',
+      as_of: '2025-03-10',
+      possible_sessions: '0',
+      authorised_absence_sessions: '0',
+      unauthorised_absence_sessions: '0',
+    };
     expect(await importReturn([monthlyRow('900004', closed)])).toMatchObject({ outcome: 'imported', rows: 1 });
   });
 });

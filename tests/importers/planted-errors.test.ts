@@ -30,31 +30,71 @@ const cellFaults: readonly Planted[] = [
   { column: 'sess_possible', cells: { sess_possible: '-64000' }, problem: /below 0/ },
   { column: 'sess_possible', cells: { sess_possible: '5%' }, problem: /percentage stands/ },
   { column: 'sess_overall', cells: { sess_overall: '#N/A' }, problem: /neither a number nor a known mark/ },
-  { column: 'sess_overall', cells: { sess_overall: '64001', sess_authorised: 'z', sess_unauthorised: 'z', sess_overall_percent: 'z' }, problem: /More sessions were missed/ },
+  {
+    column: 'sess_overall',
+    cells: { sess_overall: '64001', sess_authorised: 'z', sess_unauthorised: 'z', sess_overall_percent: 'z' },
+    problem: /More sessions were missed/,
+  },
   { column: 'sess_overall', cells: { sess_authorised: '2500' }, problem: /do not add up to the overall ones/ },
   { column: 'sess_authorised', cells: { sess_authorised: '2400.5' }, problem: /not whole/ },
   { column: 'sess_unauthorised', cells: { sess_unauthorised: '1e3' }, problem: /neither a number/ },
-  { column: 'sess_overall_percent', cells: { sess_overall_percent: '101', sess_authorised_percent: 'z', sess_unauthorised_percent: 'z' }, problem: /above 100/ },
+  {
+    column: 'sess_overall_percent',
+    cells: { sess_overall_percent: '101', sess_authorised_percent: 'z', sess_unauthorised_percent: 'z' },
+    problem: /above 100/,
+  },
   { column: 'sess_overall_percent', cells: { sess_overall_percent: '-5' }, problem: /below 0/ },
-  { column: 'sess_overall_percent', cells: { sess_overall_percent: '4.8', sess_authorised_percent: 'z' }, problem: /not that of the session counts/ },
+  {
+    column: 'sess_overall_percent',
+    cells: { sess_overall_percent: '4.8', sess_authorised_percent: 'z' },
+    problem: /not that of the session counts/,
+  },
   { column: 'sess_overall_percent', cells: { sess_authorised_percent: '3.25' }, problem: /percentages do not add up/ },
   { column: 'sess_overall_percent', cells: { sess_overall_percent: '5,0' }, problem: /neither a number/ },
   { column: 'sess_authorised_percent', cells: { sess_authorised_percent: '?' }, problem: /neither a number/ },
   { column: 'sess_unauthorised_percent', cells: { sess_unauthorised_percent: '1.25 %%' }, problem: /neither a number/ },
-  { column: 'enrolments_pa_10_exact', cells: { enrolments_pa_10_exact: '201' }, problem: /persistently absent than are enrolled/ },
-  { column: 'enrolments_pa_50_exact', cells: { enrolments_pa_50_exact: '31' }, problem: /severely absent than persistently/ },
-  { column: 'enrolments_pa_50_exact_percent', cells: { enrolments_pa_50_exact_percent: '15.5' }, problem: /above the persistent one/ },
-  { column: 'enrolments_pa_10_exact_percent', cells: { enrolments_pa_10_exact_percent: '>95' }, problem: /neither a number/ },
+  {
+    column: 'enrolments_pa_10_exact',
+    cells: { enrolments_pa_10_exact: '201' },
+    problem: /persistently absent than are enrolled/,
+  },
+  {
+    column: 'enrolments_pa_50_exact',
+    cells: { enrolments_pa_50_exact: '31' },
+    problem: /severely absent than persistently/,
+  },
+  {
+    column: 'enrolments_pa_50_exact_percent',
+    cells: { enrolments_pa_50_exact_percent: '15.5' },
+    problem: /above the persistent one/,
+  },
+  {
+    column: 'enrolments_pa_10_exact_percent',
+    cells: { enrolments_pa_10_exact_percent: '>95' },
+    problem: /neither a number/,
+  },
   { column: 'school_urn', cells: { school_urn: '900001' }, problem: /in line 2 already/ },
 ];
 
 /** Faults of the text itself. */
-const lineFaults: readonly { readonly column: string; readonly line: (good: string) => string; readonly problem: RegExp }[] = [
-  { column: 'enrolments_pa_50_exact_percent', line: (good) => good.slice(0, good.lastIndexOf(',')), problem: /19 cells where the header has 20/ },
+const lineFaults: readonly {
+  readonly column: string;
+  readonly line: (good: string) => string;
+  readonly problem: RegExp;
+}[] = [
+  {
+    column: 'enrolments_pa_50_exact_percent',
+    line: (good) => good.slice(0, good.lastIndexOf(',')),
+    problem: /19 cells where the header has 20/,
+  },
   { column: 'column 21', line: (good) => `${good},x`, problem: /21 cells where the header has 20/ },
   { column: 'school_name', line: (good) => good.replace('Elm Lane', '"Elm Lane'), problem: /opened and never closed/ },
   { column: 'school_name', line: (good) => good.replace('Elm Lane', 'Elm "Lane"'), problem: /in the middle of a cell/ },
-  { column: 'school_name', line: (good) => good.replace('Elm Lane Primary School', '"Elm Lane" Primary School'), problem: /follows the closing quotation mark/ },
+  {
+    column: 'school_name',
+    line: (good) => good.replace('Elm Lane Primary School', '"Elm Lane" Primary School'),
+    problem: /follows the closing quotation mark/,
+  },
 ];
 
 describe('a file with forty planted errors', () => {
@@ -73,7 +113,10 @@ describe('a file with forty planted errors', () => {
   const good = (index: number): string => absenceFile([absenceRow(String(910_000 + index))]).split('\n')[1] ?? '';
 
   /** Good and bad rows by turns, so that a fault that hides its neighbours is noticed. */
-  function plant(): { readonly text: string; readonly expected: readonly { line: number; column: string; problem: RegExp }[] } {
+  function plant(): {
+    readonly text: string;
+    readonly expected: readonly { line: number; column: string; problem: RegExp }[];
+  } {
     const lines = [absenceHeader.join(','), absenceFile([absenceRow('900001')]).split('\n')[1] ?? ''];
     const expected: { line: number; column: string; problem: RegExp }[] = [];
     const bad = [
@@ -97,7 +140,9 @@ describe('a file with forty planted errors', () => {
     const outcome = await importFile(database.db, { ...request, ...contentOf(text, '1a_absence_3term_school.csv') });
     expect(outcome).toMatchObject({ outcome: 'refused', kind: 'school-absence', errorCount: 40 });
     if (outcome.outcome !== 'refused') return;
-    expect(outcome.errors.map(({ line, column }) => ({ line, column }))).toEqual(expected.map(({ line, column }) => ({ line, column })));
+    expect(outcome.errors.map(({ line, column }) => ({ line, column }))).toEqual(
+      expected.map(({ line, column }) => ({ line, column })),
+    );
     for (const [index, error] of outcome.errors.entries()) {
       expect(error.problem).toMatch(expected[index]?.problem ?? /never/);
       expect(error.remedy).toMatch(/^[A-Z].*\.$/);
@@ -108,7 +153,10 @@ describe('a file with forty planted errors', () => {
   it('leaves the tables as they were, with what was imported before', async () => {
     const before = absenceFile([absenceRow('900001', { time_period: '202223' })]);
     await importFile(database.db, { ...request, ...contentOf(before, '1a_absence_3term_school.csv') });
-    const stored = async (): Promise<unknown[]> => [await database.db('batch').select(), await database.db('school_absence').select()];
+    const stored = async (): Promise<unknown[]> => [
+      await database.db('batch').select(),
+      await database.db('school_absence').select(),
+    ];
     const earlier = await stored();
     await importFile(database.db, { ...request, ...contentOf(plant().text, '1a_absence_3term_school.csv') });
     expect(await stored()).toEqual(earlier);
@@ -116,12 +164,19 @@ describe('a file with forty planted errors', () => {
 
   it('with the errors mended is imported', async () => {
     const rows = cellFaults.map((_, index) => absenceRow(String(900_100 + index)));
-    expect(await importFile(database.db, { ...request, ...contentOf(absenceFile(rows), '1a_absence_3term_school.csv') })).toMatchObject({ outcome: 'imported', rows: rows.length });
+    expect(
+      await importFile(database.db, { ...request, ...contentOf(absenceFile(rows), '1a_absence_3term_school.csv') }),
+    ).toMatchObject({ outcome: 'imported', rows: rows.length });
   });
 
   it('and ten thousand more lists ten thousand and counts all', async () => {
-    const rows = Array.from({ length: 10_040 }, (_, index) => absenceRow(String(100_000 + index), { enrolments: 'many' }));
-    const outcome = await importFile(database.db, { ...request, ...contentOf(absenceFile(rows), '1a_absence_3term_school.csv') });
+    const rows = Array.from({ length: 10_040 }, (_, index) =>
+      absenceRow(String(100_000 + index), { enrolments: 'many' }),
+    );
+    const outcome = await importFile(database.db, {
+      ...request,
+      ...contentOf(absenceFile(rows), '1a_absence_3term_school.csv'),
+    });
     expect(outcome).toMatchObject({ outcome: 'refused', errorCount: 10_040 });
     expect(outcome.outcome === 'refused' && outcome.errors.length).toBe(10_000);
   });

@@ -30,7 +30,9 @@ describe.skipIf(folder === undefined)('real published files', () => {
         if (result !== undefined) seen.push(fileName);
       },
     });
-    expect(files.map(({ outcome: result }) => [result.kind, result.outcome === 'imported' ? result.rows : result])).toEqual([
+    expect(
+      files.map(({ outcome: result }) => [result.kind, result.outcome === 'imported' ? result.rows : result]),
+    ).toEqual([
       ['register', 1924],
       ['links', 1728],
       ['area-absence', 895],
@@ -55,6 +57,11 @@ describe.skipIf(folder === undefined)('real published files', () => {
     ['census_2022.csv.gz', 'census', 24_445, 3],
     ['urn_links.csv.gz', 'links', 35_239, 0],
   ])('%s is recognised and imports whole', async (name, kind, rows, leftOut) => {
-    expect(await importFile(database.db, { ...request, ...at(name) })).toMatchObject({ outcome: 'imported', kind, rows, leftOut });
+    expect(await importFile(database.db, { ...request, ...at(name) })).toMatchObject({
+      outcome: 'imported',
+      kind,
+      rows,
+      leftOut,
+    });
   });
 });

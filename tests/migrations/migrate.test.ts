@@ -13,14 +13,21 @@ describe('migrations', () => {
   });
 
   const tables = (): Promise<string[]> =>
-    database.db('information_schema.tables').where({ table_schema: 'public' }).whereNot('table_name', 'like', 'knex_%').orderBy('table_name').pluck<string[]>('table_name');
+    database
+      .db('information_schema.tables')
+      .where({ table_schema: 'public' })
+      .whereNot('table_name', 'like', 'knex_%')
+      .orderBy('table_name')
+      .pluck<string[]>('table_name');
 
   it('run in order, once, and again find nothing to do', async () => {
     const ran = await migrate(database.db);
     expect(ran[0]).toBe('0001_facts');
     expect(ran).toEqual([...ran].sort());
     expect(await migrate(database.db)).toEqual([]);
-    expect(await tables()).toEqual(expect.arrayContaining(['batch', 'current_establishment', 'current_monthly_return', 'school_absence']));
+    expect(await tables()).toEqual(
+      expect.arrayContaining(['batch', 'current_establishment', 'current_monthly_return', 'school_absence']),
+    );
   });
 
   it('can be undone without leaving anything behind, and run again', async () => {

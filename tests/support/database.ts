@@ -38,7 +38,9 @@ async function createDatabase(name: string, template: string): Promise<TestDatab
 }
 
 /** Makes the template that test databases are cloned from; called once a run. */
-export async function createTemplate(server: string): Promise<{ readonly name: string; readonly drop: () => Promise<void> }> {
+export async function createTemplate(
+  server: string,
+): Promise<{ readonly name: string; readonly drop: () => Promise<void> }> {
   const name = `template_${randomUUID().replaceAll('-', '')}`;
   await onServer(server, (connection) => connection.raw('create database ?? template template0', [name]));
   const db = connect(withDatabase(server, name));
@@ -47,7 +49,10 @@ export async function createTemplate(server: string): Promise<{ readonly name: s
   } finally {
     await db.destroy();
   }
-  return { name, drop: () => onServer(server, (connection) => connection.raw('drop database if exists ?? with (force)', [name])) };
+  return {
+    name,
+    drop: () => onServer(server, (connection) => connection.raw('drop database if exists ?? with (force)', [name])),
+  };
 }
 
 const connect = (url: string): Knex => knex({ client: 'pg', connection: url, pool: { min: 0, max: 8 } });

@@ -8,4 +8,5 @@ export function sharedData(): string | undefined {
 }
 
 /** For titles: why tests on real files do not run. */
-export const sharedDataIsMissing = 'real published files are not at hand; set ABIE_SHARED_DATA to their folder to run these tests';
+export const sharedDataIsMissing =
+  'real published files are not at hand; set ABIE_SHARED_DATA to their folder to run these tests';

@@ -14,18 +14,32 @@ describe('dates', () => {
     expect(parseRegisterDate(raw)).toEqual({ kind: 'date', date });
   });
 
-  it.each(['29-02-2023', '31/04/2024', '01-13-2024', '00-01-2024', '01-09/2024', '2024-09-01', '1 September 2024', '01-09-24', ''])('%s is no date of the register', (raw) => {
+  it.each([
+    '29-02-2023',
+    '31/04/2024',
+    '01-13-2024',
+    '00-01-2024',
+    '01-09/2024',
+    '2024-09-01',
+    '1 September 2024',
+    '01-09-24',
+    '',
+  ])('%s is no date of the register', (raw) => {
     expect(parseRegisterDate(raw)).toMatchObject({ kind: 'problem' });
   });
 
   it('every day is read from both ways of writing it', () => {
     fc.assert(
-      fc.property(fc.date({ min: new Date('1800-01-01'), max: new Date('2100-12-31'), noInvalidDate: true }), fc.constantFrom('-', '/'), (instant, separator) => {
-        const date = instant.toISOString().slice(0, 10);
-        const [year, month, day] = date.split('-');
-        expect(parseRegisterDate([day, month, year].join(separator))).toEqual({ kind: 'date', date });
-        expect(parseIsoDate(date)).toEqual({ kind: 'date', date });
-      }),
+      fc.property(
+        fc.date({ min: new Date('1800-01-01'), max: new Date('2100-12-31'), noInvalidDate: true }),
+        fc.constantFrom('-', '/'),
+        (instant, separator) => {
+          const date = instant.toISOString().slice(0, 10);
+          const [year, month, day] = date.split('-');
+          expect(parseRegisterDate([day, month, year].join(separator))).toEqual({ kind: 'date', date });
+          expect(parseIsoDate(date)).toEqual({ kind: 'date', date });
+        },
+      ),
     );
   });
 

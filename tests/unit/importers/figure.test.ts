@@ -41,16 +41,43 @@ describe('a published figure', () => {
     expect(parseFigure(raw)).toStrictEqual({ kind: 'value', value });
   });
 
-  it.each(['1,234', '12 %', '1e5', 'Infinity', 'NaN', '0x10', '+5', '12.3.4', 'C', 'Z', 'supp', 'low%', '%', '~', '12%%', '１２', '9.2675x'])('%s is a problem', (raw) => {
+  it.each([
+    '1,234',
+    '12 %',
+    '1e5',
+    'Infinity',
+    'NaN',
+    '0x10',
+    '+5',
+    '12.3.4',
+    'C',
+    'Z',
+    'supp',
+    'low%',
+    '%',
+    '~',
+    '12%%',
+    '１２',
+    '9.2675x',
+  ])('%s is a problem', (raw) => {
     expect(parseFigure(raw)).toMatchObject({ kind: 'problem' });
   });
 
   it('every finite decimal comes back as itself, with or without a percent sign and spaces', () => {
     fc.assert(
-      fc.property(fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }), fc.integer({ min: 0, max: 6 }), fc.constantFrom('', '%'), fc.constantFrom('', ' ', '\t'), (units, places, sign, space) => {
-        const text = (units / 10 ** places).toFixed(places);
-        expect(parseFigure(`${space}${text}${sign}${space}`)).toEqual({ kind: 'value', value: Number(text) === 0 ? 0 : Number(text) });
-      }),
+      fc.property(
+        fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }),
+        fc.integer({ min: 0, max: 6 }),
+        fc.constantFrom('', '%'),
+        fc.constantFrom('', ' ', '\t'),
+        (units, places, sign, space) => {
+          const text = (units / 10 ** places).toFixed(places);
+          expect(parseFigure(`${space}${text}${sign}${space}`)).toEqual({
+            kind: 'value',
+            value: Number(text) === 0 ? 0 : Number(text),
+          });
+        },
+      ),
     );
   });
 
@@ -68,6 +95,11 @@ describe('a published figure', () => {
   });
 
   it('no mark is ever a number', () => {
-    fc.assert(fc.property(fc.constantFrom(...figureMarks), (mark) => parseFigure(mark).kind !== 'value' && parseFigure(mark).kind !== 'problem'));
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...figureMarks),
+        (mark) => parseFigure(mark).kind !== 'value' && parseFigure(mark).kind !== 'problem',
+      ),
+    );
   });
 });

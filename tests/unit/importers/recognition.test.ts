@@ -21,7 +21,18 @@ describe('the kind of a file', () => {
   it.each([
     [['URN', 'LinkURN', 'LinkName', 'LinkType', 'LinkEstablishedDate'], 'links'],
     [['time_period', 'urn', 'school_type', 'sess_overall_percent', 'enrolments_pa_10_exact_percent'], 'school-absence'],
-    [['time_period', 'geographic_level', 'region_code', 'old_la_code', 'school_type', 'sess_overall_percent', 'enrolments_pa_10_exact_percent'], 'area-absence'],
+    [
+      [
+        'time_period',
+        'geographic_level',
+        'region_code',
+        'old_la_code',
+        'school_type',
+        'sess_overall_percent',
+        'enrolments_pa_10_exact_percent',
+      ],
+      'area-absence',
+    ],
     [['urn', 'Nor', 'PNUMFSMEVER', 'PSENELSE', 'PSENELK', 'PNUMEAL'], 'census'],
     [['date', 'text'], undefined],
     [[], undefined],

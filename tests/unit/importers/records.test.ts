@@ -52,10 +52,13 @@ describe('records', () => {
   it('any table written by a CSV writer is read back cell by cell', async () => {
     const cell = fc.stringMatching(/^[ -~é’]{0,12}$/);
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.tuple(fc.stringMatching(/^[a-z]{1,5}$/), cell, cell), { minLength: 1, maxLength: 20 }), async (rows) => {
-        const read = await recordsOf(stringify(rows));
-        expect(read.map((record) => ('cells' in record ? record.cells : record))).toEqual(rows);
-      }),
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.stringMatching(/^[a-z]{1,5}$/), cell, cell), { minLength: 1, maxLength: 20 }),
+        async (rows) => {
+          const read = await recordsOf(stringify(rows));
+          expect(read.map((record) => ('cells' in record ? record.cells : record))).toEqual(rows);
+        },
+      ),
     );
   });
 });

@@ -1,0 +1,50 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { importFolder } from '../../importers/import-folder.js';
+import { generateEngland } from '../../synthetic/england.js';
+import { type TestDatabase, testDatabase } from '../support/database.js';
+import { request } from './support/invented-files.js';
+
+describe('the invented England', () => {
+  let database: TestDatabase;
+  let folder: string;
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    folder = await mkdtemp(join(tmpdir(), 'abie-england-'));
+  });
+  afterAll(async () => {
+    await database.dispose();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('enters through the same importers as published files, all of it', async () => {
+    await generateEngland({ schools: 120, seed: 7, folder });
+    const passedOver: string[] = [];
+    const files = await importFolder(database.db, folder, {
+      ...request,
+      onPassedOver: (name) => passedOver.push(name),
+    });
+    expect(
+      files.map(({ fileName, outcome }) =>
+        outcome.outcome === 'refused' ? [fileName, outcome.errors.slice(0, 3)] : outcome.outcome,
+      ),
+    ).toEqual(files.map(() => 'imported'));
+    expect(passedOver).toEqual([]);
+    expect(new Set(files.map(({ outcome }) => outcome.kind))).toEqual(
+      new Set([
+        'register',
+        'links',
+        'school-absence',
+        'area-absence',
+        'census',
+        'context',
+        'hubs',
+        'attendance-to-date',
+      ]),
+    );
+    expect(await database.db('current_establishment').where('urn', '<', '900000').pluck('urn')).toEqual([]);
+  });
+});

@@ -67,24 +67,31 @@ const stories: readonly (readonly [Story, number])[] = [
 const isMainstream = (kind: Kind): boolean =>
   ['primary', 'middle-deemed-primary', 'secondary', 'middle-deemed-secondary', 'all-through'].includes(kind);
 
-/** Steps of an additive recurrence in three dimensions, whose every prefix is evenly spread; source: Roberts 2018, R sequence. */
-const steps = [0.8191725133961645, 0.6710436067037893, 0.5497004779019703] as const;
+/** Steps of additive recurrences, whose every prefix is evenly spread; sources: Roberts 2018, R sequence in two dimensions; golden ratio. */
+const kindStep = 0.7548776662466927;
+const regionStep = 0.5698402909980532;
+const storyStep = 0.6180339887498949;
+
+/** Special schools convert; the other schools outside the mainstream have no story. */
+const specialConverterShare = 0.06;
 
 /**
- * Kind, region and story of each school. A spread sequence instead of independent draws keeps 60 schools as representative
- * as 24,000, and school number 12 the same school in both.
+ * Kind, region and story of each school. Spread sequences instead of independent draws keep 60 schools as representative as 24,000, and
+ * school number 12 the same school in both. Stories are dealt to mainstream schools alone, so that the rarest is not lost on others.
  */
 export function outlines(schools: number, seed: number): Outline[] {
   const start = randomStream(seed, 'composition');
   const [kindStart, regionStart, storyStart] = [start.uniform(), start.uniform(), start.uniform()];
+  let dealt = 0;
+  const storyOf = (kind: Kind, index: number): Story => {
+    if (kind === 'special') return (index * storyStep) % 1 < specialConverterShare ? 'converter' : 'unchanged';
+    if (!isMainstream(kind)) return 'unchanged';
+    dealt += 1;
+    return weightedChoice(stories, (storyStart + dealt * storyStep) % 1);
+  };
   return Array.from({ length: schools }, (_, index) => {
-    const kind = weightedChoice(kinds, (kindStart + index * steps[0]) % 1);
-    const story = weightedChoice(stories, (storyStart + index * steps[2]) % 1);
-    return {
-      index,
-      kind,
-      regionCode: weightedChoice(regionShares, (regionStart + index * steps[1]) % 1),
-      story: isMainstream(kind) || (kind === 'special' && story === 'converter') ? story : 'unchanged',
-    };
+    const kind = weightedChoice(kinds, (kindStart + index * kindStep) % 1);
+    const regionCode = weightedChoice(regionShares, (regionStart + index * regionStep) % 1);
+    return { index, kind, regionCode, story: storyOf(kind, index) };
   });
 }

@@ -70,14 +70,14 @@ const regionScores: Readonly<Record<RegionCode, { deprivation: number; language:
 /** Shares of grammar schools by an authority's place in its region: 36 authorities of 153, most of them barely. Shape: panel of 2017/18. */
 const selectiveShares: Readonly<Record<RegionCode, readonly number[]>> = {
   A: [],
-  B: [0, 0.28, 0, 0.04, 0.03, 0, 0.05, 0, 0, 0.04],
-  D: [0, 0.04, 0, 0.05, 0.06],
-  E: [0, 0.27, 0, 0.03],
-  F: [0, 0.17, 0.06, 0, 0.05, 0.06, 0, 0.1],
-  G: [0, 0.28, 0.03, 0, 0.14],
-  H: [0, 0.2, 0, 0.07, 0, 0.22, 0.05, 0, 0.28, 0.05],
-  J: [0, 0.33, 0, 0.29, 0.04, 0.22, 0, 0.18],
-  K: [0, 0.2, 0.05, 0, 0.22, 0.05, 0.18],
+  B: [0, 0.32, 0, 0.06, 0.05, 0, 0.07, 0, 0, 0.06],
+  D: [0, 0.06, 0, 0.08, 0.1],
+  E: [0, 0.36, 0, 0.05],
+  F: [0, 0.22, 0.1, 0, 0.08, 0.08, 0, 0.2],
+  G: [0, 0.34, 0.05, 0, 0.24],
+  H: [0, 0.25, 0, 0.1, 0, 0.3, 0.08, 0, 0.4, 0.08],
+  J: [0, 0.4, 0, 0.36, 0.06, 0.3, 0, 0.25],
+  K: [0, 0.28, 0.08, 0, 0.3, 0.08, 0.22],
 };
 
 const schoolsAnAuthority = 20;
@@ -135,6 +135,7 @@ function makeAuthority(seat: AuthoritySeat, places: Iterator<string>, stream: Ra
   const area = areaOf(regionCode, position);
   const towns = townsOf(Array.from({ length: townsAnAuthority }, nextPlace), area, stream);
   const mean = regionScores[regionCode];
+  const selectiveShare = selectiveShares[regionCode][position] ?? 0;
   // Within a region poor areas tend to speak more languages.
   const [poor, many] = [stream.normal(), stream.normal()];
   return {
@@ -144,8 +145,9 @@ function makeAuthority(seat: AuthoritySeat, places: Iterator<string>, stream: Ra
     regionCode,
     area,
     towns,
-    weight: 0.45 + Math.exp(0.6 * stream.normal()),
-    selectiveShare: selectiveShares[regionCode][position] ?? 0,
+    // The selective counties are large ones.
+    weight: (0.45 + Math.exp(0.6 * stream.normal())) * (1 + 1.2 * selectiveShare),
+    selectiveShare,
     deprivation: mean.deprivation + 0.4 * poor,
     language: mean.language + 0.18 * poor + 0.45 * many,
     absence: mean.absence + 0.08 * stream.normal(),

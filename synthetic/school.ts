@@ -127,7 +127,7 @@ function siteOf(
 
 /** Sponsored academies, free schools and technical colleges never select, so the others of a selective area do so a little more often. */
 const selects = (kind: Kind, typeCode: string, authority: Authority, share: number): boolean =>
-  kind === 'secondary' && !['28', '35', '40', '41'].includes(typeCode) && share < authority.selectiveShare * 1.32;
+  kind === 'secondary' && !['28', '35', '40', '41'].includes(typeCode) && share < authority.selectiveShare * 1.45;
 
 /** How a name begins and ends; schools that select say so. */
 function namePartsOf(

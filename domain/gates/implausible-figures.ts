@@ -74,7 +74,8 @@ const implausibleJump: Gate = {
   reason: (input, { jumpDeviations }) => {
     const last = factOf(input, lastYearOf(input));
     const before = factOf(input, yearBeforeOf(input));
-    if (last === undefined || before === undefined) return undefined;
+    // Across phases the two years have no common national rate; that change has its own gate.
+    if (last === undefined || before === undefined || last.phase !== before.phase) return undefined;
     const now = change(input, last.academicYear, last);
     const then = change(input, before.academicYear, before);
     if (now === undefined || then === undefined) return undefined;

@@ -91,7 +91,8 @@ export function lineageOf(urn: string, graph: LinkGraph, typeCodeOf: (urn: strin
     // An older URN that has left the register cannot be judged; what was carried so far stands.
     if (typeCode === undefined && carried.length > 0) break;
     const reason = seen.has(nearest.urn) ? 'circular' : refusal(graph, typeCode ?? '', predecessors);
-    if (reason !== undefined && carried.length === 0) {
+    // A circle makes even the steps before it doubtful; any other stop leaves them standing.
+    if (reason !== undefined && (carried.length === 0 || reason === 'circular')) {
       return { kind: 'for-a-person', reason, predecessors: predecessors.map((one) => one.urn) };
     }
     if (reason !== undefined) break;

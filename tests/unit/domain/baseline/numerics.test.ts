@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type RegressionRow,
+  solvePositiveDefinite,
+  weightedLeastSquares,
+} from '../../../../domain/baseline/least-squares.js';
+import { nearest, pointField } from '../../../../domain/baseline/neighbours.js';
+import { clamp, quantile } from '../../../../domain/baseline/quantile.js';
+
+const finite = (min: number, max: number): fc.Arbitrary<number> =>
+  fc.double({ min, max, noNaN: true, noDefaultInfinity: true });
+
+describe('least squares', () => {
+  it('solves a known system', () => {
+    const [x = NaN, y = NaN] = solvePositiveDefinite(
+      [
+        [4, 2],
+        [2, 3],
+      ],
+      [10, 8],
+    );
+    expect(x).toBeCloseTo(1.75, 12);
+    expect(y).toBeCloseTo(1.5, 12);
+  });
+
+  it('refuses a column that carries nothing of its own', () => {
+    const doubled = [
+      [1, 1],
+      [1, 1],
+    ];
+    expect(() => solvePositiveDefinite(doubled, [1, 1])).toThrow(/Column 2/);
+  });
+
+  const rowsOf = (coefficients: readonly number[], xs: readonly (readonly number[])[]): RegressionRow[] =>
+    xs.map((x) => ({ x, y: x.reduce((sum, value, index) => sum + value * (coefficients[index] ?? 0), 0), weight: 1 }));
+
+  const design = [0, 1, 2, 3, 4, 5, 6, 7].map((step) => [1, step, (step * step) % 7]);
+
+  it('finds the coefficients that made the rows, and the prior is not heard', () => {
+    fc.assert(
+      fc.property(fc.tuple(finite(-5, 5), finite(-5, 5), finite(-5, 5)), (truth) => {
+        const found = weightedLeastSquares(rowsOf(truth, design), { coefficients: [9, 9, 9], weight: 0 });
+        found.forEach((coefficient, index) => {
+          expect(coefficient).toBeCloseTo(truth[index] ?? NaN, 5);
+        });
+      }),
+    );
+  });
+
+  it('with no rows it is the prior, with a heavy prior it is nearly the prior, with a light one nearly the rows', () => {
+    const prior = [0.1, 0.6, 0.2];
+    const rows = rowsOf([1, 2, 3], design);
+    const at = (weight: number): number[] => weightedLeastSquares(rows, { coefficients: prior, weight });
+    const apart = (a: readonly number[], b: readonly number[]): number =>
+      Math.max(...a.map((value, index) => Math.abs(value - (b[index] ?? NaN))));
+    expect(apart(weightedLeastSquares([], { coefficients: prior, weight: 5 }), prior)).toBeLessThan(1e-9);
+    expect(apart(at(1e7), prior)).toBeLessThan(0.01);
+    expect(apart(at(1e-3), [1, 2, 3])).toBeLessThan(0.01);
+  });
+
+  it('a row of weight two counts as two rows', () => {
+    const noisy = design.map((x, index) => ({ x, y: Math.sin(index * 3), weight: index === 2 ? 2 : 1 }));
+    const doubled = [...noisy.map((row) => ({ ...row, weight: 1 })), { x: design[2] ?? [], y: Math.sin(6), weight: 1 }];
+    const prior = { coefficients: [0, 0, 0], weight: 0 };
+    weightedLeastSquares(noisy, prior).forEach((coefficient, index) => {
+      expect(coefficient).toBeCloseTo(weightedLeastSquares(doubled, prior)[index] ?? NaN, 8);
+    });
+  });
+});
+
+describe('quantiles', () => {
+  it.each([
+    [0, 1],
+    [0.25, 1.75],
+    [0.5, 2.5],
+    [1, 4],
+  ])('the %f quantile of 1 to 4 is %f, as numpy and R give it', (share, expected) => {
+    expect(quantile([3, 1, 4, 2], share)).toBeCloseTo(expected, 12);
+  });
+
+  it('an empty list has none', () => {
+    expect(() => quantile([], 0.5)).toThrow(RangeError);
+  });
+
+  it('clamps to both ends', () => {
+    expect([clamp(-1, 0, 2), clamp(1, 0, 2), clamp(3, 0, 2)]).toEqual([0, 1, 2]);
+  });
+});
+
+describe('nearest neighbours', () => {
+  const point = fc.tuple(finite(-3, 3), finite(-3, 3), finite(-3, 3));
+
+  it('are those that a full sort would give, the target left out', () => {
+    fc.assert(
+      fc.property(
+        fc.array(point, { minLength: 1, maxLength: 40 }),
+        fc.integer({ min: 1, max: 12 }),
+        (points, count) => {
+          const field = pointField(3, points);
+          const pool = Int32Array.from(points.keys());
+          const distance = (row: readonly number[]): number =>
+            row.reduce((sum, value, index) => sum + ((points[0]?.[index] ?? 0) - value) ** 2, 0);
+          const sorted = points
+            .map((row, position) => ({ position, distance: distance(row) }))
+            .slice(1)
+            .sort((a, b) => a.distance - b.distance || a.position - b.position)
+            .slice(0, count);
+          const found = nearest(field, 0, pool, count);
+          expect([...found.positions]).toEqual(sorted.map((one) => one.position));
+        },
+      ),
+    );
+  });
+
+  it('keep to their pool', () => {
+    const field = pointField(1, [[0], [0.1], [0.2], [5]]);
+    expect([...nearest(field, 0, Int32Array.from([0, 3, 2]), 5).positions]).toEqual([2, 3]);
+  });
+});

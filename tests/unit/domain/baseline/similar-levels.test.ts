@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { censusContext, similarSchoolsContext } from '../../../../domain/baseline/context.js';
+import { panelParameters } from '../../../../domain/baseline/parameters.js';
+import { type SimilarCandidate, similarLevels } from '../../../../domain/baseline/similar-levels.js';
+import { contextPoint, contextStandard } from '../../../../domain/baseline/standardise.js';
+import { type SchoolHistory } from '../../../../domain/baseline/types.js';
+import { inventedSchool } from './invented.js';
+
+const parameters = { ...panelParameters, neighbours: 2, minimumPool: 4 };
+
+/** One coordinate and a deviation equal to the position, so that a mean tells who was near. */
+const candidate = (position: number, place: number, change: Partial<SchoolHistory> = {}): SimilarCandidate => ({
+  school: inventedSchool(position, { regionCode: 'A', ...change }),
+  point: { coordinates: [place], known: 1 },
+  deviationPoints: position,
+});
+
+/** MODEL.md, formula 2. */
+describe('levels of similar schools', () => {
+  it('are those of the nearest others, never the school’s own', () => {
+    const levels = similarLevels(
+      [candidate(0, 0), candidate(1, 0.1), candidate(2, 0.2), candidate(3, 9)],
+      1,
+      parameters,
+    );
+    expect(levels[0]).toMatchObject({
+      basis: 'neighbours',
+      schools: 2,
+      meanDeviationPoints: 1.5,
+      medianDeviationPoints: 1.5,
+    });
+    expect(levels[3]?.meanDeviationPoints).toBe(1.5);
+  });
+
+  it('keep to the region while its pool is large enough', () => {
+    const region = [candidate(0, 0), candidate(1, 1), candidate(2, 2), candidate(3, 3)];
+    const elsewhere = [candidate(10, 0.01, { regionCode: 'B' }), candidate(11, 0.02, { regionCode: 'B' })];
+    expect(similarLevels([...region, ...elsewhere], 1, parameters)[0]?.meanDeviationPoints).toBe(1.5);
+    expect(similarLevels([...region.slice(0, 3), ...elsewhere], 1, parameters)[0]?.meanDeviationPoints).toBe(10.5);
+  });
+
+  it('keep to the selective status, and to the whole phase only where the kind is rare', () => {
+    const grammar = (position: number, place: number): SimilarCandidate =>
+      candidate(position, place, { phase: 'secondary', isSelective: true });
+    const other = (position: number, place: number): SimilarCandidate =>
+      candidate(position, place, { phase: 'secondary' });
+    const grammars = [grammar(0, 0), grammar(1, 5), grammar(2, 6)];
+    const others = [other(10, 0.1), other(11, 0.2)];
+    expect(similarLevels([...grammars, ...others], 1, parameters)[0]?.meanDeviationPoints).toBe(1.5);
+    expect(similarLevels([grammar(0, 0), ...others], 1, parameters)[0]?.meanDeviationPoints).toBe(10.5);
+  });
+
+  it('never cross phases, and are unknown where nobody is left', () => {
+    const levels = similarLevels([candidate(0, 0), candidate(1, 0, { phase: 'secondary' })], 1, parameters);
+    expect(levels).toEqual([undefined, undefined]);
+  });
+
+  it('leave out schools without a last year but answer for them', () => {
+    const levels = similarLevels(
+      [{ ...candidate(0, 0), deviationPoints: undefined }, candidate(1, 0.1), candidate(2, 0.2)],
+      1,
+      parameters,
+    );
+    expect(levels[0]?.meanDeviationPoints).toBe(1.5);
+    expect(levels[1]?.schools).toBe(1);
+  });
+
+  it('fall back on the pool, and say so, where the school’s context is mostly unknown', () => {
+    const unknown: SimilarCandidate = { ...candidate(9, 0), point: { coordinates: [0, 0, 0], known: 1 } };
+    const placed = [1, 2, 3].map((position) => ({
+      ...candidate(position, 0),
+      point: { coordinates: [position, 0, 0], known: 3 },
+    }));
+    const levels = similarLevels([unknown, ...placed], 3, parameters);
+    expect(levels[0]).toMatchObject({ basis: 'pool', schools: 3, meanDeviationPoints: 2 });
+    expect(levels[1]).toMatchObject({ basis: 'neighbours', meanDeviationPoints: 2.5 });
+  });
+
+  it('order better schools first: the top decile is the lowest absence', () => {
+    const many = Array.from({ length: 21 }, (_, position) => candidate(position, 0));
+    const levels = similarLevels(many, 1, { ...parameters, neighbours: 20 })[20];
+    expect(levels?.topDecileDeviationPoints).toBeCloseTo(1.9, 9);
+    expect(levels?.topQuarterDeviationPoints).toBeCloseTo(4.75, 9);
+    expect(levels?.medianDeviationPoints).toBeCloseTo(9.5, 9);
+  });
+});
+
+describe('the place of a school in context', () => {
+  const schools = [10, 20, 30].map((freeMealsPercent, index) =>
+    inventedSchool(index, { context: { freeMealsPercent, roll: 100 * (index + 1) } }),
+  );
+
+  it('is measured in standard deviations of its own phase', () => {
+    const standard = contextStandard(censusContext, schools);
+    expect(contextPoint(censusContext, standard, schools[2] ?? inventedSchool(0)).coordinates[0]).toBeCloseTo(1, 12);
+  });
+
+  it('takes the phase’s median for a missing measure and counts what is known', () => {
+    const standard = contextStandard(censusContext, schools);
+    const bare = inventedSchool(9, { context: { roll: 200 } });
+    const point = contextPoint(censusContext, standard, bare);
+    expect(point.coordinates[0]).toBeCloseTo(0, 12);
+    expect(point.known).toBe(1);
+  });
+
+  it('counts a measure that nobody has for nothing', () => {
+    const point = contextPoint(
+      similarSchoolsContext,
+      contextStandard(similarSchoolsContext, schools),
+      schools[0] ?? inventedSchool(0),
+    );
+    expect(point.coordinates.slice(0, 7)).toEqual([0, 0, 0, 0, 0, 0, 0]);
+    expect(point.known).toBe(1);
+  });
+
+  it('takes the roll by its logarithm, and enrolments where no roll is known', () => {
+    const standard = contextStandard(censusContext, schools);
+    const rolls = [100, 200, 400].map(
+      (roll) => contextPoint(censusContext, standard, inventedSchool(0, { context: { roll } })).coordinates[5] ?? NaN,
+    );
+    expect((rolls[2] ?? NaN) - (rolls[1] ?? NaN)).toBeCloseTo((rolls[1] ?? NaN) - (rolls[0] ?? NaN), 9);
+    const fromEnrolments = contextPoint(censusContext, standard, inventedSchool(0, { enrolments: 200, context: {} }));
+    const fromRoll = contextPoint(censusContext, standard, inventedSchool(0, { context: { roll: 220 } }));
+    expect(fromEnrolments.coordinates[5]).toBeCloseTo(fromRoll.coordinates[5] ?? NaN, 9);
+  });
+});

@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { historyStanding } from '../../../../domain/scope/history-standing.js';
+import { type Lineage, lineageOf, linkGraph, relatives } from '../../../../domain/scope/lineage.js';
+import { type EstablishmentLink } from '../../../../domain/scope/types.js';
+
+const link = (urn: string, linkUrn: string, linkType = 'Predecessor'): EstablishmentLink => ({
+  urn,
+  linkUrn,
+  linkType,
+});
+const types: Readonly<Record<string, string>> = {
+  '900003': '34',
+  '900002': '34',
+  '900001': '01',
+  '900028': '28',
+  '900005': '05',
+};
+const lineage = (urn: string, links: readonly EstablishmentLink[]): Lineage =>
+  lineageOf(urn, linkGraph(links), (of) => types[of]);
+
+/** Rules of the dossier, §5.4, and link types of the real file. */
+describe('whose history a school carries', () => {
+  it('a one-to-one converter carries its predecessor, told from either side', () => {
+    const carries = { kind: 'carries', predecessors: ['900001'] };
+    expect(lineage('900003', [link('900003', '900001')])).toEqual(carries);
+    expect(lineage('900003', [link('900001', '900003', 'Successor')])).toEqual(carries);
+    expect(lineage('900003', [link('900003', '900001'), link('900001', '900003', 'Successor')])).toEqual(carries);
+  });
+
+  it('a chain of converters is followed to its oldest end', () => {
+    const links = [link('900003', '900002'), link('900002', '900001')];
+    expect(lineage('900003', links)).toEqual({ kind: 'carries', predecessors: ['900002', '900001'] });
+  });
+
+  it('a chain stops where a step is not a conversion, and keeps what came after', () => {
+    const links = [link('900003', '900028'), link('900028', '900001')];
+    expect(lineage('900003', links)).toEqual({ kind: 'carries', predecessors: ['900028'] });
+  });
+
+  it('a chain stops at a URN that has left the register', () => {
+    const links = [link('900003', '900999'), link('900999', '900001')];
+    expect(lineage('900003', links)).toEqual({ kind: 'carries', predecessors: ['900999'] });
+  });
+
+  it.each([
+    ['sponsor-led', '900028', [link('900028', '900001')]],
+    ['not-a-converter', '900005', [link('900005', '900001')]],
+    ['several-predecessors', '900003', [link('900003', '900001'), link('900003', '900005')]],
+    ['merged', '900003', [link('900003', '900001', 'Predecessor - merged')]],
+    ['merged', '900003', [link('900003', '900001', 'Predecessor - amalgamated')]],
+    ['merged', '900003', [link('900001', '900003', 'Result of Amalgamation')]],
+    ['merged', '900003', [link('900003', '900001'), link('900001', '900003', 'Successor - merged')]],
+    ['split', '900003', [link('900003', '900001', 'Predecessor - Split School')]],
+    ['split', '900003', [link('900001', '900003', 'Successor'), link('900001', '900002', 'Successor')]],
+  ] as const)('%s goes to a person', (reason, urn, links) => {
+    expect(lineage(urn, links)).toMatchObject({ kind: 'for-a-person', reason });
+  });
+
+  it('a sixth-form centre or an expansion is no succession', () => {
+    expect(lineage('900003', [link('900003', '900001', 'Sixth Form Centre Link'), link('900003', '900003')])).toEqual({
+      kind: 'no-predecessor',
+    });
+  });
+
+  it('links that run in a circle go to a person', () => {
+    expect(lineage('900003', [link('900003', '900002'), link('900002', '900003')])).toMatchObject({
+      kind: 'for-a-person',
+      reason: 'circular',
+    });
+    expect(relatives('900003', linkGraph([link('900003', '900002'), link('900002', '900003')]))).toEqual(['900002']);
+  });
+
+  it('any set of links has an end, and no school carries itself', () => {
+    const urns = ['900001', '900002', '900003', '900005', '900028'];
+    const kinds = [
+      'Predecessor',
+      'Successor',
+      'Predecessor - merged',
+      'Successor - Split School',
+      'Sixth Form Centre Link',
+    ];
+    const anyLink = fc
+      .tuple(fc.constantFrom(...urns), fc.constantFrom(...urns), fc.constantFrom(...kinds))
+      .map(([a, b, kind]) => link(a, b, kind));
+    fc.assert(
+      fc.property(fc.array(anyLink, { maxLength: 12 }), fc.constantFrom(...urns), (links, urn) => {
+        const found = lineage(urn, links);
+        if (found.kind === 'carries') expect(found.predecessors).not.toContain(urn);
+        expect(relatives(urn, linkGraph(links))).not.toContain(urn);
+      }),
+    );
+  });
+
+  it('relatives are joined by plain successions only', () => {
+    const graph = linkGraph([
+      link('900003', '900002'),
+      link('900002', '900001'),
+      link('900003', '900005', 'Predecessor - merged'),
+    ]);
+    expect([...relatives('900003', graph)].sort()).toEqual(['900001', '900002']);
+  });
+});
+
+describe('where a school’s last year comes from', () => {
+  const carries: Lineage = { kind: 'carries', predecessors: ['900002', '900001'] };
+  const has =
+    (...urns: readonly string[]): ((urn: string) => boolean) =>
+    (urn) =>
+      urns.includes(urn);
+
+  it('its own year comes first, whatever its past', () => {
+    expect(
+      historyStanding('900003', { kind: 'for-a-person', reason: 'merged', predecessors: ['900001'] }, has('900003')),
+    ).toEqual({ kind: 'own' });
+    expect(historyStanding('900003', carries, has('900003', '900002'))).toEqual({ kind: 'own' });
+  });
+
+  it('a converter’s comes from the nearest predecessor that has one', () => {
+    expect(historyStanding('900003', carries, has('900001'))).toEqual({ kind: 'carried', fromUrn: '900001' });
+    expect(historyStanding('900003', carries, has('900001', '900002'))).toEqual({ kind: 'carried', fromUrn: '900002' });
+    expect(historyStanding('900003', carries, has())).toEqual({ kind: 'none' });
+  });
+
+  it('a new school has none, and a sponsor-led one does not inherit', () => {
+    expect(historyStanding('900003', { kind: 'no-predecessor' }, has())).toEqual({ kind: 'none' });
+    const sponsored: Lineage = { kind: 'for-a-person', reason: 'sponsor-led', predecessors: ['900001'] };
+    expect(historyStanding('900003', sponsored, has('900001'))).toEqual({ kind: 'not-carried', reason: 'sponsor-led' });
+  });
+});

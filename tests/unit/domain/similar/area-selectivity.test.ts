@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { type SelectivityRow, areaSelectivity } from '../../../../domain/similar/area-selectivity.js';
+import { selectiveAreas2018 } from '../../../../domain/similar/selective-areas-2018.js';
+
+const rows = (grammar: number, other: number, unknown = 0): SelectivityRow[] => [
+  { laCode: '901', isSelective: true, pupils: grammar },
+  { laCode: '901', isSelective: false, pupils: other },
+  { laCode: '901', isSelective: undefined, pupils: unknown },
+];
+
+describe('the selectivity of an area', () => {
+  it.each([
+    [0, 1000, 'none'],
+    [9, 991, 'none'],
+    [10, 990, 'partly-selective'],
+    [249, 751, 'partly-selective'],
+    [250, 750, 'highly-selective'],
+  ] as const)('%i of grammar and %i other pupils make it %s', (grammar, other, expected) => {
+    expect(areaSelectivity(rows(grammar, other)).get('901')?.class).toBe(expected);
+  });
+
+  it('is unknown where schools of unknown selectivity could change it, and known where they could not', () => {
+    expect(areaSelectivity(rows(0, 900, 100)).get('901')?.class).toBe('unknown');
+    expect(areaSelectivity(rows(300, 600, 100)).get('901')?.class).toBe('highly-selective');
+  });
+
+  it('a prior tells what the register leaves out, and the greater share holds', () => {
+    const prior = { version: 'test', shares: { '901': 0.3 } };
+    expect(areaSelectivity(rows(0, 900, 100), prior).get('901')).toMatchObject({
+      share: 0.3,
+      class: 'highly-selective',
+    });
+    expect(areaSelectivity(rows(400, 600), prior).get('901')?.share).toBeCloseTo(0.4, 12);
+    expect(areaSelectivity(rows(0, 900, 100), { version: 'test', shares: {} }).get('901')?.class).toBe('none');
+  });
+
+  it('the shares of 2018 name the 36 authorities with grammar schools and the two that took them over', () => {
+    const shares = Object.values(selectiveAreas2018.shares);
+    expect(shares).toHaveLength(38);
+    expect(shares.every((share) => share > 0.01 && share < 0.5)).toBe(true);
+  });
+});

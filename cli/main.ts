@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { DefaultLogger, Runtime, type LogLevel } from '@temporalio/worker';
 import { EngineProblem } from '../engine/engine-problem.js';
 import { ApiProblem } from '../client/api-client.js';
 import { addApiCommand } from './commands/api.js';
@@ -15,6 +16,8 @@ import { addWorkerCommand } from './commands/worker.js';
 import { addYearCommand } from './commands/year.js';
 import { CommandProblem, exitCodes } from './exit-codes.js';
 import { say } from './output.js';
+
+Runtime.install({ logger: new DefaultLogger(workerLogLevel()) });
 
 const program = new Command('abie')
   .description('Attendance baseline improvement expectations as a durable process.')
@@ -42,6 +45,12 @@ try {
   await program.parseAsync();
 } catch (error) {
   process.exitCode = explain(error);
+}
+
+/** The worker says little unless asked to say more. */
+function workerLogLevel(): LogLevel {
+  const wanted = (process.env['ABIE_LOG_LEVEL'] ?? 'error').toUpperCase();
+  return (['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR'] as const).find((level) => level === wanted) ?? 'ERROR';
 }
 
 function explain(error: unknown): number {

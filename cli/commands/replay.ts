@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { type Command } from 'commander';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
-import { Runtime, Worker, DefaultLogger } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import { type Knex } from 'knex';
 import { bundlePath, readBuildInfo } from '../../workers/build-info.js';
 import { CommandProblem, exitCodes } from '../exit-codes.js';
@@ -34,7 +34,6 @@ export function addReplayCommand(program: Command): void {
       if (workflowId === undefined && options.all !== true) {
         throw new CommandProblem('Name a workflow id, or say --all.', exitCodes.usage);
       }
-      Runtime.install({ logger: new DefaultLogger('ERROR') });
       const isNamed = options.stack !== undefined || (process.env['DATABASE_URL'] ?? '') !== '';
       const stacks = isNamed ? [options.stack ?? 'database'] : stackNames();
       const results: Replayed[] = [];

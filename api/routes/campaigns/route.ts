@@ -2,6 +2,7 @@ import { campaignId } from '../../../contracts/workflow-ids.js';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { notFound } from '../../problems.js';
+import { countArchive } from '../../reads/archive.js';
 import { countSchoolYears } from '../../reads/school-years.js';
 import { withNotice } from '../shared/present.js';
 import { answers, yearParams } from '../shared/schemas.js';
@@ -28,7 +29,11 @@ function readRoute(app: Api, { db, gateway, notice }: ApiContext): void {
   const schema = { tags, summary: 'read a campaign', params: yearParams, response: answers({ 200: campaignSchema }) };
   app.get('/campaigns/:academicYear', { config, schema }, async (request, reply) => {
     const { academicYear } = request.params;
-    const [progress, counts] = await Promise.all([askProgress(gateway, academicYear), countSchoolYears(db, academicYear)]);
+    const [progress, counts, archive] = await Promise.all([
+      askProgress(gateway, academicYear),
+      countSchoolYears(db, academicYear),
+      countArchive(db, academicYear),
+    ]);
     if (!progress) throw notFound('campaign of this year');
     reply.header('etag', `"${progress.version}"`);
     return withNotice(notice, {
@@ -36,6 +41,7 @@ function readRoute(app: Api, { db, gateway, notice }: ApiContext): void {
       academicYear,
       schoolsByStage: { ...counts.byStage },
       schoolsByOutcome: { ...counts.byOutcome },
+      archive,
     });
   });
 }

@@ -39,5 +39,6 @@ export const campaignSchema = progressSchema.extend({
   academicYear: z.string(),
   schoolsByStage: counts,
   schoolsByOutcome: counts,
+  archive: z.object({ histories: z.number(), eventsPerSchoolYear: z.number().exactOptional() }).describe('Histories of closed school-years and supports that are kept.'),
   notice,
 });

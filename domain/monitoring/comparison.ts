@@ -6,7 +6,7 @@ import { monthlyVariance, seasonVariance, wholeYearVariance } from './noise.js';
 import { type MonitoringPolicy } from './policy.js';
 import { probabilityYearEndsShort } from './posterior.js';
 import { type PhaseSeason } from './season-readings.js';
-import { expectedYearToDateAbsencePercent, seasonOf, seasonOver, type MonthSessions, type Season } from './season.js';
+import { expectedYearToDateAbsencePercent, seasonOf, seasonScale, type MonthSessions, type Season } from './season.js';
 import { withoutDaysSetAside, type AccruedMonth } from './set-aside.js';
 
 /** What a school's year is compared with. */
@@ -41,6 +41,8 @@ export interface Comparison {
 
 interface Year {
   readonly ceiling: YearRate;
+  /** The ceiling times the scale that makes the season average 1 over the school's own year. */
+  readonly pathCeiling: YearRate;
   readonly season: PhaseSeason;
   readonly wholeYearSessions: number;
   readonly sessionsToCome: readonly number[];
@@ -70,7 +72,7 @@ type MonthCounts = SessionCounts & MonthSessions;
 
 function standing(year: Year, months: readonly MonthCounts[]): Standing | undefined {
   const absence = absencePercent(months);
-  const expected = expectedYearToDateAbsencePercent(year.season, year.ceiling, months);
+  const expected = expectedYearToDateAbsencePercent(year.season, year.pathCeiling, months);
   if (absence === undefined || expected === undefined) return undefined;
   return {
     absencePercent: yearToDateRate(absence),
@@ -92,9 +94,11 @@ function yearOf(terms: ComparisonTerms, accrued: readonly AccruedMonth[], latest
     month,
     possibleSessions: own.get(month) ?? filled * planned(month, plannedSessions),
   }));
+  const ceiling = Math.max(100 - terms.floorAttendancePercent + (terms.nationalShiftPoints ?? 0), 0);
   return {
-    ceiling: yearRate(Math.max(100 - terms.floorAttendancePercent + (terms.nationalShiftPoints ?? 0), 0)),
-    season: seasonOver(phaseSeason, wholeYear),
+    ceiling: yearRate(ceiling),
+    pathCeiling: yearRate(ceiling * seasonScale(phaseSeason, wholeYear)),
+    season: phaseSeason,
     wholeYearSessions: sum(wholeYear.map(({ possibleSessions }) => possibleSessions)),
     sessionsToCome: wholeYear
       .filter(({ month }) => month > latestMonth)
@@ -107,7 +111,7 @@ function keptSessions(policy: MonitoringPolicy, accrued: readonly AccruedMonth[]
   return accrued.map((month) => ({
     month: month.figures.month,
     ...withoutDaysSetAside(month, {
-      absencePercent: own * year.ceiling * seasonOf(year.season, month.figures.month).relative,
+      absencePercent: own * year.pathCeiling * seasonOf(year.season, month.figures.month).relative,
       greatestExcessPoints: policy.greatestShockExcessPoints,
     }),
   }));
@@ -116,7 +120,7 @@ function keptSessions(policy: MonitoringPolicy, accrued: readonly AccruedMonth[]
 /** The school's level over the path in the months that nothing was set aside from; the path itself where there is none. */
 function ownLevel(accrued: readonly AccruedMonth[], year: Year): number {
   const untouched = accrued.filter(({ exemptShare }) => exemptShare <= 0).map(({ figures }) => figures);
-  const expected = expectedYearToDateAbsencePercent(year.season, year.ceiling, untouched);
+  const expected = expectedYearToDateAbsencePercent(year.season, year.pathCeiling, untouched);
   const absence = absencePercent(
     untouched.map((figures) => ({ ...figures, absenceSessions: absenceSessionsOf(figures) })),
   );
@@ -131,14 +135,14 @@ interface Seen {
 function chances(
   { policy, phase }: ComparisonTerms,
   year: Year,
-  { expectedAbsencePercent, shortfallPoints }: Standing,
+  { shortfallPoints }: Standing,
   { sessions, enrolments }: Seen,
 ): Pick<Comparison, 'standardErrorPoints' | 'probabilityYearEndsShort'> {
   const noise = policy.noise[phase];
   const seen = sum(sessions);
   const toCome = sum(year.sessionsToCome);
   const observedVariance =
-    monthlyVariance(noise, { absencePercent: expectedAbsencePercent, sessions }) +
+    monthlyVariance(noise, { absencePercent: year.ceiling, sessions }) +
     seasonVariance(noise, Math.min(seen / year.wholeYearSessions, 1));
   const yearVariance = wholeYearVariance(noise, enrolments);
   return {

@@ -20,7 +20,7 @@ export interface PhaseNoise {
   readonly seasonVariance: number;
 }
 
-/** Possible sessions of each month that counts, and the level of absence expected over them. */
+/** Possible sessions of each month that counts, and the year's level of absence, per cent. */
 export interface Exposure {
   readonly absencePercent: number;
   readonly sessions: readonly number[];

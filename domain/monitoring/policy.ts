@@ -34,7 +34,8 @@ export interface MonitoringPolicy {
  * Rules: domain dossier 1.6 ("some distance", "consistently"), 6.2 (cap, quarter of the year, thin month) and design 8 (probabilities).
  * Thin: 5% of sessions lost (6.2.1), less the 4% by which enrolments run above pupils (4.1).
  * Noise: data/MODEL.md, "Noise", split as noise.ts says, with the month's 246, 468 and 187 divided by p(100 − p) at the
- * 6.0, 8.8 and 12.7% of those autumns and by 36.5 sessions, rounded up. Season: the spread of the three years in domain dossier 4.7.
+ * 6.0, 8.8 and 12.7% of those autumns and by 36.5 sessions, times 1.12: a week-to-week correlation of 0.2 makes successive months of
+ * four weeks correlate by 0.06. Season: the spread of the three years in domain dossier 4.7.
  * Prior: half the width of the reference's 80% interval is about 0.6 points; wider for secondaries and special schools.
  */
 export const defaultMonitoringPolicy: MonitoringPolicy = {
@@ -53,14 +54,14 @@ export const defaultMonitoringPolicy: MonitoringPolicy = {
   priorDeviationPoints: { primary: 0.6, secondary: 0.9, special: 2 },
   noise: {
     primary: {
-      overdispersion: 16,
+      overdispersion: 18,
       commonMonthVariance: 0.016,
       yearVariance: 0.0135,
       yearVariancePerEnrolment: 0,
       seasonVariance: 0.02,
     },
     secondary: {
-      overdispersion: 22,
+      overdispersion: 24,
       commonMonthVariance: 0.012,
       yearVariance: 0.012,
       yearVariancePerEnrolment: 0,

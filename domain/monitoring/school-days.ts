@@ -23,9 +23,11 @@ export const schoolDaysOf = (month: CalendarMonth): number => month.plannedSessi
  * counted once, and never more than the month has. A holiday inside a window is counted as far as the month's total allows.
  */
 export function coveredSchoolDays(month: CalendarMonth, windows: readonly DateWindow[]): number {
+  const near = windows.filter(({ from, to }) => from <= month.lastDay && to >= month.firstDay);
+  if (near.length === 0) return 0;
   let days = 0;
   for (let date = month.firstDay; date <= month.lastDay; date = addDays(date, 1)) {
-    if (!isWeekend(date) && windows.some(({ from, to }) => from <= date && date <= to)) days += 1;
+    if (!isWeekend(date) && near.some(({ from, to }) => from <= date && date <= to)) days += 1;
   }
   return Math.min(days, schoolDaysOf(month));
 }

@@ -1,5 +1,5 @@
 import { type AbsencePhase } from '../shared/phase.js';
-import { yearToDateRate, type YearRate, type YearToDateRate } from './month-figures.js';
+import { yearRate, yearToDateRate, type YearRate, type YearToDateRate } from './month-figures.js';
 import { publishedMonths, publishedReadings } from './published-season.js';
 import { seasonFromReadings, type PhaseSeason, type SeasonMonth } from './season-readings.js';
 
@@ -40,23 +40,12 @@ export function expectedYearToDateAbsencePercent(
 }
 
 /**
- * The same season, scaled so that it averages 1 over these sessions. Calendars differ, and a floor is a level of the school's own
- * year: with its own year's sessions the path ends exactly at the floor.
+ * What the season must be multiplied by so that it averages 1 over these sessions. Calendars differ, and a floor is a level of the
+ * school's own year: over its own year's sessions the path ends exactly at the floor.
  */
-export function seasonOver(season: PhaseSeason, wholeYear: readonly MonthSessions[]): PhaseSeason {
-  const sessions = wholeYear.reduce((sum, { possibleSessions }) => sum + possibleSessions, 0);
-  const weighted = wholeYear.reduce(
-    (sum, { month, possibleSessions }) => sum + possibleSessions * seasonOf(season, month).relative,
-    0,
-  );
-  const scale = weighted > 0 ? sessions / weighted : 1;
-  const months = new Set([...Object.keys(season), ...wholeYear.map(({ month }) => month.slice(5, 7))]);
-  return Object.fromEntries(
-    [...months].map((month) => {
-      const { relative, weight } = season[month] ?? ordinaryMonth;
-      return [month, { relative: relative * scale, weight }];
-    }),
-  );
+export function seasonScale(season: PhaseSeason, wholeYear: readonly MonthSessions[]): number {
+  const average = expectedYearToDateAbsencePercent(season, yearRate(1), wholeYear) ?? 1;
+  return average > 0 ? 1 / average : 1;
 }
 
 const publishedSeason = (phase: AbsencePhase): PhaseSeason =>

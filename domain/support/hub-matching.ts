@@ -107,8 +107,12 @@ function whyThis(school: SchoolSeekingHub, choice: Reachable, pathway: HubPathwa
   ];
 }
 
+/** The shortest list of the school's own region; of another region where its own has no open hub within reach. */
 function whileFull(school: SchoolSeekingHub, open: readonly Reachable[], pathway: HubPathway): Waiting {
-  const [best] = [...open].sort((a, b) => a.hub.waitingSchools - b.hub.waitingSchools || byPreference(school)(a, b));
+  const own = open.filter((choice) => isOwnRegion(school, choice));
+  const [best] = [...(own.length > 0 ? own : open)].sort(
+    (a, b) => a.hub.waitingSchools - b.hub.waitingSchools || byPreference(school)(a, b),
+  );
   return waits('all-full', `Every ${pathway} place of the open hubs within reach is taken.`, best?.hub);
 }
 

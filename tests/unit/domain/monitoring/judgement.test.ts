@@ -1,0 +1,195 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { judgeMonths, referralDue, type Judgement } from '../../../../domain/monitoring/judgement.js';
+import { defaultMonitoringPolicy } from '../../../../domain/monitoring/policy.js';
+import { type MonthFigures } from '../../../../domain/monitoring/month-figures.js';
+import {
+  exampleCalendar,
+  exampleInput,
+  exampleMonths,
+  exampleShock,
+  type ExampleSchool,
+} from './school-year-example.js';
+
+const policy = defaultMonitoringPolicy;
+const floor = 94;
+const school = (absencePercent: number, enrolments = 400): ExampleSchool => ({
+  phase: 'primary',
+  enrolments,
+  absencePercent,
+});
+const states = (judgement: Judgement): readonly string[] => judgement.checks.map(({ state }) => state);
+const judge = (absencePercent: number, change: Parameters<typeof exampleInput>[2] = {}): Judgement =>
+  judgeMonths(exampleInput(school(absencePercent), floor, change));
+const first = (count: number, absencePercent: number): MonthFigures[] =>
+  exampleMonths(school(absencePercent)).slice(0, count);
+
+/** A shock of every school day of a month, as several decisions of at most ten days would make it. */
+const whole = (month: string): ReturnType<typeof exampleShock> => exampleShock(`${month}-01`, `${month}-31`);
+
+describe('judging the year to date', () => {
+  test('there is no status before three months', () => {
+    const two = judge(9, { months: first(2, 9) });
+    expect(two.status).toBe('not-enough-data');
+    expect(states(two)).toEqual(['not-enough-data', 'not-enough-data']);
+    expect(judge(9, { months: first(3, 9) }).status).toBe('below');
+  });
+
+  test('a school that follows the season to its floor is on track all year, although September is far better than July', () => {
+    const judgement = judge(5.995);
+    expect(states(judgement).slice(2)).toEqual(Array.from({ length: 9 }, () => 'on-track'));
+    expect(judgement.shortfallPoints).toBeCloseTo(0, 1);
+    const [september] = judgement.checks;
+    expect(september?.expectedYearToDateAbsencePercent).toBeLessThan(5.2);
+    expect(september?.shortfallPoints).toBeCloseTo(0, 1);
+  });
+
+  test('a school well above its ceiling is below, and the third such check makes a referral due', () => {
+    const due = [3, 4, 5].map((count) => referralDue(judge(9, { months: first(count, 9) }), policy));
+    expect(due).toEqual([false, false, true]);
+    expect(judge(9).consecutiveBelow).toBe(9);
+  });
+
+  test('a shortfall under half a point is never below, however certain it is', () => {
+    const large = judgeMonths(exampleInput(school(6.45, 5000), floor));
+    expect(large.probabilityYearEndsShort).toBeGreaterThan(0.9);
+    expect(new Set(states(large).slice(2))).toEqual(new Set(['watch']));
+  });
+
+  test('a shortfall above half a point is not below while it is within two standard errors', () => {
+    const small = judgeMonths(exampleInput(school(6.8, 60), floor));
+    expect(small.shortfallPoints).toBeGreaterThan(policy.leastShortfallPoints);
+    expect(small.status).not.toBe('below');
+  });
+
+  test('one bad month on the year to date is no referral', () => {
+    const months = exampleMonths(school(5.8), [0, 0, 0, 0, 4]);
+    expect(referralDue(judge(5.8, { months }), policy)).toBe(false);
+  });
+
+  test('the standard error falls as months come in and is larger for a smaller school', () => {
+    const errors = judge(6).checks.map(({ standardErrorPoints }) => standardErrorPoints ?? 0);
+    expect(errors).toEqual([...errors].sort((a, b) => b - a));
+    const small = judgeMonths(exampleInput(school(6, 100), floor));
+    expect(small.standardErrorPoints).toBeGreaterThan(errors.at(-1) ?? 0);
+  });
+
+  test('a bad national year moves the path and not the school', () => {
+    expect(judge(7.5).status).toBe('below');
+    expect(judge(7.5, { nationalShiftPoints: 1.5 }).status).toBe('on-track');
+  });
+});
+
+describe('the set of months', () => {
+  test('is judged alike in whatever order it arrived', () => {
+    const months = exampleMonths(school(7), [0.4, -1, 0.7, 1.2, 0, -0.5, 2, 0.1, 0, 1, -2]);
+    const expected = judge(7, { months });
+    fc.assert(
+      fc.property(fc.shuffledSubarray(months, { minLength: months.length }), (arrived) => {
+        expect(judge(7, { months: arrived })).toEqual(expected);
+      }),
+    );
+  });
+
+  test('gives each month the same check whatever comes after it', () => {
+    const strays = fc.array(fc.double({ min: -3, max: 6, noNaN: true }), { minLength: 11, maxLength: 11 });
+    fc.assert(
+      fc.property(strays, fc.integer({ min: 1, max: 10 }), (stray, count) => {
+        const months = exampleMonths(school(6.5), stray);
+        const shorter = judge(6.5, { months: months.slice(0, count) });
+        expect(judge(6.5, { months }).checks.slice(0, count)).toEqual(shorter.checks);
+      }),
+    );
+  });
+
+  test('waits at a gap until it is filled or accepted', () => {
+    const months = exampleMonths(school(9)).filter(({ month }) => month !== '2024-11');
+    const waiting = judge(9, { months });
+    expect(waiting.checks.map(({ month }) => month)).toEqual(['2024-09', '2024-10']);
+    expect(waiting.waitingFor).toBe('2024-11');
+    const accepted = judge(9, { months, acceptedGaps: ['2024-11'] });
+    expect(accepted.checks.map(({ month }) => month)).toEqual(
+      exampleCalendar.months.map(({ month }) => month).filter((month) => month !== '2024-11'),
+    );
+    expect(accepted.waitingFor).toBeUndefined();
+    expect(accepted.status).toBe('below');
+  });
+
+  test('is not waiting when nothing later is held', () => {
+    expect(judge(9, { months: first(4, 9) }).waitingFor).toBeUndefined();
+  });
+
+  test('ignores months of another year', () => {
+    const months = [...first(3, 9), ...first(1, 9).map((figures) => ({ ...figures, month: '2023-09' }))];
+    expect(judge(9, { months })).toEqual(judge(9, { months: first(3, 9) }));
+  });
+
+  test('a month whose figures cannot be right is kept, not judged, and neither adds to a run nor breaks it', () => {
+    const months = exampleMonths(school(9)).map((figures) =>
+      figures.month === '2024-12' ? { ...figures, persistentlyAbsentEnrolments: 900 } : figures,
+    );
+    const judgement = judge(9, { months: months.slice(0, 5) });
+    expect(states(judgement)).toEqual(['not-enough-data', 'not-enough-data', 'below', 'not-judged', 'below']);
+    expect(judgement.checks[3]?.reason).toMatch(/persistently/);
+    expect(judgement.consecutiveBelow).toBe(2);
+  });
+
+  test('a restated month is judged again', () => {
+    const months = first(3, 9);
+    const restated = first(3, 5.5).map((figures) => ({ ...figures, revision: 2 }));
+    expect(judge(9, { months }).status).toBe('below');
+    expect(judge(9, { months: restated }).status).toBe('on-track');
+  });
+
+  test('a month in which many planned sessions were lost is flagged thin', () => {
+    const months = first(4, 6).map((figures) =>
+      figures.month === '2024-11' ? { ...figures, possibleSessions: figures.possibleSessions * 0.8 } : figures,
+    );
+    expect(judge(6, { months }).checks.map(({ isThin }) => isThin)).toEqual([false, false, true, false]);
+  });
+});
+
+describe('days set aside', () => {
+  test('a month set aside whole neither adds to a run nor resets it, with or without a return', () => {
+    const months = first(6, 9);
+    const exemptions = [whole('2024-12')];
+    const judgement = judge(9, { months, exemptions });
+    expect(states(judgement)).toEqual(['not-enough-data', 'not-enough-data', 'below', 'exempt', 'below', 'below']);
+    expect(judgement.consecutiveBelow).toBe(3);
+    const withoutReturn = judge(9, { months: months.filter(({ month }) => month !== '2024-12'), exemptions });
+    expect(states(withoutReturn)).toEqual(states(judgement));
+  });
+
+  test('a shock that alone lifted a month over the path no longer counts, and the published rate keeps it', () => {
+    const months = exampleMonths(school(5.9), [0, 0, 0, 12, 0]).slice(0, 5);
+    const hit = judge(5.9, { months });
+    const set = judge(5.9, { months, exemptions: [exampleShock('2024-12-02', '2024-12-13')] });
+    expect(hit.status).toBe('below');
+    expect(set.status).toBe('on-track');
+    expect(set.publishedYearToDateAbsencePercent).toBeCloseTo(hit.yearToDateAbsencePercent ?? 0, 10);
+    expect(set.yearToDateAbsencePercent).toBeLessThan(hit.yearToDateAbsencePercent ?? 0);
+    expect(set.checks[3]?.exemptShare).toBeCloseTo(10 / 15, 10);
+  });
+
+  test('setting days aside in every month does not hide a school that is short all along', () => {
+    const exemptions = exampleCalendar.months.slice(1).map(({ month }) => exampleShock(`${month}-06`, `${month}-10`));
+    expect(judge(9, { exemptions }).status).toBe('below');
+  });
+
+  test('a revoked shock changes nothing', () => {
+    const exemptions = [exampleShock('2024-12-02', '2024-12-13', { isRevoked: true })];
+    expect(judge(9, { exemptions })).toEqual(judge(9));
+  });
+
+  test('a year set aside whole has no figures and no status', () => {
+    const judgement = judge(9, { exemptions: exampleCalendar.months.map(({ month }) => whole(month)) });
+    expect(judgement.status).toBe('not-enough-data');
+    expect(judgement.yearToDateAbsencePercent).toBeUndefined();
+    expect(judgement.consecutiveBelow).toBe(0);
+  });
+});
+
+test('a judgement is plain JSON', () => {
+  const judgement = judge(9, { exemptions: [whole('2024-12')] });
+  expect(JSON.parse(JSON.stringify(judgement))).toEqual(judgement);
+});

@@ -51,7 +51,7 @@ export async function buildApi(dependencies: ApiDependencies): Promise<Api> {
 }
 
 function contextOf(app: Api, dependencies: ApiDependencies): ApiContext {
-  const { db, client, appendAudit, terms, isDevelopment, buildId, banner, decisionWaitMilliseconds } = dependencies;
+  const { db, client, appendAudit, terms, isDevelopment, buildId, banner, engineWaitMilliseconds } = dependencies;
   let isStopping = false;
   app.addHook('preClose', (done) => {
     isStopping = true;
@@ -62,7 +62,7 @@ function contextOf(app: Api, dependencies: ApiDependencies): ApiContext {
     terms,
     isDevelopment,
     buildId,
-    gateway: createGateway(client, decisionWaitMilliseconds),
+    gateway: createGateway(client, engineWaitMilliseconds),
     audit: createAuditWriter(db, appendAudit),
     isStopping: () => isStopping,
     ...(banner !== undefined && { notice: banner }),

@@ -23,8 +23,8 @@ export interface ApiDependencies {
   /** Shown with every page of school data, such as "Real published data, simulated decisions". */
   readonly banner?: string;
   readonly logger: FastifyBaseLogger;
-  /** How long a decision is waited for before the answer is 202; 5 seconds when left out. */
-  readonly decisionWaitMilliseconds?: number;
+  /** How long the engine is waited for, before a decision is answered with 202 and a read without it; 5 seconds when left out. */
+  readonly engineWaitMilliseconds?: number;
   /** Requests a minute from one address; 1,200 when left out. This machine is not limited in development. */
   readonly requestsPerMinute?: number;
 }

@@ -37,13 +37,12 @@ export interface Gateway {
   isReachable(): Promise<boolean>;
 }
 
-const queryWaitMilliseconds = 5_000;
 const healthWaitMilliseconds = 2_000;
 
-export const createGateway = (client: Client, decisionWaitMilliseconds = 5_000): Gateway => ({
+export const createGateway = (client: Client, engineWaitMilliseconds = 5_000): Gateway => ({
   decide: async (workflowId, command) => {
     try {
-      const receipt = await within(client, decisionWaitMilliseconds, () =>
+      const receipt = await within(client, engineWaitMilliseconds, () =>
         client.workflow
           .getHandle(workflowId)
           .executeUpdate<Receipt, [Command<string, unknown>]>(command.kind, { updateId: command.commandId, args: [command] }),
@@ -58,7 +57,7 @@ export const createGateway = (client: Client, decisionWaitMilliseconds = 5_000):
 
   query: async <Answer>(workflowId: string, name: string) => {
     try {
-      return await within(client, queryWaitMilliseconds, () => client.workflow.getHandle(workflowId).query<Answer>(name));
+      return await within(client, engineWaitMilliseconds, () => client.workflow.getHandle(workflowId).query<Answer>(name));
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return undefined;
       throw engineProblem(error);

@@ -8,11 +8,12 @@ import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { currentActor } from '../../plugins/authorise.js';
 import { ApiProblem, notFound } from '../../problems.js';
-import { findUpload, storeUpload, type UploadOutcome } from '../../reads/uploads.js';
+import { findUpload, storeUpload } from '../../reads/uploads.js';
 import { withNotice } from '../shared/present.js';
 import { answers, yearParams } from '../shared/schemas.js';
 import { firstMonth } from './first-month.js';
 import { largestFileBytes, sentFile } from './read-file.js';
+import { standing } from './standing.js';
 import { storedSchema, uploadIdParams, uploadQuery, uploadSchema } from './schema.js';
 
 const tags = ['monthly-returns'];
@@ -69,29 +70,6 @@ function outcomeRoute(app: Api, { db, gateway, notice }: ApiContext): void {
       ...standing(progress, row.outcome),
     });
   });
-}
-
-interface Standing {
-  stage: MonthlyReturnProgress['stage'];
-  rows: number;
-  signalled: number;
-  errorCount: number;
-  errors: unknown[];
-  batchId?: number;
-}
-
-/** What the import wrote down, with how far the workflow says it has come since. */
-export function standing(progress: MonthlyReturnProgress | undefined, outcome: UploadOutcome | null): Standing {
-  const held = { signalled: progress?.signalled ?? 0, errors: [...(outcome?.errors ?? [])], errorCount: outcome?.errorCount ?? 0 };
-  const rows = outcome?.rows ?? progress?.rows ?? 0;
-  const batchId = outcome?.batchId ?? progress?.batchId;
-  return { ...held, rows, stage: stageOf(progress, outcome), ...(batchId !== undefined && { batchId }) };
-}
-
-function stageOf(progress: MonthlyReturnProgress | undefined, outcome: UploadOutcome | null): MonthlyReturnProgress['stage'] {
-  if (outcome === null) return progress?.stage ?? 'importing';
-  if (outcome.outcome !== 'imported') return outcome.outcome;
-  return progress === undefined || progress.stage === 'importing' ? 'signalling' : progress.stage;
 }
 
 async function progressOf({ gateway }: Pick<ApiContext, 'gateway'>, workflowId: string): Promise<MonthlyReturnProgress | undefined> {

@@ -1,0 +1,215 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testDatabase, type TestDatabase } from '../support/database.js';
+import { canary, seedReport, seedSchoolYear } from './support/rows.js';
+import { people, testApi } from './support/test-api.js';
+
+let database: TestDatabase;
+
+interface Page {
+  readonly items: readonly Readonly<Record<string, unknown>>[];
+  readonly nextCursor?: string;
+  readonly notice?: string;
+}
+
+const schools = Array.from({ length: 23 }, (_, index) => ({
+  urn: String(900_001 + index),
+  region_code: index % 2 === 0 ? 'A' : 'B',
+  stage: index % 3 === 0 ? 'in-review' : 'monitoring',
+  status: index % 5 === 0 ? 'below' : 'on-track',
+}));
+
+beforeAll(async () => {
+  database = await testDatabase();
+  for (const school of schools) await seedSchoolYear(database.db, school);
+  await seedSchoolYear(database.db, { urn: '900001', academic_year: '202526' });
+});
+
+afterAll(() => database.dispose());
+
+describe('the list of school-years', () => {
+  test('is walked by cursor without a school missed or shown twice', async () => {
+    const { as } = await testApi({ db: database.db });
+    const seen: unknown[] = [];
+    let cursor: string | undefined;
+    let pages = 0;
+    do {
+      const answer = await as(people.analyst).get(`/school-years/202425?limit=5${cursor === undefined ? '' : `&cursor=${cursor}`}`);
+      const page = answer.json<Page>();
+      expect(page.items.length).toBeLessThanOrEqual(5);
+      seen.push(...page.items.map((item) => item['urn']));
+      cursor = page.nextCursor;
+      pages += 1;
+    } while (cursor !== undefined);
+    expect(seen).toEqual(schools.map(({ urn }) => urn));
+    expect(pages).toBe(5);
+  });
+
+  test('stays right when a school is added behind and before the cursor', async () => {
+    const own = await testDatabase();
+    try {
+      for (const urn of ['900010', '900020', '900030']) await seedSchoolYear(own.db, { urn });
+      const { as } = await testApi({ db: own.db });
+      const first = (await as(people.analyst).get('/school-years/202425?limit=2')).json<Page>();
+      await seedSchoolYear(own.db, { urn: '900005' });
+      await seedSchoolYear(own.db, { urn: '900025' });
+      const second = (await as(people.analyst).get(`/school-years/202425?limit=9&cursor=${String(first.nextCursor)}`)).json<Page>();
+      expect(first.items.map((item) => item['urn'])).toEqual(['900010', '900020']);
+      expect(second.items.map((item) => item['urn'])).toEqual(['900025', '900030']);
+    } finally {
+      await own.dispose();
+    }
+  });
+
+  test.each([
+    ['stage=in-review', schools.filter(({ stage }) => stage === 'in-review')],
+    ['status=below', schools.filter(({ status }) => status === 'below')],
+    ['regionCode=B&stage=monitoring', schools.filter(({ region_code, stage }) => region_code === 'B' && stage === 'monitoring')],
+    ['laCode=999', []],
+    ['outcome=met', []],
+  ])('filtered by %s shows just those', async (filter, expected) => {
+    const { as } = await testApi({ db: database.db });
+    const page = (await as(people.analyst).get(`/school-years/202425?limit=200&${filter}`)).json<Page>();
+    expect(page.items.map((item) => item['urn'])).toEqual(expected.map(({ urn }) => urn));
+  });
+
+  test('shows a hub manager the own region alone, and no figure or reason', async () => {
+    const { as } = await testApi({ db: database.db });
+    const answer = await as(people.hubManager).get('/school-years/202425?limit=200');
+    const page = answer.json<Page>();
+    expect(new Set(page.items.map((item) => item['regionCode']))).toEqual(new Set(['A']));
+    expect(page.items).toHaveLength(12);
+    expect(answer.body).not.toContain(String(canary));
+    expect(answer.body).not.toContain('0.6421');
+    expect(answer.body).not.toContain('3.14159');
+  });
+
+  test('of another region is refused to a hub manager', async () => {
+    const { as } = await testApi({ db: database.db });
+    expect((await as(people.hubManager).get('/school-years/202425?regionCode=B')).statusCode).toBe(403);
+  });
+
+  test('shows an adviser the figures of the own region', async () => {
+    const { as } = await testApi({ db: database.db });
+    const page = (await as(people.adviser).get('/school-years/202425?limit=1')).json<Page>();
+    expect(page.items[0]).toMatchObject({ urn: '900001', floorAttendancePercent: canary, regionCode: 'A' });
+  });
+
+  test.each([
+    ['an unknown filter', 'figure=93'],
+    ['a limit above 200', 'limit=201'],
+    ['a limit of nothing', 'limit=0'],
+    ['a cursor of somebody else', 'cursor=Zm9v'],
+    ['an unknown stage', 'stage=failing'],
+  ])('with %s is refused', async (_what, query) => {
+    const { as } = await testApi({ db: database.db });
+    const answer = await as(people.analyst).get(`/school-years/202425?${query}`);
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json()).toMatchObject({ code: 'Malformed' });
+    expect(answer.json<{ errors: unknown[] }>().errors.length).toBeGreaterThan(0);
+  });
+
+  test.each(['202426', '2024', 'abcdef'])('of %s, which is no academic year, is refused', async (year) => {
+    const { as } = await testApi({ db: database.db });
+    expect((await as(people.analyst).get(`/school-years/${year}`)).statusCode).toBe(400);
+  });
+});
+
+describe('one school-year', () => {
+  test('opens from the read model while the engine is away, and says so', async () => {
+    const { as } = await testApi({ db: database.db });
+    const answer = await as(people.analyst).get('/school-years/202425/900001');
+    expect(answer.statusCode).toBe(200);
+    expect(answer.json()).toMatchObject({ urn: '900001', source: 'read-model', version: 1, floorAttendancePercent: canary });
+    expect(answer.headers['etag']).toBe('"1"');
+  });
+
+  test('is read by its own head with figures, and by a hub manager without', async () => {
+    const { as } = await testApi({ db: database.db });
+    expect((await as(people.head).get('/school-years/202425/900001')).json()).toMatchObject({ floorAttendancePercent: canary });
+    const managers = await as(people.hubManager).get('/school-years/202425/900001');
+    expect(managers.statusCode).toBe(200);
+    expect(managers.body).not.toContain(String(canary));
+  });
+});
+
+describe('where real schools meet simulated decisions', () => {
+  const banner = 'Real published data, simulated decisions';
+
+  test('every page of school data and every answer says so', async () => {
+    const { as } = await testApi({ db: database.db, banner });
+    for (const path of ['/school-years/202425', '/school-years/202425/900001', '/hubs/202425', '/batches', '/notices/202425/900001', '/audit?workflowId=x']) {
+      const answer = await as(people.seniorAnalyst).get(path);
+      expect(answer.headers['x-abie-notice']).toBe(banner);
+      expect(answer.json()).toMatchObject({ notice: banner });
+    }
+    expect((await as(people.head).get('/batches')).headers['x-abie-notice']).toBe(banner);
+  });
+
+  test('an invented England carries no such notice', async () => {
+    const { as } = await testApi({ db: database.db });
+    const answer = await as(people.analyst).get('/school-years/202425');
+    expect(answer.headers['x-abie-notice']).toBeUndefined();
+    expect(answer.json()).not.toHaveProperty('notice');
+  });
+});
+
+describe('the report', () => {
+  const reportOf = (urn: string): string => `/school-years/202425/${urn}/report`;
+
+  beforeAll(async () => {
+    const { db } = database;
+    await seedSchoolYear(db, { urn: '910001', region_code: 'A', stage: 'monitoring', report_version: 2 });
+    await seedReport(db, '910001', 1);
+    await seedReport(db, '910001', 2, true);
+    await seedSchoolYear(db, { urn: '910002', region_code: 'A', stage: 'in-review', report_version: 1 });
+    await seedReport(db, '910002', 1);
+    await seedSchoolYear(db, { urn: '910003', region_code: 'A', stage: 'with-school', report_version: 1 });
+    await seedReport(db, '910003', 1);
+  });
+
+  const headOf = (urn: string): { readonly id: string; readonly role: 'school'; readonly urn: string } => ({ id: `head-${urn}`, role: 'school', urn });
+
+  test('that is issued is read by the school', async () => {
+    const { as } = await testApi({ db: database.db });
+    expect((await as(headOf('910001')).get(reportOf('910001'))).json()).toMatchObject({ reportVersion: 2, standing: 'issued', narrative: 'Version 2.' });
+  });
+
+  test('that waits for the school is read by the school before it is issued', async () => {
+    const { as } = await testApi({ db: database.db });
+    expect((await as(headOf('910003')).get(reportOf('910003'))).json()).toMatchObject({ reportVersion: 1, standing: 'with-school' });
+  });
+
+  test('that is still in review is an analyst’s alone', async () => {
+    const { as } = await testApi({ db: database.db });
+    expect((await as(people.analyst).get(reportOf('910002'))).json()).toMatchObject({ reportVersion: 1, standing: 'draft' });
+    expect((await as(headOf('910002')).get(reportOf('910002'))).statusCode).toBe(404);
+  });
+
+  test('of an earlier version is read by number, by those who may read every school’s', async () => {
+    const { as } = await testApi({ db: database.db });
+    const earlier = (await as(people.analyst).get(`${reportOf('910001')}?version=1`)).json<Readonly<Record<string, unknown>>>();
+    expect(earlier).toMatchObject({ reportVersion: 1, standing: 'superseded' });
+    expect(earlier).not.toHaveProperty('floorAttendancePercent');
+    expect((await as(headOf('910001')).get(`${reportOf('910001')}?version=1`)).statusCode).toBe(403);
+    expect((await as(people.analyst).get(`${reportOf('910001')}?version=9`)).statusCode).toBe(404);
+  });
+
+  test('leaves a row in the audit log each time it is read, with who read which version and no figure', async () => {
+    const { as } = await testApi({ db: database.db });
+    const views = (): Promise<readonly Readonly<Record<string, unknown>>[]> =>
+      database.db('audit_log').where({ workflow_id: 'school-year/202425/910001', kind: 'reportViewed' }).orderBy('id');
+    const before = (await views()).length;
+    await as(people.adviser).get(reportOf('910001'));
+    const rows = await views();
+    expect(rows).toHaveLength(before + 1);
+    expect(rows.at(-1)).toMatchObject({ actor_id: 'rise-A', actor_role: 'rise-adviser', is_accepted: true, version: null, body: { reportVersion: 2 } });
+    expect(JSON.stringify(rows)).not.toContain(String(canary));
+  });
+
+  test('is not shown when the audit log cannot be written', async () => {
+    const { as } = await testApi({ db: database.db, appendAudit: () => Promise.reject(new Error('the audit log is away')) });
+    const answer = await as(people.analyst).get(reportOf('910001'));
+    expect(answer.statusCode).toBe(500);
+    expect(answer.body).not.toContain(String(canary));
+  });
+});

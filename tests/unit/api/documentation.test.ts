@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { campaignDecisionKinds } from '../../../contracts/campaign/messages.js';
+import { hubDecisionKinds } from '../../../contracts/hub/messages.js';
+import { decisionKinds } from '../../../contracts/school-year/messages.js';
+import { supportDecisionKinds } from '../../../contracts/support/messages.js';
+import { commandSchema } from '../../../api/routes/decisions/command-schema.js';
+import { campaignBodies, hubBodies, supportBodies } from '../../../api/routes/decisions/other-bodies.js';
+import { schoolYearBodies } from '../../../api/routes/decisions/school-year-bodies.js';
+
+const bodies = { ...schoolYearBodies, ...supportBodies, ...hubBodies, ...campaignBodies };
+const kinds = [...decisionKinds, ...supportDecisionKinds, ...hubDecisionKinds, ...campaignDecisionKinds];
+
+/** The request of each decision in docs/api.md, with its shell variables filled in. */
+const documented = new Map(
+  [...readFileSync('docs/api.md', 'utf8').matchAll(/^decide \$\w+ \S+\/decisions\/(\w+) '(\{.*\})'$/gm)].map(([, kind, text]) => [
+    kind,
+    (text ?? '').replaceAll(/'\$\([^)]*\)'/g, '7').replaceAll(/'\$(URN|HUB|YEAR)'/g, 'x').replaceAll("'$SUPPORT'", '7'),
+  ]),
+);
+
+describe('docs/api.md has a request for each decision, and the API would take its form', () => {
+  test.each(kinds)('%s', (kind) => {
+    const text = documented.get(kind);
+    expect(text, `no request for ${kind}`).toBeDefined();
+    const checked = commandSchema(bodies[kind]).safeParse(JSON.parse(text ?? '{}'));
+    expect(checked.error?.issues).toBeUndefined();
+  });
+
+  test('and for nothing that is no decision', () => {
+    expect([...documented.keys()].sort()).toEqual([...kinds].sort());
+  });
+});

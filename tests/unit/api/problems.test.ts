@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { refusalCodes } from '../../../contracts/command.js';
+import { describeError } from '../../../api/plugins/errors.js';
+import { ApiProblem, problemBody, problemTypes, type ProblemCode } from '../../../api/problems.js';
+
+const codes = Object.keys(problemTypes) as ProblemCode[];
+
+describe('the codes of problems', () => {
+  test.each(refusalCodes)('a refusal for %s keeps its code', (code) => {
+    expect(problemBody(new ApiProblem(code, 'why'))).toMatchObject({ code, detail: 'why' });
+  });
+
+  test('a stale version is a conflict, a missing permission is forbidden, any other refusal cannot be processed', () => {
+    const statuses = Object.fromEntries(refusalCodes.map((code) => [code, problemTypes[code].status]));
+    const { StaleVersion, NotPermitted, Malformed, ...others } = statuses;
+    expect([StaleVersion, NotPermitted, Malformed]).toEqual([409, 403, 400]);
+    expect(new Set(Object.values(others))).toEqual(new Set([422]));
+  });
+
+  test.each(codes)('%s stands in the table of docs/api.md with its status', (code) => {
+    const table = readFileSync('docs/api.md', 'utf8');
+    expect(table).toContain(`| \`${code}\` | ${problemTypes[code].status} |`);
+  });
+});
+
+test('an error is described without its text, and so is what caused it', () => {
+  const cause = Object.assign(new Error('Key (floor)=(93.2718) exists'), { code: '23505' });
+  const described = JSON.stringify(describeError(new Error('insert 93.2718', { cause })));
+  expect(described).not.toContain('93.2718');
+  expect(described).toContain('23505');
+  expect(described).toContain('problems.test');
+});

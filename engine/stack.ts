@@ -38,22 +38,50 @@ export interface Stack {
  * @throws EngineProblem, in one message for everything that is missing.
  */
 export async function startStack(wanted: StackWanted): Promise<Stack> {
+  const { folder, release } = await lockedFolder(wanted);
+  try {
+    const { temporal, postgres } = await startBoth(wanted, folder);
+    return stackOf(wanted, folder, { temporal, postgres }, release);
+  } catch (thrown) {
+    release();
+    throw thrown;
+  }
+}
+
+/**
+ * Brings up a stack's database alone, for work that needs no engine, and holds the stack's lock meanwhile: without it,
+ * a stack that starts now would take the database over and lose it when this work ends.
+ * @throws EngineProblem, also when the stack is running.
+ */
+export async function startStackDatabase(
+  wanted: Pick<StackWanted, 'name' | 'environment' | 'progress'>,
+): Promise<PostgresEngine> {
+  const { folder, release } = await lockedFolder(wanted);
+  try {
+    const engine = await findOrStartPostgres({ ...wanted, folder, ...preferredDatabasePort(folder) });
+    return { ...engine, stop: () => engine.stop().finally(release) };
+  } catch (thrown) {
+    release();
+    throw thrown;
+  }
+}
+
+async function lockedFolder(
+  wanted: Pick<StackWanted, 'name' | 'environment'>,
+): Promise<{ readonly folder: string; readonly release: () => void }> {
   const folder = stackFolder(homeFolder(wanted.environment), wanted.name);
   await makeFolder(folder);
   const lock = takeLock(folder);
-  if ('heldBy' in lock) {
-    throw new EngineProblem(
-      `The stack "${wanted.name}" is already running, as process ${lock.heldBy.pid}, in ${folder}. Use it, stop it, or ` +
-        'give this one another name.',
-    );
-  }
-  try {
-    const { temporal, postgres } = await startBoth(wanted, folder);
-    return stackOf(wanted, folder, { temporal, postgres }, lock.release);
-  } catch (thrown) {
-    lock.release();
-    throw thrown;
-  }
+  if ('release' in lock) return { folder, release: lock.release };
+  throw new EngineProblem(
+    `The stack "${wanted.name}" is already running, as process ${lock.heldBy.pid}, in ${folder}. Use it, stop it, or ` +
+      'give this one another name.',
+  );
+}
+
+function preferredDatabasePort(folder: string): { readonly preferredPort?: number } {
+  const port = readRecord(folder)?.postgres.port;
+  return port === undefined ? {} : { preferredPort: port };
 }
 
 interface Engines {
@@ -62,9 +90,7 @@ interface Engines {
 }
 
 async function startBoth(wanted: StackWanted, folder: string): Promise<Engines> {
-  const last = readRecord(folder);
-  const { port, uiPort } = last?.temporal ?? {};
-  const databasePort = last?.postgres.port;
+  const { port, uiPort } = readRecord(folder)?.temporal ?? {};
   const [temporal, postgres] = await Promise.allSettled([
     findOrStartTemporal({
       ...wanted,
@@ -72,7 +98,7 @@ async function startBoth(wanted: StackWanted, folder: string): Promise<Engines> 
       ...(port === undefined ? {} : { preferredPort: port }),
       ...(uiPort === undefined ? {} : { preferredUiPort: uiPort }),
     }),
-    findOrStartPostgres({ ...wanted, folder, ...(databasePort === undefined ? {} : { preferredPort: databasePort }) }),
+    findOrStartPostgres({ ...wanted, folder, ...preferredDatabasePort(folder) }),
   ]);
   if (temporal.status === 'fulfilled' && postgres.status === 'fulfilled') {
     return { temporal: temporal.value, postgres: postgres.value };

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type Environment } from '../../engine/environment.js';
 import { createProgress, quietProgress } from '../../engine/progress.js';
-import { runningStacks, type Stack, startStack, type StackWanted } from '../../engine/stack.js';
+import { runningStacks, type Stack, startStack, startStackDatabase, type StackWanted } from '../../engine/stack.js';
 import { obtainTemporalProgram } from '../../engine/temporal-program.js';
 import { ended, engineInChild } from './support/engine-in-child.js';
 import { bareEnvironment, ownEnvironment } from './support/folders.js';
@@ -135,6 +135,20 @@ describe('a stack', { timeout: stackMilliseconds }, () => {
     const [first, second] = [await start(wantedIn(environment)), await start(wantedIn(environment, 'second'))];
     expect(second.temporal.address).not.toBe(first.temporal.address);
     expect(runningStacks(environment.ABIE_HOME).map(({ name }) => name)).toEqual(['main', 'second']);
+  });
+
+  test("lends out its database alone, at the stack's address, and cannot start meanwhile", async () => {
+    const environment = await ownEnvironment();
+    const stack = await start(wantedIn(environment));
+    await expect(startStackDatabase(wantedIn(environment))).rejects.toThrow(/is already running/);
+    await stack.stop();
+
+    const database = await startStackDatabase(wantedIn(environment));
+    onTestFinished(() => database.stop());
+    expect(database.url).toBe(stack.postgres.url);
+    await expect(startStack(wantedIn(environment))).rejects.toThrow(/is already running/);
+    await database.stop();
+    await (await start(wantedIn(environment))).stop();
   });
 
   test('tells when one of its servers ends by itself', async () => {

@@ -37,6 +37,8 @@ function rowsOf(frame: Frame, training: TrainingData, terms: Parameters<typeof p
   return rows;
 }
 
+const phaseNames: readonly AbsencePhase[] = ['primary', 'secondary', 'special'];
+
 function notesOf(
   training: TrainingData,
   phases: Readonly<Record<AbsencePhase, PhaseModel>>,
@@ -47,7 +49,8 @@ function notesOf(
     'The national change of the target year is not predicted: no change is assumed, and results are set against it once it is known.',
     `Intervals come from ${calibrationYear}, each school predicted by a fit that had not seen it; drift between years is not in them.`,
   ];
-  for (const [phase, model] of Object.entries(phases)) {
+  for (const phase of phaseNames) {
+    const model = phases[phase];
     if (model.source === 'published')
       notes.push(`Too few ${phase} rows to fit: the published coefficients of 2017/18 are used.`);
     if (model.source === 'fitted-with-prior')
@@ -55,12 +58,13 @@ function notesOf(
     if (model.calibration === 'published')
       notes.push(`Too few ${phase} rows to calibrate intervals: the published spread of 2017/18 is used.`);
   }
-  const bases = [...Object.values(training.nationalRates)].flatMap((years) =>
-    Object.values(years).map((rate) => rate.basis),
+  const fitted = phaseNames.filter((phase) => phases[phase].trainingRows > 0);
+  const lastResort = fitted.filter((phase) =>
+    Object.values(training.nationalRates[phase]).some((rate) => rate.basis === 'enrolment-weighted'),
   );
-  if (bases.includes('enrolment-weighted')) {
+  for (const phase of lastResort) {
     notes.push(
-      'A national rate is weighted by enrolments, because the source gives no sessions: a last resort, not a ratio of sums.',
+      `A national ${phase} rate is weighted by enrolments, because the source gives no sessions: a last resort, not a ratio of sums.`,
     );
   }
   return notes;

@@ -103,13 +103,11 @@ export function lineageOf(urn: string, graph: LinkGraph, typeCodeOf: (urn: strin
   return carried.length > 0 ? { kind: 'carries', predecessors: carried } : { kind: 'no-predecessor' };
 }
 
-/** Every URN joined to this one by a plain succession, however far; two live ones make the same school count twice. */
-export function relatives(urn: string, graph: LinkGraph): readonly string[] {
+function along(urn: string, steps: ReadonlyMap<string, readonly Succession[]>): readonly string[] {
   const found = new Set([urn]);
   const queue = [urn];
   for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
-    const next = [...(graph.predecessors.get(at) ?? []), ...(graph.successors.get(at) ?? [])];
-    for (const { urn: other, kind } of next) {
+    for (const { urn: other, kind } of steps.get(at) ?? []) {
       if (kind !== 'plain' || found.has(other)) continue;
       found.add(other);
       queue.push(other);
@@ -118,3 +116,11 @@ export function relatives(urn: string, graph: LinkGraph): readonly string[] {
   found.delete(urn);
   return [...found];
 }
+
+/**
+ * The URNs this one came from and the URNs that came from it, by plain successions, however far: two live ones make one school
+ * count twice. Two heirs of one school are not in each other's line.
+ */
+export const relatives = (urn: string, graph: LinkGraph): readonly string[] => [
+  ...new Set([...along(urn, graph.predecessors), ...along(urn, graph.successors)]),
+];

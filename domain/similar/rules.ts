@@ -15,7 +15,7 @@ export interface SimilarRules {
   readonly travelCapsKilometres: Readonly<
     Record<AbsencePhase, { readonly urban: readonly number[]; readonly rural: readonly number[] }>
   >;
-  /** Farthest in context, in standard deviations. */
+  /** Farthest in context, in standard deviations over six measures; with more measures it grows by the root of their number. */
   readonly maximumContextDistance: number;
   /** An example is better by more than this many standard deviations of the difference. */
   readonly noiseMultiple: number;

@@ -25,6 +25,12 @@ export function isClearlyBetter(candidate: ComparableSchool, target: ComparableS
   return candidate.attendancePercent - target.attendancePercent > rules.noiseMultiple * noise;
 }
 
+const measuresOfDistance = 6;
+
+/** A distance sums over measures, so two equally like schools lie farther apart where a source has more of them. */
+const farthestInContext = (rules: SimilarRules, measures: number): number =>
+  rules.maximumContextDistance * Math.sqrt(measures / measuresOfDistance);
+
 interface Sifted {
   readonly funnel: Funnel;
   /** Nearest in context first; equal distances by URN, so that the order never depends on the file's. */
@@ -48,7 +54,7 @@ function sift(
     withinReach += 1;
     if (contextCoordinates === undefined || school.contextCoordinates === undefined) continue;
     const distance = contextDistance(contextCoordinates, school.contextCoordinates);
-    if (distance > rules.maximumContextDistance) continue;
+    if (distance > farthestInContext(rules, contextCoordinates.length)) continue;
     alikeInContext += 1;
     if (isClearlyBetter(school, target, rules)) clearlyBetter.push({ school, contextDistance: distance, metres });
   }

@@ -92,13 +92,15 @@ describe('whose history a school carries', () => {
     );
   });
 
-  it('relatives are joined by plain successions only', () => {
+  it('relatives stand in one line of plain successions; two heirs of one school do not', () => {
     const graph = linkGraph([
       link('900003', '900002'),
       link('900002', '900001'),
       link('900003', '900005', 'Predecessor - merged'),
+      link('900028', '900002'),
     ]);
     expect([...relatives('900003', graph)].sort()).toEqual(['900001', '900002']);
+    expect([...relatives('900002', graph)].sort()).toEqual(['900001', '900003', '900028']);
   });
 });
 

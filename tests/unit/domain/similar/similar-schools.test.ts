@@ -109,6 +109,14 @@ describe('fair examples', () => {
     );
   });
 
+  it('a source with more measures leaves as much room to each', () => {
+    const measures = Array.from({ length: 24 }, () => 0);
+    const wide = { ...target, contextCoordinates: measures };
+    const at = (place: number): ComparableSchool[] => better(5, { contextCoordinates: [place, ...measures.slice(1)] });
+    expect(codeOf(similarSchools(wide, at(3.9), terms))).toBe('found');
+    expect(codeOf(similarSchools(wide, at(4.1), terms))).toBe('unlike-neighbours');
+  });
+
   it('better means by more than the noise of both, and a small school’s noise is larger', () => {
     const slightly = 90.25;
     expect(codeOf(similarSchools(target, better(5, { attendancePercent: slightly }), terms))).toBe('found');

@@ -6,7 +6,7 @@ import { type Authority } from './geography.js';
 export type AreaPhase = AbsencePhase | 'total';
 
 /** Sums of one area, phase and year; `schools` counts the establishments in them. */
-export interface AreaSum extends AbsenceCounts {
+interface AreaSum extends AbsenceCounts {
   schools: number;
 }
 

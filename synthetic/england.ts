@@ -12,8 +12,8 @@ import { writeYearToDate, yearToDateFileName } from './files/year-to-date.js';
 import { type HubCandidate, inventedHubs, writeHubs } from './hubs.js';
 import { makeWorld, type World } from './world.js';
 
-export const fewestSchools = 60;
-export const mostSchools = 24_000;
+const fewestSchools = 60;
+const mostSchools = 24_000;
 
 export interface EnglandSetting {
   /** Schools to invent, 60 to 24,000, closed and proposed ones included; numbers they had before come on top. */

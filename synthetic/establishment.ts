@@ -1,7 +1,7 @@
 import { type School } from './school.js';
 
 /** The register's status of an establishment: 1 open, 2 closed, 3 open but proposed to close, 4 proposed to open. */
-export type StatusCode = '1' | '2' | '3' | '4';
+type StatusCode = '1' | '2' | '3' | '4';
 
 /** One number of the register. A school that converts, merges or splits leaves its years of absence under the old one. */
 export interface Establishment {

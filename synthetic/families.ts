@@ -4,7 +4,7 @@ import { maintainedType } from './establishment-types.js';
 import { type RandomStream } from './random.js';
 import { type School } from './school.js';
 
-export interface Change {
+interface Change {
   readonly on: string;
   readonly dayBefore: string;
   /** Year, counted from the latest, that the new number reports first. */

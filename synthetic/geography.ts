@@ -135,13 +135,15 @@ function makeAuthority(seat: AuthoritySeat, places: Iterator<string>, stream: Ra
   const area = areaOf(regionCode, position);
   const towns = townsOf(Array.from({ length: townsAnAuthority }, nextPlace), area, stream);
   const mean = regionScores[regionCode];
+  // One name with a comma in every England, however small: readers must mind the quotes.
+  const isCounty = regionCode === 'F' && position === 0;
   const selectiveShare = selectiveShares[regionCode][position] ?? 0;
   // Within a region poor areas tend to speak more languages.
   const [poor, many] = [stream.normal(), stream.normal()];
   return {
     code,
     onsCode: `E99000${code}`,
-    name: authorityName(own, towns, stream),
+    name: isCounty ? `${own}, County of` : authorityName(own, towns, stream),
     regionCode,
     area,
     towns,
@@ -154,7 +156,7 @@ function makeAuthority(seat: AuthoritySeat, places: Iterator<string>, stream: Ra
   };
 }
 
-/** The invented authorities that an England of so many schools needs: all 153 from about 3,000 schools up. */
+/** The invented authorities that an England of so many schools needs: all 153 from about 5,600 schools up. */
 export function geography(schools: number, seed: number): Geography {
   const places = placeNames(randomStream(seed, 'places')).values();
   const authorities: Authority[] = [];

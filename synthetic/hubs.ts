@@ -13,7 +13,7 @@ export interface HubCandidate {
   readonly northing?: number;
 }
 
-export type HubPhase = 'primary' | 'secondary' | 'all-through';
+type HubPhase = 'primary' | 'secondary' | 'all-through';
 
 export interface HubRow {
   readonly hubId: string;

@@ -9,9 +9,9 @@ import { type RandomStream, randomStream } from './random.js';
 import { enrolmentsAt, rollOver } from './size.js';
 import { type Traits, traitsOf } from './traits.js';
 
-export type Gender = 'boys' | 'girls' | 'mixed';
+type Gender = 'boys' | 'girls' | 'mixed';
 
-export interface AgeRange {
+interface AgeRange {
   readonly low: number;
   readonly high: number;
 }

@@ -76,7 +76,7 @@ const noCounts = (): Counts => ({
 });
 
 /** Open on census day, the third Thursday of January; colleges do not take part. */
-export function isOpenAtCensus(establishment: Establishment, world: World): boolean {
+function isOpenAtCensus(establishment: Establishment, world: World): boolean {
   const day = `${firstCalendarYear(world.latestYear) + 1}-01-18`;
   const { opensOn, closesOn } = establishment;
   if (establishment.school.kind === 'sixteen-plus' || establishment.status === '4') return false;

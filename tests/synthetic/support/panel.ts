@@ -13,7 +13,7 @@ export interface PanelRow {
   readonly freeMealsEverSixPercent: number;
 }
 
-export const ratePercent = (row: PanelRow): number => (100 * row.absenceSessions) / row.possibleSessions;
+const ratePercent = (row: PanelRow): number => (100 * row.absenceSessions) / row.possibleSessions;
 
 function ratioOfSums(rows: readonly PanelRow[]): number {
   const sum = (of: (row: PanelRow) => number): number => rows.reduce((total, row) => total + of(row), 0);

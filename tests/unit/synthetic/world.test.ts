@@ -7,22 +7,22 @@ const latestYear = academicYear('202324');
 
 describe('an invented England in memory', () => {
   let world: World;
+  let whole: World;
   beforeAll(() => {
     world = makeWorld({ schools: 2400, seed: 11, latestYear });
+    whole = makeWorld({ schools: 24_000, seed: 12, latestYear });
   });
   const byUrn = (): Map<string, Establishment> => new Map(world.establishments.map((one) => [one.urn, one]));
 
   it('a school keeps its kind, story, type and size whatever the number of schools', () => {
     const trait = (from: World): unknown[] =>
-      from.schools
-        .slice(0, 60)
-        .map(({ kind, story, typeCode, enrolments, regionCode }) => ({
-          kind,
-          story,
-          typeCode,
-          regionCode,
-          big: enrolments > 400,
-        }));
+      from.schools.slice(0, 60).map(({ kind, story, typeCode, enrolments, regionCode }) => ({
+        kind,
+        story,
+        typeCode,
+        regionCode,
+        big: enrolments > 400,
+      }));
     const small = trait(makeWorld({ schools: 60, seed: 11, latestYear }));
     const same = trait(world).filter((one, index) => JSON.stringify(one) === JSON.stringify(small[index]));
     // Where a school lies in town or country, and in a selective area, depends on the authorities there are.
@@ -68,13 +68,13 @@ describe('an invented England in memory', () => {
   });
 
   it('no year of absence stands under two numbers that follow each other', () => {
-    const known = byUrn();
-    for (const { urn, linkUrn } of world.links) {
-      const years = (one: string): number[] =>
-        world.absence.filter((year) => year.establishment === known.get(one)).map(({ offset }) => offset);
-      const theirs = years(linkUrn);
-      expect(years(urn).filter((offset) => theirs.includes(offset))).toEqual([]);
-    }
+    const years = new Map<string, number[]>();
+    for (const { establishment, offset } of world.absence)
+      years.set(establishment.urn, [...(years.get(establishment.urn) ?? []), offset]);
+    const shared = world.links.filter(({ urn, linkUrn }) =>
+      years.get(urn)?.some((offset) => years.get(linkUrn)?.includes(offset)),
+    );
+    expect(shared).toEqual([]);
   });
 
   it('merged schools have two predecessors, split ones two successors, converters one of each', () => {
@@ -89,18 +89,20 @@ describe('an invented England in memory', () => {
   });
 
   it('counts of a year contain each other: unauthorised within absence within possible, severe within persistent within enrolments', () => {
-    for (const year of world.absence) {
-      expect(year.unauthorisedSessions).toBeLessThanOrEqual(year.absenceSessions);
-      expect(year.absenceSessions).toBeLessThanOrEqual(year.possibleSessions);
-      expect(year.severelyAbsent).toBeLessThanOrEqual(year.persistentlyAbsent);
-      expect(year.persistentlyAbsent).toBeLessThanOrEqual(year.enrolments);
-      expect(year.enrolments).toBeGreaterThanOrEqual(6);
-    }
+    const broken = world.absence.filter(
+      (year) =>
+        year.unauthorisedSessions > year.absenceSessions ||
+        year.absenceSessions > year.possibleSessions ||
+        year.severelyAbsent > year.persistentlyAbsent ||
+        year.persistentlyAbsent > year.enrolments ||
+        year.enrolments < 6,
+    );
+    expect(world.absence.length).toBeGreaterThan(5000);
+    expect(broken).toEqual([]);
   });
 
   // Absence methodology 1.6: schools of fewer than six enrolments are not published. Our floor for an expectation is 30.
   it('some schools are too small to be published and some too small for an expectation', () => {
-    const whole = makeWorld({ schools: 24_000, seed: 11, latestYear });
     const published = new Set(whole.absence.map(({ establishment }) => establishment.school.index));
     const tiny = whole.schools.filter((school) => school.phase === 'primary' && school.enrolments < 6);
     expect(tiny.length).toBeGreaterThan(0);
@@ -112,7 +114,6 @@ describe('an invented England in memory', () => {
 
   // Panel of 2017/18: 163 grammar schools in 36 authorities.
   it('a whole country has about 163 grammar schools in about 36 of 153 authorities, with few poor pupils', () => {
-    const whole = makeWorld({ schools: 24_000, seed: 12, latestYear });
     const grammars = whole.schools.filter(({ isSelective }) => isSelective);
     expect(grammars.length).toBeGreaterThan(120);
     expect(grammars.length).toBeLessThan(210);
@@ -125,13 +126,11 @@ describe('an invented England in memory', () => {
   });
 
   it('schools lie in their authority, and authorities in the square of their region', () => {
-    for (const { authority, easting, northing } of world.schools) {
+    const outside = world.schools.filter(({ authority, easting, northing }) => {
       const { west, south, width, height } = authority.area;
-      expect(easting).toBeGreaterThanOrEqual(Math.floor(west));
-      expect(easting).toBeLessThanOrEqual(Math.ceil(west + width));
-      expect(northing).toBeGreaterThanOrEqual(Math.floor(south));
-      expect(northing).toBeLessThanOrEqual(Math.ceil(south + height));
-    }
+      return easting < west - 1 || easting > west + width + 1 || northing < south - 1 || northing > south + height + 1;
+    });
+    expect(outside).toEqual([]);
   });
 
   it('two authorities have one school each', () => {

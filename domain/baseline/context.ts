@@ -1,17 +1,15 @@
 /** School context known before the year begins. Percentages of pupils, except where the name says otherwise. */
-export const contextMeasures = [
-  'freeMealsPercent',
-  'freeMealsEverSixPercent',
-  'educationHealthCarePlanPercent',
-  'specialNeedsSupportPercent',
-  'englishAdditionalLanguagePercent',
-  'deprivationIndex',
-  'polar4Quintile',
-  'stabilityPercent',
-  'roll',
-] as const;
+export type ContextMeasure =
+  | 'freeMealsPercent'
+  | 'freeMealsEverSixPercent'
+  | 'educationHealthCarePlanPercent'
+  | 'specialNeedsSupportPercent'
+  | 'englishAdditionalLanguagePercent'
+  | 'deprivationIndex'
+  | 'polar4Quintile'
+  | 'stabilityPercent'
+  | 'roll';
 
-export type ContextMeasure = (typeof contextMeasures)[number];
 export type SchoolContext = Readonly<Partial<Record<ContextMeasure, number>>>;
 
 /** Which measures a source carries, in the order of the coordinates. Sources differ, the code does not. */

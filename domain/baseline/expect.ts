@@ -64,7 +64,7 @@ export function expectAbsence(model: BaselineModel, inputs: ExpectInputs): Expec
 }
 
 /** Levels of similar schools last year, as attendance in per cent. */
-export interface SimilarAttendance {
+interface SimilarAttendance {
   readonly basis: SimilarLevels['basis'];
   readonly schools: number;
   readonly meanPercent: number;

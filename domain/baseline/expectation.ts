@@ -29,10 +29,9 @@ export interface ExpectationInput {
   readonly prePandemicAttendancePercent?: number;
 }
 
-export type ExpectationReasonCode =
-  'minimum-improvement' | 'share-of-gap' | 'capped-at-reach' | 'hold-high' | 'reach-unknown';
+type ExpectationReasonCode = 'minimum-improvement' | 'share-of-gap' | 'capped-at-reach' | 'hold-high' | 'reach-unknown';
 
-export interface ExpectationReason {
+interface ExpectationReason {
   readonly code: ExpectationReasonCode;
   readonly sentence: string;
 }

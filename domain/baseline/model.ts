@@ -28,7 +28,7 @@ export interface Spread {
   readonly quantiles: SpreadQuantiles;
 }
 
-export interface SpreadQuantiles {
+interface SpreadQuantiles {
   readonly q025: number;
   readonly q100: number;
   readonly q900: number;
@@ -36,10 +36,10 @@ export interface SpreadQuantiles {
 }
 
 /** `published`: the figures of MODEL.md as they stand; `fitted-with-prior`: fitted rows drawn towards them. */
-export type CoefficientSource = 'fitted' | 'fitted-with-prior' | 'published';
+type CoefficientSource = 'fitted' | 'fitted-with-prior' | 'published';
 
 /** `cross-fit`: residuals of schools left out of the fit that predicts them; `published`: too few rows to calibrate on. */
-export type Calibration = 'cross-fit' | 'published';
+type Calibration = 'cross-fit' | 'published';
 
 export interface PhaseModel {
   readonly source: CoefficientSource;

@@ -2,9 +2,9 @@ import { type AcademicYear } from '../shared/academic-year.js';
 import { type AbsencePhase } from '../shared/phase.js';
 
 /** How a national rate was had; `enrolment-weighted` is a last resort and is flagged wherever it is shown. */
-export type NationalRateBasis = 'published' | 'ratio-of-sums' | 'enrolment-weighted';
+type NationalRateBasis = 'published' | 'ratio-of-sums' | 'enrolment-weighted';
 
-export interface NationalRate {
+interface NationalRate {
   readonly absencePercent: number;
   readonly basis: NationalRateBasis;
 }

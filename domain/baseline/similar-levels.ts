@@ -5,7 +5,7 @@ import { type ContextPoint } from './standardise.js';
 import { type SchoolHistory } from './types.js';
 
 /** `neighbours`: the nearest in context; `pool`: the school's context is mostly unknown, so its whole pool stands in and is named as such. */
-export type SimilarBasis = 'neighbours' | 'pool';
+type SimilarBasis = 'neighbours' | 'pool';
 
 /** What similar schools did last year, as deviations of absence from the phase's national rate, in percentage points. */
 export interface SimilarLevels {

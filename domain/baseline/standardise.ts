@@ -4,7 +4,7 @@ import { quantile } from './quantile.js';
 import { type SchoolHistory } from './types.js';
 
 /** Of one measure in one phase; in the units of `coordinate`, so the logarithm for the roll. */
-export interface MeasureStandard {
+interface MeasureStandard {
   readonly mean: number;
   readonly standardDeviation: number;
   readonly median: number;

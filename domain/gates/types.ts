@@ -71,7 +71,7 @@ export interface AbsenceFact {
 }
 
 /** The same figure from another source, such as the daily feed or a monthly return: absence in per cent of the year before the target year. */
-export interface SecondSource {
+interface SecondSource {
   readonly name: string;
   readonly absencePercent: number;
 }

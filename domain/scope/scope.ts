@@ -10,7 +10,7 @@ export interface ScopeInput {
   readonly history: HistoryStanding;
 }
 
-export type OutOfScopeCode =
+type OutOfScopeCode =
   | 'closed'
   | 'proposed-to-open'
   | 'special'
@@ -21,9 +21,9 @@ export type OutOfScopeCode =
   | 'other-type'
   | 'no-phase';
 
-export type WithheldCode = 'too-small' | 'enrolments-unknown' | 'no-history' | 'history-not-carried';
+type WithheldCode = 'too-small' | 'enrolments-unknown' | 'no-history' | 'history-not-carried';
 
-export interface Reason<Code extends string> {
+interface Reason<Code extends string> {
   readonly code: Code;
   /** Plain English for the school's page; holds no figure. */
   readonly sentence: string;

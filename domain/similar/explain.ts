@@ -4,7 +4,7 @@ import { type SimilarRules } from './rules.js';
 import { type ComparableSchool, type MeasureComparison, type SimilarExample } from './types.js';
 
 /** How a measure is called on a page. */
-export const measureTitles: Readonly<Record<ContextMeasure, string>> = {
+const measureTitles: Readonly<Record<ContextMeasure, string>> = {
   freeMealsPercent: 'pupils eligible for free school meals',
   freeMealsEverSixPercent: 'pupils eligible for free school meals in the last six years',
   educationHealthCarePlanPercent: 'pupils with an education, health and care plan',

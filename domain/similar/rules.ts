@@ -1,7 +1,7 @@
 import { type AbsencePhase } from '../shared/phase.js';
 
 /** Transient variance of one school-year, `constant + perEnrolment/n` squared percentage points. */
-export interface TransientVariance {
+interface TransientVariance {
   readonly constant: number;
   readonly perEnrolment: number;
 }

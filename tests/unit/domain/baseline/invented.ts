@@ -4,11 +4,8 @@ import { type Frame, type SchoolHistory } from '../../../../domain/baseline/type
 import { academicYear } from '../../../../domain/shared/academic-year.js';
 import { type AbsencePhase } from '../../../../domain/shared/phase.js';
 
-export const [yearBefore, lastYear, targetYear] = [
-  academicYear('202122'),
-  academicYear('202223'),
-  academicYear('202324'),
-];
+const yearBefore = academicYear('202122');
+export const [lastYear, targetYear] = [academicYear('202223'), academicYear('202324')];
 
 /** A scrambled number between −1 and 1 for each index (the mulberry32 step): invented schools differ, the same way each time. */
 export function wobble(index: number): number {

@@ -17,8 +17,8 @@ export interface ComparisonTerms {
   readonly season: Season;
   readonly policy: MonitoringPolicy;
   /**
-   * This year's national absence of the phase less last year's, percentage points, as far as it is known; 0 otherwise. It moves the
-   * path, so that a bad national winter fails no one. Source: data/MODEL.md, "A policy for the expectation".
+   * The nation's shift, percentage points (national-shift.ts); without it, the one that came with the newest month that has one. It
+   * moves the path, so that a bad national winter fails no one. Source: data/MODEL.md, "Noise" and "A policy for the expectation".
    */
   readonly nationalShiftPoints?: number;
 }
@@ -44,6 +44,7 @@ interface Year {
   /** The ceiling times the scale that makes the season average 1 over the school's own year. */
   readonly pathCeiling: YearRate;
   readonly season: PhaseSeason;
+  readonly nationalShiftPoints: number;
   readonly wholeYearSessions: number;
   readonly sessionsToCome: readonly number[];
 }
@@ -72,14 +73,18 @@ type MonthCounts = SessionCounts & MonthSessions;
 
 function standing(year: Year, months: readonly MonthCounts[]): Standing | undefined {
   const absence = absencePercent(months);
-  const expected = expectedYearToDateAbsencePercent(year.season, year.pathCeiling, months);
-  if (absence === undefined || expected === undefined) return undefined;
+  const path = expectedYearToDateAbsencePercent(year.season, year.pathCeiling, months);
+  if (absence === undefined || path === undefined) return undefined;
+  const expected = Math.max(path + year.nationalShiftPoints, 0);
   return {
     absencePercent: yearToDateRate(absence),
-    expectedAbsencePercent: expected,
+    expectedAbsencePercent: yearToDateRate(expected),
     shortfallPoints: absence - expected,
   };
 }
+
+const shiftKnown = (accrued: readonly AccruedMonth[]): number =>
+  accrued.findLast(({ figures }) => figures.nationalShiftPoints !== undefined)?.figures.nationalShiftPoints ?? 0;
 
 /** The school's own year: its sessions where they are in, elsewhere the planned ones at the rate at which it has filled them so far. */
 function yearOf(terms: ComparisonTerms, accrued: readonly AccruedMonth[], latestMonth: string): Year {
@@ -94,11 +99,12 @@ function yearOf(terms: ComparisonTerms, accrued: readonly AccruedMonth[], latest
     month,
     possibleSessions: own.get(month) ?? filled * planned(month, plannedSessions),
   }));
-  const ceiling = Math.max(100 - terms.floorAttendancePercent + (terms.nationalShiftPoints ?? 0), 0);
+  const ceiling = 100 - terms.floorAttendancePercent;
   return {
     ceiling: yearRate(ceiling),
     pathCeiling: yearRate(ceiling * seasonScale(phaseSeason, wholeYear)),
     season: phaseSeason,
+    nationalShiftPoints: terms.nationalShiftPoints ?? shiftKnown(accrued),
     wholeYearSessions: sum(wholeYear.map(({ possibleSessions }) => possibleSessions)),
     sessionsToCome: wholeYear
       .filter(({ month }) => month > latestMonth)

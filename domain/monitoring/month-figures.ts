@@ -16,6 +16,11 @@ export interface MonthFigures {
   readonly severelyAbsentEnrolments: number;
   /** `yyyy-mm-dd` on which the figures were taken from the school's system. */
   readonly asOf: string;
+  /**
+   * The nation's shift to date, percentage points, as it was known when the figures were passed on (national-shift.ts). It is not the
+   * school's own; it travels with the month so that a check can be replayed from what was known then.
+   */
+  readonly nationalShiftPoints?: number;
 }
 
 /** Absence of one month alone, per cent. The three rates are separate types because a month must never meet a yearly figure. */

@@ -8,7 +8,7 @@
  *    and shrinks as sessions accrue;
  * 2. a shock common to a month (`m0`), which averages out over the months;
  * 3. what the yearly noise has beyond eleven such months, `max(0, v − m/11)`, which is common to all months of a year and never shrinks.
- * A fourth part, the national season's own change from year to year, fades as the year fills and is nought at its end.
+ * A fourth part, how far a place's season of one year strays from the usual one, fades as the year fills and is nought at its end.
  */
 export interface PhaseNoise {
   /** Variance over that of independent absences; absences come in spells. */

@@ -35,7 +35,9 @@ export interface MonitoringPolicy {
  * Thin: 5% of sessions lost (6.2.1), less the 4% by which enrolments run above pupils (4.1).
  * Noise: data/MODEL.md, "Noise", split as noise.ts says, with the month's 246, 468 and 187 divided by p(100 − p) at the
  * 6.0, 8.8 and 12.7% of those autumns and by 36.5 sessions, times 1.12: a week-to-week correlation of 0.2 makes successive months of
- * four weeks correlate by 0.06. Season: the spread of the three years in domain dossier 4.7.
+ * four weeks correlate by 0.06. Season: the variance across authorities of the year to date about the usual season and the nation's
+ * shift, 2023/24 and 2024/25 (data/README.md, attendance_la_ytd_snapshots; tests/model/real-seasons.test.ts); special schools, which
+ * were not measured, as secondaries.
  * Prior: half the width of the reference's 80% interval is about 0.6 points; wider for secondaries and special schools.
  */
 export const defaultMonitoringPolicy: MonitoringPolicy = {
@@ -58,21 +60,21 @@ export const defaultMonitoringPolicy: MonitoringPolicy = {
       commonMonthVariance: 0.016,
       yearVariance: 0.0135,
       yearVariancePerEnrolment: 0,
-      seasonVariance: 0.02,
+      seasonVariance: 0.04,
     },
     secondary: {
       overdispersion: 24,
       commonMonthVariance: 0.012,
       yearVariance: 0.012,
       yearVariancePerEnrolment: 0,
-      seasonVariance: 0.02,
+      seasonVariance: 0.11,
     },
     special: {
       overdispersion: 7,
       commonMonthVariance: 0.028,
       yearVariance: 0.0075,
       yearVariancePerEnrolment: 117,
-      seasonVariance: 0.02,
+      seasonVariance: 0.11,
     },
   },
   plausibility: defaultPlausibility,

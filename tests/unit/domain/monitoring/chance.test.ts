@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { judgeMonths, type MonthCheck } from '../../../../domain/monitoring/judgement.js';
-import { defaultMonitoringPolicy } from '../../../../domain/monitoring/policy.js';
+import { judgeMonths } from '../../../../domain/monitoring/judgement.js';
 import { evaluateYear } from '../../../../domain/monitoring/year-end.js';
 import { type AbsencePhase } from '../../../../domain/shared/phase.js';
 import { normalDraws } from './random-draws.js';
-import { exampleInput, exampleMonths, type ExampleSchool } from './school-year-example.js';
+import { exampleInput, exampleMonths, wasEverDue, type ExampleSchool } from './school-year-example.js';
 
 /** Variances of data/MODEL.md, "Noise", as measured there and not as the code splits them. */
 const measured: Record<'primary' | 'secondary', { month: (n: number) => number; year: number }> = {
@@ -36,20 +35,10 @@ function playYears(phase: keyof typeof measured, enrolments: number, shortPoints
     });
     const school: ExampleSchool = { phase, enrolments, absencePercent: levels[phase] + shortPoints };
     const input = exampleInput(school, floorAttendancePercent, { months: exampleMonths(school, strays) });
-    if (wasEverDue(judgeMonths(input).checks)) proposed += 1;
+    if (wasEverDue(judgeMonths(input).checks, input.policy.successiveChecksBelow)) proposed += 1;
     if (evaluateYear({ ...input, rungs: [], nationalShiftPoints: 0 }).outcome === 'not-met') notMet += 1;
   }
   return { proposed: proposed / years, notMet: notMet / years };
-}
-
-/** A later month never changes an earlier check, so what was proposed during the year can be read off the year's checks. */
-function wasEverDue(checks: readonly MonthCheck[]): boolean {
-  const policy = defaultMonitoringPolicy;
-  return checks.some(
-    (_, index) =>
-      checks.slice(index, index + policy.successiveChecksBelow).filter(({ state }) => state === 'below').length ===
-      policy.successiveChecksBelow,
-  );
 }
 
 const phases: readonly Exclude<AbsencePhase, 'special'>[] = ['primary', 'secondary'];

@@ -78,6 +78,19 @@ describe('judging the year to date', () => {
     expect(judge(7.5).status).toBe('below');
     expect(judge(7.5, { nationalShiftPoints: 1.5 }).status).toBe('on-track');
   });
+
+  test('a shift that came with a month holds from that month on, until a newer one comes', () => {
+    const months = first(5, 7.5).map((figures, index) =>
+      index === 3 ? { ...figures, nationalShiftPoints: 1.5 } : figures,
+    );
+    expect(states(judge(7.5, { months }))).toEqual([
+      'not-enough-data',
+      'not-enough-data',
+      'below',
+      'on-track',
+      'on-track',
+    ]);
+  });
 });
 
 describe('the set of months', () => {

@@ -1,5 +1,5 @@
 import { type MonthFigures } from '../../../../domain/monitoring/month-figures.js';
-import { type JudgementInput } from '../../../../domain/monitoring/judgement.js';
+import { type JudgementInput, type MonthCheck } from '../../../../domain/monitoring/judgement.js';
 import { defaultMonitoringPolicy } from '../../../../domain/monitoring/policy.js';
 import { defaultSeason, seasonOf, seasonScale } from '../../../../domain/monitoring/season.js';
 import { type ShockExemption } from '../../../../domain/monitoring/exemption.js';
@@ -106,4 +106,13 @@ export function exampleShock(from: string, to: string, change: Partial<ShockExem
     isRevoked: false,
     ...change,
   };
+}
+
+/** Whether support was proposed at some time of the year. A later month never changes an earlier check, so the year's checks tell. */
+export function wasEverDue(checks: readonly MonthCheck[], successiveChecksBelow: number): boolean {
+  let run = 0;
+  return checks.some(({ state }) => {
+    run = state === 'below' ? run + 1 : 0;
+    return run >= successiveChecksBelow;
+  });
 }

@@ -23,6 +23,8 @@ export class ApiProblem extends Error {
   }
 }
 
+const mostAttempts = 12;
+
 export interface ApiRequest {
   readonly as: Persona;
   readonly method?: 'GET' | 'POST';
@@ -45,7 +47,19 @@ export class ApiClient {
     if (json !== undefined) headers['content-type'] = 'application/json';
     if (csv !== undefined) headers['content-type'] = 'text/csv';
     const body = json === undefined ? csv : JSON.stringify(json);
-    return this.#send<Answer>(path, { method, headers, ...(body !== undefined && { body }) });
+    return this.#patiently<Answer>(path, { method, headers, ...(body !== undefined && { body }) });
+  }
+
+  /** Asks again while the engine is too busy to answer: reads change nothing, and a command is taken once by its id. */
+  async #patiently<Answer>(path: string, init: RequestInit): Promise<Answer> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#send<Answer>(path, init);
+      } catch (error) {
+        if (!(error instanceof ApiProblem) || error.status !== 503 || attempt === mostAttempts) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 500 * attempt));
+      }
+    }
   }
 
   /** Takes a decision. A slow engine's 202 is followed by the same command again, which the workflow takes only once. */

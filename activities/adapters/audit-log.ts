@@ -37,7 +37,7 @@ export const firstHash = '0'.repeat(64);
 export async function appendAudit(trx: Knex.Transaction, entry: AuditEntry): Promise<boolean> {
   await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [entry.workflowId]);
   if (entry.version !== undefined) {
-    const held = await trx('audit_log').where({ workflow_id: entry.workflowId, version: entry.version }).first('id');
+    const held = await trx('audit_log').where({ workflow_id: entry.workflowId, version: entry.version }).first<{ id: string } | undefined>('id');
     if (held) return false;
   }
   const last = await trx('audit_log').where({ workflow_id: entry.workflowId }).orderBy('id', 'desc').first<{ hash: string } | undefined>('hash');

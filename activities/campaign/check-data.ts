@@ -8,11 +8,11 @@ export const checkData =
     const lastYear = shiftYear(academicYear, -1);
     const yearBefore = shiftYear(academicYear, -2);
     const [schools, last, before, national, hubs] = await Promise.all([
-      db('establishment').first('urn'),
-      db('school_absence').where({ academic_year: lastYear }).first('urn'),
-      db('school_absence').where({ academic_year: yearBefore }).first('urn'),
-      db('area_absence').where({ academic_year: lastYear, level: 'national' }).first('phase'),
-      db('hub').first('hub_id'),
+      db('establishment').first<object | undefined>('urn'),
+      db('school_absence').where({ academic_year: lastYear }).first<object | undefined>('urn'),
+      db('school_absence').where({ academic_year: yearBefore }).first<object | undefined>('urn'),
+      db('area_absence').where({ academic_year: lastYear, level: 'national' }).first<object | undefined>('phase'),
+      db('hub').first<object | undefined>('hub_id'),
     ]);
     return {
       problems: [

@@ -28,7 +28,7 @@ export function addSchoolCommands(program: Command): void {
       const api = runningApi(options);
       const school = await api.request<Record<string, unknown>>(`/school-years/${year}/${urn}`, { as: analyst });
       const { entries } = await api.request<{ readonly entries: readonly LogLine[] }>(`/school-years/${year}/${urn}/decision-log`, { as: analyst });
-      const facts = Object.entries(school).filter(([, value]) => typeof value !== 'object') as [string, string][];
+      const facts = Object.entries(school).filter(([, value]) => typeof value !== 'object') as [string, string | number | boolean][];
       const log = entries.map(({ version, at, kind, actorId, actorRole, isAccepted, note }) => [
         String(version),
         at,

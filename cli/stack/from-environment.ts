@@ -9,7 +9,7 @@ export interface Parts {
   readonly namespace: string;
   readonly db: Knex;
   readonly client: Client;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export async function partsFromEnvironment(): Promise<Parts> {

@@ -86,7 +86,7 @@ async function newestYear(db: Knex): Promise<AcademicYear> {
 
 /** Real registers come without a list of hubs, so invented ones stand in; their names say so. */
 async function hubsWhereMissing(db: Knex, stackFolder: string, seed: number, year: AcademicYear): Promise<void> {
-  const held = await db('hub').first('hub_id');
+  const held = await db('hub').first<object | undefined>('hub_id');
   if (held) return;
   const schools = await db('current_establishment')
     .where('status', 'open')

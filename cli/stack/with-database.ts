@@ -1,32 +1,38 @@
 import { type Knex } from 'knex';
 import { createProgress } from '../../engine/progress.js';
-import { homeFolder, stackFolder } from '../../engine/home.js';
+import { homeFolder } from '../../engine/home.js';
 import { findOrStartPostgres } from '../../engine/postgres.js';
-import { runningStacks } from '../../engine/stack.js';
+import { runningStacks, startStackDatabase } from '../../engine/stack.js';
 import { CommandProblem, exitCodes } from '../exit-codes.js';
 import { openDatabase } from './product.js';
 import { stackNames } from './running.js';
 
 /** Runs work on the database of DATABASE_URL, or on that of the named (or only) stack, started for the while if it is not running. */
 export async function withDatabase<Result>(stack: string | undefined, work: (db: Knex) => Promise<Result>): Promise<Result> {
-  const { url, stop } = await databaseOf(stack);
-  const db = openDatabase(url);
+  const server = await databaseOf(stack);
+  const db = openDatabase(server.url);
   try {
     return await work(db);
   } finally {
     await db.destroy();
-    await stop();
+    await server.stop();
   }
 }
 
-async function databaseOf(stack: string | undefined): Promise<{ readonly url: string; stop(): Promise<void> }> {
-  const isNamed = (process.env['DATABASE_URL'] ?? '') !== '';
-  const home = homeFolder(process.env);
-  const name = isNamed ? undefined : (stack ?? onlyStack());
+interface Database {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+async function databaseOf(stack: string | undefined): Promise<Database> {
+  const environment = process.env;
+  const progress = createProgress();
+  const home = homeFolder(environment);
+  if ((environment['DATABASE_URL'] ?? '') !== '') return findOrStartPostgres({ folder: home, environment, progress });
+  const name = stack ?? onlyStack();
   const running = runningStacks(home).find((one) => one.name === name);
   if (running) return { url: running.postgres.url, stop: () => Promise.resolve() };
-  const folder = name === undefined ? home : stackFolder(home, name);
-  return findOrStartPostgres({ folder, environment: process.env, progress: createProgress() });
+  return startStackDatabase({ name, environment, progress });
 }
 
 function onlyStack(): string {

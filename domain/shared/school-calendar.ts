@@ -42,13 +42,6 @@ export function dateAt(calendar: SchoolCalendar, instant: number): string {
 /** The instant `days` calendar days after `now`. */
 export const daysAfter = (calendar: SchoolCalendar, now: number, days: number): number => now + days * calendar.dayMilliseconds;
 
-/** Days that both windows contain, ends included. */
-export function overlapDays(a: { readonly from: string; readonly to: string }, b: { readonly from: string; readonly to: string }): number {
-  const from = a.from > b.from ? a.from : b.from;
-  const to = a.to < b.to ? a.to : b.to;
-  return from > to ? 0 : daysBetween(from, to) + 1;
-}
-
 const datePattern = /^\d{4}-\d{2}-\d{2}$/;
 
 export const isDate = (text: string): boolean => datePattern.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));

@@ -1,0 +1,68 @@
+import { type Knex } from 'knex';
+import { type PreparedDraft } from '../../domain/drafting/prepared-draft.js';
+import { publishedPhases } from '../../domain/baseline/published-model.js';
+import { type BaselineModel } from '../../domain/baseline/model.js';
+import { censusContext } from '../../domain/baseline/context.js';
+import { panelParameters } from '../../domain/baseline/parameters.js';
+import { academicYear } from '../../domain/shared/academic-year.js';
+import { type Urn } from '../../domain/shared/urn.js';
+
+const lastYear = academicYear('202324');
+const yearBefore = academicYear('202223');
+
+/** A model with the published coefficients, and national rates of round numbers. */
+const model: BaselineModel = {
+  parameters: panelParameters,
+  contextSource: censusContext,
+  contextStandard: { primary: [], secondary: [], special: [] },
+  nationalRates: {
+    primary: { [lastYear]: { absencePercent: 5.5, basis: 'published' }, [yearBefore]: { absencePercent: 5.9, basis: 'published' } },
+    secondary: { [lastYear]: { absencePercent: 8.9, basis: 'published' }, [yearBefore]: { absencePercent: 9, basis: 'published' } },
+    special: {},
+  },
+  trainingYears: [lastYear],
+  calibrationYear: lastYear,
+  phases: {
+    primary: phaseModel('primary'),
+    secondary: phaseModel('secondary'),
+    special: phaseModel('special'),
+  },
+  notes: [],
+};
+
+function phaseModel(phase: keyof typeof publishedPhases): BaselineModel['phases']['primary'] {
+  return { ...publishedPhases[phase], source: 'published', calibration: 'published', trainingRows: 0, calibrationRows: 0 };
+}
+
+export interface PreparedOptions {
+  readonly findings?: PreparedDraft['findings'];
+  readonly scope?: PreparedDraft['scope'];
+}
+
+/** Puts one invented primary school among the prepared drafts, as a campaign would, without running one. */
+export async function prepareSchool(db: Knex, school: Urn, { findings = [], scope = { kind: 'in-scope' } }: PreparedOptions = {}): Promise<void> {
+  const draft: PreparedDraft = {
+    urn: school,
+    name: 'Invented Primary School',
+    laCode: '901',
+    laName: 'Invented Authority',
+    regionCode: 'H',
+    phase: 'primary',
+    absencePhase: 'primary',
+    scope,
+    enrolments: 400,
+    years: [{ academicYear: lastYear, attendancePercent: { value: 94, source: { batchId: 1, line: 2, asOf: lastYear } } }],
+    inputs: {
+      model: { phase: 'primary', targetYear: academicYear('202425'), lastYearAbsencePercent: 6, yearBeforeAbsencePercent: 6.2, similarDeviationPoints: 0.2, enrolments: 400 },
+      similar: { similarAttendancePercent: 94.3, similarTopDecileAttendancePercent: 95.8 },
+      rungs: { 'similar-median': 94.4, 'similar-top-quarter': 95, national: 94.5 },
+    },
+    similar: { kind: 'no-fair-example', reason: 'This school is invented.' },
+    findings,
+  };
+  await db('model_version')
+    .insert({ version: 'test-model', academic_year: '202425', model: JSON.stringify(model), batches: '[]', fitted_at: new Date() })
+    .onConflict('version')
+    .ignore();
+  await db('draft_input').insert({ academic_year: '202425', urn: school, model_version: 'test-model', is_to_start: true, input: JSON.stringify(draft) });
+}

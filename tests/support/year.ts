@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { type Client } from '@temporalio/client';
+import { type Actor } from '../../contracts/actor.js';
+import { type Receipt } from '../../contracts/command.js';
+import { type MonthReported } from '../../contracts/school-year/facts.js';
+import { type SchoolYearInput } from '../../contracts/school-year/input.js';
+import { type DecisionKind } from '../../contracts/school-year/messages.js';
+import { schoolYearId } from '../../contracts/workflow-ids.js';
+import { yearTerms } from '../../cli/year-terms.js';
+import { type SchoolCalendar } from '../../domain/shared/school-calendar.js';
+import { urn, type Urn } from '../../domain/shared/urn.js';
+
+export const someUrn = (number: number): Urn => urn(String(900_000 + number));
+
+/** A school-year's input; a calendar day lasts `dayMilliseconds` and the year begins now. */
+export function yearInput(school: Urn, dayMilliseconds = 86_400_000): SchoolYearInput {
+  const clock = { startsAtMilliseconds: Date.now(), dayMilliseconds };
+  return { ...yearTerms('202425', clock), urn: school, laCode: '901', regionCode: 'H' };
+}
+
+const actors: Readonly<Partial<Record<string, Actor>>> = {
+  analyst: { id: 'analyst-1', role: 'analyst' },
+  senior: { id: 'senior-1', role: 'senior-analyst' },
+  'hub-manager': { id: 'hub-manager-1', role: 'hub-manager', regionCode: 'H' },
+  adviser: { id: 'adviser-1', role: 'rise-adviser', regionCode: 'H' },
+};
+
+export const actorFor = (who: string, school: Urn): Actor => actors[who] ?? { id: `head-${school}`, role: 'school', urn: school };
+
+/** One school-year of a test: sends what people and machines would. */
+export class TestYear {
+  readonly urn: Urn;
+  readonly workflowId: string;
+  readonly #client: Client;
+
+  constructor(client: Client, school: Urn) {
+    this.#client = client;
+    this.urn = school;
+    this.workflowId = schoolYearId(yearTerms('202425').academicYear, school);
+  }
+
+  get handle(): ReturnType<Client['workflow']['getHandle']> {
+    return this.#client.workflow.getHandle(this.workflowId);
+  }
+
+  decide(who: string, kind: DecisionKind, body: object = {}): Promise<Receipt> {
+    const command = { kind, commandId: randomUUID(), actor: actorFor(who, this.urn), body };
+    return this.handle.executeUpdate<Receipt, [typeof command]>(kind, { args: [command], updateId: command.commandId });
+  }
+
+  status(): Promise<{ readonly stage: string; readonly version: number; readonly status: string; readonly outcome?: string; readonly referralState?: string }> {
+    return this.handle.query('status');
+  }
+
+  async report(month: MonthReported): Promise<void> {
+    await this.handle.signal('monthReported', month);
+  }
+
+  async until(stage: string): Promise<void> {
+    while ((await this.status()).stage !== stage) await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** A month of a school with the given absence, per cent of possible sessions. */
+export function monthOf(calendar: SchoolCalendar, position: number, absencePercent: number, revision = position + 1): MonthReported {
+  const month = calendar.months[position];
+  if (!month) throw new RangeError(`The calendar has no month at ${position}.`);
+  const enrolments = 400;
+  const possibleSessions = enrolments * month.plannedSessions;
+  const absences = Math.round((possibleSessions * absencePercent) / 100);
+  return {
+    kind: 'monthReported',
+    month: month.month,
+    revision,
+    possibleSessions,
+    authorisedAbsenceSessions: absences - Math.round(absences / 3),
+    unauthorisedAbsenceSessions: Math.round(absences / 3),
+    enrolments,
+    persistentlyAbsentEnrolments: 60,
+    severelyAbsentEnrolments: 5,
+    asOf: month.dueOn,
+  };
+}

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { type Client } from '@temporalio/client';
+import { WorkflowUpdateFailedError, type Client, type WorkflowHandle } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
 import { type Actor } from '../../contracts/actor.js';
 import { type Receipt } from '../../contracts/command.js';
 import { type MonthReported } from '../../contracts/school-year/facts.js';
 import { type SchoolYearInput } from '../../contracts/school-year/input.js';
 import { type DecisionKind } from '../../contracts/school-year/messages.js';
+import { taskQueues } from '../../contracts/task-queues.js';
 import { schoolYearId } from '../../contracts/workflow-ids.js';
 import { yearTerms } from '../../cli/year-terms.js';
 import { type SchoolCalendar } from '../../domain/shared/school-calendar.js';
@@ -13,7 +15,7 @@ import { urn, type Urn } from '../../domain/shared/urn.js';
 export const someUrn = (number: number): Urn => urn(String(900_000 + number));
 
 /** A school-year's input; a calendar day lasts `dayMilliseconds` and the year begins now. */
-export function yearInput(school: Urn, dayMilliseconds = 86_400_000): SchoolYearInput {
+function yearInput(school: Urn, dayMilliseconds = 86_400_000): SchoolYearInput {
   const clock = { startsAtMilliseconds: Date.now(), dayMilliseconds };
   return { ...yearTerms('202425', clock), urn: school, laCode: '901', regionCode: 'H' };
 }
@@ -25,22 +27,39 @@ const actors: Readonly<Partial<Record<string, Actor>>> = {
   adviser: { id: 'adviser-1', role: 'rise-adviser', regionCode: 'H' },
 };
 
-export const actorFor = (who: string, school: Urn): Actor => actors[who] ?? { id: `head-${school}`, role: 'school', urn: school };
+const actorFor = (who: string, school: Urn): Actor => actors[who] ?? { id: `head-${school}`, role: 'school', urn: school };
 
 /** One school-year of a test: sends what people and machines would. */
 export class TestYear {
   readonly urn: Urn;
-  readonly workflowId: string;
-  readonly #client: Client;
+  readonly input: SchoolYearInput;
+  readonly handle: WorkflowHandle;
 
-  constructor(client: Client, school: Urn) {
-    this.#client = client;
-    this.urn = school;
-    this.workflowId = schoolYearId(yearTerms('202425').academicYear, school);
+  private constructor(input: SchoolYearInput, handle: WorkflowHandle) {
+    this.urn = input.urn;
+    this.input = input;
+    this.handle = handle;
   }
 
-  get handle(): ReturnType<Client['workflow']['getHandle']> {
-    return this.#client.workflow.getHandle(this.workflowId);
+  static async start(client: Client, school: Urn, change: (input: SchoolYearInput) => SchoolYearInput = (input) => input): Promise<TestYear> {
+    const input = change(yearInput(school));
+    const workflowId = schoolYearId(input.academicYear, school);
+    return new TestYear(input, await client.workflow.start('schoolYear', { workflowId, taskQueue: taskQueues.schoolYear, args: [input] }));
+  }
+
+  /** The codes of a refused decision, or undefined when it was taken. */
+  async refusalOf(who: string, kind: DecisionKind, body: object = {}): Promise<string | undefined> {
+    try {
+      await this.decide(who, kind, body);
+      return undefined;
+    } catch (error) {
+      if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) return error.cause.type ?? 'no type';
+      throw error;
+    }
+  }
+
+  log(): Promise<readonly { readonly version: number; readonly isAccepted: boolean; readonly note: string; readonly cause: { readonly kind: string } }[]> {
+    return this.handle.query('decisionLog');
   }
 
   decide(who: string, kind: DecisionKind, body: object = {}): Promise<Receipt> {

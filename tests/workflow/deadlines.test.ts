@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type SchoolYearInput } from '../../contracts/school-year/input.js';
+import { prepareSchool } from '../support/prepared-school.js';
+import { testStack, type TestStack } from '../support/stack.js';
+import { keepHistory } from '../support/stored-histories.js';
+import { monthOf, someUrn, TestYear } from '../support/year.js';
+
+let stack: TestStack;
+beforeAll(async () => {
+  stack = await testStack();
+});
+afterAll(() => stack.stop());
+
+/** A calendar day lasts so many milliseconds, and the year begins now. */
+const compressed =
+  (dayMilliseconds: number) =>
+  (input: SchoolYearInput): SchoolYearInput => ({ ...input, calendar: { ...input.calendar, dayMilliseconds, startsAtMilliseconds: Date.now() } });
+
+test('silence issues the report and says so; a review is never approved by the clock', async () => {
+  await prepareSchool(stack.db, someUrn(201));
+  const year = await TestYear.start(stack.client, someUrn(201), compressed(40));
+  await year.until('in-review');
+  await waitFor(async () => (await year.log()).filter(({ cause }) => cause.kind === 'deadlinePassed').length >= 2);
+  expect((await year.status()).stage).toBe('in-review');
+  await year.decide('analyst', 'approveTarget');
+  await waitFor(async () => (await year.log()).some(({ note }) => note.includes('did not answer within its window')));
+  const live = await stack.db('live_report').where({ urn: year.urn }).first<{ report_version: number }>('report_version');
+  expect(live.report_version).toBe(1);
+});
+
+test('a year that nobody closes is evaluated by its own date, and missing returns are asked for before', async () => {
+  await prepareSchool(stack.db, someUrn(202));
+  const year = await TestYear.start(stack.client, someUrn(202), compressed(15));
+  await year.until('in-review');
+  await year.decide('analyst', 'approveTarget');
+  await year.decide('school', 'agreeTarget');
+  await year.report(monthOf(year.input.calendar, 0, 5));
+  expect(await year.handle.result()).toMatchObject({ stage: 'closed', outcome: 'inconclusive' });
+  const log = await year.log();
+  expect(log.filter(({ note }) => note.startsWith('Returns are missing for'))).toHaveLength(3);
+  await keepHistory(year.handle, 'deadlines');
+});
+
+test('a local shock pauses at once and ends by itself', async () => {
+  await prepareSchool(stack.db, someUrn(203));
+  const year = await TestYear.start(stack.client, someUrn(203), compressed(100));
+  await year.until('in-review');
+  await year.decide('analyst', 'approveTarget');
+  await year.decide('school', 'agreeTarget');
+  const body = { shockKind: 'severe-weather', from: '2024-09-09', to: '2024-09-20', evidence: 'Notice of the authority.' };
+  await year.decide('hub-manager', 'pauseForShock', body);
+  expect(await year.status()).toMatchObject({ isPaused: true });
+  await waitFor(async () => (await year.log()).some(({ note }) => note.startsWith('The days set aside have passed')));
+  expect(await year.status()).toMatchObject({ isPaused: false });
+});
+
+async function waitFor(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 50));
+}

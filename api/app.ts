@@ -40,13 +40,18 @@ export async function buildApi(dependencies: ApiDependencies): Promise<Api> {
   app.setSerializerCompiler(serializerCompiler);
   const context = contextOf(app, dependencies);
   installErrors(app, collectRoutes(app));
-  await installProtection(app, { isDevelopment: dependencies.isDevelopment, requestsPerMinute: dependencies.requestsPerMinute ?? requestsPerMinute });
+  await installProtection(app, {
+    isDevelopment: dependencies.isDevelopment,
+    requestsPerMinute: dependencies.requestsPerMinute ?? requestsPerMinute,
+  });
   installNotice(app, context.notice);
   await installSignIn(app, dependencies.signInSecret);
   installAuthorisation(app, context);
   await installOpenApi(app, dependencies.buildId);
   await app.register(fastifySSE);
-  await app.register((scope) => installRoutes(scope.withTypeProvider<ZodTypeProvider>(), context), { prefix: '/api/v1' });
+  await app.register((scope) => installRoutes(scope.withTypeProvider<ZodTypeProvider>(), context), {
+    prefix: '/api/v1',
+  });
   return app;
 }
 
@@ -95,4 +100,5 @@ function installNotice(app: Api, notice: string | undefined): void {
 }
 
 /** A library's own log lines may hold an error; its text never gets into the log. */
-const careful = (logger: FastifyBaseLogger): FastifyBaseLogger => logger.child({}, { serializers: { err: describeError, error: describeError } });
+const careful = (logger: FastifyBaseLogger): FastifyBaseLogger =>
+  logger.child({}, { serializers: { err: describeError, error: describeError } });

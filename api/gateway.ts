@@ -40,64 +40,89 @@ export interface Gateway {
 const healthWaitMilliseconds = 2_000;
 
 export const createGateway = (client: Client, engineWaitMilliseconds = 5_000): Gateway => ({
-  decide: async (workflowId, command) => {
-    try {
-      const receipt = await within(client, engineWaitMilliseconds, () =>
-        client.workflow
-          .getHandle(workflowId)
-          .executeUpdate<Receipt, [Command<string, unknown>]>(command.kind, { updateId: command.commandId, args: [command] }),
-      );
-      return { kind: 'taken', receipt };
-    } catch (error) {
-      const answer = answerOf(error);
-      if (answer.kind === 'slow' && !(await answers(client))) throw unreachable();
-      return answer;
-    }
-  },
-
-  query: async <Answer>(workflowId: string, name: string) => {
-    try {
-      return await within(client, engineWaitMilliseconds, () => client.workflow.getHandle(workflowId).query<Answer>(name));
-    } catch (error) {
-      if (error instanceof WorkflowNotFoundError) return undefined;
-      throw engineProblem(error);
-    }
-  },
-
-  startCampaign: async (input) => {
-    const workflowId = campaignId(input.terms.academicYear);
-    if (await hasRun(client, workflowId)) return false;
-    try {
-      const staticSummary = `campaign ${input.terms.academicYear}`;
-      await client.workflow.start('campaign', { workflowId, taskQueue: taskQueues.schoolYear, args: [input], staticSummary });
-      return true;
-    } catch (error) {
-      if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
-      throw engineProblem(error);
-    }
-  },
-
-  sweep: async (year) => {
-    try {
-      await client.workflow.getHandle(campaignId(year)).signal(sweepSignal);
-      return true;
-    } catch (error) {
-      if (error instanceof WorkflowNotFoundError) return false;
-      throw engineProblem(error);
-    }
-  },
-
-  startMonthlyReturn: async (workflowId, input) => {
-    try {
-      const staticSummary = `monthly return, upload ${input.uploadId}`;
-      await client.workflow.start('monthlyReturn', { workflowId, taskQueue: taskQueues.schoolYear, args: [input], staticSummary });
-    } catch (error) {
-      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw engineProblem(error);
-    }
-  },
-
+  decide: (workflowId, command) => decide(client, engineWaitMilliseconds, workflowId, command),
+  query: (workflowId, name) => query(client, engineWaitMilliseconds, workflowId, name),
+  startCampaign: (input) => startCampaign(client, input),
+  sweep: (year) => sweep(client, year),
+  startMonthlyReturn: (workflowId, input) => startMonthlyReturn(client, workflowId, input),
   isReachable: () => answers(client),
 });
+
+async function decide(
+  client: Client,
+  waitMilliseconds: number,
+  workflowId: string,
+  command: Command<string, unknown>,
+): Promise<DecisionAnswer> {
+  try {
+    const handle = client.workflow.getHandle(workflowId);
+    const options = { updateId: command.commandId, args: [command] as [Command<string, unknown>] };
+    const receipt = await within(client, waitMilliseconds, () =>
+      handle.executeUpdate<Receipt, [Command<string, unknown>]>(command.kind, options),
+    );
+    return { kind: 'taken', receipt };
+  } catch (error) {
+    const answer = answerOf(error);
+    if (answer.kind === 'slow' && !(await answers(client))) throw unreachable();
+    return answer;
+  }
+}
+
+async function query<Answer>(
+  client: Client,
+  waitMilliseconds: number,
+  workflowId: string,
+  name: string,
+): Promise<Answer | undefined> {
+  try {
+    return await within(client, waitMilliseconds, () => client.workflow.getHandle(workflowId).query<Answer>(name));
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw engineProblem(error);
+  }
+}
+
+async function startCampaign(client: Client, input: CampaignInput): Promise<boolean> {
+  const workflowId = campaignId(input.terms.academicYear);
+  if (await hasRun(client, workflowId)) return false;
+  try {
+    const staticSummary = `campaign ${input.terms.academicYear}`;
+    await client.workflow.start('campaign', {
+      workflowId,
+      taskQueue: taskQueues.schoolYear,
+      args: [input],
+      staticSummary,
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+    throw engineProblem(error);
+  }
+}
+
+async function sweep(client: Client, year: AcademicYear): Promise<boolean> {
+  try {
+    await client.workflow.getHandle(campaignId(year)).signal(sweepSignal);
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw engineProblem(error);
+  }
+}
+
+async function startMonthlyReturn(client: Client, workflowId: string, input: MonthlyReturnInput): Promise<void> {
+  try {
+    const staticSummary = `monthly return, upload ${input.uploadId}`;
+    await client.workflow.start('monthlyReturn', {
+      workflowId,
+      taskQueue: taskQueues.schoolYear,
+      args: [input],
+      staticSummary,
+    });
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw engineProblem(error);
+  }
+}
 
 /** Whether the engine answers at all: a worker that is away is slow, an engine that is away is unreachable. */
 async function answers(client: Client): Promise<boolean> {
@@ -115,13 +140,18 @@ const within = <Answer>(client: Client, milliseconds: number, ask: () => Promise
 function answerOf(error: unknown): DecisionAnswer {
   if (error instanceof WorkflowNotFoundError) return { kind: 'no-workflow' };
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcDeadlineError(error)) return { kind: 'slow' };
-  if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && isRefusalCode(error.cause.type)) {
+  if (
+    error instanceof WorkflowUpdateFailedError &&
+    error.cause instanceof ApplicationFailure &&
+    isRefusalCode(error.cause.type)
+  ) {
     return { kind: 'refused', code: error.cause.type, message: error.cause.message };
   }
   throw engineProblem(error);
 }
 
-const isRefusalCode = (type: string | null | undefined): type is RefusalCode => refusalCodes.some((code) => code === type);
+const isRefusalCode = (type: string | null | undefined): type is RefusalCode =>
+  refusalCodes.some((code) => code === type);
 
 /** A campaign that has run to an end may not be run again, unless it ended because the data were refused. */
 async function hasRun(client: Client, workflowId: string): Promise<boolean> {
@@ -144,4 +174,5 @@ function engineProblem(error: unknown): unknown {
   return isGrpcServiceError(cause) ? unreachable() : error;
 }
 
-const unreachable = (): ApiProblem => new ApiProblem('EngineUnreachable', 'The workflow engine does not answer. Try again in a minute.');
+const unreachable = (): ApiProblem =>
+  new ApiProblem('EngineUnreachable', 'The workflow engine does not answer. Try again in a minute.');

@@ -10,9 +10,19 @@ export interface Persona extends Actor {
 export const personas: readonly Persona[] = [
   { persona: 'analyst', id: 'analyst-1', role: 'analyst', description: 'reviews, approves and overrides drafts' },
   { persona: 'second-analyst', id: 'analyst-2', role: 'analyst', description: 'another analyst' },
-  { persona: 'senior-analyst', id: 'senior-analyst-1', role: 'senior-analyst', description: 'the second person for large overrides; closes the year' },
+  {
+    persona: 'senior-analyst',
+    id: 'senior-analyst-1',
+    role: 'senior-analyst',
+    description: 'the second person for large overrides; closes the year',
+  },
   { persona: 'auditor', id: 'auditor-1', role: 'auditor', description: 'reads everything, changes nothing' },
-  { persona: 'operator', id: 'operator-1', role: 'operator', description: 'runs campaigns and imports; sees no report' },
+  {
+    persona: 'operator',
+    id: 'operator-1',
+    role: 'operator',
+    description: 'runs campaigns and imports; sees no report',
+  },
   ...eachRegion((regionCode, name) => ({
     persona: `hub-manager-${regionCode}`,
     id: `hub-manager-${regionCode}`,

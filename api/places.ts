@@ -11,7 +11,9 @@ interface RegionRow {
 
 /** A school's place. An unknown school has no region, so it matches no limited reach but that of its own head. */
 export async function schoolPlace(db: Knex, academicYear: string, urn: string): Promise<Place> {
-  const row = await db('school_year_view').where({ academic_year: academicYear, urn }).first<RegionRow | undefined>('region_code');
+  const row = await db('school_year_view')
+    .where({ academic_year: academicYear, urn })
+    .first<RegionRow | undefined>('region_code');
   return { urn, ...regionOf(row) };
 }
 

@@ -86,6 +86,10 @@ export function problemBody({ code, message, extras }: ApiProblem): ProblemBody 
 
 /** The same words whether a thing is out of reach or does not exist, so that nobody learns which. */
 export const notPermitted = (): ApiProblem =>
-  new ApiProblem('NotPermitted', 'Your role may not do this here, or there is nothing here for you. Ask the person who runs the service if you think you should.');
+  new ApiProblem(
+    'NotPermitted',
+    'Your role may not do this here, or there is nothing here for you. Ask the person who runs the service if you think you should.',
+  );
 
-export const notFound = (what: string): ApiProblem => new ApiProblem('NotFound', `There is no ${what}. Check the address.`);
+export const notFound = (what: string): ApiProblem =>
+  new ApiProblem('NotFound', `There is no ${what}. Check the address.`);

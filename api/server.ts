@@ -2,13 +2,17 @@ import { buildApi } from './app.js';
 import { type ApiDependencies } from './context.js';
 
 export interface RunningApi {
-  /** Such as `http://127.0.0.1:8080`. */
+  /** Such as `http://127.0.0.1:3000`. */
   readonly address: string;
   /** Takes no new request, lets those under way end, ends streams. */
   readonly close: () => Promise<void>;
 }
 
-export async function startApi({ host, port, ...dependencies }: ApiDependencies & { readonly host: string; readonly port: number }): Promise<RunningApi> {
+export async function startApi({
+  host,
+  port,
+  ...dependencies
+}: ApiDependencies & { readonly host: string; readonly port: number }): Promise<RunningApi> {
   const app = await buildApi(dependencies);
   const address = await app.listen({ host, port });
   return { address, close: () => app.close() };

@@ -31,7 +31,10 @@ interface Subject {
  * Refuses by default: no token, no known role, no action named or none permitted means no further step, before a body is read.
  * Then the place is looked up and the reach of the permission is checked. Each refusal is written to the audit log.
  */
-export function installAuthorisation(app: Api, { db, audit }: { readonly db: Knex; readonly audit: AuditWriter }): void {
+export function installAuthorisation(
+  app: Api,
+  { db, audit }: { readonly db: Knex; readonly audit: AuditWriter },
+): void {
   app.decorateRequest('actor', null);
   app.decorateRequest('place', null);
 
@@ -42,7 +45,8 @@ export function installAuthorisation(app: Api, { db, audit }: { readonly db: Kne
     const actor = actorOf(person);
     if (!actor) throw await refused(request, person, `There is no role "${person.role}" in this service.`);
     request.actor = actor;
-    if (action === undefined || reachOf(actor, action) === undefined) throw await refused(request, actor, 'The role has no such permission.');
+    if (action === undefined || reachOf(actor, action) === undefined)
+      throw await refused(request, actor, 'The role has no such permission.');
   });
 
   app.addHook('preHandler', async (request) => {
@@ -54,7 +58,8 @@ export function installAuthorisation(app: Api, { db, audit }: { readonly db: Kne
     const place = kind === 'school' || kind === 'hub' ? await placeOf(kind, request.params as Subject) : {};
     request.place = place;
     if (reach === 'any' || (kind === 'narrowed' && reach !== undefined)) return;
-    if (!isPermitted(actor, action, place)) throw await refused(request, actor, 'The role has this permission elsewhere, not here.');
+    if (!isPermitted(actor, action, place))
+      throw await refused(request, actor, 'The role has this permission elsewhere, not here.');
   });
 
   async function refused(request: FastifyRequest, person: SignedIn, note: string): Promise<ApiProblem> {

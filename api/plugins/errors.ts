@@ -14,7 +14,11 @@ export function installErrors(app: Api, routes: RouteTable): void {
 
   app.setNotFoundHandler((request, reply) => {
     const allowed = allowedMethods(routes, request.url);
-    if (allowed.length === 0) return answer(reply, new ApiProblem('NotFound', 'There is nothing at this address. /api/v1/openapi.json lists all addresses.'));
+    if (allowed.length === 0)
+      return answer(
+        reply,
+        new ApiProblem('NotFound', 'There is nothing at this address. /api/v1/openapi.json lists all addresses.'),
+      );
     reply.header('allow', allowed.join(', '));
     return answer(reply, new ApiProblem('MethodNotAllowed', `Use ${allowed.join(' or ')}.`));
   });
@@ -23,7 +27,10 @@ export function installErrors(app: Api, routes: RouteTable): void {
 function answer(reply: FastifyReply, problem: ApiProblem): FastifyReply {
   if (problem.code === 'SignInNeeded') reply.header('www-authenticate', 'Bearer');
   if (problem.code === 'TooManyRequests' || problemTypes[problem.code].status === 503) reply.header('retry-after', '5');
-  return reply.code(problemTypes[problem.code].status).header('content-type', problemMediaType).send(JSON.stringify(problemBody(problem)));
+  return reply
+    .code(problemTypes[problem.code].status)
+    .header('content-type', problemMediaType)
+    .send(JSON.stringify(problemBody(problem)));
 }
 
 const byStatus: Readonly<Partial<Record<number, readonly [ProblemCode, string]>>> = {
@@ -45,10 +52,13 @@ function problemOf(error: unknown): ApiProblem {
     return new ApiProblem('Malformed', 'The request does not have the form that is asked for; see errors.', { errors });
   }
   const known = byStatus[statusOf(error)];
-  return known ? new ApiProblem(...known) : new ApiProblem('Internal', 'Something went wrong in the service. It has been written to the log.');
+  return known
+    ? new ApiProblem(...known)
+    : new ApiProblem('Internal', 'Something went wrong in the service. It has been written to the log.');
 }
 
-const statusOf = (error: unknown): number => (error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500);
+const statusOf = (error: unknown): number =>
+  error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
 
 /** An error without its text: a database quotes values in it, and no figure may reach a log line. */
 export function describeError(error: unknown): Readonly<Record<string, unknown>> {

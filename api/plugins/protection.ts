@@ -15,7 +15,9 @@ const longestLoopDelayMilliseconds = 5_000;
 /** Headers, limits and shedding of load. Answers are never kept by a cache: they may hold figures. */
 export async function installProtection(app: Api, { isDevelopment, requestsPerMinute }: Protection): Promise<void> {
   await app.register(fastifyHelmet, {
-    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], upgradeInsecureRequests: null } },
+    contentSecurityPolicy: {
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], upgradeInsecureRequests: null },
+    },
     ...(isDevelopment && { strictTransportSecurity: false }),
   });
   await app.register(fastifyRateLimit, {

@@ -29,7 +29,8 @@ const claims = z.object({
  * @throws RangeError when the secret is too short to sign with.
  */
 export async function installSignIn(app: Api, secret: string): Promise<void> {
-  if (secret.length < shortestSecret) throw new RangeError(`The sign-in secret needs at least ${shortestSecret} characters.`);
+  if (secret.length < shortestSecret)
+    throw new RangeError(`The sign-in secret needs at least ${shortestSecret} characters.`);
   await app.register(fastifyJwt, {
     secret,
     sign: { algorithm: 'HS256', iss: issuer, expiresIn: lifetime },
@@ -38,7 +39,12 @@ export async function installSignIn(app: Api, secret: string): Promise<void> {
 }
 
 export function issueToken(app: Api, { id, role, urn, regionCode }: Actor): string {
-  return app.jwt.sign({ sub: id, role, ...(urn !== undefined && { urn }), ...(regionCode !== undefined && { regionCode }) });
+  return app.jwt.sign({
+    sub: id,
+    role,
+    ...(urn !== undefined && { urn }),
+    ...(regionCode !== undefined && { regionCode }),
+  });
 }
 
 /** Who sends the request, by its bearer token alone. @throws ApiProblem SignInNeeded */

@@ -17,7 +17,11 @@ export interface AuditLogRow {
 }
 
 /** Rows of one workflow's chain in the order they were written, after a row id; one more than `limit`. */
-export const listAudit = (db: Knex, workflowId: string, page: { readonly afterId: string; readonly limit: number }): Promise<AuditLogRow[]> =>
+export const listAudit = (
+  db: Knex,
+  workflowId: string,
+  page: { readonly afterId: string; readonly limit: number },
+): Promise<AuditLogRow[]> =>
   db('audit_log')
     .where({ workflow_id: workflowId })
     .andWhere('id', '>', page.afterId)
@@ -36,7 +40,11 @@ export interface NoticeRow {
 }
 
 /** What was told about some workflows, in the order it was told; of some recipients only where they are given. */
-export async function listNotices(db: Knex, workflowIds: readonly string[], recipients?: readonly string[]): Promise<NoticeRow[]> {
+export async function listNotices(
+  db: Knex,
+  workflowIds: readonly string[],
+  recipients?: readonly string[],
+): Promise<NoticeRow[]> {
   const query = db('notice').whereIn('workflow_id', workflowIds);
   if (recipients) query.whereIn('recipient', recipients);
   return query.orderBy(['at', 'id']).select<NoticeRow[]>('*');

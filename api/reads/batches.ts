@@ -12,8 +12,14 @@ export interface BatchRow {
 }
 
 /** Imported files, the newest first, before a batch id; one more than `limit`. */
-export async function listBatches(db: Knex, page: { readonly beforeId?: string; readonly limit: number }): Promise<BatchRow[]> {
+export async function listBatches(
+  db: Knex,
+  page: { readonly beforeId?: string; readonly limit: number },
+): Promise<BatchRow[]> {
   const query = db('batch');
   if (page.beforeId !== undefined) query.where('id', '<', page.beforeId);
-  return query.orderBy('id', 'desc').limit(page.limit + 1).select<BatchRow[]>('*');
+  return query
+    .orderBy('id', 'desc')
+    .limit(page.limit + 1)
+    .select<BatchRow[]>('*');
 }

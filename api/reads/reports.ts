@@ -10,7 +10,12 @@ export interface ReportRow {
   readonly created_at: Date;
 }
 
-export const findReport = (db: Knex, academicYear: string, urn: string, reportVersion: number): Promise<ReportRow | undefined> =>
+export const findReport = (
+  db: Knex,
+  academicYear: string,
+  urn: string,
+  reportVersion: number,
+): Promise<ReportRow | undefined> =>
   db('report')
     .where({ academic_year: academicYear, urn, report_version: reportVersion })
     .first<ReportRow | undefined>('*')

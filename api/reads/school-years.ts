@@ -55,11 +55,17 @@ export async function listSchoolYears(
     const wanted = filter[name as keyof SchoolYearFilter];
     if (wanted !== undefined) query.andWhere(column, wanted);
   }
-  return query.orderBy('urn').limit(page.limit + 1).select<SchoolYearRow[]>('*');
+  return query
+    .orderBy('urn')
+    .limit(page.limit + 1)
+    .select<SchoolYearRow[]>('*');
 }
 
 export const findSchoolYear = (db: Knex, academicYear: string, urn: string): Promise<SchoolYearRow | undefined> =>
-  db('school_year_view').where({ academic_year: academicYear, urn }).first<SchoolYearRow | undefined>('*').then((row) => row);
+  db('school_year_view')
+    .where({ academic_year: academicYear, urn })
+    .first<SchoolYearRow | undefined>('*')
+    .then((row) => row);
 
 export interface Count {
   readonly name: string;
@@ -67,8 +73,14 @@ export interface Count {
 }
 
 /** How many school-years stand in each stage, and how many have each outcome. */
-export async function countSchoolYears(db: Knex, academicYear: string): Promise<{ readonly byStage: Tally; readonly byOutcome: Tally }> {
-  const [byStage, byOutcome] = await Promise.all([tally(db, academicYear, 'stage'), tally(db, academicYear, 'outcome')]);
+export async function countSchoolYears(
+  db: Knex,
+  academicYear: string,
+): Promise<{ readonly byStage: Tally; readonly byOutcome: Tally }> {
+  const [byStage, byOutcome] = await Promise.all([
+    tally(db, academicYear, 'stage'),
+    tally(db, academicYear, 'outcome'),
+  ]);
   return { byStage, byOutcome };
 }
 

@@ -43,6 +43,8 @@ export async function listStandings(db: Knex, academicYear: string, urns?: reado
 
 /** School-years whose history is archived: their workflow may have left the engine, and the archive speaks for it. */
 export async function archivedWorkflows(db: Knex, academicYear: string): Promise<ReadonlySet<string>> {
-  const rows = await db('history_archive').where({ academic_year: academicYear }).select<{ readonly workflow_id: string }[]>('workflow_id');
+  const rows = await db('history_archive')
+    .where({ academic_year: academicYear })
+    .select<{ readonly workflow_id: string }[]>('workflow_id');
   return new Set(rows.map(({ workflow_id: workflowId }) => workflowId));
 }

@@ -31,10 +31,20 @@ export interface UploadRow {
 const beginningBytes = 4_096;
 
 /** Keeps the file as it came, byte for byte, and gives its number. */
-export async function storeUpload(db: Knex, { academicYear, fileName, content, uploadedBy }: NewUpload): Promise<number> {
+export async function storeUpload(
+  db: Knex,
+  { academicYear, fileName, content, uploadedBy }: NewUpload,
+): Promise<number> {
   const sha256 = createHash('sha256').update(content).digest('hex');
   const [row] = await db('upload')
-    .insert({ academic_year: academicYear, file_name: fileName, sha256, content, uploaded_by: uploadedBy, uploaded_at: new Date() })
+    .insert({
+      academic_year: academicYear,
+      file_name: fileName,
+      sha256,
+      content,
+      uploaded_by: uploadedBy,
+      uploaded_at: new Date(),
+    })
     .returning<{ readonly id: string }[]>('id');
   if (!row) throw new Error('The database kept the upload but did not say under which number.');
   return Number(row.id);

@@ -20,8 +20,13 @@ beforeAll(async () => {
 
 afterAll(() => database.dispose());
 
-const lastRefusal = (): Promise<{ readonly actor_id: string; readonly actor_role: string; readonly kind: string; readonly note: string; readonly is_accepted: boolean }> =>
-  database.db('audit_log').where({ workflow_id: 'access' }).orderBy('id', 'desc').first();
+const lastRefusal = (): Promise<{
+  readonly actor_id: string;
+  readonly actor_role: string;
+  readonly kind: string;
+  readonly note: string;
+  readonly is_accepted: boolean;
+}> => database.db('audit_log').where({ workflow_id: 'access' }).orderBy('id', 'desc').first();
 
 /** Each readable address with the action it needs, on school 900001 of region A. */
 const reads: readonly (readonly [path: string, action: Action])[] = [
@@ -42,7 +47,9 @@ const reads: readonly (readonly [path: string, action: Action])[] = [
 ];
 
 describe('who may read what follows the one policy table', () => {
-  const cases = reads.flatMap(([path, action]) => Object.values(people).map((person: Actor) => ({ path, action, person, role: person.role })));
+  const cases = reads.flatMap(([path, action]) =>
+    Object.values(people).map((person: Actor) => ({ path, action, person, role: person.role })),
+  );
 
   test.each(cases)('$role on $path', async ({ path, action, person }) => {
     const { as } = await testApi({ db: database.db });
@@ -67,8 +74,14 @@ test('without a token nothing is answered', async () => {
 });
 
 test.each([
-  ['signed by somebody else', 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJ4Iiwicm9sZSI6ImFuYWx5c3QiLCJpc3MiOiJhYmllIn0.AAAA'],
-  ['without a signature', `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{"sub":"x","role":"analyst","iss":"abie"}').toString('base64url')}.`],
+  [
+    'signed by somebody else',
+    'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJ4Iiwicm9sZSI6ImFuYWx5c3QiLCJpc3MiOiJhYmllIn0.AAAA',
+  ],
+  [
+    'without a signature',
+    `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{"sub":"x","role":"analyst","iss":"abie"}').toString('base64url')}.`,
+  ],
   ['that is junk', 'junk'],
 ])('a token %s is not believed', async (_what, token) => {
   const { withoutToken } = await testApi({ db: database.db });
@@ -76,16 +89,24 @@ test.each([
   expect(answer.statusCode).toBe(401);
 });
 
-test.each(['ofsted', 'press', 'public', 'admin'])('the role %s is refused everywhere, and each refusal is recorded', async (role) => {
-  const { app, withoutToken } = await testApi({ db: database.db });
-  const token = issueToken(app, { id: `${role}-1`, role: role as Actor['role'] });
-  const headers = { authorization: `Bearer ${token}` };
-  for (const [path] of reads) {
-    const answer = await withoutToken.get(path, { headers });
-    expect(answer.statusCode).toBe(403);
-    expect(await lastRefusal()).toMatchObject({ actor_id: `${role}-1`, actor_role: role, kind: 'accessRefused', is_accepted: false });
-  }
-});
+test.each(['ofsted', 'press', 'public', 'admin'])(
+  'the role %s is refused everywhere, and each refusal is recorded',
+  async (role) => {
+    const { app, withoutToken } = await testApi({ db: database.db });
+    const token = issueToken(app, { id: `${role}-1`, role: role as Actor['role'] });
+    const headers = { authorization: `Bearer ${token}` };
+    for (const [path] of reads) {
+      const answer = await withoutToken.get(path, { headers });
+      expect(answer.statusCode).toBe(403);
+      expect(await lastRefusal()).toMatchObject({
+        actor_id: `${role}-1`,
+        actor_role: role,
+        kind: 'accessRefused',
+        is_accepted: false,
+      });
+    }
+  },
+);
 
 test('a role that may act somewhere is refused elsewhere, and the refusal says who asked for what', async () => {
   const { as } = await testApi({ db: database.db });

@@ -23,15 +23,85 @@ describe('every error is problem+json with a stable code', () => {
     ['an unknown address', { method: 'GET', url: '/api/v1/nothing' }, 404, 'NotFound'],
     ['an unknown address outside the API', { method: 'GET', url: '/' }, 404, 'NotFound'],
     ['an undeclared method', { method: 'DELETE', url: '/api/v1/batches' }, 405, 'MethodNotAllowed'],
-    ['an unknown decision', { method: 'POST', url: '/api/v1/school-years/202425/900001/decisions/sackHead', payload: {} }, 404, 'NotFound'],
-    ['a body that is no JSON', { method: 'POST', url: `/api/v1${override}`, payload: `{"floor": ${canary}`, headers: { 'content-type': 'application/json' } }, 400, 'Malformed'],
-    ['a body of another kind', { method: 'POST', url: `/api/v1${override}`, payload: '<xml/>', headers: { 'content-type': 'application/xml' } }, 415, 'UnsupportedMediaType'],
-    ['a body that is too large', { method: 'POST', url: `/api/v1${override}`, payload: { reason: 'x'.repeat(70_000) } }, 413, 'TooLarge'],
-    ['an unknown field', { method: 'POST', url: `/api/v1${override}`, payload: { commandId: 'c', expectedVersion: 1, body: { floorAttendancePercent: canary, reason: 'r', force: true } } }, 400, 'Malformed'],
-    ['a missing version', { method: 'POST', url: `/api/v1${override}`, payload: { commandId: 'c', body: { floorAttendancePercent: canary, reason: 'r' } } }, 400, 'Malformed'],
-    ['a number sent as text', { method: 'POST', url: `/api/v1${override}`, payload: { commandId: 'c', expectedVersion: 1, body: { floorAttendancePercent: String(canary), reason: 'r' } } }, 400, 'Malformed'],
-    ['an engine that is away', { method: 'POST', url: `/api/v1${override}`, payload: { commandId: 'c', expectedVersion: 1, body: { floorAttendancePercent: canary, reason: 'r' } } }, 503, 'EngineUnreachable'],
-    ['a campaign of a year without terms', { method: 'POST', url: '/api/v1/campaigns/209900', payload: {} }, 422, 'UnknownYear'],
+    [
+      'an unknown decision',
+      { method: 'POST', url: '/api/v1/school-years/202425/900001/decisions/sackHead', payload: {} },
+      404,
+      'NotFound',
+    ],
+    [
+      'a body that is no JSON',
+      {
+        method: 'POST',
+        url: `/api/v1${override}`,
+        payload: `{"floor": ${canary}`,
+        headers: { 'content-type': 'application/json' },
+      },
+      400,
+      'Malformed',
+    ],
+    [
+      'a body of another kind',
+      { method: 'POST', url: `/api/v1${override}`, payload: '<xml/>', headers: { 'content-type': 'application/xml' } },
+      415,
+      'UnsupportedMediaType',
+    ],
+    [
+      'a body that is too large',
+      { method: 'POST', url: `/api/v1${override}`, payload: { reason: 'x'.repeat(70_000) } },
+      413,
+      'TooLarge',
+    ],
+    [
+      'an unknown field',
+      {
+        method: 'POST',
+        url: `/api/v1${override}`,
+        payload: {
+          commandId: 'c',
+          expectedVersion: 1,
+          body: { floorAttendancePercent: canary, reason: 'r', force: true },
+        },
+      },
+      400,
+      'Malformed',
+    ],
+    [
+      'a missing version',
+      {
+        method: 'POST',
+        url: `/api/v1${override}`,
+        payload: { commandId: 'c', body: { floorAttendancePercent: canary, reason: 'r' } },
+      },
+      400,
+      'Malformed',
+    ],
+    [
+      'a number sent as text',
+      {
+        method: 'POST',
+        url: `/api/v1${override}`,
+        payload: { commandId: 'c', expectedVersion: 1, body: { floorAttendancePercent: String(canary), reason: 'r' } },
+      },
+      400,
+      'Malformed',
+    ],
+    [
+      'an engine that is away',
+      {
+        method: 'POST',
+        url: `/api/v1${override}`,
+        payload: { commandId: 'c', expectedVersion: 1, body: { floorAttendancePercent: canary, reason: 'r' } },
+      },
+      503,
+      'EngineUnreachable',
+    ],
+    [
+      'a campaign of a year without terms',
+      { method: 'POST', url: '/api/v1/campaigns/209900', payload: {} },
+      422,
+      'UnknownYear',
+    ],
   ];
 
   test.each(cases)('%s', async (_what, options, status, code) => {
@@ -53,9 +123,16 @@ test('an undeclared method is answered with those that the address takes', async
 
 test('a form error names the field and what to do', async () => {
   const { as } = await testApi({ db: database.db });
-  const body = { commandId: 'c', expectedVersion: 1, body: { shockKind: 'strike', from: '9 May', to: '2025-05-09', evidence: 'e' } };
+  const body = {
+    commandId: 'c',
+    expectedVersion: 1,
+    body: { shockKind: 'strike', from: '9 May', to: '2025-05-09', evidence: 'e' },
+  };
   const answer = await as(people.hubManager).post('/school-years/202425/900001/decisions/pauseForShock', body);
-  expect(answer.json<{ errors: readonly { where: string }[] }>().errors.map(({ where }) => where)).toEqual(['body.body.shockKind', 'body.body.from']);
+  expect(answer.json<{ errors: readonly { where: string }[] }>().errors.map(({ where }) => where)).toEqual([
+    'body.body.shockKind',
+    'body.body.from',
+  ]);
 });
 
 test('when the database fails in the middle of a query, neither answer nor log repeats a value of it', async () => {
@@ -77,14 +154,25 @@ test('no log line holds a figure, whatever was sent or read', async () => {
   const { as, logged } = await testApi({ db: database.db });
   await as(people.analyst).get('/school-years/202425');
   await as(people.analyst).get('/school-years/202425/900001/report');
-  await as(people.analyst).post(override, { commandId: 'c', expectedVersion: 1, body: { floorAttendancePercent: canary, reason: `to ${canary}` } });
-  await as(people.analyst).post(override, { commandId: 'c', expectedVersion: 1, body: { floorAttendancePercent: canary, wrong: canary } });
+  await as(people.analyst).post(override, {
+    commandId: 'c',
+    expectedVersion: 1,
+    body: { floorAttendancePercent: canary, reason: `to ${canary}` },
+  });
+  await as(people.analyst).post(override, {
+    commandId: 'c',
+    expectedVersion: 1,
+    body: { floorAttendancePercent: canary, wrong: canary },
+  });
   expect(logged()).toContain('incoming request');
   expect(logged()).not.toContain(String(canary));
 });
 
 test('an error thrown with a figure in its text reaches neither the answer nor the log', async () => {
-  const { as, logged } = await testApi({ db: database.db, appendAudit: () => Promise.reject(new Error(`violates check: ${canary}`)) });
+  const { as, logged } = await testApi({
+    db: database.db,
+    appendAudit: () => Promise.reject(new Error(`violates check: ${canary}`)),
+  });
   const answer = await as(people.analyst).get('/school-years/202425/900001/report');
   expect(answer.statusCode).toBe(500);
   expect(answer.body + logged()).not.toContain(String(canary));
@@ -96,7 +184,12 @@ describe('health', () => {
     const { withoutToken } = await testApi({ db: database.db });
     const answer = await withoutToken.get('/health');
     expect(answer.statusCode).toBe(503);
-    expect(answer.json()).toEqual({ isHealthy: false, isDatabaseReachable: true, isEngineReachable: false, buildId: 'test-build' });
+    expect(answer.json()).toEqual({
+      isHealthy: false,
+      isDatabaseReachable: true,
+      isEngineReachable: false,
+      buildId: 'test-build',
+    });
   });
 });
 

@@ -58,7 +58,15 @@ beforeAll(async () => {
   );
   await db.transaction(async (trx) => {
     for (let version = 1; version <= 7; version += 1) {
-      await appendAudit(trx, { workflowId: 'school-year/202425/900001', version, atMilliseconds: version, kind: 'drafted', isAccepted: true, note: '', body: {} });
+      await appendAudit(trx, {
+        workflowId: 'school-year/202425/900001',
+        version,
+        atMilliseconds: version,
+        kind: 'drafted',
+        isAccepted: true,
+        note: '',
+        body: {},
+      });
     }
   });
 });
@@ -71,12 +79,15 @@ describe('the audit log', () => {
     const rows: Readonly<Record<string, unknown>>[] = [];
     let cursor = '';
     do {
-      const page = (await as(people.auditor).get(`/audit?workflowId=school-year/202425/900001&limit=3${cursor}`)).json<Page>();
+      const page = (
+        await as(people.auditor).get(`/audit?workflowId=school-year/202425/900001&limit=3${cursor}`)
+      ).json<Page>();
       rows.push(...page.items);
       cursor = page.nextCursor === undefined ? '' : `&cursor=${page.nextCursor}`;
     } while (cursor !== '');
     expect(rows.map((row) => row['version'])).toEqual([1, 2, 3, 4, 5, 6, 7]);
-    for (const [index, row] of rows.entries()) expect(row['previousHash']).toBe(rows[index - 1]?.['hash'] ?? '0'.repeat(64));
+    for (const [index, row] of rows.entries())
+      expect(row['previousHash']).toBe(rows[index - 1]?.['hash'] ?? '0'.repeat(64));
   });
 
   test('needs the workflow that is meant', async () => {
@@ -101,12 +112,21 @@ describe('hubs', () => {
     expect(items).toHaveLength(2);
     expect(items[0]).toMatchObject({ hubId: 'hub-a', hasBegun: false, enhancedPlaces: 6, opensOn: '2024-09-02' });
     expect(items[0]).not.toHaveProperty('version');
-    expect(items[1]).toMatchObject({ hubId: 'hub-b', hasBegun: true, enhancedPlaces: 8, enhancedTaken: 5, waiting: 1, version: 3 });
+    expect(items[1]).toMatchObject({
+      hubId: 'hub-b',
+      hasBegun: true,
+      enhancedPlaces: 8,
+      enhancedTaken: 5,
+      waiting: 1,
+      version: 3,
+    });
   });
 
   test('of the own region are all that a hub manager sees', async () => {
     const { as } = await testApi({ db: database.db });
-    expect((await as(people.hubManager).get('/hubs/202425')).json<Page>().items.map((item) => item['hubId'])).toEqual(['hub-a']);
+    expect((await as(people.hubManager).get('/hubs/202425')).json<Page>().items.map((item) => item['hubId'])).toEqual([
+      'hub-a',
+    ]);
     expect((await as(people.hubManager).get('/hubs/202425/hub-a')).statusCode).toBe(200);
     expect((await as(people.hubManager).get('/hubs/202425/hub-b')).statusCode).toBe(403);
     expect((await as(people.hubManager).get('/hubs/202425/hub-z')).statusCode).toBe(403);
@@ -116,16 +136,28 @@ describe('hubs', () => {
   test('have capacity that only a manager of their region may change', async () => {
     const { as } = await testApi({ db: database.db });
     const command = { commandId: 'c', expectedVersion: 3, body: { enhancedPlaces: 1, regionalPlaces: 1, reason: 'r' } };
-    expect((await as(people.hubManager).post('/hubs/202425/hub-b/decisions/changeCapacity', command)).statusCode).toBe(403);
-    expect((await as(people.analyst).post('/hubs/202425/hub-a/decisions/changeCapacity', command)).statusCode).toBe(403);
+    expect((await as(people.hubManager).post('/hubs/202425/hub-b/decisions/changeCapacity', command)).statusCode).toBe(
+      403,
+    );
+    expect((await as(people.analyst).post('/hubs/202425/hub-a/decisions/changeCapacity', command)).statusCode).toBe(
+      403,
+    );
   });
 });
 
 describe('a support', () => {
   test('is read with its reasons and its date as it was written', async () => {
     const { as } = await testApi({ db: database.db });
-    const support = (await as(people.hubManager).get('/support/202425/900001')).json<Readonly<Record<string, unknown>>>();
-    expect(support).toMatchObject({ stage: 'waiting', pathway: 'enhanced', dueOn: '2025-03-31', why: ['No hub of the region has a place.'], version: 2 });
+    const support = (await as(people.hubManager).get('/support/202425/900001')).json<
+      Readonly<Record<string, unknown>>
+    >();
+    expect(support).toMatchObject({
+      stage: 'waiting',
+      pathway: 'enhanced',
+      dueOn: '2025-03-31',
+      why: ['No hub of the region has a place.'],
+      version: 2,
+    });
   });
 
   test('that does not exist is told only to those who could see it', async () => {
@@ -149,12 +181,19 @@ describe('a monthly return', () => {
   test('is kept byte for byte even when its import cannot be started, and the sender is told', async () => {
     const { as } = await testApi({ db: database.db });
     const bytes = Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(csv), Buffer.from([0x92, 0x0d, 0x0a])]);
-    const answer = await as(people.operator).post('/monthly-returns/202425?fileName=monthly_return_202410.csv', undefined, {
-      payload: bytes,
-      headers: { authorization: await tokenOf(people.operator), 'content-type': 'text/csv' },
-    });
+    const answer = await as(people.operator).post(
+      '/monthly-returns/202425?fileName=monthly_return_202410.csv',
+      undefined,
+      {
+        payload: bytes,
+        headers: { authorization: await tokenOf(people.operator), 'content-type': 'text/csv' },
+      },
+    );
     expect(answer.statusCode).toBe(503);
-    const row = await database.db('upload').orderBy('id', 'desc').first<{ content: Buffer; file_name: string; uploaded_by: string }>();
+    const row = await database
+      .db('upload')
+      .orderBy('id', 'desc')
+      .first<{ content: Buffer; file_name: string; uploaded_by: string }>();
     expect(row).toMatchObject({ file_name: 'monthly_return_202410.csv', uploaded_by: 'ops' });
     expect(row.content.equals(bytes)).toBe(true);
 
@@ -180,7 +219,12 @@ describe('a monthly return', () => {
       })
       .returning<{ id: string }[]>('id');
     const answer = await as(people.operator).get(`/monthly-returns/${String(row?.id)}`);
-    expect(answer.json()).toMatchObject({ workflowId: `month/202425/2024-10/${String(row?.id)}`, stage: 'refused', errors, errorCount: 1 });
+    expect(answer.json()).toMatchObject({
+      workflowId: `month/202425/2024-10/${String(row?.id)}`,
+      stage: 'refused',
+      errors,
+      errorCount: 1,
+    });
     expect((await as(people.operator).get('/monthly-returns/999999')).statusCode).toBe(404);
   });
 
@@ -188,7 +232,12 @@ describe('a monthly return', () => {
     ['an empty body', '', 'text/csv', 400],
     ['a body of another kind', '{}', 'application/json', 400],
     ['a file name with a folder', csv, 'text/csv', 400],
-    ['a form without a file', '--b\r\ncontent-disposition: form-data; name="x"\r\n\r\n1\r\n--b--\r\n', 'multipart/form-data; boundary=b', 400],
+    [
+      'a form without a file',
+      '--b\r\ncontent-disposition: form-data; name="x"\r\n\r\n1\r\n--b--\r\n',
+      'multipart/form-data; boundary=b',
+      400,
+    ],
     ['a file of 33 MB', 'x'.repeat(33 * 1024 * 1024), 'text/csv', 413],
   ])('with %s is refused', async (what, payload, type, status) => {
     const { app } = await testApi({ db: database.db });

@@ -13,7 +13,14 @@ afterAll(() => database.dispose());
 
 interface Operation {
   readonly responses: Readonly<Record<string, unknown>>;
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: { readonly additionalProperties?: boolean; readonly required?: readonly string[] } }>> };
+  readonly requestBody?: {
+    readonly content: Readonly<
+      Record<
+        string,
+        { readonly schema: { readonly additionalProperties?: boolean; readonly required?: readonly string[] } }
+      >
+    >;
+  };
   readonly security?: readonly unknown[];
 }
 

@@ -33,7 +33,9 @@ describe('the list of school-years', () => {
     let cursor: string | undefined;
     let pages = 0;
     do {
-      const answer = await as(people.analyst).get(`/school-years/202425?limit=5${cursor === undefined ? '' : `&cursor=${cursor}`}`);
+      const answer = await as(people.analyst).get(
+        `/school-years/202425?limit=5${cursor === undefined ? '' : `&cursor=${cursor}`}`,
+      );
       const page = answer.json<Page>();
       expect(page.items.length).toBeLessThanOrEqual(5);
       seen.push(...page.items.map((item) => item['urn']));
@@ -52,7 +54,9 @@ describe('the list of school-years', () => {
       const first = (await as(people.analyst).get('/school-years/202425?limit=2')).json<Page>();
       await seedSchoolYear(own.db, { urn: '900005' });
       await seedSchoolYear(own.db, { urn: '900025' });
-      const second = (await as(people.analyst).get(`/school-years/202425?limit=9&cursor=${String(first.nextCursor)}`)).json<Page>();
+      const second = (
+        await as(people.analyst).get(`/school-years/202425?limit=9&cursor=${String(first.nextCursor)}`)
+      ).json<Page>();
       expect(first.items.map((item) => item['urn'])).toEqual(['900010', '900020']);
       expect(second.items.map((item) => item['urn'])).toEqual(['900025', '900030']);
     } finally {
@@ -63,7 +67,10 @@ describe('the list of school-years', () => {
   test.each([
     ['stage=in-review', schools.filter(({ stage }) => stage === 'in-review')],
     ['status=below', schools.filter(({ status }) => status === 'below')],
-    ['regionCode=B&stage=monitoring', schools.filter(({ region_code, stage }) => region_code === 'B' && stage === 'monitoring')],
+    [
+      'regionCode=B&stage=monitoring',
+      schools.filter(({ region_code, stage }) => region_code === 'B' && stage === 'monitoring'),
+    ],
     ['laCode=999', []],
     ['outcome=met', []],
   ])('filtered by %s shows just those', async (filter, expected) => {
@@ -119,13 +126,20 @@ describe('one school-year', () => {
     const { as } = await testApi({ db: database.db });
     const answer = await as(people.analyst).get('/school-years/202425/900001');
     expect(answer.statusCode).toBe(200);
-    expect(answer.json()).toMatchObject({ urn: '900001', source: 'read-model', version: 1, floorAttendancePercent: canary });
+    expect(answer.json()).toMatchObject({
+      urn: '900001',
+      source: 'read-model',
+      version: 1,
+      floorAttendancePercent: canary,
+    });
     expect(answer.headers['etag']).toBe('"1"');
   });
 
   test('is read by its own head with figures, and by a hub manager without', async () => {
     const { as } = await testApi({ db: database.db });
-    expect((await as(people.head).get('/school-years/202425/900001')).json()).toMatchObject({ floorAttendancePercent: canary });
+    expect((await as(people.head).get('/school-years/202425/900001')).json()).toMatchObject({
+      floorAttendancePercent: canary,
+    });
     const managers = await as(people.hubManager).get('/school-years/202425/900001');
     expect(managers.statusCode).toBe(200);
     expect(managers.body).not.toContain(String(canary));
@@ -137,7 +151,14 @@ describe('where real schools meet simulated decisions', () => {
 
   test('every page of school data and every answer says so', async () => {
     const { as } = await testApi({ db: database.db, banner });
-    for (const path of ['/school-years/202425', '/school-years/202425/900001', '/hubs/202425', '/batches', '/notices/202425/900001', '/audit?workflowId=x']) {
+    for (const path of [
+      '/school-years/202425',
+      '/school-years/202425/900001',
+      '/hubs/202425',
+      '/batches',
+      '/notices/202425/900001',
+      '/audit?workflowId=x',
+    ]) {
       const answer = await as(people.seniorAnalyst).get(path);
       expect(answer.headers['x-abie-notice']).toBe(banner);
       expect(answer.json()).toMatchObject({ notice: banner });
@@ -167,27 +188,43 @@ describe('the report', () => {
     await seedReport(db, '910003', 1);
   });
 
-  const headOf = (urn: string): { readonly id: string; readonly role: 'school'; readonly urn: string } => ({ id: `head-${urn}`, role: 'school', urn });
+  const headOf = (urn: string): { readonly id: string; readonly role: 'school'; readonly urn: string } => ({
+    id: `head-${urn}`,
+    role: 'school',
+    urn,
+  });
 
   test('that is issued is read by the school', async () => {
     const { as } = await testApi({ db: database.db });
-    expect((await as(headOf('910001')).get(reportOf('910001'))).json()).toMatchObject({ reportVersion: 2, standing: 'issued', narrative: 'Version 2.' });
+    expect((await as(headOf('910001')).get(reportOf('910001'))).json()).toMatchObject({
+      reportVersion: 2,
+      standing: 'issued',
+      narrative: 'Version 2.',
+    });
   });
 
   test('that waits for the school is read by the school before it is issued', async () => {
     const { as } = await testApi({ db: database.db });
-    expect((await as(headOf('910003')).get(reportOf('910003'))).json()).toMatchObject({ reportVersion: 1, standing: 'with-school' });
+    expect((await as(headOf('910003')).get(reportOf('910003'))).json()).toMatchObject({
+      reportVersion: 1,
+      standing: 'with-school',
+    });
   });
 
   test('that is still in review is an analyst’s alone', async () => {
     const { as } = await testApi({ db: database.db });
-    expect((await as(people.analyst).get(reportOf('910002'))).json()).toMatchObject({ reportVersion: 1, standing: 'draft' });
+    expect((await as(people.analyst).get(reportOf('910002'))).json()).toMatchObject({
+      reportVersion: 1,
+      standing: 'draft',
+    });
     expect((await as(headOf('910002')).get(reportOf('910002'))).statusCode).toBe(404);
   });
 
   test('of an earlier version is read by number, by those who may read every school’s', async () => {
     const { as } = await testApi({ db: database.db });
-    const earlier = (await as(people.analyst).get(`${reportOf('910001')}?version=1`)).json<Readonly<Record<string, unknown>>>();
+    const earlier = (await as(people.analyst).get(`${reportOf('910001')}?version=1`)).json<
+      Readonly<Record<string, unknown>>
+    >();
     expect(earlier).toMatchObject({ reportVersion: 1, standing: 'superseded' });
     expect(earlier).not.toHaveProperty('floorAttendancePercent');
     expect((await as(headOf('910001')).get(`${reportOf('910001')}?version=1`)).statusCode).toBe(403);
@@ -202,12 +239,21 @@ describe('the report', () => {
     await as(people.adviser).get(reportOf('910001'));
     const rows = await views();
     expect(rows).toHaveLength(before + 1);
-    expect(rows.at(-1)).toMatchObject({ actor_id: 'rise-A', actor_role: 'rise-adviser', is_accepted: true, version: null, body: { reportVersion: 2 } });
+    expect(rows.at(-1)).toMatchObject({
+      actor_id: 'rise-A',
+      actor_role: 'rise-adviser',
+      is_accepted: true,
+      version: null,
+      body: { reportVersion: 2 },
+    });
     expect(JSON.stringify(rows)).not.toContain(String(canary));
   });
 
   test('is not shown when the audit log cannot be written', async () => {
-    const { as } = await testApi({ db: database.db, appendAudit: () => Promise.reject(new Error('the audit log is away')) });
+    const { as } = await testApi({
+      db: database.db,
+      appendAudit: () => Promise.reject(new Error('the audit log is away')),
+    });
     const answer = await as(people.analyst).get(reportOf('910001'));
     expect(answer.statusCode).toBe(500);
     expect(answer.body).not.toContain(String(canary));

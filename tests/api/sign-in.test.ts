@@ -37,7 +37,9 @@ describe('sign-in while developing', () => {
 
   test('as anybody with a role and an id', async () => {
     const { withoutToken } = await testApi({ db: database.db });
-    const { actor } = (await withoutToken.post('/sign-in', { role: 'hub-manager', id: 'hana', regionCode: 'B' })).json<SignedIn>();
+    const { actor } = (
+      await withoutToken.post('/sign-in', { role: 'hub-manager', id: 'hana', regionCode: 'B' })
+    ).json<SignedIn>();
     expect(actor).toEqual({ id: 'hana', role: 'hub-manager', regionCode: 'B' });
   });
 
@@ -46,7 +48,12 @@ describe('sign-in while developing', () => {
     const answer = await withoutToken.post('/sign-in', { role: 'ofsted', id: 'inspector-1' });
     expect(answer.statusCode).toBe(403);
     const row: unknown = await database.db('audit_log').where({ workflow_id: 'access' }).orderBy('id', 'desc').first();
-    expect(row).toMatchObject({ actor_id: 'inspector-1', actor_role: 'ofsted', kind: 'signInRefused', is_accepted: false });
+    expect(row).toMatchObject({
+      actor_id: 'inspector-1',
+      actor_role: 'ofsted',
+      kind: 'signInRefused',
+      is_accepted: false,
+    });
   });
 
   test.each([

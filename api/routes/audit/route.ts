@@ -6,7 +6,14 @@ import { keyOfCursor, pageFrom } from '../shared/cursor.js';
 import { withNotice, withoutNulls } from '../shared/present.js';
 import { answers, pageOf, pageQuery } from '../shared/schemas.js';
 
-const query = z.strictObject({ ...pageQuery, workflowId: z.string().min(1).max(200).describe('Such as school-year/202425/900001, or access for refusals that belong to none.') });
+const query = z.strictObject({
+  ...pageQuery,
+  workflowId: z
+    .string()
+    .min(1)
+    .max(200)
+    .describe('Such as school-year/202425/900001, or access for refusals that belong to none.'),
+});
 
 const rowSchema = z.object({
   id: z.number(),
@@ -27,7 +34,12 @@ const rowSchema = z.object({
 /** The audit log of one workflow, in the order it was written. */
 export function auditRoutes(app: Api, { db, notice }: ApiContext): void {
   const config = { action: 'read-audit-log' } as const;
-  const schema = { tags: ['audit'], summary: 'read the audit log', querystring: query, response: answers({ 200: pageOf(rowSchema) }) };
+  const schema = {
+    tags: ['audit'],
+    summary: 'read the audit log',
+    querystring: query,
+    response: answers({ 200: pageOf(rowSchema) }),
+  };
   app.get('/audit', { config, schema }, async (request) => {
     const { workflowId, cursor, limit } = request.query;
     const afterId = cursor === undefined ? '0' : keyOfCursor(cursor, /^\d{1,18}$/);
@@ -46,5 +58,10 @@ const present = (row: AuditLogRow): z.output<typeof rowSchema> => ({
   body: row.body,
   previousHash: row.previous_hash,
   hash: row.hash,
-  ...withoutNulls({ version: row.version, actorId: row.actor_id, actorRole: row.actor_role, commandId: row.command_id }),
+  ...withoutNulls({
+    version: row.version,
+    actorId: row.actor_id,
+    actorRole: row.actor_role,
+    commandId: row.command_id,
+  }),
 });

@@ -20,10 +20,18 @@ const batchSchema = z.object({
 /** Imported files, the newest first. */
 export function batchRoutes(app: Api, { db, notice }: ApiContext): void {
   const config = { action: 'read-batches' } as const;
-  const schema = { tags: ['batches'], summary: 'list imported files', querystring: z.strictObject(pageQuery), response: answers({ 200: pageOf(batchSchema) }) };
+  const schema = {
+    tags: ['batches'],
+    summary: 'list imported files',
+    querystring: z.strictObject(pageQuery),
+    response: answers({ 200: pageOf(batchSchema) }),
+  };
   app.get('/batches', { config, schema }, async (request) => {
     const { cursor, limit } = request.query;
-    const found = await listBatches(db, { limit, ...(cursor !== undefined && { beforeId: keyOfCursor(cursor, /^\d{1,18}$/) }) });
+    const found = await listBatches(db, {
+      limit,
+      ...(cursor !== undefined && { beforeId: keyOfCursor(cursor, /^\d{1,18}$/) }),
+    });
     const { rows, ...page } = pageFrom(found, limit, ({ id }) => id);
     return withNotice(notice, { items: rows.map(present), ...page });
   });

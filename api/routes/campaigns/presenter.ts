@@ -2,4 +2,7 @@ import { type z } from 'zod';
 import { type CampaignProgress } from '../../../contracts/campaign/messages.js';
 import { type progressSchema } from './schema.js';
 
-export const presentProgress = (progress: CampaignProgress): z.output<typeof progressSchema> => ({ ...progress, problems: [...progress.problems] });
+export const presentProgress = (progress: CampaignProgress): z.output<typeof progressSchema> => ({
+  ...progress,
+  problems: [...progress.problems],
+});

@@ -17,16 +17,28 @@ const lastStages: readonly CampaignStage[] = ['running', 'closed', 'cancelled', 
 /** Server-sent events: one `progress` event for each change, its id the campaign's version; ends when every school is started or none will be. */
 export function progressStreamRoute(app: Api, context: ApiContext): void {
   const config = { action: 'read-campaign' } as const;
-  const schema = { tags: ['campaigns'], summary: 'follow a campaign (text/event-stream)', params: yearParams, produces: ['text/event-stream'] };
+  const schema = {
+    tags: ['campaigns'],
+    summary: 'follow a campaign (text/event-stream)',
+    params: yearParams,
+    produces: ['text/event-stream'],
+  };
   app.get('/campaigns/:academicYear/progress', { sse: 'only', config, schema }, async (request, reply) => {
     const { academicYear } = request.params;
     const first = await askProgress(context.gateway, academicYear);
     if (!first) throw notFound('campaign of this year');
+    // A stream's connection serves nothing else, and a server that stops would wait for it to fall idle.
+    reply.header('connection', 'close');
     await follow(context, reply, academicYear, first);
   });
 }
 
-async function follow(context: ApiContext, reply: FastifyReply, academicYear: AcademicYear, first: CampaignProgress): Promise<void> {
+async function follow(
+  context: ApiContext,
+  reply: FastifyReply,
+  academicYear: AcademicYear,
+  first: CampaignProgress,
+): Promise<void> {
   let shown = '';
   let progress = first;
   for (;;) {
@@ -42,7 +54,10 @@ async function follow(context: ApiContext, reply: FastifyReply, academicYear: Ac
 }
 
 /** A stream outlives a moment in which the engine does not answer. */
-async function progressIfAnswered({ gateway }: ApiContext, academicYear: AcademicYear): Promise<CampaignProgress | undefined> {
+async function progressIfAnswered(
+  { gateway }: ApiContext,
+  academicYear: AcademicYear,
+): Promise<CampaignProgress | undefined> {
   try {
     return await askProgress(gateway, academicYear);
   } catch (error) {

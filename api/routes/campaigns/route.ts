@@ -48,7 +48,12 @@ function readRoute(app: Api, { db, gateway, notice }: ApiContext): void {
 
 function sweepRoute(app: Api, { gateway }: ApiContext): void {
   const config = { action: 'run-campaign' } as const;
-  const schema = { tags, summary: 'archive what has closed, now', params: yearParams, response: answers({ 202: startedSchema }) };
+  const schema = {
+    tags,
+    summary: 'archive what has closed, now',
+    params: yearParams,
+    response: answers({ 202: startedSchema }),
+  };
   app.post('/campaigns/:academicYear/sweep', { config, schema }, async (request, reply) => {
     const { academicYear } = request.params;
     if (!(await gateway.sweep(academicYear))) throw notFound('campaign of this year that runs');

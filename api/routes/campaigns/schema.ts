@@ -2,8 +2,18 @@ import { z } from 'zod';
 import { notice, urnText } from '../shared/schemas.js';
 
 const common = {
-  urns: z.array(urnText).max(30_000).exactOptional().describe('Only these schools get a school-year; without it, all of them.'),
-  canarySize: z.number().int().min(1).max(10_000).default(25).describe('Schools drafted first and looked at by a person before the rest may start.'),
+  urns: z
+    .array(urnText)
+    .max(30_000)
+    .exactOptional()
+    .describe('Only these schools get a school-year; without it, all of them.'),
+  canarySize: z
+    .number()
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(25)
+    .describe('Schools drafted first and looked at by a person before the rest may start.'),
   pageSize: z.number().int().min(1).max(2_000).default(200),
   startsPerSecond: z.number().min(0.1).max(1_000).default(50),
   sweepEveryDays: z.number().min(0.01).max(365).default(7),
@@ -14,9 +24,22 @@ export const startSchema = z.strictObject(common);
 /** A compressed calendar is for development alone; elsewhere these fields are unknown and refused. */
 export const developmentStartSchema = z.strictObject({
   ...common,
-  dayMilliseconds: z.number().min(1).max(86_400_000).exactOptional().describe('How long a calendar day lasts; 86,400,000 in life.'),
-  schoolWindowDays: z.number().min(0.1).max(60).exactOptional().describe('How long a school may take to answer its report.'),
-  startsAt: z.iso.datetime({ offset: true }).exactOptional().describe('The instant at which the first day of the calendar begins.'),
+  dayMilliseconds: z
+    .number()
+    .min(1)
+    .max(86_400_000)
+    .exactOptional()
+    .describe('How long a calendar day lasts; 86,400,000 in life.'),
+  schoolWindowDays: z
+    .number()
+    .min(0.1)
+    .max(60)
+    .exactOptional()
+    .describe('How long a school may take to answer its report.'),
+  startsAt: z.iso
+    .datetime({ offset: true })
+    .exactOptional()
+    .describe('The instant at which the first day of the calendar begins.'),
 });
 
 export const startedSchema = z.object({ workflowId: z.string() }).describe('The campaign has been started.');
@@ -39,6 +62,8 @@ export const campaignSchema = progressSchema.extend({
   academicYear: z.string(),
   schoolsByStage: counts,
   schoolsByOutcome: counts,
-  archive: z.object({ histories: z.number(), eventsPerSchoolYear: z.number().exactOptional() }).describe('Histories of closed school-years and supports that are kept.'),
+  archive: z
+    .object({ histories: z.number(), eventsPerSchoolYear: z.number().exactOptional() })
+    .describe('Histories of closed school-years and supports that are kept.'),
   notice,
 });

@@ -18,14 +18,27 @@ export function startRoute(app: Api, context: ApiContext): void {
   const { isDevelopment, gateway, audit } = context;
   const config = { action: 'run-campaign' } as const;
   const body: z.ZodType<StartBody> = isDevelopment ? developmentStartSchema : startSchema;
-  const schema = { tags: ['campaigns'], summary: 'start a campaign', params: yearParams, body, response: answers({ 202: startedSchema }) };
+  const schema = {
+    tags: ['campaigns'],
+    summary: 'start a campaign',
+    params: yearParams,
+    body,
+    response: answers({ 202: startedSchema }),
+  };
   app.post('/campaigns/:academicYear', { config, schema, bodyLimit: largestBodyBytes }, async (request, reply) => {
     const { academicYear } = request.params;
     const terms = context.terms(academicYear);
-    if (!terms) throw new ApiProblem('UnknownYear', 'No calendar and policies are set for this academic year. Set them up first.');
+    if (!terms)
+      throw new ApiProblem(
+        'UnknownYear',
+        'No calendar and policies are set for this academic year. Set them up first.',
+      );
     const workflowId = campaignId(academicYear);
     if (!(await gateway.startCampaign(inputOf(terms, request.body)))) {
-      throw new ApiProblem('AlreadyStarted', 'The campaign of this year has been started already. Read it to see where it stands.');
+      throw new ApiProblem(
+        'AlreadyStarted',
+        'The campaign of this year has been started already. Read it to see where it stands.',
+      );
     }
     const note = 'The campaign was started.';
     await audit.record({ workflowId, actor: currentActor(request), kind: 'startCampaign', isAccepted: true, note });
@@ -33,12 +46,19 @@ export function startRoute(app: Api, context: ApiContext): void {
   });
 }
 
-function inputOf(terms: YearTerms, { urns, dayMilliseconds, startsAt, schoolWindowDays, ...sizes }: StartBody): CampaignInput {
+function inputOf(
+  terms: YearTerms,
+  { urns, dayMilliseconds, startsAt, schoolWindowDays, ...sizes }: StartBody,
+): CampaignInput {
   const calendar = {
     ...terms.calendar,
     ...(dayMilliseconds !== undefined && { dayMilliseconds }),
     ...(startsAt !== undefined && { startsAtMilliseconds: Date.parse(startsAt) }),
   };
   const window = schoolWindowDays === undefined ? {} : { schoolWindowDays, schoolReminderDays: schoolWindowDays / 2 };
-  return { terms: { ...terms, calendar, decisionPolicy: { ...terms.decisionPolicy, ...window } }, ...sizes, ...(urns && { urns }) };
+  return {
+    terms: { ...terms, calendar, decisionPolicy: { ...terms.decisionPolicy, ...window } },
+    ...sizes,
+    ...(urns && { urns }),
+  };
 }

@@ -2,7 +2,11 @@ import { type Gateway } from '../../gateway.js';
 import { ApiProblem, type CurrentState } from '../../problems.js';
 
 /** What stands now, without any figure; undefined when the engine does not tell in time, because the refusal matters more. */
-export async function currentState(gateway: Gateway, workflowId: string, query: string): Promise<CurrentState | undefined> {
+export async function currentState(
+  gateway: Gateway,
+  workflowId: string,
+  query: string,
+): Promise<CurrentState | undefined> {
   try {
     const state = await gateway.query<CurrentState>(workflowId, query);
     return state && withoutFigures(state);

@@ -5,7 +5,10 @@ import { type SupportDecision } from '../../../contracts/support/messages.js';
 import { milestones } from '../../../domain/support/milestones.js';
 import { date, reason, text } from './command-schema.js';
 
-type BodyOf<Decision extends { readonly kind: string; readonly body: unknown }, Kind> = Extract<Decision, { readonly kind: Kind }>['body'];
+type BodyOf<Decision extends { readonly kind: string; readonly body: unknown }, Kind> = Extract<
+  Decision,
+  { readonly kind: Kind }
+>['body'];
 
 const noted = z.strictObject({ note: text.exactOptional() });
 const reasoned = z.strictObject({ reason });

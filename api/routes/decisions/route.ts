@@ -52,7 +52,9 @@ export function decisionRoutes<Params>(app: Api, context: ApiContext, resource: 
           case 'slow':
             return reply.code(202).send({ commandId: command.commandId, detail: stillComing });
           case 'refused':
-            throw await refused(context, { ...command, workflowId }, answer, () => currentState(context.gateway, workflowId, resource.stateQuery));
+            throw await refused(context, { ...command, workflowId }, answer, () =>
+              currentState(context.gateway, workflowId, resource.stateQuery),
+            );
           case 'no-workflow': {
             const message = await resource.whyClosed(params);
             if (message === undefined) throw notFound(resource.tag);
@@ -64,7 +66,8 @@ export function decisionRoutes<Params>(app: Api, context: ApiContext, resource: 
   }
 }
 
-const stillComing = 'The engine has not answered yet. Send the same command again, or read what stands; it is taken once.';
+const stillComing =
+  'The engine has not answered yet. Send the same command again, or read what stands; it is taken once.';
 
 interface SentCommand {
   readonly workflowId: string;

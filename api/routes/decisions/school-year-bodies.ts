@@ -23,7 +23,13 @@ export const schoolYearBodies = {
   upholdChallenge: z.strictObject({ correctedValue: z.number(), reason }),
   dismissChallenge: reasoned,
   proposeHigherTarget: z.strictObject({ floorAttendancePercent: percent, reason: reason.exactOptional() }),
-  pauseForShock: z.strictObject({ shockKind: z.enum(shockKinds), from: date, to: date, evidence: text, note: text.exactOptional() }),
+  pauseForShock: z.strictObject({
+    shockKind: z.enum(shockKinds),
+    from: date,
+    to: date,
+    evidence: text,
+    note: text.exactOptional(),
+  }),
   resumeMonitoring: z.strictObject({ shockId: z.string().max(100), endedOn: date }),
   revokeShock: z.strictObject({ shockId: z.string().max(100), reason }),
   confirmReferral: z.strictObject({

@@ -3,12 +3,22 @@ import { type Knex } from 'knex';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 
-const healthSchema = z.object({ isHealthy: z.boolean(), isDatabaseReachable: z.boolean(), isEngineReachable: z.boolean(), buildId: z.string() });
+const healthSchema = z.object({
+  isHealthy: z.boolean(),
+  isDatabaseReachable: z.boolean(),
+  isEngineReachable: z.boolean(),
+  buildId: z.string(),
+});
 
 /** Whether the service can do its work: 200 when database and engine answer, else 503. */
 export function healthRoutes(app: Api, { db, gateway, buildId }: ApiContext): void {
   const config = { action: 'open' } as const;
-  const schema = { tags: ['health'], summary: 'is the service healthy', security: [], response: { 200: healthSchema, 503: healthSchema } };
+  const schema = {
+    tags: ['health'],
+    summary: 'is the service healthy',
+    security: [],
+    response: { 200: healthSchema, 503: healthSchema },
+  };
   app.get('/health', { config, schema }, async (_request, reply) => {
     const [isDatabaseReachable, isEngineReachable] = await Promise.all([isReachable(db), gateway.isReachable()]);
     const isHealthy = isDatabaseReachable && isEngineReachable;

@@ -11,7 +11,9 @@ export const hubSchema = z.object({
   opensOn: z.string(),
   enhancedPlaces: z.number(),
   regionalPlaces: z.number(),
-  hasBegun: z.boolean().describe('Whether a school has asked this hub for a place this year; before that no decision about it is open.'),
+  hasBegun: z
+    .boolean()
+    .describe('Whether a school has asked this hub for a place this year; before that no decision about it is open.'),
   version: z.number().exactOptional(),
   enhancedTaken: z.number().exactOptional(),
   regionalTaken: z.number().exactOptional(),

@@ -11,4 +11,9 @@ export function firstMonth(beginning: Buffer): string {
 const byteOrderMark = '\u00EF\u00BB\u00BF';
 
 const cells = (line: string): readonly string[] =>
-  (line.startsWith(byteOrderMark) ? line.slice(byteOrderMark.length) : line).split(',').map((cell) => cell.trim().replace(/^"(.*)"$/, '$1').trim());
+  (line.startsWith(byteOrderMark) ? line.slice(byteOrderMark.length) : line).split(',').map((cell) =>
+    cell
+      .trim()
+      .replace(/^"(.*)"$/, '$1')
+      .trim(),
+  );

@@ -39,20 +39,36 @@ function uploadRoute(app: Api, { db, gateway, audit }: ApiContext): void {
     body: z.unknown().describe('The CSV of docs/monthly-return.md, as the body itself or as the one file of a form.'),
     response: answers({ 202: storedSchema }),
   };
-  app.post('/monthly-returns/:academicYear', { config, schema, bodyLimit: largestFileBytes }, async (request, reply) => {
-    const year = request.params.academicYear;
-    const actor = currentActor(request);
-    const file = await sentFile(request, request.query.fileName);
-    const uploadId = await storeUpload(db, { academicYear: year, ...file, uploadedBy: actor.id });
-    const workflowId = monthlyReturnId(year, firstMonth(file.content.subarray(0, 4_096)), uploadId);
-    await gateway.startMonthlyReturn(workflowId, { academicYear: year, uploadId, importedBy: actor.id });
-    await audit.record({ workflowId, actor, kind: 'sendMonthlyReturn', isAccepted: true, note: 'A monthly return was sent.', body: { uploadId } });
-    return reply.code(202).send({ uploadId, workflowId });
-  });
+  app.post(
+    '/monthly-returns/:academicYear',
+    { config, schema, bodyLimit: largestFileBytes },
+    async (request, reply) => {
+      const year = request.params.academicYear;
+      const actor = currentActor(request);
+      const file = await sentFile(request, request.query.fileName);
+      const uploadId = await storeUpload(db, { academicYear: year, ...file, uploadedBy: actor.id });
+      const workflowId = monthlyReturnId(year, firstMonth(file.content.subarray(0, 4_096)), uploadId);
+      await gateway.startMonthlyReturn(workflowId, { academicYear: year, uploadId, importedBy: actor.id });
+      await audit.record({
+        workflowId,
+        actor,
+        kind: 'sendMonthlyReturn',
+        isAccepted: true,
+        note: 'A monthly return was sent.',
+        body: { uploadId },
+      });
+      return reply.code(202).send({ uploadId, workflowId });
+    },
+  );
 }
 
 function outcomeRoute(app: Api, { db, gateway, notice }: ApiContext): void {
-  const schema = { tags, summary: 'read what became of a monthly return', params: uploadIdParams, response: answers({ 200: uploadSchema }) };
+  const schema = {
+    tags,
+    summary: 'read what became of a monthly return',
+    params: uploadIdParams,
+    response: answers({ 200: uploadSchema }),
+  };
   app.get('/monthly-returns/:uploadId', { config, schema }, async (request) => {
     const { uploadId } = request.params;
     const row = await findUpload(db, uploadId);
@@ -72,7 +88,10 @@ function outcomeRoute(app: Api, { db, gateway, notice }: ApiContext): void {
   });
 }
 
-async function progressOf({ gateway }: Pick<ApiContext, 'gateway'>, workflowId: string): Promise<MonthlyReturnProgress | undefined> {
+async function progressOf(
+  { gateway }: Pick<ApiContext, 'gateway'>,
+  workflowId: string,
+): Promise<MonthlyReturnProgress | undefined> {
   try {
     return await gateway.query<MonthlyReturnProgress>(workflowId, progressQuery);
   } catch (error) {

@@ -11,7 +11,9 @@ export const uploadQuery = z.strictObject({
 
 export const uploadIdParams = z.strictObject({ uploadId: z.coerce.number().int().min(1) });
 
-export const storedSchema = z.object({ uploadId: z.number(), workflowId: z.string() }).describe('The file is kept and its import has been started.');
+export const storedSchema = z
+  .object({ uploadId: z.number(), workflowId: z.string() })
+  .describe('The file is kept and its import has been started.');
 
 export const uploadSchema = z.object({
   uploadId: z.number(),

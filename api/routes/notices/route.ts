@@ -9,7 +9,16 @@ import { withNotice } from '../shared/present.js';
 import { answers, notice as noticeSchema, schoolParams } from '../shared/schemas.js';
 
 const noticesSchema = z.object({
-  items: z.array(z.object({ id: z.number(), workflowId: z.string(), version: z.number(), recipient: z.string(), about: z.string(), at: z.string() })),
+  items: z.array(
+    z.object({
+      id: z.number(),
+      workflowId: z.string(),
+      version: z.number(),
+      recipient: z.string(),
+      about: z.string(),
+      at: z.string(),
+    }),
+  ),
   notice: noticeSchema,
 });
 
@@ -19,11 +28,20 @@ const ownRecipients = ['school', 'responsible-body'];
 /** What was told about a school and its support; a school sees what was told to itself and to its responsible body. */
 export function noticeRoutes(app: Api, { db, notice }: ApiContext): void {
   const config = { action: 'read-decision-log', place: 'school' } as const;
-  const schema = { tags: ['notices'], summary: 'read what was told', params: schoolParams, response: answers({ 200: noticesSchema }) };
+  const schema = {
+    tags: ['notices'],
+    summary: 'read what was told',
+    params: schoolParams,
+    response: answers({ 200: noticesSchema }),
+  };
   app.get('/notices/:academicYear/:urn', { config, schema }, async (request) => {
     const { academicYear, urn } = request.params;
     const isOwn = reachOf(currentActor(request), config.action) === 'own-school';
-    const rows = await listNotices(db, [schoolYearId(academicYear, urn), supportId(academicYear, urn)], isOwn ? ownRecipients : undefined);
+    const rows = await listNotices(
+      db,
+      [schoolYearId(academicYear, urn), supportId(academicYear, urn)],
+      isOwn ? ownRecipients : undefined,
+    );
     const items = rows.map(({ id, workflow_id: workflowId, version, recipient, about, at }) => ({
       id: Number(id),
       workflowId,

@@ -32,15 +32,26 @@ const fields = ['version', 'stage', 'status', 'outcome'] as const;
 /** Every way in which the workflow, the read model and the audit log tell different stories of a school-year. */
 export function differencesOf({ urn, workflow, readModel, auditLog }: ThreePlaces): Difference[] {
   if (!workflow || !auditLog) {
-    return [{ urn, field: 'presence', workflow: presence(workflow), readModel: 'present', auditLog: presence(auditLog) }];
+    return [
+      { urn, field: 'presence', workflow: presence(workflow), readModel: 'present', auditLog: presence(auditLog) },
+    ];
   }
   const told = fields
-    .map((field) => ({ urn, field, workflow: String(workflow[field]), readModel: String(readModel[field]), auditLog: String(auditLog[field]) }))
+    .map((field) => ({
+      urn,
+      field,
+      workflow: String(workflow[field]),
+      readModel: String(readModel[field]),
+      auditLog: String(auditLog[field]),
+    }))
     .filter((row) => row.workflow !== row.readModel || row.readModel !== row.auditLog);
   const isWhole = auditLog.lowestVersion === 1 && auditLog.rows === auditLog.version;
   if (isWhole) return told;
   const gap = `${auditLog.rows} rows from ${auditLog.lowestVersion} to ${auditLog.version}`;
-  return [...told, { urn, field: 'versions', workflow: String(workflow.version), readModel: String(readModel.version), auditLog: gap }];
+  return [
+    ...told,
+    { urn, field: 'versions', workflow: String(workflow.version), readModel: String(readModel.version), auditLog: gap },
+  ];
 }
 
 const presence = (place: object | undefined): string => (place ? 'present' : 'missing');

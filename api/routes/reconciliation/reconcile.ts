@@ -17,7 +17,10 @@ const queriesAtOnce = 8;
 const settlingMilliseconds = [500, 2_000];
 
 /** Asks every workflow of the year, and compares with what was written down. Schools that seem to differ are looked at again. */
-export async function reconcile(context: Pick<ApiContext, 'db' | 'gateway'>, academicYear: string): Promise<Reconciliation> {
+export async function reconcile(
+  context: Pick<ApiContext, 'db' | 'gateway'>,
+  academicYear: string,
+): Promise<Reconciliation> {
   const rows = await listStandings(context.db, academicYear);
   const archived = await archivedWorkflows(context.db, academicYear);
   let differences = await compareAll(context, rows, archived);
@@ -30,9 +33,16 @@ export async function reconcile(context: Pick<ApiContext, 'db' | 'gateway'>, aca
   return { schools: rows.length, reconciled: differences.length === 0, differences };
 }
 
-async function compareAll({ gateway }: Pick<ApiContext, 'gateway'>, rows: readonly StandingRow[], archived: ReadonlySet<string>): Promise<Difference[]> {
+async function compareAll(
+  { gateway }: Pick<ApiContext, 'gateway'>,
+  rows: readonly StandingRow[],
+  archived: ReadonlySet<string>,
+): Promise<Difference[]> {
   const found = await eachAtOnce(rows, queriesAtOnce, async (row) => {
-    const status = await gateway.query<SchoolYearView & { readonly version: number }>(row.workflow_id, schoolYearQueries.status);
+    const status = await gateway.query<SchoolYearView & { readonly version: number }>(
+      row.workflow_id,
+      schoolYearQueries.status,
+    );
     const auditLog = auditStanding(row);
     const workflow = status ? workflowStanding(status) : archived.has(row.workflow_id) ? auditLog : undefined;
     return differencesOf({ urn: row.urn, workflow, readModel: standingOf(row), auditLog });
@@ -40,14 +50,24 @@ async function compareAll({ gateway }: Pick<ApiContext, 'gateway'>, rows: readon
   return found.flat();
 }
 
-const workflowStanding = ({ version, stage, status, outcome }: SchoolYearView & { readonly version: number }): Standing => ({
+const workflowStanding = ({
+  version,
+  stage,
+  status,
+  outcome,
+}: SchoolYearView & { readonly version: number }): Standing => ({
   version,
   stage,
   status,
   outcome: outcome ?? '',
 });
 
-const standingOf = ({ version, stage, status, outcome }: StandingRow): Standing => ({ version, stage, status, outcome: outcome ?? '' });
+const standingOf = ({ version, stage, status, outcome }: StandingRow): Standing => ({
+  version,
+  stage,
+  status,
+  outcome: outcome ?? '',
+});
 
 const auditStanding = (row: StandingRow): AuditStanding | undefined =>
   row.audit_version === null

@@ -23,7 +23,12 @@ const reconciliationSchema = z.object({
 /** Whether workflow, read model and audit log tell the same of every school of a year. */
 export function reconciliationRoutes(app: Api, context: ApiContext): void {
   const config = { action: 'reconcile' } as const;
-  const schema = { tags: ['reconciliation'], summary: 'compare the three places', params: yearParams, response: answers({ 200: reconciliationSchema }) };
+  const schema = {
+    tags: ['reconciliation'],
+    summary: 'compare the three places',
+    params: yearParams,
+    response: answers({ 200: reconciliationSchema }),
+  };
   app.get('/reconciliation/:academicYear', { config, schema }, async (request) =>
     withNotice(context.notice, { ...(await reconcile(context, request.params.academicYear)) }),
   );

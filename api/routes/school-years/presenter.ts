@@ -31,7 +31,12 @@ export function presentRow(row: SchoolYearRow, mayReadReport: boolean): SchoolYe
     isPaused: row.is_paused,
     isWaitingForSecondPerson: row.is_waiting_for_second_person,
     updatedAt: row.updated_at.toISOString(),
-    ...withoutNulls({ reportVersion: row.report_version, referralState: row.referral_state, pathway: row.pathway, outcome: row.outcome }),
+    ...withoutNulls({
+      reportVersion: row.report_version,
+      referralState: row.referral_state,
+      pathway: row.pathway,
+      outcome: row.outcome,
+    }),
     ...(mayReadReport && { reasons: [...row.reasons], ...withoutNulls(figures) }),
   };
 }

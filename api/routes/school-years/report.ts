@@ -16,7 +16,12 @@ export interface ChosenReport {
  * The report that this person reads: the issued version, or the one the school is asked to answer. Versions by number are for those
  * who may read every school's report. @throws ApiProblem NotFound, NotPermitted
  */
-export async function chooseReport({ db }: ApiContext, row: SchoolYearRow, actor: Actor, wanted: number | undefined): Promise<ChosenReport> {
+export async function chooseReport(
+  { db }: ApiContext,
+  row: SchoolYearRow,
+  actor: Actor,
+  wanted: number | undefined,
+): Promise<ChosenReport> {
   const mayChoose = reachOf(actor, 'read-report') === 'any';
   if (wanted !== undefined && !mayChoose) throw notPermitted();
   const live = await liveReportVersion(db, row.academic_year, row.urn);

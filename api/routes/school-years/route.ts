@@ -30,13 +30,24 @@ export function schoolYearRoutes(app: Api, context: ApiContext): void {
 
 function listRoute(app: Api, { db, notice }: ApiContext): void {
   const config = { action: 'list-school-years', place: 'narrowed' } as const;
-  const schema = { tags, summary: 'list school-years', params: yearParams, querystring: listQuery, response: answers({ 200: listSchema }) };
+  const schema = {
+    tags,
+    summary: 'list school-years',
+    params: yearParams,
+    querystring: listQuery,
+    response: answers({ 200: listSchema }),
+  };
   app.get('/school-years/:academicYear', { config, schema }, async (request) => {
     const { cursor, limit, ...filter } = request.query;
     const actor = currentActor(request);
     const narrowed = narrowedFilter(actor, filter.regionCode);
     const afterUrn = cursor === undefined ? '' : keyOfCursor(cursor, /^\d{6}$/);
-    const found = await listSchoolYears(db, request.params.academicYear, { ...filter, ...narrowed }, { afterUrn, limit });
+    const found = await listSchoolYears(
+      db,
+      request.params.academicYear,
+      { ...filter, ...narrowed },
+      { afterUrn, limit },
+    );
     const { rows, ...page } = pageFrom(found, limit, ({ urn }) => urn);
     return withNotice(notice, { items: rows.map((row) => presentRow(row, mayReadReport(actor, row))), ...page });
   });
@@ -52,7 +63,12 @@ function narrowedFilter(actor: Actor, wanted: string | undefined): { readonly re
 
 function detailRoute(app: Api, context: ApiContext): void {
   const config = { action: 'read-school-year', place: 'school' } as const;
-  const schema = { tags, summary: 'read a school-year', params: schoolParams, response: answers({ 200: detailSchema }) };
+  const schema = {
+    tags,
+    summary: 'read a school-year',
+    params: schoolParams,
+    response: answers({ 200: detailSchema }),
+  };
   app.get('/school-years/:academicYear/:urn', { config, schema }, async (request, reply) => {
     const { academicYear, urn } = request.params;
     const row = await schoolYearRow(context, academicYear, urn);
@@ -67,18 +83,32 @@ function detailRoute(app: Api, context: ApiContext): void {
 
 function decisionLogRoute(app: Api, context: ApiContext): void {
   const config = { action: 'read-decision-log', place: 'school' } as const;
-  const schema = { tags, summary: 'read what was decided', params: schoolParams, response: answers({ 200: decisionLogSchema }) };
+  const schema = {
+    tags,
+    summary: 'read what was decided',
+    params: schoolParams,
+    response: answers({ 200: decisionLogSchema }),
+  };
   app.get('/school-years/:academicYear/:urn/decision-log', { config, schema }, async (request) => {
     const { academicYear, urn } = request.params;
     await schoolYearRow(context, academicYear, urn);
-    const log = await context.gateway.query<readonly LogEntry[]>(schoolYearId(academicYear, urn), schoolYearQueries.decisionLog);
+    const log = await context.gateway.query<readonly LogEntry[]>(
+      schoolYearId(academicYear, urn),
+      schoolYearQueries.decisionLog,
+    );
     return withNotice(context.notice, { entries: (log ?? []).map(presentEntry) });
   });
 }
 
 function reportRoute(app: Api, context: ApiContext): void {
   const config = { action: 'read-report', place: 'school' } as const;
-  const schema = { tags, summary: 'read the report', params: schoolParams, querystring: reportQuery, response: answers({ 200: reportSchema }) };
+  const schema = {
+    tags,
+    summary: 'read the report',
+    params: schoolParams,
+    querystring: reportQuery,
+    response: answers({ 200: reportSchema }),
+  };
   app.get('/school-years/:academicYear/:urn/report', { config, schema }, async (request) => {
     const { academicYear, urn } = request.params;
     const actor = currentActor(request);
@@ -104,7 +134,8 @@ function reportRoute(app: Api, context: ApiContext): void {
       writtenBy: report.written_by,
       reason: report.reason,
       createdAt: report.created_at.toISOString(),
-      ...(standing !== 'superseded' && row.floor_attendance_percent !== null && { floorAttendancePercent: row.floor_attendance_percent }),
+      ...(standing !== 'superseded' &&
+        row.floor_attendance_percent !== null && { floorAttendancePercent: row.floor_attendance_percent }),
       ...(standing !== 'superseded' && row.floor_set_by !== null && { floorSetBy: row.floor_set_by }),
     });
   });
@@ -118,7 +149,10 @@ async function schoolYearRow({ db }: ApiContext, academicYear: AcademicYear, urn
 }
 
 /** What the workflow says; undefined where none runs or the engine does not answer, so that the page still opens. */
-async function workflowStatus({ gateway }: ApiContext, { workflow_id: workflowId }: SchoolYearRow): Promise<WorkflowStatus | undefined> {
+async function workflowStatus(
+  { gateway }: ApiContext,
+  { workflow_id: workflowId }: SchoolYearRow,
+): Promise<WorkflowStatus | undefined> {
   if (workflowId === null) return undefined;
   try {
     return await gateway.query<WorkflowStatus>(workflowId, schoolYearQueries.status);

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { notice, pageOf, pageQuery, regionCode } from '../shared/schemas.js';
 
-const stages = ['drafting', 'quarantined', 'withheld', 'in-review', 'with-school', 'challenged', 'monitoring', 'closed', 'out-of-scope'] as const;
+const stages = [
+  'drafting',
+  'quarantined',
+  'withheld',
+  'in-review',
+  'with-school',
+  'challenged',
+  'monitoring',
+  'closed',
+  'out-of-scope',
+] as const;
 const statuses = ['not-enough-data', 'on-track', 'watch', 'below'] as const;
 
 export const listQuery = z.strictObject({

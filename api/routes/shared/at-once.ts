@@ -1,5 +1,9 @@
 /** Does something for each item, at most `width` at a time, and gives the results in the order of the items. */
-export async function eachAtOnce<Item, Result>(items: readonly Item[], width: number, act: (item: Item) => Promise<Result>): Promise<Result[]> {
+export async function eachAtOnce<Item, Result>(
+  items: readonly Item[],
+  width: number,
+  act: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
   const results: Result[] = [];
   const pending = items.entries();
   const worker = async (): Promise<void> => {

@@ -15,7 +15,11 @@ export function keyOfCursor(cursor: string, pattern: RegExp): string {
 }
 
 /** Cuts the one row that was asked for too many, and points to the last row shown. */
-export function pageFrom<Row>(rows: readonly Row[], limit: number, key: (row: Row) => string): { readonly rows: readonly Row[]; readonly nextCursor?: string } {
+export function pageFrom<Row>(
+  rows: readonly Row[],
+  limit: number,
+  key: (row: Row) => string,
+): { readonly rows: readonly Row[]; readonly nextCursor?: string } {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return rows.length > limit && last !== undefined ? { rows: shown, nextCursor: cursorOf(key(last)) } : { rows: shown };

@@ -67,10 +67,15 @@ export const problemSchema = z
   })
   .describe('What was wrong, where, and what to do (RFC 9457).');
 
-const errorAnswers = { content: { 'application/problem+json': { schema: problemSchema } }, description: 'A problem with a stable code.' };
+const errorAnswers = {
+  content: { 'application/problem+json': { schema: problemSchema } },
+  description: 'A problem with a stable code.',
+};
 
 /** Answers of a route, with the errors that every route may give. */
-export const answers = <Good extends Readonly<Record<number, unknown>>>(good: Good): Good & { '4xx': typeof errorAnswers; '5xx': typeof errorAnswers } => ({
+export const answers = <Good extends Readonly<Record<number, unknown>>>(
+  good: Good,
+): Good & { '4xx': typeof errorAnswers; '5xx': typeof errorAnswers } => ({
   ...good,
   '4xx': errorAnswers,
   '5xx': errorAnswers,

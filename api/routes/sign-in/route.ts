@@ -19,14 +19,33 @@ export function signInRoutes(app: Api, { isDevelopment, audit }: ApiContext): vo
       next(isDevelopment && isFromThisMachine(request) ? undefined : notFound('sign-in here'));
     });
     const local = scope as unknown as Api;
-    const schema = { tags, summary: 'sign in while developing', security: [], body: signInSchema, response: answers({ 200: tokenSchema }) };
+    const schema = {
+      tags,
+      summary: 'sign in while developing',
+      security: [],
+      body: signInSchema,
+      response: answers({ 200: tokenSchema }),
+    };
     local.post('/sign-in', { config, schema }, async (request) => {
       const actor = await actorSignedIn(audit, request.body);
       return { token: issueToken(app, actor), actor };
     });
-    const listSchema = { tags, summary: 'list people to sign in as', security: [], response: answers({ 200: personasSchema }) };
+    const listSchema = {
+      tags,
+      summary: 'list people to sign in as',
+      security: [],
+      response: answers({ 200: personasSchema }),
+    };
     local.get('/personas', { config, schema: listSchema }, () => ({
-      personas: [...personas, { persona: headPersona, id: 'head-<urn>', role: 'school' as const, description: 'the head of the school whose urn is given' }],
+      personas: [
+        ...personas,
+        {
+          persona: headPersona,
+          id: 'head-<urn>',
+          role: 'school' as const,
+          description: 'the head of the school whose urn is given',
+        },
+      ],
     }));
     done();
   });
@@ -37,7 +56,13 @@ async function actorSignedIn(audit: AuditWriter, body: SignInBody): Promise<Acto
   const actor = actorOf(body);
   if (actor) return actor;
   const note = `There is no role "${body.role}" in this service.`;
-  await audit.record({ workflowId: accessChain, actor: { ...body, role: body.role as Role }, kind: 'signInRefused', isAccepted: false, note });
+  await audit.record({
+    workflowId: accessChain,
+    actor: { ...body, role: body.role as Role },
+    kind: 'signInRefused',
+    isAccepted: false,
+    note,
+  });
   throw notPermitted();
 }
 
@@ -45,9 +70,13 @@ function personaActor(name: string, urn: string | undefined): Actor {
   if (name === headPersona && urn !== undefined) return headOf(urn);
   const persona = personas.find((known) => known.persona === name);
   if (!persona || urn !== undefined) {
-    throw new ApiProblem('Malformed', 'There is no such persona. GET /api/v1/personas lists them; a head is named with a urn.', {
-      errors: [{ where: 'body/persona', problem: 'Name a persona of the list.' }],
-    });
+    throw new ApiProblem(
+      'Malformed',
+      'There is no such persona. GET /api/v1/personas lists them; a head is named with a urn.',
+      {
+        errors: [{ where: 'body/persona', problem: 'Name a persona of the list.' }],
+      },
+    );
   }
   const { id, role, regionCode } = persona;
   return { id, role, ...(regionCode && { regionCode }) };

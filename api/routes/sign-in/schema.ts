@@ -24,6 +24,12 @@ export const tokenSchema = z.object({
 
 export const personasSchema = z.object({
   personas: z.array(
-    z.object({ persona: z.string(), id: z.string(), role, regionCode: regionCode.exactOptional(), description: z.string() }),
+    z.object({
+      persona: z.string(),
+      id: z.string(),
+      role,
+      regionCode: regionCode.exactOptional(),
+      description: z.string(),
+    }),
   ),
 });

@@ -5,6 +5,7 @@ import { yearTerms } from '../../../cli/year-terms.js';
 import { type ApiDependencies } from '../../../api/context.js';
 import { people, testApi, type TestApi } from '../support/test-api.js';
 import { engineStack, type EngineStack } from './support/stack.js';
+import { until } from './support/until.js';
 
 let stack: EngineStack;
 
@@ -19,7 +20,13 @@ beforeAll(async () => {
 afterAll(() => stack.stop());
 
 const api = (more: Partial<ApiDependencies> = {}): Promise<TestApi> =>
-  testApi({ db: stack.db, client: stack.client, terms: (known) => (known === year ? yearTerms(year, clock) : undefined), engineWaitMilliseconds: 20_000, ...more });
+  testApi({
+    db: stack.db,
+    client: stack.client,
+    terms: (known) => (known === year ? yearTerms(year, clock) : undefined),
+    engineWaitMilliseconds: 20_000,
+    ...more,
+  });
 
 interface Item {
   readonly urn: string;
@@ -45,15 +52,6 @@ async function read(of: TestApi, urn: string, person: Actor = people.analyst): P
 let ids = 0;
 const nextId = (): string => `c-${(ids += 1)}`;
 
-async function until<Value>(ask: () => Promise<Value>, isDone: (value: Value) => boolean): Promise<Value> {
-  for (let count = 0; ; count += 1) {
-    const value = await ask();
-    if (isDone(value)) return value;
-    if (count === 300) throw new Error(`It never came: ${JSON.stringify(value)}`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-}
-
 test('a campaign starts once, is followed to its first page, released, and drafts every school', async () => {
   const on = await api();
   const started = await on.as(people.operator).post(`/campaigns/${year}`, { canarySize: 5 });
@@ -62,23 +60,34 @@ test('a campaign starts once, is followed to its first page, released, and draft
   expect(again.json()).toMatchObject({ status: 409, code: 'AlreadyStarted' });
 
   const progress = (): Promise<{ version: number; stage: string; toStart: number; started: number }> =>
-    on.as(people.analyst).get(`/campaigns/${year}`).then((answer) => answer.json());
+    on
+      .as(people.analyst)
+      .get(`/campaigns/${year}`)
+      .then((answer) => answer.json());
   const waiting = await until(progress, ({ stage }) => stage === 'waiting-for-release');
   expect(waiting.started).toBe(5);
 
   const stream = on.as(people.analyst).get(`/campaigns/${year}/progress`);
   const release = { commandId: nextId(), expectedVersion: waiting.version, body: { note: 'Looked at.' } };
   expect((await on.as(people.head).post(`/campaigns/${year}/decisions/releaseCampaign`, release)).statusCode).toBe(403);
-  expect((await on.as(people.operator).post(`/campaigns/${year}/decisions/releaseCampaign`, release)).statusCode).toBe(200);
+  expect((await on.as(people.operator).post(`/campaigns/${year}/decisions/releaseCampaign`, release)).statusCode).toBe(
+    200,
+  );
 
   const { body, headers } = await stream;
   expect(headers['content-type']).toContain('text/event-stream');
-  const stages = [...body.matchAll(/^data: (.*)$/gm)].map(([, data]) => (JSON.parse(data ?? '{}') as { stage: string }).stage);
+  const stages = [...body.matchAll(/^data: (.*)$/gm)].map(
+    ([, data]) => (JSON.parse(data ?? '{}') as { stage: string }).stage,
+  );
   expect(stages[0]).toBe('waiting-for-release');
   expect(stages.at(-1)).toBe('running');
 
   const drafted = await until(
-    () => on.as(people.analyst).get(`/campaigns/${year}`).then((answer) => answer.json<{ schoolsByStage: Record<string, number>; toStart: number }>()),
+    () =>
+      on
+        .as(people.analyst)
+        .get(`/campaigns/${year}`)
+        .then((answer) => answer.json<{ schoolsByStage: Record<string, number>; toStart: number }>()),
     ({ schoolsByStage }) => !('drafting' in schoolsByStage),
   );
   const outside = drafted.schoolsByStage['out-of-scope'] ?? 0;
@@ -90,7 +99,9 @@ describe('a decision', () => {
 
   /** A school in review that no other test has had. */
   async function take(of: TestApi): Promise<Item> {
-    inReview ??= (await of.as(people.analyst).get(`/school-years/${year}?stage=in-review&limit=200`)).json<{ items: Item[] }>().items;
+    inReview ??= (await of.as(people.analyst).get(`/school-years/${year}?stage=in-review&limit=200`)).json<{
+      items: Item[];
+    }>().items;
     const next = inReview.shift();
     if (!next) throw new Error('The invented England has too few schools in review for these tests.');
     return read(of, next.urn);
@@ -99,7 +110,9 @@ describe('a decision', () => {
   test('on the version read is taken, answered with the new version, and seen at once', async () => {
     const on = await api();
     const { urn, version } = await take(on);
-    const answer = await on.as(people.analyst).post(`${path(urn)}/decisions/approveTarget`, { commandId: nextId(), expectedVersion: version, body: {} });
+    const answer = await on
+      .as(people.analyst)
+      .post(`${path(urn)}/decisions/approveTarget`, { commandId: nextId(), expectedVersion: version, body: {} });
     expect(answer.statusCode, answer.body).toBe(200);
     expect(answer.json()).toEqual({ version: version + 1, stage: 'with-school' });
     expect(await read(on, urn)).toMatchObject({ version: version + 1, stage: 'with-school', source: 'engine' });
@@ -109,7 +122,9 @@ describe('a decision', () => {
     const on = await api();
     const { urn, version } = await take(on);
     const command = { commandId: nextId(), expectedVersion: version, body: { note: 'Twice.' } };
-    const answers = await Promise.all([1, 2, 3].map(() => on.as(people.analyst).post(`${path(urn)}/decisions/approveTarget`, command)));
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => on.as(people.analyst).post(`${path(urn)}/decisions/approveTarget`, command)),
+    );
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
     expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
     expect((await read(on, urn)).version).toBe(version + 1);
@@ -118,12 +133,22 @@ describe('a decision', () => {
   test('on a stale version is a conflict that says what stands now, without a figure, and is recorded', async () => {
     const on = await api();
     const { urn, version } = await take(on);
-    const command = { commandId: nextId(), expectedVersion: version - 1, body: { floorAttendancePercent: 93.2718, reason: 'Old.' } };
+    const command = {
+      commandId: nextId(),
+      expectedVersion: version - 1,
+      body: { floorAttendancePercent: 93.2718, reason: 'Old.' },
+    };
     const answer = await on.as(people.analyst).post(`${path(urn)}/decisions/overrideTarget`, command);
     expect(answer.statusCode).toBe(409);
     expect(answer.json()).toMatchObject({ code: 'StaleVersion', current: { version, stage: 'in-review' } });
     expect(answer.body).not.toMatch(/\d\d\.\d/);
-    expect(await lastRefusal(urn)).toMatchObject({ kind: 'overrideTarget', actor_id: 'ana', command_id: command.commandId, is_accepted: false, version: null });
+    expect(await lastRefusal(urn)).toMatchObject({
+      kind: 'overrideTarget',
+      actor_id: 'ana',
+      command_id: command.commandId,
+      is_accepted: false,
+      version: null,
+    });
   });
 
   test('that the domain refuses keeps its code, is recorded, and changes nothing', async () => {
@@ -134,8 +159,14 @@ describe('a decision', () => {
         .as(people.seniorAnalyst)
         .post(`${path(urn)}/decisions/${kind}`, { commandId: nextId(), expectedVersion: version, body })
         .then((answer) => answer.json());
-    expect(await decide('overrideTarget', { floorAttendancePercent: 90, reason: '  ' })).toMatchObject({ status: 422, code: 'ReasonMissing' });
-    expect(await decide('overrideTarget', { floorAttendancePercent: 900, reason: 'r' })).toMatchObject({ status: 422, code: 'OutOfRange' });
+    expect(await decide('overrideTarget', { floorAttendancePercent: 90, reason: '  ' })).toMatchObject({
+      status: 422,
+      code: 'ReasonMissing',
+    });
+    expect(await decide('overrideTarget', { floorAttendancePercent: 900, reason: 'r' })).toMatchObject({
+      status: 422,
+      code: 'OutOfRange',
+    });
     expect(await decide('confirmOverride', {})).toMatchObject({ status: 422, code: 'NothingPending' });
     expect(await decide('dismissChallenge', { reason: 'r' })).toMatchObject({ status: 422, code: 'WrongStage' });
     expect(await lastRefusal(urn)).toMatchObject({ kind: 'dismissChallenge', actor_id: 'sam', is_accepted: false });
@@ -147,11 +178,15 @@ describe('a decision', () => {
     const { urn, version, floorAttendancePercent } = await take(on);
     const decisions = `${path(urn)}/decisions`;
     const body = { floorAttendancePercent: floorAttendancePercent - 2, reason: 'A new intake.' };
-    const proposed = await on.as(people.seniorAnalyst).post(`${decisions}/overrideTarget`, { commandId: nextId(), expectedVersion: version, body });
+    const proposed = await on
+      .as(people.seniorAnalyst)
+      .post(`${decisions}/overrideTarget`, { commandId: nextId(), expectedVersion: version, body });
     expect(proposed.json()).toMatchObject({ stage: 'in-review' });
     expect(await read(on, urn)).toMatchObject({ isWaitingForSecondPerson: true });
     const confirm = { commandId: nextId(), expectedVersion: version + 1, body: {} };
-    expect((await on.as(people.seniorAnalyst).post(`${decisions}/confirmOverride`, confirm)).json()).toMatchObject({ code: 'SecondPersonNeeded' });
+    expect((await on.as(people.seniorAnalyst).post(`${decisions}/confirmOverride`, confirm)).json()).toMatchObject({
+      code: 'SecondPersonNeeded',
+    });
     const other: Actor = { id: 'sue', role: 'senior-analyst' };
     const confirmed = await on.as(other).post(`${decisions}/confirmOverride`, { ...confirm, commandId: nextId() });
     expect(confirmed.json()).toMatchObject({ stage: 'with-school' });
@@ -164,7 +199,10 @@ describe('a decision', () => {
     const manager: Actor = { id: 'hub', role: 'hub-manager', regionCode };
     const stranger = { ...manager, regionCode: regionCode === 'A' ? ('B' as const) : ('A' as const) };
     const decide = (person: Actor, kind: string, expectedVersion: number, body: object): Promise<number> =>
-      on.as(person).post(`${path(urn)}/decisions/${kind}`, { commandId: nextId(), expectedVersion, body }).then((answer) => answer.statusCode);
+      on
+        .as(person)
+        .post(`${path(urn)}/decisions/${kind}`, { commandId: nextId(), expectedVersion, body })
+        .then((answer) => answer.statusCode);
     const shock = { shockKind: 'severe-weather', from: '2024-11-18', to: '2024-11-22', evidence: 'Flood notice.' };
     expect(await decide(people.analyst, 'approveTarget', version, {})).toBe(200);
     expect(await decide(people.analyst, 'agreeTarget', version + 1, {})).toBe(403);
@@ -175,19 +213,30 @@ describe('a decision', () => {
     const seen = await on.as(manager).get(path(urn));
     expect(seen.json()).toMatchObject({ isPaused: true });
     expect(seen.json()).not.toHaveProperty('floorAttendancePercent');
-    await until(() => on.as(head).get(`${path(urn)}/report`).then((answer) => answer.json<{ standing: string }>()), ({ standing }) => standing === 'issued');
+    await until(
+      () =>
+        on
+          .as(head)
+          .get(`${path(urn)}/report`)
+          .then((answer) => answer.json<{ standing: string }>()),
+      ({ standing }) => standing === 'issued',
+    );
     const log = (await on.as(people.auditor).get(`${path(urn)}/decision-log`)).json<Log>();
     expect(log.entries.map(({ kind }) => kind)).toEqual(['drafted', 'approveTarget', 'agreeTarget', 'pauseForShock']);
   });
 
   test('about a school that has no workflow is refused as not open, or not found', async () => {
     const on = await api();
-    const outside = (await on.as(people.analyst).get(`/school-years/${year}?stage=out-of-scope&limit=1`)).json<{ items: Item[] }>().items[0];
+    const outside = (await on.as(people.analyst).get(`/school-years/${year}?stage=out-of-scope&limit=1`)).json<{
+      items: Item[];
+    }>().items[0];
     const command = { commandId: nextId(), expectedVersion: 1, body: {} };
     if (!outside) throw new Error('The invented England has no school out of scope.');
     const answer = await on.as(people.analyst).post(`${path(outside.urn)}/decisions/approveTarget`, command);
     expect(answer.json()).toMatchObject({ status: 422, code: 'WrongStage' });
-    expect((await on.as(people.analyst).post(`${path('999999')}/decisions/approveTarget`, command)).statusCode).toBe(404);
+    expect((await on.as(people.analyst).post(`${path('999999')}/decisions/approveTarget`, command)).statusCode).toBe(
+      404,
+    );
   });
 
   test('while no worker answers is 202 with its id, and is taken once when it is sent again', async () => {
@@ -212,37 +261,67 @@ describe('a decision', () => {
   });
 
   async function lastRefusal(urn: string): Promise<unknown> {
-    return stack.db('audit_log').where({ workflow_id: `school-year/${year}/${urn}`, is_accepted: false }).orderBy('id', 'desc').first();
+    return stack
+      .db('audit_log')
+      .where({ workflow_id: `school-year/${year}/${urn}`, is_accepted: false })
+      .orderBy('id', 'desc')
+      .first();
   }
 });
 
 describe('a monthly return', () => {
-  const columns = 'urn,month,possible_sessions,authorised_absence_sessions,unauthorised_absence_sessions,enrolments,persistently_absent_enrolments,severely_absent_enrolments,as_of';
+  const columns =
+    'urn,month,possible_sessions,authorised_absence_sessions,unauthorised_absence_sessions,enrolments,persistently_absent_enrolments,severely_absent_enrolments,as_of';
 
   test('sent as a file or a form is imported, and every school in it is told', async () => {
     const on = await api();
-    const urns = (await on.as(people.analyst).get(`/school-years/${year}?limit=200`)).json<{ items: Item[] }>().items.map(({ urn }) => urn).slice(0, 4);
-    const csv = (asOf: string): string => [columns, ...urns.map((urn) => `${urn},2024-09,8000,400,100,200,20,2,${asOf}`)].join('\n');
+    const urns = (await on.as(people.analyst).get(`/school-years/${year}?limit=200`))
+      .json<{ items: Item[] }>()
+      .items.map(({ urn }) => urn)
+      .slice(0, 4);
+    const csv = (asOf: string): string =>
+      [columns, ...urns.map((urn) => `${urn},2024-09,8000,400,100,200,20,2,${asOf}`)].join('\n');
     const token = { authorization: `Bearer ${on.app.jwt.sign({ sub: 'ops', role: 'operator' })}` };
     const send = (payload: string, type: string): Promise<{ uploadId: number; workflowId: string }> =>
       on.app
-        .inject({ method: 'POST', url: `/api/v1/monthly-returns/${year}`, payload, headers: { ...token, 'content-type': type } })
+        .inject({
+          method: 'POST',
+          url: `/api/v1/monthly-returns/${year}`,
+          payload,
+          headers: { ...token, 'content-type': type },
+        })
         .then((answer) => answer.json());
     const settled = async (uploadId: number): Promise<Readonly<Record<string, unknown>>> =>
       until(
-        () => on.as(people.operator).get(`/monthly-returns/${uploadId}`).then((answer) => answer.json<Readonly<Record<string, unknown>>>()),
+        () =>
+          on
+            .as(people.operator)
+            .get(`/monthly-returns/${uploadId}`)
+            .then((answer) => answer.json<Readonly<Record<string, unknown>>>()),
         ({ stage }) => stage !== 'importing' && stage !== 'signalling',
       );
     const first = await send(csv('2024-10-05'), 'text/csv');
     expect(first.workflowId).toBe(`month/${year}/2024-09/${first.uploadId}`);
     expect(await settled(first.uploadId)).toMatchObject({ stage: 'done', rows: 4, signalled: 4, errorCount: 0 });
-    const form = ['--b', 'content-disposition: form-data; name="file"; filename="monthly_return.csv"', 'content-type: text/csv', '', csv('2024-10-06'), '--b--', ''].join('\r\n');
+    const form = [
+      '--b',
+      'content-disposition: form-data; name="file"; filename="monthly_return.csv"',
+      'content-type: text/csv',
+      '',
+      csv('2024-10-06'),
+      '--b--',
+      '',
+    ].join('\r\n');
     const second = await send(form, 'multipart/form-data; boundary=b');
     expect(await settled(second.uploadId)).toMatchObject({ stage: 'done', rows: 4, fileName: 'monthly_return.csv' });
     const same = await send(csv('2024-10-05'), 'text/csv');
     expect(await settled(same.uploadId)).toMatchObject({ stage: 'unchanged' });
     const broken = await send(csv('2024-10-05').replace(',8000,', ',many,'), 'text/csv');
-    expect(await settled(broken.uploadId)).toMatchObject({ stage: 'refused', errorCount: 1, errors: [{ line: 2, column: 'possible_sessions' }] });
+    expect(await settled(broken.uploadId)).toMatchObject({
+      stage: 'refused',
+      errorCount: 1,
+      errors: [{ line: 2, column: 'possible_sessions' }],
+    });
   });
 });
 
@@ -250,14 +329,22 @@ describe('reconciliation', () => {
   test('finds workflow, read model and audit log of every school alike, and each thing that was tampered with', async () => {
     const on = await api();
     const ask = (): Promise<{ schools: number; reconciled: boolean; differences: { urn: string; field: string }[] }> =>
-      on.as(people.auditor).get(`/reconciliation/${year}`).then((answer) => answer.json());
+      on
+        .as(people.auditor)
+        .get(`/reconciliation/${year}`)
+        .then((answer) => answer.json());
     const whole = await ask();
     expect(whole.differences).toEqual([]);
     expect(whole.reconciled).toBe(true);
     expect(whole.schools).toBeGreaterThan(20);
-    const { urn } = (await on.as(people.analyst).get(`/school-years/${year}?stage=in-review&limit=1`)).json<{ items: [Item] }>().items[0];
+    const { urn } = (await on.as(people.analyst).get(`/school-years/${year}?stage=in-review&limit=1`)).json<{
+      items: [Item];
+    }>().items[0];
     await stack.db('school_year_view').where({ urn }).update({ stage: 'closed' });
-    expect(await ask()).toMatchObject({ reconciled: false, differences: [{ urn, field: 'stage', workflow: 'in-review', readModel: 'closed', auditLog: 'in-review' }] });
+    expect(await ask()).toMatchObject({
+      reconciled: false,
+      differences: [{ urn, field: 'stage', workflow: 'in-review', readModel: 'closed', auditLog: 'in-review' }],
+    });
     await stack.db('school_year_view').where({ urn }).update({ stage: 'in-review' });
     expect((await ask()).reconciled).toBe(true);
   });

@@ -44,7 +44,8 @@ export async function testApi(given: Given, before: (app: Api) => void = () => u
   onTestFinished(() => app.close());
   const sender = (headers: Readonly<Record<string, string>>): Sender => ({
     get: (path, options) => app.inject({ method: 'GET', url: `/api/v1${path}`, headers, ...options }),
-    post: (path, body, options) => app.inject({ method: 'POST', url: `/api/v1${path}`, headers, ...(body && { payload: body }), ...options }),
+    post: (path, body, options) =>
+      app.inject({ method: 'POST', url: `/api/v1${path}`, headers, ...(body && { payload: body }), ...options }),
   });
   before(app);
   await app.ready();
@@ -57,7 +58,8 @@ export async function testApi(given: Given, before: (app: Api) => void = () => u
 }
 
 /** A client of an address where nothing listens. */
-const absentEngine = (): Client => new Client({ connection: Connection.lazy({ address: '127.0.0.1:1', connectTimeout: 100 }) });
+const absentEngine = (): Client =>
+  new Client({ connection: Connection.lazy({ address: '127.0.0.1:1', connectTimeout: 100 }) });
 
 export const people = {
   analyst: { id: 'ana', role: 'analyst' },

@@ -3,7 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { differencesOf, type ThreePlaces } from '../../../api/routes/reconciliation/compare.js';
 
 const same = { version: 4, stage: 'monitoring', status: 'on-track', outcome: '' };
-const whole: ThreePlaces = { urn: '900001', workflow: same, readModel: same, auditLog: { ...same, rows: 4, lowestVersion: 1 } };
+const whole: ThreePlaces = {
+  urn: '900001',
+  workflow: same,
+  readModel: same,
+  auditLog: { ...same, rows: 4, lowestVersion: 1 },
+};
 
 describe('three places tell the same story', () => {
   test('when all of it is the same and no version is missing', () => {
@@ -22,7 +27,9 @@ describe('three places tell the same story', () => {
   });
 
   test.each(['workflow', 'readModel'] as const)('until the version of %s is another', (place) => {
-    expect(differencesOf({ ...whole, [place]: { ...same, version: 5 } })).toMatchObject([{ field: 'version', [place]: '5' }]);
+    expect(differencesOf({ ...whole, [place]: { ...same, version: 5 } })).toMatchObject([
+      { field: 'version', [place]: '5' },
+    ]);
   });
 });
 
@@ -34,7 +41,9 @@ describe('the audit log', () => {
   });
 
   test('that does not begin with the first version is told', () => {
-    expect(differencesOf({ ...whole, auditLog: { ...same, rows: 4, lowestVersion: 2 } })).toMatchObject([{ field: 'versions' }]);
+    expect(differencesOf({ ...whole, auditLog: { ...same, rows: 4, lowestVersion: 2 } })).toMatchObject([
+      { field: 'versions' },
+    ]);
   });
 
   test('that is missing altogether is told as such', () => {

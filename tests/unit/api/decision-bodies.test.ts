@@ -9,10 +9,18 @@ import { campaignBodies, hubBodies, supportBodies } from '../../../api/routes/de
 import { schoolYearBodies } from '../../../api/routes/decisions/school-year-bodies.js';
 
 /** A type without `readonly`, which schemas do not speak of; optional keys stay told apart from undefined values. */
-type Plain<Type> = Type extends readonly (infer Item)[] ? Plain<Item>[] : Type extends object ? { -readonly [Key in keyof Type]: Plain<Type[Key]> } : Type;
+type Plain<Type> = Type extends readonly (infer Item)[]
+  ? Plain<Item>[]
+  : Type extends object
+    ? { -readonly [Key in keyof Type]: Plain<Type[Key]> }
+    : Type;
 
-type Bodies<Any extends { readonly kind: string; readonly body: unknown }> = { [Kind in Any['kind']]: Plain<Extract<Any, { readonly kind: Kind }>['body']> };
-type Outputs<Schemas extends Readonly<Record<string, z.ZodType>>> = { [Kind in keyof Schemas]: Plain<z.output<Schemas[Kind]>> };
+type Bodies<Any extends { readonly kind: string; readonly body: unknown }> = {
+  [Kind in Any['kind']]: Plain<Extract<Any, { readonly kind: Kind }>['body']>;
+};
+type Outputs<Schemas extends Readonly<Record<string, z.ZodType>>> = {
+  [Kind in keyof Schemas]: Plain<z.output<Schemas[Kind]>>;
+};
 
 describe('the form of a decision’s body is exactly the contract’s', () => {
   test('for school-years', () => {

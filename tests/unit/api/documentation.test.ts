@@ -13,10 +13,15 @@ const kinds = [...decisionKinds, ...supportDecisionKinds, ...hubDecisionKinds, .
 
 /** The request of each decision in docs/api.md, with its shell variables filled in. */
 const documented = new Map(
-  [...readFileSync('docs/api.md', 'utf8').matchAll(/^decide \$\w+ \S+\/decisions\/(\w+) '(\{.*\})'$/gm)].map(([, kind, text]) => [
-    kind,
-    (text ?? '').replaceAll(/'\$\([^)]*\)'/g, '7').replaceAll(/'\$(URN|HUB|YEAR)'/g, 'x').replaceAll("'$SUPPORT'", '7'),
-  ]),
+  [...readFileSync('docs/api.md', 'utf8').matchAll(/^decide \$\w+ \S+\/decisions\/(\w+) '(\{.*\})'$/gm)].map(
+    ([, kind, text]) => [
+      kind,
+      (text ?? '')
+        .replaceAll(/'\$\([^)]*\)'/g, '7')
+        .replaceAll(/'\$(URN|HUB|YEAR)'/g, 'x')
+        .replaceAll("'$SUPPORT'", '7'),
+    ],
+  ),
 );
 
 describe('docs/api.md has a request for each decision, and the API would take its form', () => {

@@ -36,7 +36,11 @@ describe('where a return stands', () => {
 
   test('is refused with every fault that was listed', () => {
     const errors = [{ line: 2, column: 'urn', problem: 'no URN', remedy: 'write six digits' }];
-    expect(standing(undefined, { outcome: 'refused', rows: 0, errors, errorCount: 40 })).toMatchObject({ stage: 'refused', errors, errorCount: 40 });
+    expect(standing(undefined, { outcome: 'refused', rows: 0, errors, errorCount: 40 })).toMatchObject({
+      stage: 'refused',
+      errors,
+      errorCount: 40,
+    });
   });
 
   test('is unchanged for bytes that are known', () => {

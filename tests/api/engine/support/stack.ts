@@ -50,7 +50,8 @@ async function importInvented(db: Knex): Promise<void> {
     await generateEngland({ schools, seed: 7, folder });
     const files = await importFolder(db, folder, { importedBy: 'test', importedAt: new Date() });
     const refused = files.filter(({ outcome }) => outcome.outcome === 'refused');
-    if (refused.length > 0) throw new Error(`Files of the invented England were refused: ${JSON.stringify(refused).slice(0, 2_000)}`);
+    if (refused.length > 0)
+      throw new Error(`Files of the invented England were refused: ${JSON.stringify(refused).slice(0, 2_000)}`);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,0 +1,11 @@
+const attempts = 300;
+
+/** Asks until the answer is the one waited for. @throws Error when it never comes */
+export async function until<Value>(ask: () => Promise<Value>, isDone: (value: Value) => boolean): Promise<Value> {
+  for (let count = 0; ; count += 1) {
+    const value = await ask();
+    if (isDone(value)) return value;
+    if (count === attempts) throw new Error(`It never came: ${JSON.stringify(value)}`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}

@@ -8,7 +8,7 @@ import { playedSchool, readReport, type PlayedReport } from './reports.js';
 import { eachOf, PlayedYear, type SchoolYearItem } from './school-year.js';
 import { decideReferral, setExpectation } from './setting.js';
 import { type PhasePaths } from './season-file.js';
-import { playSupport } from './support.js';
+import { placed, playSupport } from './support.js';
 
 export interface PlaySettings {
   readonly api: ApiClient;
@@ -56,10 +56,11 @@ export async function playYear(settings: PlaySettings): Promise<PlayedResult> {
     say(`return for ${delivery.month.month}, ${delivery.content}`);
     await deliver(api, year, playing, delivery);
     if (delivery.month === calendar.months[2] && delivery.content === 'whole') await openShocks(settings, played, parts);
-    await decideReferrals(played, urns, parts, delivery.month.dueOn);
+    await decideReferrals(settings, played, { urns, parts, on: delivery.month.dueOn });
   }
   say('support: places, milestones');
   await endShocks(settings, played, urns);
+  await decideReferrals(settings, played, { urns, parts, on: calendar.evaluateOn });
   const places = await playSupport(settings, played, atOnce);
 
   say('the year is closed and evaluated');
@@ -102,10 +103,23 @@ async function untilIssued(played: PlayedYear): Promise<void> {
   while ((await played.list(analyst)).some(({ stage }) => waiting.includes(stage))) await new Promise((resolve) => setTimeout(resolve, 1000));
 }
 
-/** Reading a school asks its workflow, which answers only after the month it was told; so nobody decides on yesterday's state. */
-async function decideReferrals(played: PlayedYear, urns: readonly string[], parts: ReadonlyMap<string, Part>, on: string): Promise<void> {
+interface Undecided {
+  readonly urns: readonly string[];
+  readonly parts: ReadonlyMap<string, Part>;
+  readonly on: string;
+}
+
+/**
+ * Reading a school asks its workflow, which answers only after the month it was told, so nobody decides on yesterday's state.
+ * One school after the other, each with its hub's answer, so that the same seed gives the same places.
+ */
+async function decideReferrals({ api, year }: PlaySettings, played: PlayedYear, { urns, parts, on }: Undecided): Promise<void> {
   const proposed = (await played.readAll(urns, analyst, atOnce)).filter(({ referralState, stage }) => referralState === 'proposed' && stage === 'monitoring');
-  await eachOf(proposed, atOnce, (school) => decideReferral(played, school, partOf(parts, school.urn), on));
+  for (const school of proposed) {
+    const part = partOf(parts, school.urn);
+    await decideReferral(played, school, part, on);
+    if (part.adviser !== 'decline') await placed(api, year, school.urn);
+  }
 }
 
 /** A hub manager sets two weeks of November aside where illness went round. */

@@ -2,6 +2,7 @@ import { createReadStream, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse';
+import { type SchoolCalendar } from '../domain/shared/school-calendar.js';
 
 /** A month's absence relative to the year's, by calendar month. */
 export type PhasePath = (month: string) => number;
@@ -56,6 +57,16 @@ function pathOf(series: ReadonlyMap<string, readonly Snapshot[]>, phase: string)
     const held = byMonth.get(month.slice(5, 7));
     return held && held.possible > 0 && year.absence > 0 ? held.absence / held.possible / (year.absence / year.possible) : 1;
   };
+}
+
+/** The same season, scaled so that it averages 1 over the sessions of a calendar: a school's year then ends at its own rate. */
+export function pathsOver(paths: PhasePaths, { months }: SchoolCalendar): PhasePaths {
+  const scaled = (path: PhasePath): PhasePath => {
+    const sessions = months.reduce((sum, { plannedSessions }) => sum + plannedSessions, 0);
+    const weighted = months.reduce((sum, { month, plannedSessions }) => sum + plannedSessions * path(month), 0);
+    return (month) => (path(month) * sessions) / weighted;
+  };
+  return { primary: scaled(paths.primary), secondary: scaled(paths.secondary), special: scaled(paths.special) };
 }
 
 /** What each snapshot adds to the one before; the set of reporting schools grows, so odd differences are left out. */

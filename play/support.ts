@@ -1,4 +1,4 @@
-import { type ApiClient } from '../client/api-client.js';
+import { ApiProblem, type ApiClient } from '../client/api-client.js';
 import { type Milestone } from '../domain/support/milestones.js';
 import { analyst, hubManager } from './personas.js';
 import { eachOf, type PlayedYear, type SchoolYearItem } from './school-year.js';
@@ -39,13 +39,17 @@ export async function playSupport(
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Waits until the hub has answered. */
-async function placed(api: ApiClient, year: string, urn: string): Promise<SupportItem> {
+/** Waits until the support has begun and its hub has answered. */
+export async function placed(api: ApiClient, year: string, urn: string): Promise<SupportItem> {
   for (;;) {
-    const support = await api.request<SupportItem>(`/support/${year}/${urn}`, { as: analyst });
-    if (support.stage !== 'seeking-place') return support;
+    const support = await api.request<SupportItem>(`/support/${year}/${urn}`, { as: analyst }).catch(unlessMissing);
+    if (support && support.stage !== 'seeking-place') return support;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
+}
+
+function unlessMissing(error: unknown): undefined {
+  if (!(error instanceof ApiProblem) || error.status !== 404) throw error;
 }
 
 async function recordMilestones(api: ApiClient, year: string, played: PlayedYear, { urn, regionCode }: SchoolYearItem, pathway: string): Promise<void> {

@@ -15,7 +15,7 @@ const { code } = await bundleWorkflowCode({
 const stripped = await minify(code, {
   mangle: false,
   compress: false,
-  format: { comments: false, beautify: true, indent_level: 1 },
+  format: { comments: false },
   sourceMap: { content: 'inline', url: 'inline' },
 });
 if (stripped.code === undefined) throw new Error('The workflow bundle came out empty.');

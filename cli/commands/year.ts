@@ -6,7 +6,7 @@ import { homeFolder, stackFolder } from '../../engine/home.js';
 import { createProgress } from '../../engine/progress.js';
 import { runningStacks } from '../../engine/stack.js';
 import { playYear, type PlayedResult } from '../../play/play-year.js';
-import { readSeason, seasonFileIn, type PhasePaths } from '../../play/season-file.js';
+import { pathsOver, readSeason, seasonFileIn, type PhasePaths } from '../../play/season-file.js';
 import { randomStream, shuffled } from '../../synthetic/random.js';
 import { CommandProblem, exitCodes } from '../exit-codes.js';
 import { say, table, writeResult } from '../output.js';
@@ -108,7 +108,7 @@ async function pathsFor(folder: string, calendar: SchoolCalendar): Promise<Phase
       exitCodes.usage,
     );
   }
-  return readSeason(file);
+  return pathsOver(await readSeason(file), calendar);
 }
 
 function inWords(result: PlayedResult, notice: string | undefined): string {

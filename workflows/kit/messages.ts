@@ -15,7 +15,7 @@ export function handleDecisions<Decision extends { readonly kind: string }>(hand
   for (const kind of handlers.kinds) {
     const named = (decision: Decision): Decision => ({ ...decision, kind });
     setHandler(defineUpdate<Receipt, [Decision]>(kind), (decision) => apply(named(decision)), {
-      validator: (decision) => {
+      validator: (decision: Decision) => {
         const refused = refusal(named(decision));
         if (refused) throw ApplicationFailure.nonRetryable(refused.message, refused.code);
       },
@@ -37,6 +37,6 @@ export function handleFacts<Fact extends { readonly kind: string }>(kinds: reado
   }
 }
 
-export function answerQuery<Answer>(name: string, answer: () => Answer): void {
-  setHandler(defineQuery<Answer>(name), answer);
+export function answerQuery(name: string, answer: () => unknown): void {
+  setHandler(defineQuery(name), answer);
 }

@@ -35,6 +35,8 @@ export interface PlaceSought {
   readonly pathway: Pathway;
   readonly needPoints: number;
   readonly calendar: SchoolCalendar;
+  /** The month that the referral rests on, `yyyy-mm`. */
+  readonly ground: string;
 }
 
 export type PlaceAnswer =

@@ -60,12 +60,12 @@ export async function support(input: SupportInput): Promise<SupportView> {
 }
 
 async function carryOut(effect: SupportEffect, input: SupportInput, apply: (message: SupportMessage) => Receipt): Promise<void> {
-  const { academicYear, urn, pathway, needPoints, calendar } = input;
+  const { academicYear, urn, pathway, needPoints, calendar, ground } = input;
   switch (effect.do) {
     case 'record':
       return recording.recordSupport(effect.record);
     case 'seekPlace': {
-      const answer = await seeking.seekPlace({ academicYear, urn, pathway, needPoints, calendar });
+      const answer = await seeking.seekPlace({ academicYear, urn, pathway, needPoints, calendar, ground });
       if (answer.kind === 'waiting') apply({ kind: 'placeDeferred', reasonCode: answer.reasonCode, why: answer.why });
       else apply({ kind: 'hubAsked', hubId: answer.hubId, why: answer.why });
       return;

@@ -12,13 +12,13 @@ import { type Dependencies } from '../dependencies.js';
 /** Chooses a hub by the rules and asks it for a place; a hub whose year has not begun is started by the asking. */
 export const seekPlace =
   ({ db, client }: Dependencies) =>
-  async ({ academicYear, urn, pathway, needPoints, calendar }: PlaceSought): Promise<PlaceAnswer> => {
+  async ({ academicYear, urn, pathway, needPoints, calendar, ground }: PlaceSought): Promise<PlaceAnswer> => {
     if (pathway === 'toolkit') return { kind: 'waiting', reasonCode: 'no-place-needed', why: ['The toolkit needs no place at a hub.'] };
-    const now = Date.now();
+    const on = dateOfReferral(calendar, ground, Date.now());
     const school = await readSchool(db, urn);
-    const match = matchHub(school, await readHubs(db, academicYear, pathway), { pathway, on: dateAt(calendar, now) });
+    const match = matchHub(school, await readHubs(db, academicYear, pathway), { pathway, on });
     if (match.hubId === undefined) return { kind: 'waiting', reasonCode: match.kind === 'waiting' ? match.reasonCode : '', why: match.why };
-    const input = await hubInput(db, { academicYear, hubId: match.hubId, calendar });
+    const input = await hubInput(db, { academicYear, hubId: match.hubId, calendar, on });
     const request: PlaceRequested = { kind: 'placeRequested', urn, pathway, needPoints };
     await client.workflow.signalWithStart('hub', {
       workflowId: hubWorkflowId(academicYear, match.hubId),
@@ -30,6 +30,13 @@ export const seekPlace =
     });
     return { kind: 'asked', hubId: match.hubId, why: match.why };
   };
+
+/** Today, but never before the end of the month that the referral rests on: a played year runs faster than its files are dated. */
+function dateOfReferral(calendar: SchoolCalendar, ground: string, now: number): string {
+  const today = dateAt(calendar, now);
+  const lastDay = calendar.months.find(({ month }) => month === ground)?.lastDay ?? today;
+  return today > lastDay ? today : lastDay;
+}
 
 async function readSchool(db: Knex, urn: string): Promise<SchoolSeekingHub> {
   const row = await db('current_establishment').where({ urn }).first<EstablishmentRow>('phase', 'region_code', 'easting', 'northing', 'trust_code');
@@ -93,9 +100,10 @@ interface HubWanted {
   readonly academicYear: HubInput['academicYear'];
   readonly hubId: string;
   readonly calendar: SchoolCalendar;
+  readonly on: string;
 }
 
-async function hubInput(db: Knex, { academicYear, hubId, calendar }: HubWanted): Promise<HubInput> {
+async function hubInput(db: Knex, { academicYear, hubId, calendar, on }: HubWanted): Promise<HubInput> {
   const row = await db('current_hub')
     .where({ hub_id: hubId })
     .first<{ region_code: RegionCode; enhanced_places: number; regional_places: number; opens_on: string }>(
@@ -109,6 +117,6 @@ async function hubInput(db: Knex, { academicYear, hubId, calendar }: HubWanted):
     hubId,
     regionCode: row.region_code,
     capacity: { enhancedPlaces: row.enhanced_places, regionalPlaces: row.regional_places },
-    opensAtMilliseconds: instantOf(calendar, row.opens_on),
+    opensAtMilliseconds: row.opens_on <= on ? calendar.startsAtMilliseconds : instantOf(calendar, row.opens_on),
   };
 }

@@ -13,8 +13,19 @@ export interface Part {
 /** How attendance goes: about the floor, above it, far below it, a little below it, or hit by a local shock. */
 export type YearShape = 'steady' | 'improving' | 'short' | 'near-miss' | 'shocked';
 
-const reviews = cycle<Part['review']>({ approve: 16, 'override-small': 2, 'override-large': 2, 'override-declined': 1 });
-const answers = cycle<Part['school']>({ agree: 11, silent: 2, 'challenge-upheld': 2, 'challenge-dismissed': 2, 'propose-higher': 2 });
+const reviews = cycle<Part['review']>({
+  approve: 16,
+  'override-small': 2,
+  'override-large': 2,
+  'override-declined': 1,
+});
+const answers = cycle<Part['school']>({
+  agree: 11,
+  silent: 2,
+  'challenge-upheld': 2,
+  'challenge-dismissed': 2,
+  'propose-higher': 2,
+});
 const shapes = cycle<YearShape>({ steady: 7, improving: 3, short: 3, 'near-miss': 2, shocked: 2 });
 const advisers = cycle<Part['adviser']>({ enhanced: 3, decline: 1, regional: 1, toolkit: 1 });
 const returns = cycle<Part['returns']>({ 'on-time': 9, late: 1, restated: 1 });

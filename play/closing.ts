@@ -28,7 +28,10 @@ export interface ClosedYear {
 }
 
 /** A senior analyst closes the year; the campaign evaluates and archives every school; then everything is reconciled. */
-export async function closeYear({ api, year }: { readonly api: ApiClient; readonly year: string }, played: PlayedYear): Promise<ClosedYear> {
+export async function closeYear(
+  { api, year }: { readonly api: ApiClient; readonly year: string },
+  played: PlayedYear,
+): Promise<ClosedYear> {
   const before = await api.request<CampaignState>(`/campaigns/${year}`, { as: senior });
   await api.decide(`/campaigns/${year}/decisions/closeYear`, senior, {
     expectedVersion: before.version,
@@ -40,10 +43,16 @@ export async function closeYear({ api, year }: { readonly api: ApiClient; readon
   return {
     reconciled,
     differences,
-    outcomes: countBy(schools.map(({ outcome, stage }) => (stage === 'closed' ? (outcome ?? 'withheld') : `still ${stage}`))),
+    outcomes: countBy(
+      schools.map(({ outcome, stage }) => (stage === 'closed' ? (outcome ?? 'withheld') : `still ${stage}`)),
+    ),
     referrals: countBy(schools.flatMap(({ referralState }) => referralState ?? [])),
     exemptions: played.decisions.get('pauseForShock') ?? 0,
-    restatementsThatChangedStatus: await countRestatements(api, year, schools.map(({ urn }) => urn)),
+    restatementsThatChangedStatus: await countRestatements(
+      api,
+      year,
+      schools.map(({ urn }) => urn),
+    ),
     eventsPerSchoolYear: archive.eventsPerSchoolYear ?? 0,
   };
 }
@@ -60,7 +69,9 @@ async function countRestatements(api: ApiClient, year: string, urns: readonly st
   let count = 0;
   for (const urn of urns) {
     const { entries } = await api.request<DecisionLog>(`/school-years/${year}/${urn}/decision-log`, { as: analyst });
-    count += entries.filter(({ kind, note }) => kind === 'monthReported' && note.startsWith('The restated figures')).length;
+    count += entries.filter(
+      ({ kind, note }) => kind === 'monthReported' && note.startsWith('The restated figures'),
+    ).length;
   }
   return count;
 }

@@ -25,6 +25,13 @@ export interface ReturnRow {
 /** Absence in a month beyond the school's season, as a factor, such as 1.4 in an outbreak. */
 export type Disturbance = (month: string) => number;
 
+/** How a school's year runs: the season of its phase, what disturbs it, and the seed of its noise. */
+export interface Course {
+  readonly path: PhasePath;
+  readonly disturbance: Disturbance;
+  readonly seed: number;
+}
+
 /** Shares of absences without authorisation; source: pupil attendance releases, 2023/24. */
 const unauthorisedShare = { primary: 0.28, secondary: 0.4, special: 0.3 } as const;
 
@@ -32,7 +39,7 @@ const unauthorisedShare = { primary: 0.28, secondary: 0.4, special: 0.3 } as con
  * A school's return for a month: its own yearly rate on the season of its phase, with noise that shrinks with size.
  * The draw is named by school and month, so that a return made again is the same.
  */
-export function returnRow(school: PlayedSchool, month: CalendarMonth, path: PhasePath, disturbance: Disturbance, seed: number): ReturnRow {
+export function returnRow(school: PlayedSchool, month: CalendarMonth, { path, disturbance, seed }: Course): ReturnRow {
   const { urn, phase, enrolments, yearAbsencePercent } = school;
   const noise = randomStream(seed, urn, month.month).normal() * (0.15 + 4 / Math.sqrt(enrolments));
   const rate = clamp(yearAbsencePercent * path(month.month) * disturbance(month.month) + noise, 0.4, 60) / 100;
@@ -66,7 +73,7 @@ const columns = [
 
 /** The documented monthly return, as of a date `yyyy-mm-dd`. */
 export function returnFile(rows: readonly ReturnRow[], asOf: string): string {
-  const lines = rows.map((row) => [...Object.values(row), asOf].join(','));
+  const lines = rows.map((row) => [...(Object.values(row) as (string | number)[]), asOf].join(','));
   return `${[columns.join(','), ...lines].join('\n')}\n`;
 }
 

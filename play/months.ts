@@ -30,7 +30,11 @@ export function deliveries({ months }: SchoolCalendar): readonly Delivery[] {
   const restated = months[4];
   return ordered.flatMap((delivery): readonly Delivery[] => {
     if (delivery === fourth && restated && late) {
-      return [delivery, { month: late, content: 'late', isDuplicated: false }, { month: restated, content: 'restated', isDuplicated: false }];
+      return [
+        delivery,
+        { month: late, content: 'late', isDuplicated: false },
+        { month: restated, content: 'restated', isDuplicated: false },
+      ];
     }
     return [delivery];
   });
@@ -46,16 +50,27 @@ export async function deliver(api: ApiClient, year: string, playing: Playing, de
     const answer = await sendMonth(api, analyst, year, csv);
     if (answer.stage === 'refused') {
       const first = answer.errors[0];
-      throw new Error(`The return for ${delivery.month.month} was refused: ${first ? `line ${first.line}, ${first.column}: ${first.problem}` : 'no reason given'}`);
+      throw new Error(
+        `The return for ${delivery.month.month} was refused: ${first ? `line ${first.line}, ${first.column}: ${first.problem}` : 'no reason given'}`,
+      );
     }
   }
 }
 
-function rowsOf({ schools, parts, calendar, paths, seed }: Playing, { month, content }: Delivery): readonly ReturnRow[] {
+function rowsOf(
+  { schools, parts, calendar, paths, seed }: Playing,
+  { month, content }: Delivery,
+): readonly ReturnRow[] {
   return schools.flatMap((school) => {
     const part = parts.get(school.urn);
     if (!part || !isIn(part, month, content, calendar)) return [];
-    return [returnRow(school, month, paths[school.phase], disturbanceOf(part, content, calendar), seed)];
+    return [
+      returnRow(school, month, {
+        path: paths[school.phase],
+        disturbance: disturbanceOf(part, content, calendar),
+        seed,
+      }),
+    ];
   });
 }
 
@@ -75,4 +90,5 @@ function disturbanceOf(part: Part, content: Delivery['content'], { months }: Sch
   };
 }
 
-const laterThan = (date: string): string => new Date(Date.parse(`${date}T00:00:00Z`) + 10 * 86_400_000).toISOString().slice(0, 10);
+const laterThan = (date: string): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + 10 * 86_400_000).toISOString().slice(0, 10);

@@ -47,15 +47,24 @@ export async function playYear(settings: PlaySettings): Promise<PlayedResult> {
   const reports = await readReports(settings, schools);
 
   say(`${schools.length} schools: expectations are reviewed, and schools answer`);
-  await eachOf(schools, atOnce, (school) => setExpectation(played, school, partOf(parts, school.urn), reports.get(school.urn)));
+  await eachOf(schools, atOnce, (school) =>
+    setExpectation(played, school, partOf(parts, school.urn), reports.get(school.urn)),
+  );
   say('waiting for the windows of schools that stay silent');
   await untilIssued(played);
 
-  const playing: Playing = { parts, calendar, paths, seed, schools: playedSchools(await played.list(analyst), reports, parts, seed) };
+  const playing: Playing = {
+    parts,
+    calendar,
+    paths,
+    seed,
+    schools: playedSchools(await played.list(analyst), reports, parts, seed),
+  };
   for (const delivery of deliveries(calendar)) {
     say(`return for ${delivery.month.month}, ${delivery.content}`);
     await deliver(api, year, playing, delivery);
-    if (delivery.month === calendar.months[2] && delivery.content === 'whole') await openShocks(settings, played, parts);
+    if (delivery.month === calendar.months[2] && delivery.content === 'whole')
+      await openShocks(settings, played, parts);
     await decideReferrals(settings, played, { urns, parts, on: delivery.month.dueOn });
   }
   say('support: places, milestones');
@@ -65,7 +74,13 @@ export async function playYear(settings: PlaySettings): Promise<PlayedResult> {
 
   say('the year is closed and evaluated');
   const closed = await closeYear(settings, played);
-  return { schools: schools.length, ...closed, places, decisions: sorted(played.decisions), wallSeconds: Math.round((Date.now() - began) / 1000) };
+  return {
+    schools: schools.length,
+    ...closed,
+    places,
+    decisions: sorted(played.decisions),
+    wallSeconds: Math.round((Date.now() - began) / 1000),
+  };
 }
 
 function partOf(parts: ReadonlyMap<string, Part>, urn: string): Part {
@@ -74,9 +89,13 @@ function partOf(parts: ReadonlyMap<string, Part>, urn: string): Part {
   return part;
 }
 
-const sorted = (counts: ReadonlyMap<string, number>): Readonly<Record<string, number>> => Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+const sorted = (counts: ReadonlyMap<string, number>): Readonly<Record<string, number>> =>
+  Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 
-async function readReports({ api, year }: PlaySettings, schools: readonly SchoolYearItem[]): Promise<ReadonlyMap<string, PlayedReport>> {
+async function readReports(
+  { api, year }: PlaySettings,
+  schools: readonly SchoolYearItem[],
+): Promise<ReadonlyMap<string, PlayedReport>> {
   const reports = new Map<string, PlayedReport>();
   await eachOf(schools, atOnce, async ({ urn }) => {
     const report = await readReport(api, year, urn);
@@ -93,14 +112,17 @@ function playedSchools(
 ): Playing['schools'] {
   return schools.flatMap((school) => {
     const report = reports.get(school.urn);
-    return report && school.stage === 'monitoring' ? [playedSchool(school, report, partOf(parts, school.urn), seed)] : [];
+    return report && school.stage === 'monitoring'
+      ? [playedSchool(school, report, partOf(parts, school.urn), seed)]
+      : [];
   });
 }
 
 /** Everybody has either an issued report or none this year; the silent ones are issued when their window passes. */
 async function untilIssued(played: PlayedYear): Promise<void> {
   const waiting = ['with-school', 'in-review', 'drafting', 'challenged', 'quarantined'];
-  while ((await played.list(analyst)).some(({ stage }) => waiting.includes(stage))) await new Promise((resolve) => setTimeout(resolve, 1000));
+  while ((await played.list(analyst)).some(({ stage }) => waiting.includes(stage)))
+    await new Promise((resolve) => setTimeout(resolve, 1000));
 }
 
 interface Undecided {
@@ -113,8 +135,14 @@ interface Undecided {
  * Reading a school asks its workflow, which answers only after the month it was told, so nobody decides on yesterday's state.
  * One school after the other, each with its hub's answer, so that the same seed gives the same places.
  */
-async function decideReferrals({ api, year }: PlaySettings, played: PlayedYear, { urns, parts, on }: Undecided): Promise<void> {
-  const proposed = (await played.readAll(urns, analyst, atOnce)).filter(({ referralState, stage }) => referralState === 'proposed' && stage === 'monitoring');
+async function decideReferrals(
+  { api, year }: PlaySettings,
+  played: PlayedYear,
+  { urns, parts, on }: Undecided,
+): Promise<void> {
+  const proposed = (await played.readAll(urns, analyst, atOnce)).filter(
+    ({ referralState, stage }) => referralState === 'proposed' && stage === 'monitoring',
+  );
   for (const school of proposed) {
     const part = partOf(parts, school.urn);
     await decideReferral(played, school, part, on);
@@ -123,9 +151,15 @@ async function decideReferrals({ api, year }: PlaySettings, played: PlayedYear, 
 }
 
 /** A hub manager sets two weeks of November aside where illness went round. */
-async function openShocks({ calendar }: PlaySettings, played: PlayedYear, parts: ReadonlyMap<string, Part>): Promise<void> {
+async function openShocks(
+  { calendar }: PlaySettings,
+  played: PlayedYear,
+  parts: ReadonlyMap<string, Part>,
+): Promise<void> {
   const { from, to } = shockWindow(calendar);
-  const hit = (await played.list(analyst)).filter(({ urn, stage }) => stage === 'monitoring' && partOf(parts, urn).year === 'shocked');
+  const hit = (await played.list(analyst)).filter(
+    ({ urn, stage }) => stage === 'monitoring' && partOf(parts, urn).year === 'shocked',
+  );
   await eachOf(hit, atOnce, ({ urn, regionCode }) =>
     played.decide(urn, hubManager(regionCode), 'pauseForShock', {
       shockKind: 'illness-outbreak',
@@ -136,12 +170,21 @@ async function openShocks({ calendar }: PlaySettings, played: PlayedYear, parts:
   );
 }
 
-async function endShocks({ api, year, calendar }: PlaySettings, played: PlayedYear, urns: readonly string[]): Promise<void> {
-  const paused = (await played.readAll(urns, analyst, atOnce)).filter(({ isPaused, stage }) => isPaused && stage === 'monitoring');
+async function endShocks(
+  { api, year, calendar }: PlaySettings,
+  played: PlayedYear,
+  urns: readonly string[],
+): Promise<void> {
+  const paused = (await played.readAll(urns, analyst, atOnce)).filter(
+    ({ isPaused, stage }) => isPaused && stage === 'monitoring',
+  );
   await eachOf(paused, atOnce, async ({ urn, regionCode }) => {
     const { entries } = await api.request<DecisionLog>(`/school-years/${year}/${urn}/decision-log`, { as: analyst });
     const shockId = entries.find(({ kind, isAccepted }) => kind === 'pauseForShock' && isAccepted)?.commandId;
-    await played.decide(urn, hubManager(regionCode), 'resumeMonitoring', { shockId, endedOn: shockWindow(calendar).to });
+    await played.decide(urn, hubManager(regionCode), 'resumeMonitoring', {
+      shockId,
+      endedOn: shockWindow(calendar).to,
+    });
   });
 }
 

@@ -15,7 +15,9 @@ export interface PlayedReport extends ReportFigures {
 /** What the play takes from a school's newest report; undefined where it carries no expectation. */
 export async function readReport(api: ApiClient, year: string, urn: string): Promise<PlayedReport | undefined> {
   try {
-    const { facts } = await api.request<{ readonly facts: ReportFacts }>(`/school-years/${year}/${urn}/report`, { as: analyst });
+    const { facts } = await api.request<{ readonly facts: ReportFacts }>(`/school-years/${year}/${urn}/report`, {
+      as: analyst,
+    });
     const lastYear = facts.years[0];
     if (!facts.expectation || !lastYear) return undefined;
     return {
@@ -32,12 +34,23 @@ export async function readReport(api: ApiClient, year: string, urn: string): Pro
 }
 
 /** Percentage points by which the year's absence ends above the school's ceiling, before its own noise. */
-const pointsAboveCeiling: Readonly<Record<YearShape, number>> = { steady: -0.2, improving: -1.5, short: 3.5, 'near-miss': 0.3, shocked: -0.1 };
+const pointsAboveCeiling: Readonly<Record<YearShape, number>> = {
+  steady: -0.2,
+  improving: -1.5,
+  short: 3.5,
+  'near-miss': 0.3,
+  shocked: -0.1,
+};
 
 /** The year a school is going to have: from its own real level, by the shape it was cast for. */
 export function playedSchool(school: SchoolYearItem, report: PlayedReport, part: Part, seed: number): PlayedSchool {
   const ceiling = 100 - (school.floorAttendancePercent ?? report.floorAttendancePercent);
   const noise = 0.05 * randomStream(seed, school.urn, 'year').normal();
   const { phase, enrolments } = report;
-  return { urn: school.urn, phase, enrolments, yearAbsencePercent: Math.max(0.5, ceiling + pointsAboveCeiling[part.year] + noise) };
+  return {
+    urn: school.urn,
+    phase,
+    enrolments,
+    yearAbsencePercent: Math.max(0.5, ceiling + pointsAboveCeiling[part.year] + noise),
+  };
 }

@@ -59,7 +59,10 @@ export class PlayedYear {
     for (let attempt = 1; ; attempt += 1) {
       const { version } = await this.read(urn, as);
       try {
-        await this.#api.decide(`/school-years/${this.#year}/${urn}/decisions/${kind}`, as, { expectedVersion: version, body });
+        await this.#api.decide(`/school-years/${this.#year}/${urn}/decisions/${kind}`, as, {
+          expectedVersion: version,
+          body,
+        });
         this.count(kind);
         return;
       } catch (error) {
@@ -74,7 +77,11 @@ export class PlayedYear {
 }
 
 /** Runs work for each item, a few at a time. */
-export async function eachOf<Item>(items: readonly Item[], atOnce: number, work: (item: Item) => Promise<void>): Promise<void> {
+export async function eachOf<Item>(
+  items: readonly Item[],
+  atOnce: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
   const queue = items[Symbol.iterator]();
   const lane = async (): Promise<void> => {
     for (const item of queue) await work(item);

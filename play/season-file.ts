@@ -18,7 +18,9 @@ interface Snapshot {
 /** The fortnightly year-to-date release in a data folder or beside it; undefined when there is none. */
 export function seasonFileIn(folder: string): string | undefined {
   for (const place of [folder, join(folder, '..')]) {
-    const name = existsSync(place) ? readdirSync(place).find((file) => /^attendance_la_ytd_snapshots.*\.csv(\.gz)?$/.test(file)) : undefined;
+    const name = existsSync(place)
+      ? readdirSync(place).find((file) => /^attendance_la_ytd_snapshots.*\.csv(\.gz)?$/.test(file))
+      : undefined;
     if (name !== undefined) return join(place, name);
   }
   return undefined;
@@ -32,13 +34,24 @@ export async function readSeason(path: string): Promise<PhasePaths> {
   const series = new Map<string, Snapshot[]>();
   const file = createReadStream(path);
   const text = path.endsWith('.gz') ? file.pipe(createGunzip()) : file;
-  for await (const row of text.pipe(parse({ columns: true, bom: true })) as AsyncIterable<Readonly<Record<string, string>>>) {
+  for await (const row of text.pipe(parse({ columns: true, bom: true })) as AsyncIterable<
+    Readonly<Record<string, string>>
+  >) {
     if (row['geographic_level'] !== 'National') continue;
     const key = `${row['education_phase'] ?? ''} ${row['time_period'] ?? ''}`;
-    const snapshot = { date: row['snapshot_date'] ?? '', possible: Number(row['possible_sessions']), absence: Number(row['overall_absence']) };
-    if (Number.isFinite(snapshot.possible) && Number.isFinite(snapshot.absence)) series.set(key, [...(series.get(key) ?? []), snapshot]);
+    const snapshot = {
+      date: row['snapshot_date'] ?? '',
+      possible: Number(row['possible_sessions']),
+      absence: Number(row['overall_absence']),
+    };
+    if (Number.isFinite(snapshot.possible) && Number.isFinite(snapshot.absence))
+      series.set(key, [...(series.get(key) ?? []), snapshot]);
   }
-  return { primary: pathOf(series, 'Primary'), secondary: pathOf(series, 'Secondary'), special: pathOf(series, 'Special') };
+  return {
+    primary: pathOf(series, 'Primary'),
+    secondary: pathOf(series, 'Secondary'),
+    special: pathOf(series, 'Special'),
+  };
 }
 
 function pathOf(series: ReadonlyMap<string, readonly Snapshot[]>, phase: string): PhasePath {
@@ -55,7 +68,9 @@ function pathOf(series: ReadonlyMap<string, readonly Snapshot[]>, phase: string)
   }
   return (month) => {
     const held = byMonth.get(month.slice(5, 7));
-    return held && held.possible > 0 && year.absence > 0 ? held.absence / held.possible / (year.absence / year.possible) : 1;
+    return held && held.possible > 0 && year.absence > 0
+      ? held.absence / held.possible / (year.absence / year.possible)
+      : 1;
   };
 }
 

@@ -10,10 +10,18 @@ export interface ReportFigures {
 }
 
 /** Sets one school's expectation the way people would: analysts look, a second person where needed, the school answers. */
-export async function setExpectation(year: PlayedYear, { urn, stage }: SchoolYearItem, part: Part, report: ReportFigures | undefined): Promise<void> {
+export async function setExpectation(
+  year: PlayedYear,
+  { urn, stage }: SchoolYearItem,
+  part: Part,
+  report: ReportFigures | undefined,
+): Promise<void> {
   if (stage === 'quarantined') {
-    if (part.quarantine === 'withhold' || !report) return year.decide(urn, analyst, 'withholdReport', { reason: 'The figures could not be confirmed in time.' });
-    await year.decide(urn, analyst, 'releaseFromQuarantine', { reason: 'Checked with the school: the figures are right.' });
+    if (part.quarantine === 'withhold' || !report)
+      return year.decide(urn, analyst, 'withholdReport', { reason: 'The figures could not be confirmed in time.' });
+    await year.decide(urn, analyst, 'releaseFromQuarantine', {
+      reason: 'Checked with the school: the figures are right.',
+    });
   }
   if (!report || (stage !== 'quarantined' && stage !== 'in-review')) return;
   await review(year, urn, part, report);
@@ -35,7 +43,9 @@ async function review(year: PlayedYear, urn: string, { review: how }: Part, repo
       return year.decide(urn, senior, 'confirmOverride', { note: 'Seen and agreed.' });
     case 'override-declined':
       await overrideLargely(year, urn, floor);
-      await year.decide(urn, senior, 'declineOverride', { reason: 'The evidence does not carry a change of this size.' });
+      await year.decide(urn, senior, 'declineOverride', {
+        reason: 'The evidence does not carry a change of this size.',
+      });
       return year.decide(urn, analyst, 'approveTarget', {});
   }
 }
@@ -57,38 +67,58 @@ async function answer(year: PlayedYear, urn: string, { school }: Part, report: R
     case 'propose-higher': {
       const held = await year.read(urn, analyst);
       const floor = held.floorAttendancePercent ?? report.floorAttendancePercent;
-      return year.decide(urn, head(urn), 'proposeHigherTarget', { floorAttendancePercent: Math.min(100, floor + 0.3), reason: 'We can do more.' });
+      return year.decide(urn, head(urn), 'proposeHigherTarget', {
+        floorAttendancePercent: Math.min(100, floor + 0.3),
+        reason: 'We can do more.',
+      });
     }
     case 'challenge-upheld':
       await challenge(year, urn, corrected);
-      await year.decide(urn, analyst, 'upholdChallenge', { correctedValue: corrected, reason: 'The register extract agrees with the school.' });
+      await year.decide(urn, analyst, 'upholdChallenge', {
+        correctedValue: corrected,
+        reason: 'The register extract agrees with the school.',
+      });
       await drafted(year, urn);
       await year.decide(urn, analyst, 'approveTarget', {});
       return year.decide(urn, head(urn), 'agreeTarget', {});
     case 'challenge-dismissed':
       await challenge(year, urn, corrected);
-      await year.decide(urn, analyst, 'dismissChallenge', { reason: 'The extract covers one term only; the published year stands.' });
+      await year.decide(urn, analyst, 'dismissChallenge', {
+        reason: 'The extract covers one term only; the published year stands.',
+      });
       return year.decide(urn, head(urn), 'agreeTarget', {});
   }
 }
 
 const challenge = (year: PlayedYear, urn: string, shouldBe: number): Promise<void> =>
-  year.decide(urn, head(urn), 'challengeFigure', { figure: 'last-year-absence', shouldBe, evidence: 'Extract of our own register.' });
+  year.decide(urn, head(urn), 'challengeFigure', {
+    figure: 'last-year-absence',
+    shouldBe,
+    evidence: 'Extract of our own register.',
+  });
 
 /** Waits until the new draft of an upheld challenge is there, and lets it out of quarantine where it is held. */
 async function drafted(year: PlayedYear, urn: string): Promise<void> {
   for (;;) {
     const { stage } = await year.read(urn, analyst);
-    if (stage === 'quarantined') await year.decide(urn, analyst, 'releaseFromQuarantine', { reason: 'The corrected figure has been checked.' });
+    if (stage === 'quarantined')
+      await year.decide(urn, analyst, 'releaseFromQuarantine', { reason: 'The corrected figure has been checked.' });
     if (stage === 'in-review') return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }
 
 /** An adviser decides on each proposed referral. */
-export async function decideReferral(year: PlayedYear, { urn, regionCode }: SchoolYearItem, part: Part, on: string): Promise<void> {
+export async function decideReferral(
+  year: PlayedYear,
+  { urn, regionCode }: SchoolYearItem,
+  part: Part,
+  on: string,
+): Promise<void> {
   if (part.adviser === 'decline') {
-    return year.decide(urn, adviser(regionCode), 'declineReferral', { reason: 'The trust has put its own support in place.' });
+    return year.decide(urn, adviser(regionCode), 'declineReferral', {
+      reason: 'The trust has put its own support in place.',
+    });
   }
   return year.decide(urn, adviser(regionCode), 'confirmReferral', {
     pathway: part.adviser,

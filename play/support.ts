@@ -9,6 +9,11 @@ interface SupportItem {
   readonly pathway: string;
 }
 
+interface Where {
+  readonly api: ApiClient;
+  readonly year: string;
+}
+
 interface Reached {
   readonly milestone: Milestone;
   readonly days: number;
@@ -24,7 +29,7 @@ const regional: readonly Reached[] = [{ milestone: 'joined', days: 0, evidence: 
 
 /** Counts who has a place and who waits, and records the first milestones of those who have one. */
 export async function playSupport(
-  { api, year }: { readonly api: ApiClient; readonly year: string },
+  { api, year }: Where,
   played: PlayedYear,
   atOnce: number,
 ): Promise<Readonly<Record<string, number>>> {
@@ -34,7 +39,7 @@ export async function playSupport(
     const support = await placed(api, year, school.urn);
     const name = `${support.pathway}: ${support.stage}`;
     counts.set(name, (counts.get(name) ?? 0) + 1);
-    if (support.stage === 'in-progress') await recordMilestones(api, year, played, school, support.pathway);
+    if (support.stage === 'in-progress') await recordMilestones({ api, year }, played, school, support.pathway);
   });
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
@@ -52,12 +57,20 @@ function unlessMissing(error: unknown): undefined {
   if (!(error instanceof ApiProblem) || error.status !== 404) throw error;
 }
 
-async function recordMilestones(api: ApiClient, year: string, played: PlayedYear, { urn, regionCode }: SchoolYearItem, pathway: string): Promise<void> {
+async function recordMilestones(
+  { api, year }: Where,
+  played: PlayedYear,
+  { urn, regionCode }: SchoolYearItem,
+  pathway: string,
+): Promise<void> {
   const reached = pathway === 'enhanced' ? enhanced : pathway === 'regional' ? regional : [];
   for (const [position, milestone] of reached.entries()) {
     const { version } = await api.request<SupportItem>(`/support/${year}/${urn}`, { as: analyst });
     const body = { ...milestone, reachedOn: `${2000 + Number(year.slice(4))}-0${position + 3}-15` };
-    await api.decide(`/support/${year}/${urn}/decisions/recordMilestone`, hubManager(regionCode), { expectedVersion: version, body });
+    await api.decide(`/support/${year}/${urn}/decisions/recordMilestone`, hubManager(regionCode), {
+      expectedVersion: version,
+      body,
+    });
     played.count('recordMilestone');
   }
 }

@@ -5,7 +5,14 @@ import { type RegionCode } from '../shared/phase.js';
 export type Reach = 'any' | 'own-school' | 'own-region';
 
 const analysts: readonly Role[] = ['analyst', 'senior-analyst'];
-const readers = { analyst: 'any', 'senior-analyst': 'any', auditor: 'any', school: 'own-school', 'hub-manager': 'own-region', 'rise-adviser': 'own-region' } as const;
+const readers = {
+  analyst: 'any',
+  'senior-analyst': 'any',
+  auditor: 'any',
+  school: 'own-school',
+  'hub-manager': 'own-region',
+  'rise-adviser': 'own-region',
+} as const;
 const everyAnalyst = Object.fromEntries(analysts.map((role) => [role, 'any' as const]));
 
 /**
@@ -14,8 +21,20 @@ const everyAnalyst = Object.fromEntries(analysts.map((role) => [role, 'any' as c
  */
 export const accessPolicy = {
   'read-school-year': readers,
-  'read-report': { analyst: 'any', 'senior-analyst': 'any', auditor: 'any', school: 'own-school', 'rise-adviser': 'own-region' },
-  'list-school-years': { analyst: 'any', 'senior-analyst': 'any', auditor: 'any', 'hub-manager': 'own-region', 'rise-adviser': 'own-region' },
+  'read-report': {
+    analyst: 'any',
+    'senior-analyst': 'any',
+    auditor: 'any',
+    school: 'own-school',
+    'rise-adviser': 'own-region',
+  },
+  'list-school-years': {
+    analyst: 'any',
+    'senior-analyst': 'any',
+    auditor: 'any',
+    'hub-manager': 'own-region',
+    'rise-adviser': 'own-region',
+  },
   'read-decision-log': { analyst: 'any', 'senior-analyst': 'any', auditor: 'any', school: 'own-school' },
   'read-audit-log': { auditor: 'any', 'senior-analyst': 'any' },
   'read-campaign': { analyst: 'any', 'senior-analyst': 'any', auditor: 'any', operator: 'any' },
@@ -23,8 +42,14 @@ export const accessPolicy = {
   'close-year': { 'senior-analyst': 'any' },
   'import-monthly-return': { ...everyAnalyst, operator: 'any' },
   'read-batches': { analyst: 'any', 'senior-analyst': 'any', auditor: 'any', operator: 'any' },
-  'reconcile': { analyst: 'any', 'senior-analyst': 'any', auditor: 'any', operator: 'any' },
-  'read-hubs': { analyst: 'any', 'senior-analyst': 'any', auditor: 'any', 'hub-manager': 'own-region', 'rise-adviser': 'own-region' },
+  reconcile: { analyst: 'any', 'senior-analyst': 'any', auditor: 'any', operator: 'any' },
+  'read-hubs': {
+    analyst: 'any',
+    'senior-analyst': 'any',
+    auditor: 'any',
+    'hub-manager': 'own-region',
+    'rise-adviser': 'own-region',
+  },
   'read-support': readers,
   approveTarget: everyAnalyst,
   overrideTarget: everyAnalyst,

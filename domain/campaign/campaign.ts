@@ -1,4 +1,9 @@
-import { type CampaignDecision, type CampaignProgress, type CampaignStage, type CloseYear } from '../../contracts/campaign/messages.js';
+import {
+  type CampaignDecision,
+  type CampaignProgress,
+  type CampaignStage,
+  type CloseYear,
+} from '../../contracts/campaign/messages.js';
 import { type Receipt, type Refusal } from '../../contracts/command.js';
 import { isPermitted, type Action } from '../access/policy.js';
 import { refuse, textMissing } from '../school-year/checks.js';
@@ -13,7 +18,16 @@ export interface CampaignState {
 }
 
 export const beginCampaign = (): CampaignState => ({
-  progress: { version: 0, stage: 'checking-data', isPaused: false, problems: [], toStart: 0, started: 0, outOfScope: 0, archived: 0 },
+  progress: {
+    version: 0,
+    stage: 'checking-data',
+    isPaused: false,
+    problems: [],
+    toStart: 0,
+    started: 0,
+    outOfScope: 0,
+    archived: 0,
+  },
   isReleased: false,
   isCancelled: false,
   log: [],
@@ -24,7 +38,10 @@ export const progressed = (state: CampaignState, change: Partial<CampaignProgres
   progress: { ...state.progress, ...change, version: state.progress.version + 1 },
 });
 
-export const campaignReceipt = ({ progress }: CampaignState): Receipt => ({ version: progress.version, stage: progress.stage });
+export const campaignReceipt = ({ progress }: CampaignState): Receipt => ({
+  version: progress.version,
+  stage: progress.stage,
+});
 
 const actionOf: Readonly<Record<CampaignDecision['kind'], Action>> = {
   releaseCampaign: 'run-campaign',
@@ -34,7 +51,13 @@ const actionOf: Readonly<Record<CampaignDecision['kind'], Action>> = {
   closeYear: 'close-year',
 };
 
-const starting: readonly CampaignStage[] = ['checking-data', 'fitting-model', 'starting-canary', 'waiting-for-release', 'starting'];
+const starting: readonly CampaignStage[] = [
+  'checking-data',
+  'fitting-model',
+  'starting-canary',
+  'waiting-for-release',
+  'starting',
+];
 
 const openIn: Readonly<Record<CampaignDecision['kind'], readonly CampaignStage[]>> = {
   releaseCampaign: ['waiting-for-release'],
@@ -47,18 +70,30 @@ const openIn: Readonly<Record<CampaignDecision['kind'], readonly CampaignStage[]
 /** Why a campaign's command cannot be taken now, or nothing. */
 export function campaignRefusal(state: CampaignState, decision: CampaignDecision): Refusal | undefined {
   const command = decision as Partial<CampaignDecision>;
-  if (typeof command.commandId !== 'string' || typeof command.actor?.id !== 'string' || typeof command.body !== 'object') {
+  if (
+    typeof command.commandId !== 'string' ||
+    typeof command.actor?.id !== 'string' ||
+    typeof command.body !== 'object'
+  ) {
     return refuse('Malformed', 'A command needs commandId, actor {id, role} and body.');
   }
   if (hasSeen(state, decision.commandId)) return undefined;
-  if (!isPermitted(decision.actor, actionOf[decision.kind])) return refuse('NotPermitted', 'This role may not run a campaign this way.');
+  if (!isPermitted(decision.actor, actionOf[decision.kind]))
+    return refuse('NotPermitted', 'This role may not run a campaign this way.');
   if (decision.expectedVersion !== undefined && decision.expectedVersion !== state.progress.version) {
-    return refuse('StaleVersion', 'The campaign has moved on since you read it. Read it again and decide on what it says now.');
+    return refuse(
+      'StaleVersion',
+      'The campaign has moved on since you read it. Read it again and decide on what it says now.',
+    );
   }
   if (!openIn[decision.kind].includes(state.progress.stage) || (decision.kind === 'closeYear' && state.closing)) {
-    return refuse('WrongStage', `This is open while the campaign is ${openIn[decision.kind].join(' or ')}; it is ${state.progress.stage}.`);
+    return refuse(
+      'WrongStage',
+      `This is open while the campaign is ${openIn[decision.kind].join(' or ')}; it is ${state.progress.stage}.`,
+    );
   }
-  if (decision.kind === 'pauseCampaign' || decision.kind === 'cancelCampaign') return textMissing(decision.body.reason, 'A reason');
+  if (decision.kind === 'pauseCampaign' || decision.kind === 'cancelCampaign')
+    return textMissing(decision.body.reason, 'A reason');
   if (decision.kind === 'closeYear') return shiftsMissing(decision);
   return undefined;
 }
@@ -68,15 +103,23 @@ export function decideCampaign(state: CampaignState, decision: CampaignDecision,
   return logged(changed(state, decision), decision, now, { isAccepted: true, note: '' });
 }
 
-export const campaignNotApplied = (state: CampaignState, decision: CampaignDecision, why: string, now: number): CampaignState =>
-  logged(state, decision, now, { isAccepted: false, note: `Not applied, because: ${why}` });
+export const campaignNotApplied = (
+  state: CampaignState,
+  decision: CampaignDecision,
+  why: string,
+  now: number,
+): CampaignState => logged(state, decision, now, { isAccepted: false, note: `Not applied, because: ${why}` });
 
-const hasSeen = (state: CampaignState, commandId: string): boolean => state.log.some(({ cause }) => cause.commandId === commandId);
+const hasSeen = (state: CampaignState, commandId: string): boolean =>
+  state.log.some(({ cause }) => cause.commandId === commandId);
 
 const shiftsMissing = ({ body }: CloseYear): Refusal | undefined => {
   const shifts = body.nationalShiftPoints as CloseYear['body']['nationalShiftPoints'] | undefined;
-  const isWhole = shifts && [shifts.primary, shifts.secondary, shifts.special].every((points) => Number.isFinite(points));
-  return isWhole ? undefined : refuse('OutOfRange', 'Give the national shift in points for primary, secondary and special.');
+  const isWhole =
+    shifts && [shifts.primary, shifts.secondary, shifts.special].every((points) => Number.isFinite(points));
+  return isWhole
+    ? undefined
+    : refuse('OutOfRange', 'Give the national shift in points for primary, secondary and special.');
 };
 
 function changed(state: CampaignState, decision: CampaignDecision): CampaignState {
@@ -94,8 +137,19 @@ function changed(state: CampaignState, decision: CampaignDecision): CampaignStat
   }
 }
 
-function logged(state: CampaignState, decision: CampaignDecision, now: number, entry: { isAccepted: boolean; note: string }): CampaignState {
+function logged(
+  state: CampaignState,
+  decision: CampaignDecision,
+  now: number,
+  entry: { isAccepted: boolean; note: string },
+): CampaignState {
   const next = progressed(state, {});
   const { kind, actor, commandId } = decision;
-  return { ...next, log: [...state.log, { version: next.progress.version, atMilliseconds: now, cause: { kind, actor, commandId }, ...entry }] };
+  return {
+    ...next,
+    log: [
+      ...state.log,
+      { version: next.progress.version, atMilliseconds: now, cause: { kind, actor, commandId }, ...entry },
+    ],
+  };
 }

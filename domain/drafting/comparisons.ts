@@ -6,7 +6,7 @@ import { attendanceFromAbsence, roundTo } from '../shared/rates.js';
 import { areaSelectivity } from '../similar/area-selectivity.js';
 import { comparableSchool, contextCoordinates } from '../similar/comparable.js';
 import { kindIndex } from '../similar/kind.js';
-import { defaultSimilarRules, type SimilarRules } from '../similar/rules.js';
+import { defaultSimilarRules } from '../similar/rules.js';
 import { similarSchoolsIn } from '../similar/similar-schools.js';
 import { type ComparableSchool, type SimilarResult } from '../similar/types.js';
 import { type CampaignFacts } from './campaign-facts.js';
@@ -18,14 +18,23 @@ export function comparisons(
   schools: readonly KnownSchool[],
   frame: Frame,
   model: BaselineModel,
-  rules: SimilarRules = defaultSimilarRules,
 ): ReadonlyMap<string, SimilarResult> {
   const comparable = comparableSchools(facts, schools, frame, model);
   const index = kindIndex(comparable);
-  return new Map(comparable.map((target) => [target.urn, similarSchoolsIn(index, target, { rules, contextSource: facts.contextSource })]));
+  return new Map(
+    comparable.map((target) => [
+      target.urn,
+      similarSchoolsIn(index, target, { rules: defaultSimilarRules, contextSource: facts.contextSource }),
+    ]),
+  );
 }
 
-function comparableSchools(facts: CampaignFacts, schools: readonly KnownSchool[], frame: Frame, model: BaselineModel): readonly ComparableSchool[] {
+function comparableSchools(
+  facts: CampaignFacts,
+  schools: readonly KnownSchool[],
+  frame: Frame,
+  model: BaselineModel,
+): readonly ComparableSchool[] {
   const lastYear = shiftYear(frame.targetYear, -1);
   const histories = new Map(frame.schools.map((history) => [history.urn, history]));
   const areas = areaSelectivity(

@@ -1,10 +1,26 @@
 import { type DraftFigures, type Drafted, type HoldReason } from '../../contracts/school-year/facts.js';
-import { expectAbsence, type ExpectedAbsence, type ExpectInputs, type Interval as AbsenceInterval } from '../baseline/expect.js';
-import { defaultExpectationPolicy, setExpectation, type Expectation, type ExpectationPolicy } from '../baseline/expectation.js';
+import {
+  expectAbsence,
+  type ExpectedAbsence,
+  type ExpectInputs,
+  type Interval as AbsenceInterval,
+} from '../baseline/expect.js';
+import {
+  defaultExpectationPolicy,
+  setExpectation,
+  type Expectation,
+  type ExpectationPolicy,
+} from '../baseline/expectation.js';
 import { ladderOf, rungTitles, type Rung } from '../baseline/ladder.js';
 import { type BaselineModel } from '../baseline/model.js';
 import { isBlocked } from '../gates/run-gates.js';
-import { standingNotes, type ExpectationFacts, type Interval, type ReportFacts, type YearFacts } from '../report/facts.js';
+import {
+  standingNotes,
+  type ExpectationFacts,
+  type Interval,
+  type ReportFacts,
+  type YearFacts,
+} from '../report/facts.js';
 import { type Correction } from '../school-year/state.js';
 import { shiftYear, type AcademicYear } from '../shared/academic-year.js';
 import { regions } from '../shared/phase.js';
@@ -37,7 +53,12 @@ interface Figures {
 export function makeDraft(prepared: PreparedDraft, terms: DraftTerms): Draft {
   const figures = prepared.scope.kind === 'in-scope' && prepared.inputs ? figuresOf(prepared.inputs, terms) : undefined;
   const reasons = reasonsOf(prepared, figures);
-  const outcome = prepared.scope.kind !== 'in-scope' ? 'withheld' : !figures || isBlocked(prepared.findings) ? 'quarantined' : 'drafted';
+  const outcome =
+    prepared.scope.kind !== 'in-scope'
+      ? 'withheld'
+      : !figures || isBlocked(prepared.findings)
+        ? 'quarantined'
+        : 'drafted';
   return {
     drafted: {
       kind: 'drafted',
@@ -51,10 +72,16 @@ export function makeDraft(prepared: PreparedDraft, terms: DraftTerms): Draft {
   };
 }
 
-function figuresOf(inputs: ExpectationInputs, { model, corrections, policy = defaultExpectationPolicy }: DraftTerms): Figures {
+function figuresOf(
+  inputs: ExpectationInputs,
+  { model, corrections, policy = defaultExpectationPolicy }: DraftTerms,
+): Figures {
   const corrected = corrections.reduce(withCorrection, inputs.model);
   const expected = expectAbsence(model, corrected);
-  const expectation = setExpectation(policy, { ...inputs.similar, expectedAbsencePercent: expected.expectedAbsencePercent });
+  const expectation = setExpectation(policy, {
+    ...inputs.similar,
+    expectedAbsencePercent: expected.expectedAbsencePercent,
+  });
   const ladder = ladderOf({
     ...inputs.rungs,
     'own-level': attendanceFromAbsence(corrected.lastYearAbsencePercent),
@@ -76,12 +103,18 @@ function withCorrection(inputs: ExpectInputs, { figure, value }: Correction): Ex
 
 function reasonsOf({ scope, findings }: PreparedDraft, figures: Figures | undefined): readonly HoldReason[] {
   if (scope.kind !== 'in-scope') return [{ gate: scope.reason.code, reason: scope.reason.sentence }];
-  const blocking = findings.filter(({ severity }) => severity === 'blocks').map(({ gate, reason }) => ({ gate, reason }));
+  const blocking = findings
+    .filter(({ severity }) => severity === 'blocks')
+    .map(({ gate, reason }) => ({ gate, reason }));
   if (blocking.length > 0 || figures) return blocking;
   return [{ gate: 'nothing-to-expect-from', reason: 'No similar schools or earlier years say what to expect.' }];
 }
 
-function draftFigures({ similar, enrolments, absencePhase = 'secondary' }: PreparedDraft, terms: DraftTerms, { expected, expectation, ladder }: Figures): DraftFigures {
+function draftFigures(
+  { similar, enrolments, absencePhase = 'secondary' }: PreparedDraft,
+  terms: DraftTerms,
+  { expected, expectation, ladder }: Figures,
+): DraftFigures {
   return {
     phase: absencePhase,
     enrolments: terms.corrections.find(({ figure }) => figure === 'enrolments')?.value ?? enrolments ?? 0,
@@ -109,7 +142,10 @@ function reportFacts(prepared: PreparedDraft, terms: DraftTerms, figures: Figure
     enrolments,
     years: years.map((year) => withCorrectedYear(year, terms)),
     ...(figures && { expectation: expectationFacts(figures) }),
-    ladder: (figures?.ladder ?? []).map(({ name: rung, attendancePercent }) => ({ name: rungTitles[rung], attendancePercent: roundTo(attendancePercent, 4) })),
+    ladder: (figures?.ladder ?? []).map(({ name: rung, attendancePercent }) => ({
+      name: rungTitles[rung],
+      attendancePercent: roundTo(attendancePercent, 4),
+    })),
     similar,
     findings: findings.map(({ gate, severity, reason, remedy }) => ({ gate, severity, reason, remedy })),
     notes: [...standingNotes, ...terms.notices],
@@ -136,7 +172,11 @@ const asAttendance = ({ low, high }: AbsenceInterval): Interval => ({
 /** The corrected value stands beside the published one, never over it. */
 function withCorrectedYear(year: YearFacts, { academicYear, corrections }: DraftTerms): YearFacts {
   const figure =
-    year.academicYear === shiftYear(academicYear, -1) ? 'last-year-absence' : year.academicYear === shiftYear(academicYear, -2) ? 'year-before-absence' : undefined;
+    year.academicYear === shiftYear(academicYear, -1)
+      ? 'last-year-absence'
+      : year.academicYear === shiftYear(academicYear, -2)
+        ? 'year-before-absence'
+        : undefined;
   const correction = corrections.find((one) => one.figure === figure);
   return correction ? { ...year, correctedAttendancePercent: attendanceFromAbsence(correction.value) } : year;
 }

@@ -15,17 +15,25 @@ interface Measured {
 }
 
 /** Makes what the gates look at, for every school of a campaign; what all schools share is found once. */
-export function gateInputs(facts: CampaignFacts, known: KnownSchools, nationalRates: NationalRates): (school: KnownSchool, measured: Measured) => GateInput {
+export function gateInputs(
+  facts: CampaignFacts,
+  known: KnownSchools,
+  nationalRates: NationalRates,
+): (school: KnownSchool, measured: Measured) => GateInput {
   const typeCodes = new Map(facts.schools.map(({ urn, typeCode }) => [urn, typeCode]));
-  const open = new Set(facts.schools.filter(({ status }) => status === 'open' || status === 'proposed-to-close').map(({ urn }) => urn));
+  const open = new Set(
+    facts.schools.filter(({ status }) => status === 'open' || status === 'proposed-to-close').map(({ urn }) => urn),
+  );
   const areas = areaTotals(facts);
   const earliest = shiftYear(facts.targetYear, -2);
-  return ({ school, phase, rows }, measured) => {
+  return ({ school, phase, rows, ownRows }, measured) => {
     const area = phase && areas.get(`${school.laCode} ${phase}`);
     return {
       targetYear: facts.targetYear,
       establishment: school,
-      absence: rows.filter(({ academicYear }) => academicYear >= earliest).map(absenceFact),
+      absence: [...rows, ...ownRows.filter((row) => !rows.includes(row))]
+        .filter(({ academicYear }) => academicYear >= earliest)
+        .map(absenceFact),
       nationalRates,
       lineage: lineageOf(school.urn, known.graph, (urn) => typeCodes.get(urn)),
       liveRelatives: open.has(school.urn) ? relatives(school.urn, known.graph).filter((urn) => open.has(urn)) : [],
@@ -69,11 +77,13 @@ function areaTotals({ targetYear, absence, areas }: CampaignFacts): ReadonlyMap<
     rows.set(key, [...(rows.get(key) ?? []), row]);
   }
   return new Map(
-    areas.flatMap(({ academicYear, level, laCode, phase, absencePercent: publishedPercent }): readonly [string, AreaTotals][] => {
-      if (level !== 'local-authority' || academicYear !== lastYear || laCode === undefined) return [];
-      const key = `${laCode} ${phase}`;
-      return [[key, { publishedPercent, recomputedPercent: recomputed(rows.get(key) ?? []) }]];
-    }),
+    areas.flatMap(
+      ({ academicYear, level, laCode, phase, absencePercent: publishedPercent }): readonly [string, AreaTotals][] => {
+        if (level !== 'local-authority' || academicYear !== lastYear || laCode === undefined) return [];
+        const key = `${laCode} ${phase}`;
+        return [[key, { publishedPercent, recomputedPercent: recomputed(rows.get(key) ?? []) }]];
+      },
+    ),
   );
 }
 

@@ -53,7 +53,10 @@ export function prepareCampaign(facts: CampaignFacts): PreparedCampaign {
         ...identity(school),
         years: school.rows.flatMap(yearFacts),
         similar: similarFacts(examples, (urn) => names.get(urn) ?? urn),
-        findings: school.scope.kind === 'in-scope' ? runGates(gateInput(school, { ...interval, ...(examples && { similar: examples }) })) : [],
+        findings:
+          school.scope.kind === 'in-scope'
+            ? runGates(gateInput(school, { ...interval, ...(examples && { similar: examples }) }))
+            : [],
         ...(inputs && { inputs }),
       };
     }),
@@ -74,12 +77,19 @@ function nationalOf({ areas, absence }: CampaignFacts, schools: readonly KnownSc
     areas.filter(({ level }) => level === 'national'),
     absence.flatMap((row) => {
       const { absencePercent, enrolments = sizes.get(row.urn), ...rest } = row;
-      return absencePercent === undefined ? [] : [{ ...rest, absencePercent, ...(enrolments !== undefined && { enrolments }) }];
+      return absencePercent === undefined
+        ? []
+        : [{ ...rest, absencePercent, ...(enrolments !== undefined && { enrolments }) }];
     }),
   );
 }
 
-function identity({ school, phase, scope, enrolments }: KnownSchool): Omit<PreparedDraft, 'years' | 'similar' | 'findings'> {
+function identity({
+  school,
+  phase,
+  scope,
+  enrolments,
+}: KnownSchool): Omit<PreparedDraft, 'years' | 'similar' | 'findings'> {
   const { urn, name, laCode, laName, regionCode } = school;
   return {
     urn,
@@ -105,7 +115,8 @@ function inputsOf(
   { school, phase, rows, enrolments }: KnownSchool,
   { similar }: Extract<SchoolExpected, { kind: 'expected' }>,
 ): ExpectationInputs | undefined {
-  const absenceOf = (year: AcademicYear): number | undefined => rows.find(({ academicYear }) => academicYear === year)?.absencePercent;
+  const absenceOf = (year: AcademicYear): number | undefined =>
+    rows.find(({ academicYear }) => academicYear === year)?.absencePercent;
   const lastYear = absenceOf(shiftYear(targetYear, -1));
   if (lastYear === undefined || phase === undefined || enrolments === undefined) return undefined;
   const yearBefore = absenceOf(shiftYear(targetYear, -2));
@@ -144,17 +155,28 @@ function areaLevels({ targetYear, areas }: CampaignFacts): AreaLevels {
   return new Map(
     areas
       .filter(({ academicYear }) => academicYear === lastYear)
-      .map(({ level, laCode, phase, absencePercent }) => [`${level === 'national' ? 'national' : (laCode ?? '')} ${phase}`, attendanceFromAbsence(absencePercent)]),
+      .map(({ level, laCode, phase, absencePercent }) => [
+        `${level === 'national' ? 'national' : (laCode ?? '')} ${phase}`,
+        attendanceFromAbsence(absencePercent),
+      ]),
   );
 }
 
-function yearFacts({ academicYear, absencePercent, persistentAbsencePercent, severeAbsencePercent, source }: AbsenceRow): readonly YearFacts[] {
+function yearFacts({
+  academicYear,
+  absencePercent,
+  persistentAbsencePercent,
+  severeAbsencePercent,
+  source,
+}: AbsenceRow): readonly YearFacts[] {
   if (absencePercent === undefined) return [];
   return [
     {
       academicYear,
       attendancePercent: { value: attendanceFromAbsence(absencePercent), source },
-      ...(persistentAbsencePercent !== undefined && { persistentAbsencePercent: { value: persistentAbsencePercent, source } }),
+      ...(persistentAbsencePercent !== undefined && {
+        persistentAbsencePercent: { value: persistentAbsencePercent, source },
+      }),
       ...(severeAbsencePercent !== undefined && { severeAbsencePercent: { value: severeAbsencePercent, source } }),
     },
   ];

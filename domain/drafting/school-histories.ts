@@ -2,6 +2,7 @@ import { type Frame, type SchoolHistory, type YearAbsence } from '../baseline/ty
 import { historyStanding, type HistoryStanding } from '../scope/history-standing.js';
 import { lineageOf, linkGraph, type LinkGraph } from '../scope/lineage.js';
 import { scopeOf, type Scope } from '../scope/scope.js';
+import { isSelective } from '../scope/traits.js';
 import { shiftYear, type AcademicYear } from '../shared/academic-year.js';
 import { absencePhase, type AbsencePhase } from '../shared/phase.js';
 import { type AbsenceRow, type CampaignFacts, type RegisteredSchool } from './campaign-facts.js';
@@ -14,6 +15,8 @@ export interface KnownSchool {
   readonly standing: HistoryStanding;
   /** Newest first: each year's row, under the school's own URN or one whose history it carries. */
   readonly rows: readonly AbsenceRow[];
+  /** Rows of the school's own URN whatever their phase, for the gates that look for doubles and for another phase. */
+  readonly ownRows: readonly AbsenceRow[];
   readonly enrolments: number | undefined;
   /** Where the enrolments come from; the register's roll is a last resort and is said so. */
   readonly enrolmentsFrom: 'absence' | 'register' | 'nowhere';
@@ -31,19 +34,33 @@ export function knownSchools(facts: CampaignFacts): KnownSchools {
   const lastYear = shiftYear(facts.targetYear, -1);
   const schools = facts.schools.map((school) => {
     const phase = absencePhase(school.phase);
-    const rowsOf = (urn: string): readonly AbsenceRow[] => (rowsByUrn.get(urn) ?? []).filter((row) => row.phase === phase);
-    const hasLastYear = (urn: string): boolean => rowsOf(urn).some((row) => row.academicYear === lastYear && row.absencePercent !== undefined);
+    const rowsOf = (urn: string): readonly AbsenceRow[] =>
+      (rowsByUrn.get(urn) ?? []).filter((row) => row.phase === phase);
+    const hasLastYear = (urn: string): boolean =>
+      rowsOf(urn).some((row) => row.academicYear === lastYear && row.absencePercent !== undefined);
     const lineage = lineageOf(school.urn, graph, (urn) => typeCodes.get(urn));
     const standing = historyStanding(school.urn, lineage, hasLastYear);
     const predecessors = lineage.kind === 'carries' ? lineage.predecessors : [];
     const rows = followed([school.urn, ...predecessors].map(rowsOf));
-    return { school, phase, standing, rows, ...sizeOf(school, rows, lastYear), scope: {} as Scope };
+    return {
+      school,
+      phase,
+      standing,
+      rows,
+      ownRows: rowsByUrn.get(school.urn) ?? [],
+      ...sizeOf(school, rows, lastYear),
+      scope: {} as Scope,
+    };
   });
   return {
     graph,
     schools: schools.map((known) => ({
       ...known,
-      scope: scopeOf({ establishment: known.school, history: known.standing, ...(known.enrolments !== undefined && { enrolments: known.enrolments }) }),
+      scope: scopeOf({
+        establishment: known.school,
+        history: known.standing,
+        ...(known.enrolments !== undefined && { enrolments: known.enrolments }),
+      }),
     })),
   };
 }
@@ -61,7 +78,7 @@ export function frameOf(facts: CampaignFacts, schools: readonly KnownSchool[], t
           phase,
           regionCode: school.regionCode,
           laCode: school.laCode,
-          isSelective: selectiveOf(school, phase),
+          isSelective: isSelective(school),
           absence: rows.filter((row) => row.academicYear <= targetYear).flatMap(yearAbsence),
           context: facts.context.get(school.urn) ?? {},
           ...(school.laestab !== undefined && { laestab: school.laestab }),
@@ -70,13 +87,6 @@ export function frameOf(facts: CampaignFacts, schools: readonly KnownSchool[], t
       ];
     }),
   };
-}
-
-/** Primaries select nobody, whatever the register leaves empty. */
-function selectiveOf(school: RegisteredSchool, phase: AbsencePhase): boolean | undefined {
-  if (school.admissionsPolicy === 'selective') return true;
-  if (school.admissionsPolicy === 'unknown' && phase === 'secondary') return undefined;
-  return false;
 }
 
 const yearAbsence = (row: AbsenceRow): readonly YearAbsence[] =>

@@ -6,12 +6,19 @@ const points = (value: number): string => `${value.toFixed(1)} percentage points
 
 /** The report in plain sentences, straight from the facts: what stands when no model has written, and what a model's text must match. */
 export function plainNarrative(facts: ReportFacts): string {
-  const paragraphs = [history(facts), facts.expectation ? expectation(facts, facts.expectation) : withheld(facts), similar(facts), facts.notes.join(' ')];
+  const paragraphs = [
+    history(facts),
+    facts.expectation ? expectation(facts, facts.expectation) : withheld(facts),
+    similar(facts),
+    facts.notes.join(' '),
+  ];
   return paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
 }
 
 function history({ name, years }: ReportFacts): string {
-  const told = years.map(({ academicYear, attendancePercent }) => `${percent(attendancePercent.value)} in ${yearInWords(academicYear)}`);
+  const told = years.map(
+    ({ academicYear, attendancePercent }) => `${percent(attendancePercent.value)} in ${yearInWords(academicYear)}`,
+  );
   return told.length === 0 ? '' : `Attendance at ${name} was ${listed(told)}.`;
 }
 
@@ -25,7 +32,10 @@ function expectation({ academicYear, ladder }: ReportFacts, figures: Expectation
 }
 
 const withheld = ({ findings }: ReportFacts): string =>
-  ['No expectation is set for this school this year.', ...findings.filter(({ severity }) => severity === 'blocks').map(({ reason }) => reason)].join(' ');
+  [
+    'No expectation is set for this school this year.',
+    ...findings.filter(({ severity }) => severity === 'blocks').map(({ reason }) => reason),
+  ].join(' ');
 
 function similar({ similar: answer }: ReportFacts): string {
   if (answer.kind === 'no-fair-example') return `No school is named as an example. ${answer.reason}`;

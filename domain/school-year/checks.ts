@@ -12,4 +12,5 @@ export function notPercent(value: unknown, what: string): Refusal | undefined {
   return fits ? undefined : refuse('OutOfRange', `${what} must be a number from 0 to 100.`);
 }
 
-export const firstOf = (...refusals: readonly (Refusal | undefined)[]): Refusal | undefined => refusals.find((refusal) => refusal !== undefined);
+export const firstOf = (...refusals: readonly (Refusal | undefined)[]): Refusal | undefined =>
+  refusals.find((refusal) => refusal !== undefined);

@@ -23,7 +23,8 @@ export const supportEnded = (_occasion: Occasion, _state: SchoolYearState, fact:
 function outcomeOf({ year }: Occasion, state: SchoolYearState, nationalShiftPoints: number): YearOutcome | undefined {
   const figures = state.draft?.figures;
   if (state.stage === 'withheld' || !figures) return undefined;
-  if (state.stage !== 'monitoring' || !state.floor) return { outcome: 'inconclusive', reasons: ['No report was issued this year.'] };
+  if (state.stage !== 'monitoring' || !state.floor)
+    return { outcome: 'inconclusive', reasons: ['No report was issued this year.'] };
   return evaluateYear({
     phase: figures.phase,
     floorAttendancePercent: state.floor.attendancePercent,

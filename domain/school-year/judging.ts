@@ -40,7 +40,8 @@ export function rejudge(occasion: Occasion, state: SchoolYearState): Rejudged {
     set: {
       status: judgement.status,
       referral,
-      deadlines: referral?.state === 'proposed' ? withReferralDeadline(occasion, state, deadlines) : withoutReferral(deadlines),
+      deadlines:
+        referral?.state === 'proposed' ? withReferralDeadline(occasion, state, deadlines) : withoutReferral(deadlines),
     },
     isVisible: judgement.status !== state.status || hasReferralChanged,
     note: [statusNote(judgement, state), referralNote(referral, hasReferralChanged)].filter(Boolean).join(' '),
@@ -63,17 +64,31 @@ const statusNote = (judgement: Judgement, state: SchoolYearState): string =>
 
 function referralNote(referral: Referral | undefined, hasChanged: boolean): string {
   if (!hasChanged || !referral) return '';
-  return referral.state === 'proposed' ? 'Support is proposed; an adviser decides.' : 'The proposal of support is withdrawn because its ground is gone.';
+  return referral.state === 'proposed'
+    ? 'Support is proposed; an adviser decides.'
+    : 'The proposal of support is withdrawn because its ground is gone.';
 }
 
 const referralNotices = (referral: Referral | undefined): readonly Notice[] => [
-  { to: 'rise-advisers', about: referral?.state === 'proposed' ? 'A referral for support waits for a decision.' : 'A proposed referral has been withdrawn.' },
+  {
+    to: 'rise-advisers',
+    about:
+      referral?.state === 'proposed'
+        ? 'A referral for support waits for a decision.'
+        : 'A proposed referral has been withdrawn.',
+  },
 ];
 
 const doubtNotices = (held: Referral | undefined, isDue: boolean): readonly Notice[] =>
-  held?.state === 'confirmed' && !isDue ? [{ to: 'rise-advisers', about: 'The figures on which support was offered have changed.' }] : [];
+  held?.state === 'confirmed' && !isDue
+    ? [{ to: 'rise-advisers', about: 'The figures on which support was offered have changed.' }]
+    : [];
 
-const withReferralDeadline = ({ year, now }: Occasion, state: SchoolYearState, deadlines: SchoolYearState['deadlines']): SchoolYearState['deadlines'] => ({
+const withReferralDeadline = (
+  { year, now }: Occasion,
+  state: SchoolYearState,
+  deadlines: SchoolYearState['deadlines'],
+): SchoolYearState['deadlines'] => ({
   ...deadlines,
   referral: state.deadlines.referral ?? now + year.decisionPolicy.referralDays * year.calendar.dayMilliseconds,
 });

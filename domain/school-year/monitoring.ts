@@ -20,7 +20,12 @@ export function monthReported(occasion: Occasion, state: SchoolYearState, fact: 
   const again = rejudge(occasion, held);
   if (!again.isVisible) return quietly(held, again.set);
   const because = change === 'restated' ? `The restated figures for ${fact.month} change the judgement.` : '';
-  return moved(occasion, held, { kind }, { set: again.set, note: [because, again.note].filter(Boolean).join(' '), notices: again.notices });
+  return moved(
+    occasion,
+    held,
+    { kind },
+    { set: again.set, note: [because, again.note].filter(Boolean).join(' '), notices: again.notices },
+  );
 }
 
 /** Days are set aside at once; the judgement follows. Source: domain dossier 6.2. */
@@ -36,13 +41,25 @@ export function pauseForShock(occasion: Occasion, state: SchoolYearState, decisi
     openedAtMilliseconds: occasion.now,
     isRevoked: false,
   };
-  const change = shocksChanged(occasion, state, [...state.shocks, shock], `Days are set aside for a local shock: ${shockKind}.`);
+  const change = shocksChanged(
+    occasion,
+    state,
+    [...state.shocks, shock],
+    `Days are set aside for a local shock: ${shockKind}.`,
+  );
   const days = daysBetween(from, to) + 1;
-  return isSupported(state) ? { ...change, effects: [{ do: 'tellSupport', news: { kind: 'shockOpened', days } }] } : change;
+  return isSupported(state)
+    ? { ...change, effects: [{ do: 'tellSupport', news: { kind: 'shockOpened', days } }] }
+    : change;
 }
 
 export const resumeMonitoring = (occasion: Occasion, state: SchoolYearState, decision: ResumeMonitoring): Change =>
-  shocksChanged(occasion, state, replaced(state, decision.body.shockId, { endedOn: decision.body.endedOn }), 'The local shock is over.');
+  shocksChanged(
+    occasion,
+    state,
+    replaced(state, decision.body.shockId, { endedOn: decision.body.endedOn }),
+    'The local shock is over.',
+  );
 
 export const revokeShock = (occasion: Occasion, state: SchoolYearState, decision: RevokeShock): Change =>
   shocksChanged(occasion, state, replaced(state, decision.body.shockId, { isRevoked: true }), decision.body.reason);
@@ -55,7 +72,11 @@ export function monthsMissing(occasion: Occasion, state: SchoolYearState): Chang
   const { calendar } = occasion.year;
   const reached = calendar.chaseOn.filter((date) => instantOf(calendar, date) <= occasion.now).at(-1);
   const missing = reached === undefined ? [] : missingMonths(occasion.year, state, reached);
-  const held = { ...state, acceptedGaps: [...state.acceptedGaps, ...missing], deadlines: without(state.deadlines, 'months-missing') };
+  const held = {
+    ...state,
+    acceptedGaps: [...state.acceptedGaps, ...missing],
+    deadlines: without(state.deadlines, 'months-missing'),
+  };
   const again = rejudge(occasion, held);
   return {
     set: { acceptedGaps: held.acceptedGaps, deadlines: monitoringDeadlines(occasion.year, held), ...again.set },
@@ -86,21 +107,36 @@ export const revokeUnfit = (state: SchoolYearState, decision: RevokeShock): Refu
     textMissing(decision.body.reason, 'A reason for revoking the shock'),
   );
 
-const openShock = (state: SchoolYearState, id: string): ShockExemption | undefined => state.shocks.find((shock) => shock.id === id && !shock.isRevoked);
+const openShock = (state: SchoolYearState, id: string): ShockExemption | undefined =>
+  state.shocks.find((shock) => shock.id === id && !shock.isRevoked);
 
-const isSupported = (state: SchoolYearState): boolean => state.referral?.state === 'confirmed' && state.supportOutcome === undefined;
+const isSupported = (state: SchoolYearState): boolean =>
+  state.referral?.state === 'confirmed' && state.supportOutcome === undefined;
 
 const replaced = (state: SchoolYearState, id: string, fields: Partial<ShockExemption>): readonly ShockExemption[] =>
   state.shocks.map((shock) => (shock.id === id ? { ...shock, ...fields } : shock));
 
-function shocksChanged(occasion: Occasion, state: SchoolYearState, shocks: readonly ShockExemption[], note: string): Change {
+function shocksChanged(
+  occasion: Occasion,
+  state: SchoolYearState,
+  shocks: readonly ShockExemption[],
+  note: string,
+): Change {
   const held = { ...state, shocks, deadlines: shockDeadline(occasion, state, shocks) };
   const again = rejudge(occasion, held);
-  return { set: { shocks, deadlines: held.deadlines, ...again.set }, note: `${note} ${again.note}`.trim(), notices: again.notices };
+  return {
+    set: { shocks, deadlines: held.deadlines, ...again.set },
+    note: `${note} ${again.note}`.trim(),
+    notices: again.notices,
+  };
 }
 
 /** Monitoring is paused until the last open shock is over. */
-function shockDeadline({ year, now }: Occasion, state: SchoolYearState, shocks: readonly ShockExemption[]): SchoolYearState['deadlines'] {
+function shockDeadline(
+  { year, now }: Occasion,
+  state: SchoolYearState,
+  shocks: readonly ShockExemption[],
+): SchoolYearState['deadlines'] {
   const ends = shocks
     .filter((shock) => !shock.isRevoked && shock.endedOn === undefined)
     .map((shock) => instantOf(year.calendar, shock.to) + year.calendar.dayMilliseconds)

@@ -13,7 +13,9 @@ export function confirmReferral(occasion: Occasion, state: SchoolYearState, deci
   const { pathway, note } = decision.body;
   const ground = state.referral?.ground ?? '';
   const shortfallPoints = judge(occasion, state)?.checks.at(-1)?.shortfallPoints ?? 0;
-  const offer = occasion.year.decisionPolicy.isTestAndLearn ? 'Support is offered; this is a test-and-learn year.' : 'Support is offered.';
+  const offer = occasion.year.decisionPolicy.isTestAndLearn
+    ? 'Support is offered; this is a test-and-learn year.'
+    : 'Support is offered.';
   return {
     set: { referral: { state: 'confirmed', ground, pathway }, deadlines: without(state.deadlines, 'referral') },
     note: note ?? offer,
@@ -44,8 +46,10 @@ export function confirmUnfit(state: SchoolYearState, decision: ConfirmReferral):
   const { pathway, hasNoConflictOfInterest, responsibleBodyContactedOn } = decision.body;
   if (state.referral?.state !== 'proposed') return refuse('NothingPending', 'No referral is proposed.');
   if (!isPathway(pathway)) return refuse('OutOfRange', 'The pathway is toolkit, regional or enhanced.');
-  if (!hasNoConflictOfInterest) return refuse('SecondPersonNeeded', 'An adviser with a conflict of interest cannot decide; another adviser must.');
-  if (!isDate(responsibleBodyContactedOn)) return refuse('ReasonMissing', 'Say when the responsible body was spoken with, as yyyy-mm-dd.');
+  if (!hasNoConflictOfInterest)
+    return refuse('SecondPersonNeeded', 'An adviser with a conflict of interest cannot decide; another adviser must.');
+  if (!isDate(responsibleBodyContactedOn))
+    return refuse('ReasonMissing', 'Say when the responsible body was spoken with, as yyyy-mm-dd.');
   return undefined;
 }
 

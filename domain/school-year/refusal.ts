@@ -39,10 +39,16 @@ export function refusal(occasion: Occasion, state: SchoolYearState, decision: De
     return refuse('NotPermitted', 'This role may not take this decision for this school.');
   }
   if (decision.expectedVersion !== undefined && decision.expectedVersion !== state.version) {
-    return refuse('StaleVersion', 'The school-year has changed since you read it. Read it again and decide on what it says now.');
+    return refuse(
+      'StaleVersion',
+      'The school-year has changed since you read it. Read it again and decide on what it says now.',
+    );
   }
   if (!openIn[decision.kind].includes(state.stage)) {
-    return refuse('WrongStage', `This decision is open while the school-year is ${openIn[decision.kind].join(' or ')}; it is ${state.stage}.`);
+    return refuse(
+      'WrongStage',
+      `This decision is open while the school-year is ${openIn[decision.kind].join(' or ')}; it is ${state.stage}.`,
+    );
   }
   return bodyUnfit(occasion, state, decision);
 }
@@ -50,45 +56,45 @@ export function refusal(occasion: Occasion, state: SchoolYearState, decision: De
 function malformedCommand(decision: Decision): Refusal | undefined {
   const command = decision as Partial<Decision> | undefined;
   const isWhole =
-    typeof command?.commandId === 'string' && command.commandId !== '' && typeof command.actor?.id === 'string' && typeof command.body === 'object';
+    typeof command?.commandId === 'string' &&
+    command.commandId !== '' &&
+    typeof command.actor?.id === 'string' &&
+    typeof command.body === 'object';
   return isWhole ? undefined : refuse('Malformed', 'A command needs commandId, actor {id, role} and body.');
 }
 
-function bodyUnfit(occasion: Occasion, state: SchoolYearState, decision: Decision): Refusal | undefined {
-  switch (decision.kind) {
-    case 'overrideTarget':
-      return overrideUnfit(decision);
-    case 'confirmOverride':
-      return secondPersonUnfit(state, decision);
-    case 'declineOverride':
-      return secondPersonUnfit(state, decision) ?? textMissing(decision.body.reason, 'A reason');
-    case 'releaseFromQuarantine':
-      return textMissing(decision.body.reason, 'A reason') ?? figuresMissing(state);
-    case 'withholdReport':
-    case 'dismissChallenge':
-      return textMissing(decision.body.reason, 'A reason');
-    case 'challengeFigure':
-      return challengeUnfit(decision);
-    case 'upholdChallenge':
-      return upholdUnfit(state, decision);
-    case 'proposeHigherTarget':
-      return proposalUnfit(state, decision);
-    case 'pauseForShock':
-      return shockUnfit(occasion, decision);
-    case 'resumeMonitoring':
-      return resumeUnfit(state, decision);
-    case 'revokeShock':
-      return revokeUnfit(state, decision);
-    case 'confirmReferral':
-      return confirmUnfit(state, decision);
-    case 'declineReferral':
-      return proposalMissing(state) ?? textMissing(decision.body.reason, 'A reason');
-    case 'approveTarget':
-      return state.pendingOverride ? refuse('SecondPersonNeeded', 'An override is waiting; it must be confirmed or declined first.') : undefined;
-    case 'agreeTarget':
-      return undefined;
-  }
-}
+type DecisionOf<Kind extends DecisionKind> = Extract<Decision, { readonly kind: Kind }>;
+type Check<OneDecision> = (occasion: Occasion, state: SchoolYearState, decision: OneDecision) => Refusal | undefined;
+
+const reasonGiven: Check<{ readonly body: { readonly reason: string } }> = (_occasion, _state, { body }) =>
+  textMissing(body.reason, 'A reason');
+
+/** What each decision needs beyond its role, stage and version; a decision that is not listed needs nothing more. */
+const checks: { readonly [Kind in DecisionKind]?: Check<DecisionOf<Kind>> } = {
+  approveTarget: (_occasion, state) =>
+    state.pendingOverride
+      ? refuse('SecondPersonNeeded', 'An override is waiting; it must be confirmed or declined first.')
+      : undefined,
+  overrideTarget: (_occasion, _state, decision) => overrideUnfit(decision),
+  confirmOverride: (_occasion, state, decision) => secondPersonUnfit(state, decision),
+  declineOverride: (occasion, state, decision) =>
+    secondPersonUnfit(state, decision) ?? reasonGiven(occasion, state, decision),
+  releaseFromQuarantine: (occasion, state, decision) => reasonGiven(occasion, state, decision) ?? figuresMissing(state),
+  withholdReport: reasonGiven,
+  dismissChallenge: reasonGiven,
+  challengeFigure: (_occasion, _state, decision) => challengeUnfit(decision),
+  upholdChallenge: (_occasion, state, decision) => upholdUnfit(state, decision),
+  proposeHigherTarget: (_occasion, state, decision) => proposalUnfit(state, decision),
+  pauseForShock: (occasion, _state, decision) => shockUnfit(occasion, decision),
+  resumeMonitoring: (_occasion, state, decision) => resumeUnfit(state, decision),
+  revokeShock: (_occasion, state, decision) => revokeUnfit(state, decision),
+  confirmReferral: (_occasion, state, decision) => confirmUnfit(state, decision),
+  declineReferral: (occasion, state, decision) => proposalMissing(state) ?? reasonGiven(occasion, state, decision),
+};
+
+/** The table pairs each kind with its own check; the compiler cannot follow that pair through a lookup. */
+const bodyUnfit: Check<Decision> = (occasion, state, decision) =>
+  (checks[decision.kind] as Check<Decision> | undefined)?.(occasion, state, decision);
 
 const figuresMissing = (state: SchoolYearState): Refusal | undefined =>
   state.draft?.figures ? undefined : refuse('NothingPending', 'This draft has no figures; it can only be withheld.');

@@ -22,14 +22,33 @@ export function drafted(occasion: Occasion, fact: Drafted): Change {
     ...(fact.figures && { figures: fact.figures }),
   };
   if (fact.outcome === 'withheld') {
-    return { set: { stage: 'withheld', draft, deadlines: {} }, note: 'No expectation is set this year, with the reason.' };
+    return {
+      set: { stage: 'withheld', draft, deadlines: {} },
+      note: 'No expectation is set this year, with the reason.',
+    };
   }
-  const floor: Floor | undefined = fact.figures && { attendancePercent: fact.figures.floorAttendancePercent, setBy: 'draft' };
+  const floor: Floor | undefined = fact.figures && {
+    attendancePercent: fact.figures.floorAttendancePercent,
+    setBy: 'draft',
+  };
   const stage = fact.outcome === 'drafted' ? 'in-review' : 'quarantined';
   return {
-    set: { stage, draft, floor, pendingOverride: undefined, challenge: undefined, deadlines: reviewDeadline(occasion), escalations: 0 },
-    note: stage === 'in-review' ? 'Drafted and waiting for review.' : 'Held in quarantine until a person has looked into the reasons.',
-    notices: [{ to: 'analysts', about: stage === 'in-review' ? 'A draft waits for review.' : 'A draft is held in quarantine.' }],
+    set: {
+      stage,
+      draft,
+      floor,
+      pendingOverride: undefined,
+      challenge: undefined,
+      deadlines: reviewDeadline(occasion),
+      escalations: 0,
+    },
+    note:
+      stage === 'in-review'
+        ? 'Drafted and waiting for review.'
+        : 'Held in quarantine until a person has looked into the reasons.',
+    notices: [
+      { to: 'analysts', about: stage === 'in-review' ? 'A draft waits for review.' : 'A draft is held in quarantine.' },
+    ],
   };
 }
 
@@ -61,7 +80,11 @@ export const declineOverride = (_occasion: Occasion, _state: SchoolYearState, de
   notices: [{ to: 'analysts', about: 'An override was turned down; the draft is in review again.' }],
 });
 
-export const releaseFromQuarantine = (occasion: Occasion, _state: SchoolYearState, decision: ReleaseFromQuarantine): Change => ({
+export const releaseFromQuarantine = (
+  occasion: Occasion,
+  _state: SchoolYearState,
+  decision: ReleaseFromQuarantine,
+): Change => ({
   set: { stage: 'in-review', deadlines: reviewDeadline(occasion), escalations: 0 },
   note: decision.body.reason,
 });
@@ -71,7 +94,12 @@ export const withholdReport = (_occasion: Occasion, state: SchoolYearState, deci
     stage: 'withheld',
     pendingOverride: undefined,
     deadlines: {},
-    ...(state.draft && { draft: { ...state.draft, reasons: [...state.draft.reasons, { gate: 'withheld-by-analyst', reason: decision.body.reason }] } }),
+    ...(state.draft && {
+      draft: {
+        ...state.draft,
+        reasons: [...state.draft.reasons, { gate: 'withheld-by-analyst', reason: decision.body.reason }],
+      },
+    }),
   },
   note: decision.body.reason,
 });
@@ -79,7 +107,8 @@ export const withholdReport = (_occasion: Occasion, state: SchoolYearState, deci
 /** A review that nobody has finished is escalated twice and never decided by the clock. */
 export function reviewOverdue(occasion: Occasion, state: SchoolYearState): Change {
   const escalations = state.escalations + 1;
-  const again = escalations < 2 ? { ...state.deadlines, ...reviewDeadline(occasion) } : without(state.deadlines, 'review');
+  const again =
+    escalations < 2 ? { ...state.deadlines, ...reviewDeadline(occasion) } : without(state.deadlines, 'review');
   return {
     set: { escalations, deadlines: again },
     note: 'The review is overdue.',
@@ -88,10 +117,16 @@ export function reviewOverdue(occasion: Occasion, state: SchoolYearState): Chang
 }
 
 export const overrideUnfit = (decision: OverrideTarget): Refusal | undefined =>
-  firstOf(notPercent(decision.body.floorAttendancePercent, 'The floor'), textMissing(decision.body.reason, 'A reason for the override'));
+  firstOf(
+    notPercent(decision.body.floorAttendancePercent, 'The floor'),
+    textMissing(decision.body.reason, 'A reason for the override'),
+  );
 
 /** The second pair of eyes is never the first. */
-export function secondPersonUnfit(state: SchoolYearState, decision: ConfirmOverride | DeclineOverride): Refusal | undefined {
+export function secondPersonUnfit(
+  state: SchoolYearState,
+  decision: ConfirmOverride | DeclineOverride,
+): Refusal | undefined {
   if (!state.pendingOverride) return refuse('NothingPending', 'No override is waiting for a second person.');
   if (state.pendingOverride.proposedBy === decision.actor.id) {
     return refuse('SecondPersonNeeded', 'The person who proposed an override cannot confirm or decline it.');
@@ -104,7 +139,10 @@ function needsSecondPerson({ year }: Occasion, state: SchoolYearState, floorAtte
   const figures = state.draft?.figures;
   if (!figures) return true;
   const moved = Math.abs(floorAttendancePercent - figures.floorAttendancePercent);
-  return moved > year.decisionPolicy.overrideWithoutSecondPersonPoints || floorAttendancePercent < figures.expectedAttendancePercent;
+  return (
+    moved > year.decisionPolicy.overrideWithoutSecondPersonPoints ||
+    floorAttendancePercent < figures.expectedAttendancePercent
+  );
 }
 
 function toSchool(occasion: Occasion, floor: Floor | undefined, note: string): Change {

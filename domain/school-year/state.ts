@@ -8,7 +8,8 @@ import { type YearOutcome } from '../monitoring/year-end.js';
 import { type Urn } from '../shared/urn.js';
 import { type Pathway } from '../support/milestones.js';
 
-export type Stage = 'drafting' | 'quarantined' | 'withheld' | 'in-review' | 'with-school' | 'challenged' | 'monitoring' | 'closed';
+export type Stage =
+  'drafting' | 'quarantined' | 'withheld' | 'in-review' | 'with-school' | 'challenged' | 'monitoring' | 'closed';
 
 export type MonitoringStatus = 'not-enough-data' | 'on-track' | 'watch' | 'below';
 
@@ -107,7 +108,8 @@ export const receipt = (state: SchoolYearState): Receipt => ({ version: state.ve
 /** Shocks that hold: opened, not revoked, not yet ended. */
 export const isPaused = (state: SchoolYearState): boolean => state.deadlines['shock-end'] !== undefined;
 
-export const hasSeen = (state: SchoolYearState, commandId: string): boolean => state.log.some((entry) => entry.cause.commandId === commandId);
+export const hasSeen = (state: SchoolYearState, commandId: string): boolean =>
+  state.log.some((entry) => entry.cause.commandId === commandId);
 
 export function viewOf(state: SchoolYearState): SchoolYearView {
   const { draft, floor, referral, outcome } = state;

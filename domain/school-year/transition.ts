@@ -1,5 +1,5 @@
-import { type Message, type Decision } from '../../contracts/school-year/messages.js';
-import { type DeadlineName } from '../../contracts/school-year/facts.js';
+import { type Decision, type DecisionKind, type Message } from '../../contracts/school-year/messages.js';
+import { type DeadlineName, type Fact } from '../../contracts/school-year/facts.js';
 import { type Cause } from '../../contracts/transition-record.js';
 import { type Urn } from '../shared/urn.js';
 import { moved, unchanged, type Change, type Occasion, type Transition } from './change.js';
@@ -31,19 +31,31 @@ export const begin = (urn: Urn): Transition => ({
 
 /** The only place where a school-year changes. Pure: the same state, message and moment give the same result. */
 export function transition(occasion: Occasion, state: SchoolYearState, message: Message): Transition {
-  switch (message.kind) {
+  if (!('commandId' in message)) return factTaken(occasion, state, message);
+  return hasSeen(state, message.commandId)
+    ? unchanged(state)
+    : moved(occasion, state, causeOf(message), decided(occasion, state, message));
+}
+
+function factTaken(occasion: Occasion, state: SchoolYearState, fact: Fact): Transition {
+  const cause: Cause = { kind: fact.kind };
+  switch (fact.kind) {
     case 'monthReported':
-      return monitoring.monthReported(occasion, state, message);
+      return monitoring.monthReported(occasion, state, fact);
     case 'drafted':
-      return state.stage === 'drafting' ? moved(occasion, state, { kind: message.kind }, review.drafted(occasion, message)) : unchanged(state);
+      return state.stage === 'drafting'
+        ? moved(occasion, state, cause, review.drafted(occasion, fact))
+        : unchanged(state);
     case 'yearEnded':
-      return state.stage === 'closed' ? unchanged(state) : moved(occasion, state, { kind: message.kind }, yearEnded(occasion, state, message));
+      return state.stage === 'closed'
+        ? unchanged(state)
+        : moved(occasion, state, cause, yearEnded(occasion, state, fact));
     case 'supportEnded':
-      return state.supportOutcome === undefined ? moved(occasion, state, { kind: message.kind }, supportEnded(occasion, state, message)) : unchanged(state);
+      return state.supportOutcome === undefined
+        ? moved(occasion, state, cause, supportEnded(occasion, state, fact))
+        : unchanged(state);
     case 'deadlinePassed':
-      return deadlinePassed(occasion, state, message.name);
-    default:
-      return hasSeen(state, message.commandId) ? unchanged(state) : moved(occasion, state, causeOf(message), decided(occasion, state, message));
+      return deadlinePassed(occasion, state, fact.name);
   }
 }
 
@@ -51,54 +63,50 @@ export function transition(occasion: Occasion, state: SchoolYearState, message: 
 export const notApplied = (occasion: Occasion, state: SchoolYearState, decision: Decision, why: string): Transition =>
   moved(occasion, state, causeOf(decision), { set: {}, note: `Not applied, because: ${why}`, isAccepted: false });
 
-const causeOf = (decision: Decision): Cause => ({ kind: decision.kind, actor: decision.actor, commandId: decision.commandId });
+const causeOf = (decision: Decision): Cause => ({
+  kind: decision.kind,
+  actor: decision.actor,
+  commandId: decision.commandId,
+});
 
-function decided(occasion: Occasion, state: SchoolYearState, decision: Decision): Change {
-  const change = changeOf(occasion, state, decision);
+const decided = (occasion: Occasion, state: SchoolYearState, decision: Decision): Change =>
+  withJudgement(occasion, state, ruleOf(decision)(occasion, state, decision));
+
+/** A school whose report is issued is judged at once on the months that came before. */
+function withJudgement(occasion: Occasion, state: SchoolYearState, change: Change): Change {
   if (change.set.stage !== 'monitoring') return change;
-  const held = { ...state, ...change.set } as SchoolYearState;
-  const again = rejudge(occasion, held);
+  const again = rejudge(occasion, { ...state, ...change.set } as SchoolYearState);
   return { ...change, set: { ...change.set, ...again.set }, notices: [...(change.notices ?? []), ...again.notices] };
 }
 
-function changeOf(occasion: Occasion, state: SchoolYearState, decision: Decision): Change {
-  switch (decision.kind) {
-    case 'approveTarget':
-      return review.approveTarget(occasion, state, decision);
-    case 'overrideTarget':
-      return review.overrideTarget(occasion, state, decision);
-    case 'confirmOverride':
-      return review.confirmOverride(occasion, state, decision);
-    case 'declineOverride':
-      return review.declineOverride(occasion, state, decision);
-    case 'releaseFromQuarantine':
-      return review.releaseFromQuarantine(occasion, state, decision);
-    case 'withholdReport':
-      return review.withholdReport(occasion, state, decision);
-    case 'agreeTarget':
-      return withSchool.agreeTarget(occasion, state, decision);
-    case 'challengeFigure':
-      return withSchool.challengeFigure(occasion, state, decision);
-    case 'upholdChallenge':
-      return withSchool.upholdChallenge(occasion, state, decision);
-    case 'dismissChallenge':
-      return withSchool.dismissChallenge(occasion, state, decision);
-    case 'proposeHigherTarget':
-      return withSchool.proposeHigherTarget(occasion, state, decision);
-    case 'pauseForShock':
-      return monitoring.pauseForShock(occasion, state, decision);
-    case 'resumeMonitoring':
-      return monitoring.resumeMonitoring(occasion, state, decision);
-    case 'revokeShock':
-      return monitoring.revokeShock(occasion, state, decision);
-    case 'confirmReferral':
-      return referral.confirmReferral(occasion, state, decision);
-    case 'declineReferral':
-      return referral.declineReferral(occasion, state, decision);
-  }
-}
+type DecisionOf<Kind extends DecisionKind> = Extract<Decision, { readonly kind: Kind }>;
+type Rule<OneDecision> = (occasion: Occasion, state: SchoolYearState, decision: OneDecision) => Change;
 
-const onDeadline: Readonly<Record<Exclude<DeadlineName, 'year-end'>, (occasion: Occasion, state: SchoolYearState) => Change>> = {
+const rules: { readonly [Kind in DecisionKind]: Rule<DecisionOf<Kind>> } = {
+  approveTarget: review.approveTarget,
+  overrideTarget: review.overrideTarget,
+  confirmOverride: review.confirmOverride,
+  declineOverride: review.declineOverride,
+  releaseFromQuarantine: review.releaseFromQuarantine,
+  withholdReport: review.withholdReport,
+  agreeTarget: withSchool.agreeTarget,
+  challengeFigure: withSchool.challengeFigure,
+  upholdChallenge: withSchool.upholdChallenge,
+  dismissChallenge: withSchool.dismissChallenge,
+  proposeHigherTarget: withSchool.proposeHigherTarget,
+  pauseForShock: monitoring.pauseForShock,
+  resumeMonitoring: monitoring.resumeMonitoring,
+  revokeShock: monitoring.revokeShock,
+  confirmReferral: referral.confirmReferral,
+  declineReferral: referral.declineReferral,
+};
+
+/** The table pairs each kind with its own rule; the compiler cannot follow that pair through a lookup. */
+const ruleOf = (decision: Decision): Rule<Decision> => rules[decision.kind] as Rule<Decision>;
+
+const onDeadline: Readonly<
+  Record<Exclude<DeadlineName, 'year-end'>, (occasion: Occasion, state: SchoolYearState) => Change>
+> = {
   review: review.reviewOverdue,
   'school-reminder': withSchool.schoolReminder,
   'school-window': withSchool.windowPassed,
@@ -112,9 +120,9 @@ function deadlinePassed(occasion: Occasion, state: SchoolYearState, name: Deadli
   const at = state.deadlines[name];
   if (at === undefined || at > occasion.now) return unchanged(state);
   const cause: Cause = { kind: 'deadlinePassed', reason: name };
-  if (name === 'year-end') return moved(occasion, state, cause, yearEnded(occasion, state, { kind: 'yearEnded', nationalShiftPoints: 0 }));
+  if (name === 'year-end')
+    return moved(occasion, state, cause, yearEnded(occasion, state, { kind: 'yearEnded', nationalShiftPoints: 0 }));
   const change = onDeadline[name](occasion, state);
   if (name !== 'school-window') return moved(occasion, state, cause, change);
-  const held = { ...state, ...change.set } as SchoolYearState;
-  return moved(occasion, state, cause, { ...change, set: { ...change.set, ...rejudge(occasion, held).set } });
+  return moved(occasion, state, cause, withJudgement(occasion, state, change));
 }

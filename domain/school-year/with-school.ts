@@ -17,7 +17,10 @@ export const agreeTarget = (occasion: Occasion, state: SchoolYearState, decision
 
 export function proposeHigherTarget(occasion: Occasion, state: SchoolYearState, decision: ProposeHigherTarget): Change {
   const change = issued(occasion, state, decision.body.reason ?? 'The school sets itself a higher floor.');
-  return { ...change, set: { ...change.set, floor: { attendancePercent: decision.body.floorAttendancePercent, setBy: 'school' } } };
+  return {
+    ...change,
+    set: { ...change.set, floor: { attendancePercent: decision.body.floorAttendancePercent, setBy: 'school' } },
+  };
 }
 
 /** The clock of the school's window stops while an analyst looks into the figure. */
@@ -37,7 +40,10 @@ export function challengeFigure({ year, now }: Occasion, state: SchoolYearState,
 export function upholdChallenge(_occasion: Occasion, state: SchoolYearState, decision: UpholdChallenge): Change {
   const figure = state.challenge?.figure;
   const corrections = figure
-    ? [...state.corrections.filter((held) => held.figure !== figure), { figure, value: decision.body.correctedValue, reason: decision.body.reason }]
+    ? [
+        ...state.corrections.filter((held) => held.figure !== figure),
+        { figure, value: decision.body.correctedValue, reason: decision.body.reason },
+      ]
     : state.corrections;
   return {
     set: { stage: 'drafting', challenge: undefined, corrections, deadlines: {} },
@@ -85,7 +91,9 @@ export function upholdUnfit(state: SchoolYearState, decision: UpholdChallenge): 
   const { correctedValue, reason } = decision.body;
   return firstOf(
     textMissing(reason, 'A reason for upholding the challenge'),
-    state.challenge?.figure === 'enrolments' ? notCount(correctedValue) : notPercent(correctedValue, 'The corrected figure'),
+    state.challenge?.figure === 'enrolments'
+      ? notCount(correctedValue)
+      : notPercent(correctedValue, 'The corrected figure'),
   );
 }
 
@@ -95,7 +103,8 @@ export function proposalUnfit(state: SchoolYearState, decision: ProposeHigherTar
   const unfit = notPercent(floorAttendancePercent, 'The floor you propose');
   if (unfit) return unfit;
   const held = state.floor?.attendancePercent;
-  if (held === undefined || floorAttendancePercent <= held) return refuse('OutOfRange', 'A proposed floor must be higher than the one in the report.');
+  if (held === undefined || floorAttendancePercent <= held)
+    return refuse('OutOfRange', 'A proposed floor must be higher than the one in the report.');
   return undefined;
 }
 

@@ -1,53 +1,24 @@
-import { type Receipt, type Refusal } from '../../contracts/command.js';
-import { type SupportDecision, type SupportInput, type SupportMessage } from '../../contracts/support/messages.js';
-import { type Cause, type Notice, type TransitionRecord } from '../../contracts/transition-record.js';
-import { isPermitted } from '../access/policy.js';
-import { refuse, textMissing } from '../school-year/checks.js';
-import { type LogEntry } from '../school-year/state.js';
-import { dateAt, instantOf } from '../shared/school-calendar.js';
+import { type Receipt } from '../../contracts/command.js';
 import {
-  beginMilestones,
-  daysUsed,
-  isComplete,
-  milestoneRefusal,
-  moveDueDates,
-  nextDueOn,
-  overdue,
-  recordMilestone,
-  type MilestoneEntry,
-  type MilestoneHistory,
-} from './milestones.js';
-import { type SupportOutcome, type SupportStage, type SupportView } from './support-view.js';
-
-export interface SupportState {
-  readonly version: number;
-  readonly stage: SupportStage;
-  readonly milestones: MilestoneHistory;
-  readonly hubId?: string;
-  readonly waitingReason?: string;
-  readonly why: readonly string[];
-  readonly outcome?: SupportOutcome;
-  /** The due date that has been reminded of already, `yyyy-mm-dd`. */
-  readonly remindedOf?: string;
-  readonly log: readonly LogEntry[];
-}
-
-export type SupportEffect =
-  | { readonly do: 'record'; readonly record: TransitionRecord<SupportView> }
-  | { readonly do: 'seekPlace' }
-  | { readonly do: 'releasePlace'; readonly hubId: string }
-  | { readonly do: 'tellSchoolYear'; readonly outcome: SupportOutcome };
-
-export interface SupportTransition {
-  readonly state: SupportState;
-  readonly effects: readonly SupportEffect[];
-}
-
-export interface SupportOccasion {
-  readonly input: SupportInput;
-  readonly workflowId: string;
-  readonly now: number;
-}
+  type HubAsked,
+  type PlaceDeferred,
+  type PlaceGiven,
+  type SupportDecision,
+  type SupportMessage,
+} from '../../contracts/support/messages.js';
+import { type Cause } from '../../contracts/transition-record.js';
+import { dateAt, instantOf } from '../shared/school-calendar.js';
+import { beginMilestones, isComplete, moveDueDates, nextDueOn, overdue, recordMilestone } from './milestones.js';
+import {
+  entryOf,
+  hasSeen,
+  moved,
+  type SupportEffect,
+  type SupportOccasion,
+  type SupportState,
+  type SupportTransition,
+} from './support-state.js';
+import { type SupportOutcome } from './support-view.js';
 
 /** The support as it begins: the toolkit needs nobody else, the other pathways need a place at a hub. */
 export function beginSupport(occasion: SupportOccasion): SupportTransition {
@@ -84,55 +55,6 @@ export function supportDeadline(
 
 export const supportReceipt = ({ version, stage }: SupportState): Receipt => ({ version, stage });
 
-export function supportView({ input }: SupportOccasion, state: SupportState): SupportView {
-  const { stage, hubId, waitingReason, why, outcome, milestones } = state;
-  const dueOn = nextDueOn(milestones);
-  return {
-    urn: input.urn,
-    stage,
-    pathway: input.pathway,
-    why,
-    milestones: milestones.entries.map(({ milestone, reachedOn, days }) => ({ milestone, reachedOn, days })),
-    daysUsed: daysUsed(milestones),
-    ...(hubId !== undefined && { hubId }),
-    ...(waitingReason !== undefined && { waitingReason }),
-    ...(dueOn !== undefined && { dueOn }),
-    ...(outcome !== undefined && { outcome }),
-  };
-}
-
-/** Why a decision about a support cannot be taken now, or nothing. */
-export function supportRefusal(
-  { input }: SupportOccasion,
-  state: SupportState,
-  decision: SupportDecision,
-): Refusal | undefined {
-  const command = decision as Partial<SupportDecision>;
-  if (
-    typeof command.commandId !== 'string' ||
-    typeof command.actor?.id !== 'string' ||
-    typeof command.body !== 'object'
-  ) {
-    return refuse('Malformed', 'A command needs commandId, actor {id, role} and body.');
-  }
-  if (hasSeen(state, decision.commandId)) return undefined;
-  const { urn, regionCode } = input;
-  if (!isPermitted(decision.actor, decision.kind, { urn, regionCode }))
-    return refuse('NotPermitted', 'This role may not take this decision for this school.');
-  if (decision.expectedVersion !== undefined && decision.expectedVersion !== state.version) {
-    return refuse(
-      'StaleVersion',
-      'The support has changed since you read it. Read it again and decide on what it says now.',
-    );
-  }
-  if (state.stage === 'ended') return refuse('WrongStage', 'The support has ended.');
-  if (decision.kind === 'endSupport') return textMissing(decision.body.reason, 'A reason');
-  if (state.stage !== 'in-progress')
-    return refuse('WrongStage', 'Milestones are recorded once the school has a place.');
-  const unfit = milestoneRefusal(state.milestones, entryOf(decision));
-  return unfit === undefined ? undefined : refuse('MilestoneUnfit', unfit);
-}
-
 /** The only place where a support changes. */
 export function supportTransition(
   occasion: SupportOccasion,
@@ -142,37 +64,9 @@ export function supportTransition(
   if (state.stage === 'ended') return { state, effects: [] };
   switch (message.kind) {
     case 'hubAsked':
-      return moved(
-        occasion,
-        state,
-        { kind: message.kind },
-        {
-          set: { hubId: message.hubId, why: message.why },
-          note: message.why.join(' '),
-        },
-      );
     case 'placeGiven':
-      return moved(
-        occasion,
-        state,
-        { kind: message.kind },
-        {
-          set: { stage: 'in-progress', hubId: message.hubId, waitingReason: undefined },
-          note: `A place is given by hub ${message.hubId}.`,
-          notices: [{ to: 'school', about: 'Your school has a place at a hub.' }],
-        },
-      );
     case 'placeDeferred':
-      return moved(
-        occasion,
-        state,
-        { kind: message.kind, reason: message.reasonCode },
-        {
-          set: { stage: 'waiting', hubId: message.hubId, waitingReason: message.reasonCode, why: message.why },
-          note: message.why.join(' '),
-          notices: [{ to: 'school', about: 'Your school waits for a place at a hub, with the reason.' }],
-        },
-      );
+      return placeNews(occasion, state, message);
     case 'shockOpened':
       return moved(
         occasion,
@@ -198,6 +92,45 @@ export function supportTransition(
   }
 }
 
+/** What a hub says. The answer may come before the news that it was asked, so neither undoes the other. */
+function placeNews(
+  occasion: SupportOccasion,
+  state: SupportState,
+  news: HubAsked | PlaceGiven | PlaceDeferred,
+): SupportTransition {
+  switch (news.kind) {
+    case 'hubAsked':
+      return moved(
+        occasion,
+        state,
+        { kind: news.kind },
+        { set: { hubId: news.hubId, why: news.why }, note: news.why.join(' ') },
+      );
+    case 'placeGiven':
+      return moved(
+        occasion,
+        state,
+        { kind: news.kind },
+        {
+          set: { stage: 'in-progress', hubId: news.hubId, waitingReason: undefined },
+          note: `A place is given by hub ${news.hubId}.`,
+          notices: [{ to: 'school', about: 'Your school has a place at a hub.' }],
+        },
+      );
+    case 'placeDeferred':
+      return moved(
+        occasion,
+        state,
+        { kind: news.kind, reason: news.reasonCode },
+        {
+          set: { stage: 'waiting', hubId: news.hubId, waitingReason: news.reasonCode, why: news.why },
+          note: news.why.join(' '),
+          notices: [{ to: 'school', about: 'Your school waits for a place at a hub, with the reason.' }],
+        },
+      );
+  }
+}
+
 /** Writes down that a signalled decision was not taken. */
 export const supportNotApplied = (
   occasion: SupportOccasion,
@@ -208,14 +141,6 @@ export const supportNotApplied = (
   moved(occasion, state, causeOf(decision), { set: {}, note: `Not applied, because: ${why}`, isAccepted: false });
 
 const causeOf = ({ kind, actor, commandId }: SupportDecision): Cause => ({ kind, actor, commandId });
-
-const hasSeen = (state: SupportState, commandId: string): boolean =>
-  state.log.some(({ cause }) => cause.commandId === commandId);
-
-const entryOf = (decision: Extract<SupportDecision, { kind: 'recordMilestone' }>): MilestoneEntry => ({
-  ...decision.body,
-  recordedBy: decision.actor.id,
-});
 
 function decided(occasion: SupportOccasion, state: SupportState, decision: SupportDecision): SupportTransition {
   if (decision.kind === 'endSupport')
@@ -262,33 +187,4 @@ function reminded(occasion: SupportOccasion, state: SupportState): SupportTransi
       notices: [{ to: 'hub-managers', about: 'A milestone of a supported school is overdue.' }],
     },
   );
-}
-
-interface SupportChange {
-  readonly set: { readonly [Key in keyof SupportState]?: SupportState[Key] | undefined };
-  readonly note: string;
-  readonly notices?: readonly Notice[];
-  readonly effects?: readonly SupportEffect[];
-  readonly isAccepted?: boolean;
-}
-
-function moved(occasion: SupportOccasion, state: SupportState, cause: Cause, change: SupportChange): SupportTransition {
-  const version = state.version + 1;
-  const isAccepted = change.isAccepted ?? true;
-  const entry: LogEntry = { version, atMilliseconds: occasion.now, cause, isAccepted, note: change.note };
-  const fields = Object.entries({ ...state, ...change.set, version, log: [...state.log, entry] }).filter(
-    ([, value]) => value !== undefined,
-  );
-  const next = Object.fromEntries(fields) as unknown as SupportState;
-  const record: TransitionRecord<SupportView> = {
-    workflowId: occasion.workflowId,
-    version,
-    atMilliseconds: occasion.now,
-    cause,
-    isAccepted,
-    note: change.note,
-    view: supportView(occasion, next),
-    notices: change.notices ?? [],
-  };
-  return { state: next, effects: [{ do: 'record', record }, ...(change.effects ?? [])] };
 }

@@ -1,0 +1,38 @@
+import { type Refusal } from '../../contracts/command.js';
+import { type SupportDecision } from '../../contracts/support/messages.js';
+import { isPermitted } from '../access/policy.js';
+import { refuse, textMissing } from '../school-year/checks.js';
+import { milestoneRefusal } from './milestones.js';
+import { entryOf, hasSeen, type SupportOccasion, type SupportState } from './support-state.js';
+
+/** Why a decision about a support cannot be taken now, or nothing. */
+export function supportRefusal(
+  { input }: SupportOccasion,
+  state: SupportState,
+  decision: SupportDecision,
+): Refusal | undefined {
+  const command = decision as Partial<SupportDecision>;
+  if (
+    typeof command.commandId !== 'string' ||
+    typeof command.actor?.id !== 'string' ||
+    typeof command.body !== 'object'
+  ) {
+    return refuse('Malformed', 'A command needs commandId, actor {id, role} and body.');
+  }
+  if (hasSeen(state, decision.commandId)) return undefined;
+  const { urn, regionCode } = input;
+  if (!isPermitted(decision.actor, decision.kind, { urn, regionCode }))
+    return refuse('NotPermitted', 'This role may not take this decision for this school.');
+  if (decision.expectedVersion !== undefined && decision.expectedVersion !== state.version) {
+    return refuse(
+      'StaleVersion',
+      'The support has changed since you read it. Read it again and decide on what it says now.',
+    );
+  }
+  if (state.stage === 'ended') return refuse('WrongStage', 'The support has ended.');
+  if (decision.kind === 'endSupport') return textMissing(decision.body.reason, 'A reason');
+  if (state.stage !== 'in-progress')
+    return refuse('WrongStage', 'Milestones are recorded once the school has a place.');
+  const unfit = milestoneRefusal(state.milestones, entryOf(decision));
+  return unfit === undefined ? undefined : refuse('MilestoneUnfit', unfit);
+}

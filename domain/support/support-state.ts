@@ -1,0 +1,95 @@
+import { type SupportDecision, type SupportInput } from '../../contracts/support/messages.js';
+import { type Cause, type Notice, type TransitionRecord } from '../../contracts/transition-record.js';
+import { type LogEntry } from '../school-year/state.js';
+import { daysUsed, nextDueOn, type MilestoneEntry, type MilestoneHistory } from './milestones.js';
+import { type SupportOutcome, type SupportStage, type SupportView } from './support-view.js';
+
+export interface SupportState {
+  readonly version: number;
+  readonly stage: SupportStage;
+  readonly milestones: MilestoneHistory;
+  readonly hubId?: string;
+  readonly waitingReason?: string;
+  readonly why: readonly string[];
+  readonly outcome?: SupportOutcome;
+  /** The due date that has been reminded of already, `yyyy-mm-dd`. */
+  readonly remindedOf?: string;
+  readonly log: readonly LogEntry[];
+}
+
+export type SupportEffect =
+  | { readonly do: 'record'; readonly record: TransitionRecord<SupportView> }
+  | { readonly do: 'seekPlace' }
+  | { readonly do: 'releasePlace'; readonly hubId: string }
+  | { readonly do: 'tellSchoolYear'; readonly outcome: SupportOutcome };
+
+export interface SupportTransition {
+  readonly state: SupportState;
+  readonly effects: readonly SupportEffect[];
+}
+
+export interface SupportOccasion {
+  readonly input: SupportInput;
+  readonly workflowId: string;
+  readonly now: number;
+}
+
+export const hasSeen = (state: SupportState, commandId: string): boolean =>
+  state.log.some(({ cause }) => cause.commandId === commandId);
+
+export const entryOf = (decision: Extract<SupportDecision, { kind: 'recordMilestone' }>): MilestoneEntry => ({
+  ...decision.body,
+  recordedBy: decision.actor.id,
+});
+
+export function supportView({ input }: SupportOccasion, state: SupportState): SupportView {
+  const { stage, hubId, waitingReason, why, outcome, milestones } = state;
+  const dueOn = nextDueOn(milestones);
+  return {
+    urn: input.urn,
+    stage,
+    pathway: input.pathway,
+    why,
+    milestones: milestones.entries.map(({ milestone, reachedOn, days }) => ({ milestone, reachedOn, days })),
+    daysUsed: daysUsed(milestones),
+    ...(hubId !== undefined && { hubId }),
+    ...(waitingReason !== undefined && { waitingReason }),
+    ...(dueOn !== undefined && { dueOn }),
+    ...(outcome !== undefined && { outcome }),
+  };
+}
+
+export interface SupportChange {
+  readonly set: { readonly [Key in keyof SupportState]?: SupportState[Key] | undefined };
+  readonly note: string;
+  readonly notices?: readonly Notice[];
+  readonly effects?: readonly SupportEffect[];
+  readonly isAccepted?: boolean;
+}
+
+/** Numbers the change, logs it, and queues its record before its other effects. */
+export function moved(
+  occasion: SupportOccasion,
+  state: SupportState,
+  cause: Cause,
+  change: SupportChange,
+): SupportTransition {
+  const version = state.version + 1;
+  const isAccepted = change.isAccepted ?? true;
+  const entry: LogEntry = { version, atMilliseconds: occasion.now, cause, isAccepted, note: change.note };
+  const fields = Object.entries({ ...state, ...change.set, version, log: [...state.log, entry] }).filter(
+    ([, value]) => value !== undefined,
+  );
+  const next = Object.fromEntries(fields) as unknown as SupportState;
+  const record: TransitionRecord<SupportView> = {
+    workflowId: occasion.workflowId,
+    version,
+    atMilliseconds: occasion.now,
+    cause,
+    isAccepted,
+    note: change.note,
+    view: supportView(occasion, next),
+    notices: change.notices ?? [],
+  };
+  return { state: next, effects: [{ do: 'record', record }, ...(change.effects ?? [])] };
+}

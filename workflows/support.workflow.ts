@@ -5,18 +5,9 @@ import { type PlaceReleased } from '../contracts/hub/messages.js';
 import { type SupportEnded } from '../contracts/school-year/facts.js';
 import { hubId, schoolYearId } from '../contracts/workflow-ids.js';
 import { type SupportView } from '../domain/support/support-view.js';
-import {
-  beginSupport,
-  supportDeadline,
-  supportNotApplied,
-  supportReceipt,
-  supportRefusal,
-  supportTransition,
-  supportView,
-  type SupportEffect,
-  type SupportOccasion,
-  type SupportTransition,
-} from '../domain/support/support-process.js';
+import { beginSupport, supportDeadline, supportNotApplied, supportReceipt, supportTransition } from '../domain/support/support-process.js';
+import { supportRefusal } from '../domain/support/support-refusal.js';
+import { supportView, type SupportEffect, type SupportOccasion, type SupportTransition } from '../domain/support/support-state.js';
 import { recording, seeking } from './activities.js';
 import { Alarm } from './kit/alarm.js';
 import { answerQuery, handleDecisions, handleFacts } from './kit/messages.js';

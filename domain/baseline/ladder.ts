@@ -38,7 +38,10 @@ export type RungLevels = Readonly<Partial<Record<RungName, number>>> & {
 /** As people see it, so that no two rungs show the same figure. */
 const shown = (percent: number): number => roundTo(percent, 1);
 
-/** The ladder of ambition: each rung above the last, in the order of their names; what is not above the last is left out. No cap. */
+/**
+ * The ladder of ambition: where the school stands, its expectation whatever that is, then each rung above the last; what is not
+ * above the last is left out. No cap.
+ */
 export function ladderOf(levels: RungLevels): readonly Rung[] {
   const ladder: Rung[] = [];
   for (const name of rungNames) {

@@ -1,16 +1,52 @@
+import { type Actor } from '../../contracts/actor.js';
 import { type Refusal, type RefusalCode } from '../../contracts/command.js';
+import { isDate } from '../shared/school-calendar.js';
 
 export const refuse = (code: RefusalCode, message: string): Refusal => ({ code, message });
 
 /** Commands may come from a plain command line, so a body is looked at before it is believed. */
 export function textMissing(value: unknown, what: string): Refusal | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? undefined : refuse('ReasonMissing', `${what} is needed.`);
+  return typeof value === 'string' && value.trim() !== ''
+    ? undefined
+    : refuse('ReasonMissing', `${what} is needed.`);
 }
+
+/** A text that may be left out, but is a text where it is given. */
+export const textUnfit = (value: unknown, what: string): Refusal | undefined =>
+  value === undefined || typeof value === 'string' ? undefined : refuse('Malformed', `${what} must be a text.`);
 
 export function notPercent(value: unknown, what: string): Refusal | undefined {
   const fits = typeof value === 'number' && Number.isFinite(value) && value >= 0 && value <= 100;
   return fits ? undefined : refuse('OutOfRange', `${what} must be a number from 0 to 100.`);
 }
 
+export const isDateText = (value: unknown): value is string => typeof value === 'string' && isDate(value);
+
 export const firstOf = (...refusals: readonly (Refusal | undefined)[]): Refusal | undefined =>
   refusals.find((refusal) => refusal !== undefined);
+
+/** What every command needs before anything in it may be read. */
+export function malformedCommand(command: unknown): Refusal | undefined {
+  const { commandId, actor, body } = fieldsOf(command);
+  const isWhole = isText(commandId) && actorOf(actor) !== undefined && isObject(body);
+  return isWhole ? undefined : refuse('Malformed', 'A command needs commandId, actor {id, role} and body.');
+}
+
+/** Who sent a command and under which id, as far as that can be told: a signal that is no command is written down all the same. */
+export function senderOf(command: unknown): { readonly actor?: Actor; readonly commandId?: string } {
+  const { commandId, actor } = fieldsOf(command);
+  const sender = actorOf(actor);
+  return { ...(sender && { actor: sender }), ...(isText(commandId) && { commandId }) };
+}
+
+const actorOf = (value: unknown): Actor | undefined => {
+  const { id, role } = fieldsOf(value);
+  return isText(id) && isText(role) ? (value as Actor) : undefined;
+};
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> => (isObject(value) ? value : {});

@@ -1,3 +1,4 @@
+import proto from '@temporalio/proto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { prepareSchool } from '../support/prepared-school.js';
 import { keepHistory } from '../support/stored-histories.js';
@@ -6,6 +7,8 @@ import { monthOf, someUrn, TestYear } from '../support/year.js';
 
 /** Counted by hand in docs/architecture.md for eleven months, two decisions and no shock. */
 const handCountedEvents = 89;
+
+const { EventType } = proto.temporal.api.enums.v1;
 
 let stack: TestStack;
 beforeAll(async () => {
@@ -26,8 +29,11 @@ test('a golden year takes as many events as were counted by hand, and at most 90
   await year.handle.signal('yearEnded', { kind: 'yearEnded', nationalShiftPoints: 0 });
   expect(await year.handle.result()).toMatchObject({ stage: 'closed', outcome: 'exceeded' });
 
-  const { events = [] } = await year.handle.fetchHistory();
-  expect(events?.length).toBe(handCountedEvents);
+  const { events } = await year.handle.fetchHistory();
+  const types = (events ?? []).map(({ eventType }) => String(EventType[eventType ?? 0]).replace('EVENT_TYPE_', '').toLowerCase());
+  // A busy machine may make the engine hand a task out twice; the attempt that came to nothing is not the workflow's.
+  const lost = types.filter((type) => type === 'workflow_task_failed' || type === 'workflow_task_timed_out').length;
+  expect(types.length - 3 * lost, types.join(', ')).toBe(handCountedEvents);
   expect(handCountedEvents).toBeLessThanOrEqual(90);
   await keepHistory(year.handle, 'golden-year');
 });

@@ -1,3 +1,4 @@
+import proto from '@temporalio/proto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -13,8 +14,7 @@ import { prepareSchool } from '../support/prepared-school.js';
 import { testBuild } from '../support/stack.js';
 import { someUrn, TestYear } from '../support/year.js';
 
-/** IndexedValueType of the engine's protocol. */
-const keyword = 2;
+const keyword = proto.temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD;
 
 let environment: TestWorkflowEnvironment;
 let database: TestDatabase;

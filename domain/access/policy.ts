@@ -82,7 +82,9 @@ export interface Place {
 
 /** How far the actor's permission reaches, for narrowing a list; undefined when there is none. */
 export const reachOf = (actor: Actor, action: Action): Reach | undefined =>
-  (accessPolicy[action] as Readonly<Partial<Record<Role, Reach>>> | undefined)?.[actor.role];
+  Object.hasOwn(accessPolicy, action) && Object.hasOwn(accessPolicy[action], actor.role)
+    ? (accessPolicy[action] as Readonly<Partial<Record<Role, Reach>>>)[actor.role]
+    : undefined;
 
 /** Whether the policy lets the actor do this there. Unknown actions and roles are refused. */
 export function isPermitted(actor: Actor, action: Action, place: Place = {}): boolean {

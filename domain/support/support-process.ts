@@ -104,7 +104,10 @@ function placeNews(
         occasion,
         state,
         { kind: news.kind },
-        { set: { hubId: news.hubId, why: news.why }, note: news.why.join(' ') },
+        {
+          set: { hubId: news.hubId, why: state.stage === 'waiting' ? state.why : news.why },
+          note: news.why.join(' '),
+        },
       );
     case 'placeGiven':
       return moved(

@@ -1,0 +1,112 @@
+import { describe, expect, it, test } from 'vitest';
+import { roles, type Role } from '../../../../contracts/actor.js';
+import { decisionKinds } from '../../../../contracts/school-year/messages.js';
+import { accessPolicy, isPermitted } from '../../../../domain/access/policy.js';
+import { openIn } from '../../../../domain/school-year/refusal.js';
+import { viewOf, type Stage } from '../../../../domain/school-year/state.js';
+import { at, bodies, command, roleOf, school, Told } from './fixture.js';
+
+const stages: readonly Stage[] = ['drafting', 'quarantined', 'withheld', 'in-review', 'with-school', 'challenged', 'monitoring', 'closed'];
+
+describe('every decision in every stage', () => {
+  test.each(decisionKinds.flatMap((kind) => stages.map((stage) => [kind, stage] as const)))('%s while %s', (kind, stage) => {
+    const code = at(stage).refusal(command(kind));
+    if (openIn[kind].includes(stage)) expect(code).not.toBe('WrongStage');
+    else expect(code).toBe('WrongStage');
+  });
+});
+
+describe('who may decide', () => {
+  test.each(decisionKinds.flatMap((kind) => roles.map((role) => [kind, role] as const)))('%s by %s follows the one policy table', (kind, role) => {
+    const told = at(openIn[kind][0] ?? 'drafting');
+    const code = told.refusal(command(kind, bodies[kind], { role, urn: school, regionCode: 'H' }));
+    const isAllowed = role in accessPolicy[kind];
+    if (isAllowed) expect(code).not.toBe('NotPermitted');
+    else expect(code).toBe('NotPermitted');
+  });
+
+  it('refuses a role that is not in the table, Ofsted first', () => {
+    for (const role of ['ofsted', 'press', 'public', 'constructor', '__proto__'] as unknown as readonly Role[]) {
+      for (const kind of decisionKinds) expect(at('in-review').refusal(command(kind, bodies[kind], { role }))).toBe('NotPermitted');
+      expect(isPermitted({ id: 'x', role }, 'read-report', { urn: school })).toBe(false);
+    }
+  });
+
+  it('keeps a head to the own school, and a hub manager and an adviser to their region', () => {
+    expect(at('with-school').refusal(command('agreeTarget', {}, { urn: '900002' }))).toBe('NotPermitted');
+    expect(at('monitoring').refusal(command('pauseForShock', bodies.pauseForShock, { regionCode: 'A' }))).toBe('NotPermitted');
+    expect(at('monitoring').refusal(command('declineReferral', bodies.declineReferral, { regionCode: 'A' }))).toBe('NotPermitted');
+  });
+});
+
+describe('commands', () => {
+  it('takes a command once, however often it comes', () => {
+    const approve = command('approveTarget');
+    const told = at('in-review').tell(approve);
+    const once = told.state;
+    expect(told.refusal(approve)).toBeUndefined();
+    expect(told.tell(approve).state).toBe(once);
+  });
+
+  it('refuses a decision on a version that has passed', () => {
+    const told = at('in-review');
+    const stale = { ...command('approveTarget'), expectedVersion: told.state.version - 1 };
+    expect(told.refusal(stale)).toBe('StaleVersion');
+    expect(told.refusal({ ...stale, expectedVersion: told.state.version })).toBeUndefined();
+  });
+
+  it('refuses a command without id, actor or body instead of breaking', () => {
+    for (const part of ['commandId', 'actor', 'body']) expect(at('in-review').refusal({ ...command('approveTarget'), [part]: undefined })).toBe('Malformed');
+  });
+});
+
+describe('overrides', () => {
+  it.each([
+    [94.6, 'with-school', 'small and not below the expected level'],
+    [94.8, 'in-review', 'by more than half a point'],
+    [93.9, 'in-review', 'below the expected level'],
+  ])('to %d leads to %s: %s', (floorAttendancePercent, stage) => {
+    expect(at('in-review').decide('overrideTarget', { floorAttendancePercent, reason: 'A reason.' }).state.stage).toBe(stage);
+  });
+
+  it('are confirmed by a second person who is not the first, and kept when declined', () => {
+    const large = { floorAttendancePercent: 90, reason: 'A reason.' };
+    const proposed = at('in-review').decide('overrideTarget', large, { id: 'sam', role: 'senior-analyst' });
+    expect(proposed.refusal(command('confirmOverride', {}, { id: 'sam' }))).toBe('SecondPersonNeeded');
+    expect(proposed.refusal(command('approveTarget'))).toBe('SecondPersonNeeded');
+    expect(proposed.decide('declineOverride').state).not.toHaveProperty('pendingOverride');
+    expect(proposed.state.floor).toMatchObject({ setBy: 'draft', attendancePercent: 94.2 });
+  });
+});
+
+describe('with the school', () => {
+  it('a challenge stops the clock, and a dismissed one gives back what was left', () => {
+    const told = at('with-school').later(10);
+    const window = told.state.deadlines['school-window'] ?? 0;
+    told.decide('challengeFigure').later(100).decide('dismissChallenge');
+    expect((told.state.deadlines['school-window'] ?? 0) - told.now).toBe(window - (told.now - 100 * 86_400_000));
+  });
+
+  it('an upheld challenge asks for a new draft and keeps the correction', () => {
+    const told = at('challenged').decide('upholdChallenge');
+    expect(told.state).toMatchObject({ stage: 'drafting', corrections: [{ figure: 'last-year-absence', value: 5 }] });
+    expect(told.effects.at(-1)).toMatchObject({ do: 'draft', reportVersion: 2, corrections: [{ value: 5 }] });
+  });
+
+  it('takes a higher floor without a cap, never a lower one', () => {
+    expect(at('with-school').refusal(command('proposeHigherTarget', { floorAttendancePercent: 94.2 }))).toBe('OutOfRange');
+    expect(at('with-school').decide('proposeHigherTarget', { floorAttendancePercent: 99 }).state.floor).toEqual({ attendancePercent: 99, setBy: 'school' });
+  });
+});
+
+test('each transition is one version on, and its record shows the state it led to', () => {
+  const told = at('monitoring').decide('pauseForShock').tell({ kind: 'yearEnded', nationalShiftPoints: 0 });
+  const records = told.effects.flatMap((effect) => (effect.do === 'record' ? [effect.record] : []));
+  expect(records.map(({ version }) => version)).toEqual(records.map((_, index) => index + 1));
+  expect(records.at(-1)?.view).toEqual(viewOf(told.state));
+});
+
+test('a role for each decision is named in this table', () => {
+  expect(Object.keys(roleOf).sort()).toEqual([...decisionKinds].sort());
+  expect(new Told().state.stage).toBe('drafting');
+});

@@ -1,14 +1,8 @@
 import { roundTo } from '../shared/rates.js';
 
-export const rungNames = [
-  'own-level',
-  'expectation',
-  'similar-median',
-  'similar-top-quarter',
-  'local-authority',
-  'national',
-  'own-pre-pandemic',
-] as const;
+const ambitions = ['similar-median', 'similar-top-quarter', 'local-authority', 'national', 'own-pre-pandemic'] as const;
+
+export const rungNames = ['own-level', 'expectation', ...ambitions] as const;
 
 export type RungName = (typeof rungNames)[number];
 
@@ -39,17 +33,20 @@ export type RungLevels = Readonly<Partial<Record<RungName, number>>> & {
 const shown = (percent: number): number => roundTo(percent, 1);
 
 /**
- * The ladder of ambition: where the school stands, its expectation whatever that is, then each rung above the last; what is not
- * above the last is left out. No cap.
+ * The ladder of ambition: where the school stands, this year's expectation whatever that is, and then each rung that is above all
+ * before it. After a good year the expectation may lie below where the school stands; it is shown all the same. No cap.
  */
 export function ladderOf(levels: RungLevels): readonly Rung[] {
-  const ladder: Rung[] = [];
-  for (const name of rungNames) {
+  const ladder: Rung[] = [
+    { name: 'own-level', attendancePercent: levels['own-level'] },
+    { name: 'expectation', attendancePercent: levels.expectation },
+  ];
+  let highest = Math.max(shown(levels['own-level']), shown(levels.expectation));
+  for (const name of ambitions) {
     const attendancePercent = levels[name];
-    if (attendancePercent === undefined) continue;
-    const last = ladder.at(-1);
-    if (last === undefined || shown(attendancePercent) > shown(last.attendancePercent))
-      ladder.push({ name, attendancePercent });
+    if (attendancePercent === undefined || shown(attendancePercent) <= highest) continue;
+    ladder.push({ name, attendancePercent });
+    highest = shown(attendancePercent);
   }
   return ladder;
 }

@@ -139,12 +139,14 @@ describe('the ladder', () => {
     ]);
   });
 
-  it('never shows the same figure twice', () => {
-    const ladder = ladderOf({ 'own-level': 94.91, expectation: 94.94, national: 94.96 });
-    expect(ladder.map(({ name }) => name)).toEqual(['own-level', 'national']);
+  it('always shows the expectation, also below or level with where the school stands, and no ambition twice', () => {
+    const level = ladderOf({ 'own-level': 94.91, expectation: 94.94, national: 94.96, 'own-pre-pandemic': 95.01 });
+    expect(level.map(({ name }) => name)).toEqual(['own-level', 'expectation', 'national']);
+    const afterGoodYear = ladderOf({ 'own-level': 96, expectation: 95.1, 'similar-median': 95.6, national: 96.2 });
+    expect(afterGoodYear.map(({ name }) => name)).toEqual(['own-level', 'expectation', 'national']);
   });
 
-  it('is strictly rising whatever the levels, has no cap and keeps the order of the rungs', () => {
+  it('rises strictly beyond its first two rungs whatever the levels, has no cap and keeps the order of the rungs', () => {
     const level = fc.double({ min: 70, max: 100, noNaN: true });
     const levels = fc.record({
       'own-level': level,
@@ -157,10 +159,12 @@ describe('the ladder', () => {
       fc.property(levels, (given) => {
         const ladder = ladderOf(given);
         const figures = ladder.map(({ attendancePercent }) => roundTo(attendancePercent, 1));
-        expect(figures).toEqual([...new Set(figures)].sort((a, b) => a - b));
+        expect(ladder.slice(0, 2).map(({ name }) => name)).toEqual(['own-level', 'expectation']);
+        const ambitions = [Math.max(...figures.slice(0, 2)), ...figures.slice(2)];
+        expect(ambitions).toEqual([...new Set(ambitions)].sort((a, b) => a - b));
         const places = ladder.map(({ name }) => rungNames.indexOf(name));
         expect(places).toEqual([...places].sort((a, b) => a - b));
-        expect(figures.at(-1)).toBe(roundTo(Math.max(...Object.values(given)), 1));
+        expect(ambitions.at(-1)).toBe(roundTo(Math.max(...Object.values(given)), 1));
       }),
     );
   });

@@ -1,14 +1,13 @@
 import { type Actor } from '../../contracts/actor.js';
 import { type Refusal, type RefusalCode } from '../../contracts/command.js';
+import { addDays } from '../monitoring/school-days.js';
 import { isDate } from '../shared/school-calendar.js';
 
 export const refuse = (code: RefusalCode, message: string): Refusal => ({ code, message });
 
 /** Commands may come from a plain command line, so a body is looked at before it is believed. */
 export function textMissing(value: unknown, what: string): Refusal | undefined {
-  return typeof value === 'string' && value.trim() !== ''
-    ? undefined
-    : refuse('ReasonMissing', `${what} is needed.`);
+  return typeof value === 'string' && value.trim() !== '' ? undefined : refuse('ReasonMissing', `${what} is needed.`);
 }
 
 /** A text that may be left out, but is a text where it is given. */
@@ -20,7 +19,9 @@ export function notPercent(value: unknown, what: string): Refusal | undefined {
   return fits ? undefined : refuse('OutOfRange', `${what} must be a number from 0 to 100.`);
 }
 
-export const isDateText = (value: unknown): value is string => typeof value === 'string' && isDate(value);
+/** A date of the calendar, `yyyy-mm-dd`; the 31st of February is none, though some readers of dates take it. */
+export const isDateText = (value: unknown): value is string =>
+  typeof value === 'string' && isDate(value) && addDays(value, 0) === value;
 
 export const firstOf = (...refusals: readonly (Refusal | undefined)[]): Refusal | undefined =>
   refusals.find((refusal) => refusal !== undefined);

@@ -3,9 +3,9 @@ import { type MonthReported } from '../../contracts/school-year/facts.js';
 import { type PauseForShock, type ResumeMonitoring, type RevokeShock } from '../../contracts/school-year/monitoring.js';
 import { shockRefusal, type ShockExemption } from '../monitoring/exemption.js';
 import { acceptMonth } from '../monitoring/month-figures.js';
-import { daysBetween, instantOf, isDate } from '../shared/school-calendar.js';
+import { daysBetween, instantOf } from '../shared/school-calendar.js';
 import { moved, quietly, unchanged, type Change, type Occasion, type Transition } from './change.js';
-import { firstOf, refuse, textMissing } from './checks.js';
+import { firstOf, isDateText, refuse, textMissing } from './checks.js';
 import { missingMonths, monitoringDeadlines, without } from './deadlines.js';
 import { rejudge } from './judging.js';
 import { type SchoolYearState } from './state.js';
@@ -89,6 +89,9 @@ export function shockUnfit({ year }: Occasion, decision: PauseForShock): Refusal
   const { from, to, evidence, shockKind } = decision.body;
   const evidenceMissing = textMissing(evidence, 'Evidence from beyond the school');
   if (evidenceMissing) return evidenceMissing;
+  if (!isDateText(from) || !isDateText(to))
+    return refuse('ShockDatesUnfit', 'Write the first and the last day as yyyy-mm-dd.');
+  if (typeof shockKind !== 'string') return refuse('ShockDatesUnfit', 'Say what kind of shock it is.');
   const reason = shockRefusal({ kind: shockKind, from, to }, year.calendar, year.monitoringPolicy);
   return reason === undefined ? undefined : refuse('ShockDatesUnfit', reason);
 }
@@ -97,7 +100,7 @@ export function resumeUnfit(state: SchoolYearState, decision: ResumeMonitoring):
   const shock = openShock(state, decision.body.shockId);
   if (!shock) return refuse('UnknownShock', 'No open shock has this id.');
   const { endedOn } = decision.body;
-  const isWithin = typeof endedOn === 'string' && isDate(endedOn) && endedOn >= shock.from && endedOn <= shock.to;
+  const isWithin = isDateText(endedOn) && endedOn >= shock.from && endedOn <= shock.to;
   return isWithin ? undefined : refuse('ShockDatesUnfit', 'The last day set aside must lie within the shock.');
 }
 

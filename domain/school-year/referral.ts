@@ -1,9 +1,8 @@
 import { type Refusal } from '../../contracts/command.js';
 import { type ConfirmReferral, type DeclineReferral } from '../../contracts/school-year/monitoring.js';
-import { isDate } from '../shared/school-calendar.js';
 import { isPathway } from '../support/milestones.js';
 import { type Change, type Occasion } from './change.js';
-import { refuse } from './checks.js';
+import { isDateText, refuse } from './checks.js';
 import { without } from './deadlines.js';
 import { judge } from './judging.js';
 import { type SchoolYearState } from './state.js';
@@ -46,9 +45,9 @@ export function confirmUnfit(state: SchoolYearState, decision: ConfirmReferral):
   const { pathway, hasNoConflictOfInterest, responsibleBodyContactedOn } = decision.body;
   if (state.referral?.state !== 'proposed') return refuse('NothingPending', 'No referral is proposed.');
   if (!isPathway(pathway)) return refuse('OutOfRange', 'The pathway is toolkit, regional or enhanced.');
-  if (!hasNoConflictOfInterest)
+  if ((hasNoConflictOfInterest as unknown) !== true)
     return refuse('SecondPersonNeeded', 'An adviser with a conflict of interest cannot decide; another adviser must.');
-  if (!isDate(responsibleBodyContactedOn))
+  if (!isDateText(responsibleBodyContactedOn))
     return refuse('ReasonMissing', 'Say when the responsible body was spoken with, as yyyy-mm-dd.');
   return undefined;
 }

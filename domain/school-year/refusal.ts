@@ -2,7 +2,7 @@ import { type Refusal } from '../../contracts/command.js';
 import { type Decision, type DecisionKind } from '../../contracts/school-year/messages.js';
 import { isPermitted } from '../access/policy.js';
 import { type Occasion } from './change.js';
-import { refuse, textMissing } from './checks.js';
+import { firstOf, malformedCommand, refuse, textMissing, textUnfit } from './checks.js';
 import { resumeUnfit, revokeUnfit, shockUnfit } from './monitoring.js';
 import { confirmUnfit, proposalMissing } from './referral.js';
 import { overrideUnfit, secondPersonUnfit } from './review.js';
@@ -53,16 +53,6 @@ export function refusal(occasion: Occasion, state: SchoolYearState, decision: De
   return bodyUnfit(occasion, state, decision);
 }
 
-function malformedCommand(decision: Decision): Refusal | undefined {
-  const command = decision as Partial<Decision> | undefined;
-  const isWhole =
-    typeof command?.commandId === 'string' &&
-    command.commandId !== '' &&
-    typeof command.actor?.id === 'string' &&
-    typeof command.body === 'object';
-  return isWhole ? undefined : refuse('Malformed', 'A command needs commandId, actor {id, role} and body.');
-}
-
 type DecisionOf<Kind extends DecisionKind> = Extract<Decision, { readonly kind: Kind }>;
 type Check<OneDecision> = (occasion: Occasion, state: SchoolYearState, decision: OneDecision) => Refusal | undefined;
 
@@ -71,11 +61,8 @@ const reasonGiven: Check<{ readonly body: { readonly reason: string } }> = (_occ
 
 /** What each decision needs beyond its role, stage and version; a decision that is not listed needs nothing more. */
 const checks: { readonly [Kind in DecisionKind]?: Check<DecisionOf<Kind>> } = {
-  approveTarget: (_occasion, state) =>
-    state.pendingOverride
-      ? refuse('SecondPersonNeeded', 'An override is waiting; it must be confirmed or declined first.')
-      : undefined,
-  overrideTarget: (_occasion, _state, decision) => overrideUnfit(decision),
+  approveTarget: (_occasion, state) => overrideWaits(state),
+  overrideTarget: (_occasion, state, decision) => overrideWaits(state) ?? overrideUnfit(decision),
   confirmOverride: (_occasion, state, decision) => secondPersonUnfit(state, decision),
   declineOverride: (occasion, state, decision) =>
     secondPersonUnfit(state, decision) ?? reasonGiven(occasion, state, decision),
@@ -94,7 +81,22 @@ const checks: { readonly [Kind in DecisionKind]?: Check<DecisionOf<Kind>> } = {
 
 /** The table pairs each kind with its own check; the compiler cannot follow that pair through a lookup. */
 const bodyUnfit: Check<Decision> = (occasion, state, decision) =>
-  (checks[decision.kind] as Check<Decision> | undefined)?.(occasion, state, decision);
+  (checks[decision.kind] as Check<Decision> | undefined)?.(occasion, state, decision) ?? textsUnfit(decision.body);
+
+/** What is written into the log must be text, because the audit log's hash is made over it. */
+function textsUnfit(body: object): Refusal | undefined {
+  const { note, reason, evidence } = body as {
+    readonly note?: unknown;
+    readonly reason?: unknown;
+    readonly evidence?: unknown;
+  };
+  return firstOf(textUnfit(note, 'A note'), textUnfit(reason, 'A reason'), textUnfit(evidence, 'Evidence'));
+}
+
+const overrideWaits = (state: SchoolYearState): Refusal | undefined =>
+  state.pendingOverride
+    ? refuse('SecondPersonNeeded', 'An override is waiting; it must be confirmed or declined first.')
+    : undefined;
 
 const figuresMissing = (state: SchoolYearState): Refusal | undefined =>
   state.draft?.figures ? undefined : refuse('NothingPending', 'This draft has no figures; it can only be withheld.');

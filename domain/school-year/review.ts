@@ -8,6 +8,7 @@ import {
   type ReleaseFromQuarantine,
   type WithholdReport,
 } from '../../contracts/school-year/review.js';
+import { roundTo } from '../shared/rates.js';
 import { daysAfter } from '../shared/school-calendar.js';
 import { type Change, type Occasion } from './change.js';
 import { firstOf, notPercent, refuse, textMissing } from './checks.js';
@@ -23,7 +24,7 @@ export function drafted(occasion: Occasion, fact: Drafted): Change {
   };
   if (fact.outcome === 'withheld') {
     return {
-      set: { stage: 'withheld', draft, deadlines: {} },
+      set: { stage: 'withheld', draft, floor: undefined, deadlines: {} },
       note: 'No expectation is set this year, with the reason.',
     };
   }
@@ -92,6 +93,7 @@ export const releaseFromQuarantine = (
 export const withholdReport = (_occasion: Occasion, state: SchoolYearState, decision: WithholdReport): Change => ({
   set: {
     stage: 'withheld',
+    floor: undefined,
     pendingOverride: undefined,
     deadlines: {},
     ...(state.draft && {
@@ -138,9 +140,9 @@ export function secondPersonUnfit(
 function needsSecondPerson({ year }: Occasion, state: SchoolYearState, floorAttendancePercent: number): boolean {
   const figures = state.draft?.figures;
   if (!figures) return true;
-  const moved = Math.abs(floorAttendancePercent - figures.floorAttendancePercent);
+  const movedPoints = roundTo(Math.abs(floorAttendancePercent - figures.floorAttendancePercent), 4);
   return (
-    moved > year.decisionPolicy.overrideWithoutSecondPersonPoints ||
+    movedPoints > year.decisionPolicy.overrideWithoutSecondPersonPoints ||
     floorAttendancePercent < figures.expectedAttendancePercent
   );
 }

@@ -5,6 +5,7 @@ import { type Cause } from '../../contracts/transition-record.js';
 import { type ShockExemption } from '../monitoring/exemption.js';
 import { type MonthFigures } from '../monitoring/month-figures.js';
 import { type YearOutcome } from '../monitoring/year-end.js';
+import { roundTo } from '../shared/rates.js';
 import { type Urn } from '../shared/urn.js';
 import { type Pathway } from '../support/milestones.js';
 
@@ -39,6 +40,8 @@ export interface Challenge {
   readonly evidence: string;
   /** What was left of the school's window when its clock stopped. */
   readonly windowLeftMilliseconds: number;
+  /** What was left until the school's reminder, where it had not gone out. */
+  readonly reminderLeftMilliseconds?: number;
 }
 
 /** A value an analyst found right; it stands beside the source value, never over it. */
@@ -52,6 +55,8 @@ export interface Referral {
   readonly state: 'proposed' | 'confirmed' | 'declined' | 'withdrawn';
   /** The month whose check completed the run, `yyyy-mm`; the ground of the referral. */
   readonly ground: string;
+  /** Support was offered, and figures that came later have taken its ground away. The decision stands; a person looks at it. */
+  readonly isInDoubt?: true;
   readonly pathway?: Pathway;
 }
 
@@ -108,8 +113,9 @@ export const receipt = (state: SchoolYearState): Receipt => ({ version: state.ve
 /** Shocks that hold: opened, not revoked, not yet ended. */
 export const isPaused = (state: SchoolYearState): boolean => state.deadlines['shock-end'] !== undefined;
 
+/** A command that was taken. One that was refused and comes again is looked at anew. */
 export const hasSeen = (state: SchoolYearState, commandId: string): boolean =>
-  state.log.some((entry) => entry.cause.commandId === commandId);
+  state.log.some(({ cause, isAccepted }) => isAccepted && cause.commandId === commandId);
 
 export function viewOf(state: SchoolYearState): SchoolYearView {
   const { draft, floor, referral, outcome } = state;
@@ -122,10 +128,14 @@ export function viewOf(state: SchoolYearState): SchoolYearView {
     isWaitingForSecondPerson: state.pendingOverride !== undefined,
     ...(draft && { reportVersion: draft.reportVersion }),
     ...(floor && { floorAttendancePercent: floor.attendancePercent, floorSetBy: floor.setBy }),
-    ...(draft?.figures && { improvementPoints: draft.figures.improvementPoints }),
+    ...(floor && draft?.figures && { improvementPoints: improvementPoints(floor, draft.figures) }),
     ...(referral && { referralState: referral.state }),
     ...(referral?.pathway && { pathway: referral.pathway }),
     ...(outcome && { outcome: outcome.outcome }),
     ...(outcome?.rung !== undefined && { rung: outcome.rung }),
   };
 }
+
+/** What the floor that holds asks for over the school's baseline; an override may ask for less than nothing, and then asks for none. */
+const improvementPoints = (floor: Floor, { baselineAttendancePercent }: DraftFigures): number =>
+  Math.max(0, roundTo(floor.attendancePercent - baselineAttendancePercent, 4));

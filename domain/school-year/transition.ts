@@ -3,6 +3,7 @@ import { type DeadlineName, type Fact } from '../../contracts/school-year/facts.
 import { type Cause } from '../../contracts/transition-record.js';
 import { type Urn } from '../shared/urn.js';
 import { moved, unchanged, type Change, type Occasion, type Transition } from './change.js';
+import { senderOf } from './checks.js';
 import { supportEnded, yearEnded } from './closing.js';
 import { rejudge } from './judging.js';
 import * as monitoring from './monitoring.js';
@@ -61,7 +62,12 @@ function factTaken(occasion: Occasion, state: SchoolYearState, fact: Fact): Tran
 
 /** Writes down that a signalled decision was not taken; the state stays as it was but for the log. */
 export const notApplied = (occasion: Occasion, state: SchoolYearState, decision: Decision, why: string): Transition =>
-  moved(occasion, state, causeOf(decision), { set: {}, note: `Not applied, because: ${why}`, isAccepted: false });
+  moved(
+    occasion,
+    state,
+    { kind: decision.kind, ...senderOf(decision) },
+    { set: {}, note: `Not applied, because: ${why}`, isAccepted: false },
+  );
 
 const causeOf = (decision: Decision): Cause => ({
   kind: decision.kind,
@@ -76,7 +82,12 @@ const decided = (occasion: Occasion, state: SchoolYearState, decision: Decision)
 function withJudgement(occasion: Occasion, state: SchoolYearState, change: Change): Change {
   if (change.set.stage !== 'monitoring') return change;
   const again = rejudge(occasion, { ...state, ...change.set } as SchoolYearState);
-  return { ...change, set: { ...change.set, ...again.set }, notices: [...(change.notices ?? []), ...again.notices] };
+  return {
+    ...change,
+    set: { ...change.set, ...again.set },
+    note: [change.note, again.note].filter(Boolean).join(' '),
+    notices: [...(change.notices ?? []), ...again.notices],
+  };
 }
 
 type DecisionOf<Kind extends DecisionKind> = Extract<Decision, { readonly kind: Kind }>;

@@ -1,6 +1,7 @@
 import { type Refusal } from '../../contracts/command.js';
 import {
   type AgreeTarget,
+  type ChallengeableFigure,
   type ChallengeFigure,
   type DismissChallenge,
   type ProposeHigherTarget,
@@ -25,11 +26,20 @@ export function proposeHigherTarget(occasion: Occasion, state: SchoolYearState, 
 
 /** The clock of the school's window stops while an analyst looks into the figure. */
 export function challengeFigure({ year, now }: Occasion, state: SchoolYearState, decision: ChallengeFigure): Change {
-  const windowLeftMilliseconds = Math.max(0, (state.deadlines['school-window'] ?? now) - now);
+  const left = (deadline: number): number => Math.max(0, deadline - now);
+  const windowLeftMilliseconds = left(state.deadlines['school-window'] ?? now);
+  const reminder = state.deadlines['school-reminder'];
+  const { figure, shouldBe, evidence } = decision.body;
   return {
     set: {
       stage: 'challenged',
-      challenge: { ...decision.body, windowLeftMilliseconds },
+      challenge: {
+        figure,
+        shouldBe,
+        evidence,
+        windowLeftMilliseconds,
+        ...(reminder !== undefined && { reminderLeftMilliseconds: left(reminder) }),
+      },
       deadlines: { challenge: daysAfter(year.calendar, now, year.decisionPolicy.challengeDays) },
     },
     note: 'The school challenges a figure; its window stands still.',
@@ -53,15 +63,25 @@ export function upholdChallenge(_occasion: Occasion, state: SchoolYearState, dec
   };
 }
 
-export const dismissChallenge = ({ now }: Occasion, state: SchoolYearState, decision: DismissChallenge): Change => ({
-  set: {
-    stage: 'with-school',
-    challenge: undefined,
-    deadlines: { 'school-window': now + (state.challenge?.windowLeftMilliseconds ?? 0) },
-  },
-  note: decision.body.reason,
-  notices: [{ to: 'school', about: 'Your challenge was not upheld, with the reason; your window goes on.' }],
-});
+export function dismissChallenge(
+  { now }: Occasion,
+  { challenge }: SchoolYearState,
+  decision: DismissChallenge,
+): Change {
+  const reminderLeft = challenge?.reminderLeftMilliseconds;
+  return {
+    set: {
+      stage: 'with-school',
+      challenge: undefined,
+      deadlines: {
+        ...(reminderLeft !== undefined && { 'school-reminder': now + reminderLeft }),
+        'school-window': now + (challenge?.windowLeftMilliseconds ?? 0),
+      },
+    },
+    note: decision.body.reason,
+    notices: [{ to: 'school', about: 'Your challenge was not upheld, with the reason; your window goes on.' }],
+  };
+}
 
 export const schoolReminder = (_occasion: Occasion, state: SchoolYearState): Change => ({
   set: { deadlines: without(state.deadlines, 'school-reminder') },
@@ -79,9 +99,18 @@ export const challengeOverdue = (_occasion: Occasion, state: SchoolYearState): C
   notices: [{ to: 'senior-analysts', about: 'A challenge is overdue for a decision.' }],
 });
 
+const challengeable: Readonly<Record<ChallengeableFigure, true>> = {
+  'last-year-absence': true,
+  'year-before-absence': true,
+  enrolments: true,
+};
+
 export function challengeUnfit(decision: ChallengeFigure): Refusal | undefined {
   const { figure, shouldBe, evidence } = decision.body;
   return firstOf(
+    Object.keys(challengeable).includes(figure)
+      ? undefined
+      : refuse('OutOfRange', `Figures that can be challenged are ${Object.keys(challengeable).join(', ')}.`),
     textMissing(evidence, 'Evidence for the challenge'),
     figure === 'enrolments' ? notCount(shouldBe) : notPercent(shouldBe, 'The figure you give'),
   );

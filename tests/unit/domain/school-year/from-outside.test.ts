@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { type Role } from '../../../../contracts/actor.js';
+import { decisionKinds, type Decision } from '../../../../contracts/school-year/messages.js';
+import { accessPolicy, isPermitted, type Action } from '../../../../domain/access/policy.js';
+import { notApplied } from '../../../../domain/school-year/transition.js';
+import { type Stage } from '../../../../domain/school-year/state.js';
+import { at, bodies, command, month, school } from './fixture.js';
+
+const stages: readonly Stage[] = ['quarantined', 'in-review', 'with-school', 'challenged', 'monitoring'];
+
+/** A signal may bring anything: a throw inside its handler would stop the school-year for good. */
+describe('what comes from a plain command line', () => {
+  const anything = fc.anything({ withNullPrototype: true, maxDepth: 2 });
+
+  it('is refused or taken, and never breaks, whatever stands in its place', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...stages), fc.constantFrom(...decisionKinds), anything, (stage, kind, junk) => {
+        const decision = { ...(junk as object), kind } as Decision;
+        const told = at(stage);
+        expect(told.refusal(decision)).toBe('Malformed');
+        const { state } = notApplied(told.occasion, told.state, decision, 'It is no command.');
+        expect(state.log.at(-1)).toMatchObject({ isAccepted: false, cause: { kind } });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('has each field of its body looked at before it is believed', () => {
+    const fields = fc.constantFrom(...new Set(Object.values(bodies).flatMap((body) => Object.keys(body))), 'note');
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...stages),
+        fc.constantFrom(...decisionKinds),
+        fields,
+        anything,
+        (stage, kind, field, junk) => {
+          const told = at(stage);
+          const decision = command(kind, { ...bodies[kind], [field]: junk });
+          if (told.refusal(decision) !== undefined) return;
+          const { state } = told.tell(decision);
+          expect(typeof state.log.at(-1)?.note).toBe('string');
+          expect(JSON.parse(JSON.stringify(state))).toEqual(state);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each([null, undefined, [], 'body', 3])('with the body %j is malformed', (body) => {
+    expect(at('in-review').refusal({ ...command('approveTarget'), body } as unknown as Decision)).toBe('Malformed');
+  });
+
+  it.each([['analyst'], { toString: 'analyst' }, null, '', 7])(
+    'with the role %j is malformed, whatever it reads like',
+    (role) => {
+      const who = { role: role as unknown as Role };
+      expect(at('in-review').refusal(command('approveTarget', {}, who))).toBe('Malformed');
+    },
+  );
+
+  it('must say which figure is challenged, so that a correction always has a place to go', () => {
+    const body = { ...bodies.challengeFigure, figure: 'exclusions' };
+    expect(at('with-school').refusal(command('challengeFigure', body))).toBe('OutOfRange');
+  });
+
+  it('must say plainly that there is no conflict of interest', () => {
+    const referred = at('monitoring').tell(...[0, 1, 2, 3, 4].map((position) => month(position, 9.5)));
+    const said = (hasNoConflictOfInterest: unknown): Decision =>
+      command('confirmReferral', { ...bodies.confirmReferral, hasNoConflictOfInterest });
+    expect(referred.refusal(said('false'))).toBe('SecondPersonNeeded');
+    expect(referred.refusal(said(true))).toBeUndefined();
+  });
+
+  it('has a note that is a text, because the audit log is hashed over it', () => {
+    expect(at('in-review').refusal(command('approveTarget', { note: { text: 'Approved.' } }))).toBe('Malformed');
+  });
+});
+
+test('a command that was refused is looked at anew when it comes again, and not taken for done', () => {
+  const told = at('drafting');
+  const approve = command('approveTarget');
+  expect(told.refusal(approve)).toBe('WrongStage');
+  told.state = notApplied(told.occasion, told.state, approve, 'It is drafting.').state;
+  expect(told.refusal(approve)).toBe('WrongStage');
+  const inReview = at('in-review');
+  inReview.state = notApplied(inReview.occasion, inReview.state, approve, 'It was drafting.').state;
+  expect(inReview.refusal(approve)).toBeUndefined();
+  expect(inReview.tell(approve).state.stage).toBe('with-school');
+});
+
+test('no role gets a permission by the name of a property that every object has', () => {
+  for (const role of [
+    'constructor',
+    'toString',
+    'hasOwnProperty',
+    '__proto__',
+    'Ofsted',
+    'OFSTED',
+    'ofsted',
+    '',
+  ] as unknown as readonly Role[]) {
+    for (const action of Object.keys(accessPolicy) as Action[]) {
+      expect(
+        isPermitted({ id: 'x', role, urn: school, regionCode: 'H' }, action, { urn: school, regionCode: 'H' }),
+      ).toBe(false);
+    }
+  }
+  expect(isPermitted({ id: 'x', role: 'analyst' }, 'constructor' as Action)).toBe(false);
+});
+
+test('a reach that is limited matches no place that is not known', () => {
+  expect(isPermitted({ id: 'x', role: 'school' }, 'agreeTarget', {})).toBe(false);
+  expect(isPermitted({ id: 'x', role: 'hub-manager' }, 'pauseForShock', {})).toBe(false);
+});

@@ -3,16 +3,38 @@ import { evaluateYear, type YearOutcome } from '../monitoring/year-end.js';
 import { type Change, type Occasion } from './change.js';
 import { type SchoolYearState } from './state.js';
 
-/** Evaluates the year and closes it. Judged after the national shift is taken out, so that a bad national winter fails no one. */
+/**
+ * Evaluates the year and closes it. Judged after the national shift is taken out, so that a bad national winter fails no one. A
+ * proposal of support that nobody decided lapses, because nobody can decide it any more.
+ */
 export function yearEnded(occasion: Occasion, state: SchoolYearState, fact: YearEnded): Change {
   const outcome = outcomeOf(occasion, state, fact.nationalShiftPoints);
+  const isIssued = state.stage === 'monitoring';
   const isSupported = state.referral?.state === 'confirmed' && state.supportOutcome === undefined;
+  const lapsed = state.referral?.state === 'proposed' ? state.referral : undefined;
   return {
-    set: { stage: 'closed', outcome, deadlines: {}, pendingOverride: undefined },
-    note: outcome ? `The year is evaluated: ${outcome.outcome}.` : 'The year is over; no expectation was set.',
-    notices: outcome ? [{ to: 'school', about: 'Your year has been evaluated.' }] : [],
+    set: {
+      stage: 'closed',
+      outcome,
+      deadlines: {},
+      pendingOverride: undefined,
+      challenge: undefined,
+      ...(lapsed && { referral: { ...lapsed, state: 'withdrawn' } }),
+    },
+    note: [closingNote(outcome, isIssued), lapsed && 'The proposal of support lapses undecided.']
+      .filter(Boolean)
+      .join(' '),
+    notices: [
+      ...(isIssued ? [{ to: 'school', about: 'Your year has been evaluated.' } as const] : []),
+      ...(lapsed ? [{ to: 'rise-advisers', about: 'A proposed referral has lapsed with the year.' } as const] : []),
+    ],
     ...(isSupported && { effects: [{ do: 'tellSupport', news: { kind: 'yearEnded' } }] }),
   };
+}
+
+function closingNote(outcome: YearOutcome | undefined, isIssued: boolean): string {
+  if (!outcome) return 'The year is over; no expectation was set.';
+  return isIssued ? `The year is evaluated: ${outcome.outcome}.` : 'The year is over; no report was issued.';
 }
 
 export const supportEnded = (_occasion: Occasion, _state: SchoolYearState, fact: SupportEnded): Change => ({

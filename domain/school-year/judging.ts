@@ -1,8 +1,10 @@
 import { type Notice } from '../../contracts/transition-record.js';
-import { judgeMonths, referralDue, type Judgement } from '../monitoring/judgement.js';
+import { judgeMonths, type Judgement } from '../monitoring/judgement.js';
+import { daysAfter } from '../shared/school-calendar.js';
 import { type Change, type Occasion } from './change.js';
-import { monitoringDeadlines } from './deadlines.js';
-import { isPaused, type Referral, type SchoolYearState } from './state.js';
+import { monitoringDeadlines, without } from './deadlines.js';
+import { nextReferral, referralNews } from './referral-rule.js';
+import { type Referral, type SchoolYearState } from './state.js';
 
 /** The judgement of everything the school has reported; undefined while no floor holds. */
 export function judge({ year }: Occasion, state: SchoolYearState): Judgement | undefined {
@@ -32,66 +34,26 @@ export interface Rejudged {
 export function rejudge(occasion: Occasion, state: SchoolYearState): Rejudged {
   const judgement = judge(occasion, state);
   if (state.stage !== 'monitoring' || !judgement) return { set: {}, isVisible: false, note: '', notices: [] };
-  const isDue = referralDue(judgement, occasion.year.monitoringPolicy);
-  const referral = nextReferral(state, isDue, judgement);
-  const hasReferralChanged = referral?.state !== state.referral?.state;
-  const deadlines = monitoringDeadlines(occasion.year, state);
+  const { referral, news } = nextReferral(judgement, state, occasion.year.monitoringPolicy);
   return {
-    set: {
-      status: judgement.status,
-      referral,
-      deadlines:
-        referral?.state === 'proposed' ? withReferralDeadline(occasion, state, deadlines) : withoutReferral(deadlines),
-    },
-    isVisible: judgement.status !== state.status || hasReferralChanged,
-    note: [statusNote(judgement, state), referralNote(referral, hasReferralChanged)].filter(Boolean).join(' '),
-    notices: hasReferralChanged ? referralNotices(referral) : doubtNotices(state.referral, isDue),
+    set: { status: judgement.status, referral, deadlines: referralDeadline(occasion, state, referral) },
+    isVisible: judgement.status !== state.status || news !== undefined,
+    note: [statusNote(judgement, state), news && referralNews[news].note].filter(Boolean).join(' '),
+    notices: news ? [{ to: 'rise-advisers', about: referralNews[news].about }] : [],
   };
-}
-
-/** Proposed once a year per school and ground; a proposal whose ground is gone is withdrawn. A decision by a person stands. */
-function nextReferral(state: SchoolYearState, isDue: boolean, judgement: Judgement): Referral | undefined {
-  const held = state.referral;
-  if (held?.state === 'confirmed' || held?.state === 'declined') return held;
-  if (held?.state === 'proposed' && !isDue) return { ...held, state: 'withdrawn' };
-  if (held?.state === 'proposed' || !isDue || isPaused(state)) return held;
-  const ground = judgement.checks.at(-1)?.month;
-  return ground === undefined ? held : { state: 'proposed', ground };
 }
 
 const statusNote = (judgement: Judgement, state: SchoolYearState): string =>
   judgement.status === state.status ? '' : `The year to date is now judged: ${judgement.status}.`;
 
-function referralNote(referral: Referral | undefined, hasChanged: boolean): string {
-  if (!hasChanged || !referral) return '';
-  return referral.state === 'proposed'
-    ? 'Support is proposed; an adviser decides.'
-    : 'The proposal of support is withdrawn because its ground is gone.';
-}
-
-const referralNotices = (referral: Referral | undefined): readonly Notice[] => [
-  {
-    to: 'rise-advisers',
-    about:
-      referral?.state === 'proposed'
-        ? 'A referral for support waits for a decision.'
-        : 'A proposed referral has been withdrawn.',
-  },
-];
-
-const doubtNotices = (held: Referral | undefined, isDue: boolean): readonly Notice[] =>
-  held?.state === 'confirmed' && !isDue
-    ? [{ to: 'rise-advisers', about: 'The figures on which support was offered have changed.' }]
-    : [];
-
-const withReferralDeadline = (
+/** An adviser's deadline runs from the day of the proposal; once it has passed, a later month does not start it again. */
+function referralDeadline(
   { year, now }: Occasion,
   state: SchoolYearState,
-  deadlines: SchoolYearState['deadlines'],
-): SchoolYearState['deadlines'] => ({
-  ...deadlines,
-  referral: state.deadlines.referral ?? now + year.decisionPolicy.referralDays * year.calendar.dayMilliseconds,
-});
-
-const withoutReferral = (deadlines: SchoolYearState['deadlines']): SchoolYearState['deadlines'] =>
-  Object.fromEntries(Object.entries(deadlines).filter(([name]) => name !== 'referral'));
+  referral: Referral | undefined,
+): SchoolYearState['deadlines'] {
+  const deadlines = monitoringDeadlines(year, state);
+  if (referral?.state !== 'proposed') return without(deadlines, 'referral');
+  if (state.referral?.state === 'proposed') return deadlines;
+  return { ...deadlines, referral: daysAfter(year.calendar, now, year.decisionPolicy.referralDays) };
+}

@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { deadlineNames } from '../../../../contracts/school-year/facts.js';
+import { decisionKinds } from '../../../../contracts/school-year/messages.js';
+import { nearestDeadline } from '../../../../domain/school-year/deadlines.js';
+import { type SchoolYearState, viewOf } from '../../../../domain/school-year/state.js';
+import { notApplied, transition } from '../../../../domain/school-year/transition.js';
+import { bodies, command, drafted, month, Told, year } from './fixture.js';
+
+type Step = (told: Told) => void;
+
+const position = fc.nat(year.calendar.months.length - 1);
+const rate = fc.double({ min: 2, max: 14, noNaN: true });
+
+/** Decisions go the way the workflow sends them: what is refused is only written down. */
+const decision: fc.Arbitrary<Step> = fc.constantFrom(...decisionKinds).map((kind) => (told) => {
+  const shockId = told.state.shocks.at(-1)?.id;
+  const made = command(kind, { ...bodies[kind], ...(shockId !== undefined && { shockId }) });
+  if (told.refusal(made) === undefined) told.tell(made);
+  else told.state = notApplied(told.occasion, told.state, made, 'Refused.').state;
+});
+const nearest: Step = (told) => {
+  const deadline = nearestDeadline(told.state);
+  if (!deadline) return;
+  told.now = Math.max(told.now, deadline.atMilliseconds);
+  told.tell({ kind: 'deadlinePassed', name: deadline.name });
+};
+const ring: fc.Arbitrary<Step> = fc.oneof(
+  fc.constant(nearest),
+  fc.tuple(fc.constantFrom(...deadlineNames), fc.nat(40)).map(
+    ([name, days]) =>
+      (told: Told) =>
+        void told.later(days).tell({ kind: 'deadlinePassed', name }),
+  ),
+);
+const draft: fc.Arbitrary<Step> = fc
+  .constantFrom('drafted', 'quarantined', 'withheld')
+  .map((outcome) => (told) => void told.tell(drafted(outcome)));
+const returned: fc.Arbitrary<Step> = fc.tuple(position, rate, fc.integer({ min: 1, max: 3 })).map(
+  ([at, percent, revision]) =>
+    (told) =>
+      void told.tell(month(at, percent, revision)),
+);
+const supportOver: Step = (told) => void told.tell({ kind: 'supportEnded', outcome: 'completed' });
+const closing: Step = (told) => void told.tell({ kind: 'yearEnded', nationalShiftPoints: 0.1 });
+
+const steps = fc.array(
+  fc.oneof(
+    { arbitrary: decision, weight: 10 },
+    { arbitrary: draft, weight: 3 },
+    { arbitrary: returned, weight: 10 },
+    { arbitrary: ring, weight: 4 },
+    { arbitrary: fc.constantFrom(supportOver, closing), weight: 1 },
+  ),
+  { maxLength: 60 },
+);
+
+function everyStep(holds: (before: SchoolYearState, told: Told) => void): void {
+  fc.assert(
+    fc.property(steps, (walk) => {
+      const told = new Told();
+      for (const step of walk) {
+        const before = told.state;
+        step(told);
+        holds(before, told);
+      }
+    }),
+    { numRuns: 150 },
+  );
+}
+
+describe('whatever happens in whatever order', () => {
+  it('versions rise by one, each with its log entry, and each record shows the state it led to', () => {
+    fc.assert(
+      fc.property(steps, (walk) => {
+        const told = new Told();
+        for (const step of walk) step(told);
+        expect(told.state.log.map(({ version }) => version)).toEqual(told.state.log.map((_, index) => index + 1));
+        expect(told.state.version).toBe(told.state.log.length);
+        const records = told.effects.flatMap((effect) => (effect.do === 'record' ? [effect.record] : []));
+        const last = records.at(-1);
+        if (last?.version === told.state.version) expect(last.view).toEqual(viewOf(told.state));
+        expect(records.every(({ note }) => note.trim() !== '')).toBe(true);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('a month that gets no version leaves the view as it was', () => {
+    everyStep((before, { state }) => {
+      if (state.version === before.version) expect(viewOf(state)).toEqual(viewOf(before));
+    });
+  });
+
+  it('no key of the state is held without a value', () => {
+    everyStep((_before, { state }) => {
+      expect(Object.values(state)).not.toContain(undefined);
+      expect(Object.values(state.deadlines)).not.toContain(undefined);
+    });
+  });
+
+  it('a withheld or undrafted school has no floor in its view', () => {
+    everyStep((_before, { state }) => {
+      const view = viewOf(state);
+      if (state.stage !== 'withheld') return;
+      expect(view).not.toHaveProperty('floorAttendancePercent');
+      expect(view).not.toHaveProperty('improvementPoints');
+    });
+  });
+
+  it('only people let a report out of quarantine or review, and only the school or its silence issues one', () => {
+    everyStep((before, { state }) => {
+      if (before.stage === state.stage) return;
+      const cause = state.log.at(-1)?.cause;
+      const isByPerson = cause?.actor !== undefined;
+      if (before.stage === 'quarantined' || before.stage === 'in-review')
+        expect(isByPerson || state.stage === 'closed').toBe(true);
+      if (state.stage === 'monitoring') expect(isByPerson || cause?.reason === 'school-window').toBe(true);
+    });
+  });
+
+  it('support is never offered but by a person, and a decided referral stays decided', () => {
+    everyStep((before, { state }) => {
+      if (before.referral?.state === 'confirmed' || before.referral?.state === 'declined')
+        expect(state.referral?.state).toBe(before.referral.state);
+      if (state.referral?.state === 'confirmed' && before.referral?.state !== 'confirmed')
+        expect(state.log.at(-1)?.cause.actor?.role).toBe('rise-adviser');
+    });
+  });
+
+  it('the same state, message and moment give the same result', () => {
+    everyStep((before, told) => {
+      const fact = month(0, 7, 9);
+      expect(transition(told.occasion, before, fact)).toEqual(transition(told.occasion, before, fact));
+    });
+  });
+
+  it('a closed year stays closed and has no deadline', () => {
+    everyStep((before, { state }) => {
+      if (before.stage === 'closed')
+        expect([state.stage, state.outcome, state.deadlines]).toEqual(['closed', before.outcome, {}]);
+    });
+  });
+});
+
+describe('a year’s months', () => {
+  const settled = (state: SchoolYearState): unknown => {
+    const { log, version, referral, ...rest } = state;
+    // A proposal that came and went is known from its order; one that stands is not.
+    const standing = referral?.state === 'withdrawn' ? undefined : referral;
+    return { ...rest, referral: standing, entries: log.length - version };
+  };
+
+  it('lead to the same state in any order, duplicated and restated, once all are in', () => {
+    const returns = fc.tuple(
+      fc.array(fc.double({ min: 3, max: 12, noNaN: true }), { minLength: 11, maxLength: 11 }),
+      fc.array(fc.tuple(position, fc.double({ min: 3, max: 12, noNaN: true })), { maxLength: 4 }),
+    );
+    const shuffled = returns.chain(([rates, restated]) => {
+      const first = rates.map((percent, at) => month(at, percent, 1));
+      const later = restated.map(([at, percent], index) => month(at, percent, 2 + index));
+      const all = [...first, ...later];
+      return fc.record({
+        inOrder: fc.constant(all),
+        inAny: fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2 }),
+      });
+    });
+    fc.assert(
+      fc.property(shuffled, ({ inOrder, inAny }) => {
+        const issued = (): Told => new Told().tell(drafted()).tell(command('approveTarget'), command('agreeTarget'));
+        expect(settled(issued().tell(...inAny).state)).toEqual(settled(issued().tell(...inOrder).state));
+      }),
+      { numRuns: 150 },
+    );
+  });
+});

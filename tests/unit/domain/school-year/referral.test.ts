@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { type MonthReported } from '../../../../contracts/school-year/facts.js';
+import { at, bodies, day, month, type Told, year } from './fixture.js';
+
+/** Far above the ceiling of 5.8%, and well under it. */
+const bad = (position: number): MonthReported => month(position, 9.5);
+const good = (position: number, revision: number): MonthReported => month(position, 4, revision);
+
+const referred = (): Told => at('monitoring').tell(...[0, 1, 2, 3, 4].map(bad));
+const offered = (): Told => referred().decide('confirmReferral');
+const lastNotices = (told: Told): readonly string[] => {
+  const records = told.effects.flatMap((effect) => (effect.do === 'record' ? [effect.record] : []));
+  return (records.at(-1)?.notices ?? []).map(({ about }) => about);
+};
+
+describe('the ground of a referral', () => {
+  it('is the month that completed the run, in whatever order the months came', () => {
+    const late = at('monitoring').tell(...[6, 5, 4, 3, 2, 1, 0].map(bad));
+    expect(late.state.referral).toEqual({ state: 'proposed', ground: year.calendar.months[4]?.month });
+  });
+
+  it('goes with a restatement that starts the run later, while nobody has decided', () => {
+    const told = referred().tell(bad(5), bad(6));
+    told.tell(...[0, 1, 2].map((position) => month(position, 5.8, 30 + position)));
+    expect(told.state.referral?.state).toBe('proposed');
+    expect(told.state.referral?.ground).not.toBe(year.calendar.months[4]?.month);
+  });
+});
+
+describe('a proposal', () => {
+  it('that is overdue is said so once; a later month does not start its deadline again', () => {
+    const told = referred().later(28).tell({ kind: 'deadlinePassed', name: 'referral' });
+    expect(lastNotices(told)).toEqual(['A proposed referral is overdue for a decision.']);
+    expect(told.tell(bad(5), bad(6)).state.deadlines).not.toHaveProperty('referral');
+  });
+
+  it('keeps the deadline of the day on which it was made', () => {
+    const told = referred();
+    const due = told.now + year.decisionPolicy.referralDays * day;
+    expect(told.later(10).tell(bad(5)).state.deadlines.referral).toBe(due);
+  });
+
+  it('that was withdrawn can be made again, with a deadline of its own', () => {
+    const told = referred().tell(...[0, 1, 2, 3, 4].map((position) => good(position, 50 + position)));
+    expect(told.state).toMatchObject({ referral: { state: 'withdrawn' } });
+    expect(told.state.deadlines).not.toHaveProperty('referral');
+    told.later(40).tell(...[0, 1, 2, 3, 4].map((position) => month(position, 9.5, 90 + position)));
+    expect(told.state.referral?.state).toBe('proposed');
+    expect(told.state.deadlines.referral).toBe(told.now + year.decisionPolicy.referralDays * day);
+  });
+});
+
+describe('support that was offered', () => {
+  it('stands when a restatement takes its ground away, and advisers are told once', () => {
+    const told = offered().tell(...[0, 1, 2, 3, 4].map((position) => good(position, 50 + position)));
+    expect(told.state.referral).toMatchObject({ state: 'confirmed', pathway: 'enhanced', isInDoubt: true });
+    expect(
+      told.state.log.filter(({ note }) => note.includes('figures on which support was offered have changed')),
+    ).toHaveLength(1);
+    expect(
+      told.effects
+        .flatMap((effect) => (effect.do === 'record' ? effect.record.notices : []))
+        .filter(({ about }) => about.includes('have changed')),
+    ).toHaveLength(1);
+  });
+
+  it('is not in doubt because the school recovers afterwards', () => {
+    const told = offered().tell(...[5, 6, 7, 8, 9, 10].map((position) => month(position, 2)));
+    expect(told.state.status).not.toBe('below');
+    expect(told.state.referral).not.toHaveProperty('isInDoubt');
+  });
+
+  it('is out of doubt when the figures carry it again', () => {
+    const told = offered().tell(...[0, 1, 2, 3, 4].map((position) => good(position, 50 + position)));
+    told.tell(...[0, 1, 2, 3, 4].map((position) => month(position, 9.5, 90 + position)));
+    expect(told.state.referral).not.toHaveProperty('isInDoubt');
+    expect(told.state.log.some(({ note }) => note.includes('carry it again'))).toBe(true);
+  });
+
+  it('hears of a shock by its days, and of the year’s end, while it runs', () => {
+    const told = offered().decide('pauseForShock');
+    expect(told.effects.at(-1)).toEqual({ do: 'tellSupport', news: { kind: 'shockOpened', days: 12 } });
+    told.tell({ kind: 'yearEnded', nationalShiftPoints: 0 });
+    expect(told.effects.at(-1)).toEqual({ do: 'tellSupport', news: { kind: 'yearEnded' } });
+  });
+
+  it('that has ended hears of neither', () => {
+    const told = offered()
+      .tell({ kind: 'supportEnded', outcome: 'completed' })
+      .decide('pauseForShock', bodies.pauseForShock);
+    told.tell({ kind: 'yearEnded', nationalShiftPoints: 0 });
+    expect(told.effects.filter((effect) => effect.do === 'tellSupport')).toEqual([]);
+  });
+});

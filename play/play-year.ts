@@ -16,6 +16,10 @@ export interface PlaySettings {
   readonly seed: number;
   readonly calendar: SchoolCalendar;
   readonly paths: PhasePaths;
+  /** The schools that take part; without them, all of the campaign. */
+  readonly urns?: readonly string[];
+  /** On a clock of real days nobody waits for a school that stays silent: it agrees instead. */
+  readonly isRealClock: boolean;
   /** Told what is being played, for a person who waits. */
   readonly say: (text: string) => void;
 }
@@ -40,10 +44,10 @@ const atOnce = 8;
 export async function playYear(settings: PlaySettings): Promise<PlayedResult> {
   const began = Date.now();
   const { api, year, seed, calendar, paths, say } = settings;
-  const played = new PlayedYear(api, year);
+  const played = new PlayedYear(api, year, settings.urns);
   const schools = (await played.list(analyst)).filter(({ stage }) => stage !== 'out-of-scope');
   const urns = schools.map(({ urn }) => urn);
-  const parts = cast(urns, seed);
+  const parts = settings.isRealClock ? withoutSilence(cast(urns, seed)) : cast(urns, seed);
   const reports = await readReports(settings, schools);
 
   say(`${schools.length} schools: expectations are reviewed, and schools answer`);
@@ -82,6 +86,9 @@ export async function playYear(settings: PlaySettings): Promise<PlayedResult> {
     wallSeconds: Math.round((Date.now() - began) / 1000),
   };
 }
+
+const withoutSilence = (parts: ReadonlyMap<string, Part>): ReadonlyMap<string, Part> =>
+  new Map([...parts].map(([urn, part]) => [urn, part.school === 'silent' ? { ...part, school: 'agree' } : part]));
 
 function partOf(parts: ReadonlyMap<string, Part>, urn: string): Part {
   const part = parts.get(urn);

@@ -19,11 +19,14 @@ export interface SchoolYearItem {
 export class PlayedYear {
   readonly #api: ApiClient;
   readonly #year: string;
+  readonly #urns: ReadonlySet<string> | undefined;
   readonly decisions = new Map<string, number>();
 
-  constructor(api: ApiClient, year: string) {
+  /** @param urns the schools that take part; without them, all of the campaign. */
+  constructor(api: ApiClient, year: string, urns?: readonly string[]) {
     this.#api = api;
     this.#year = year;
+    this.#urns = urns && new Set(urns);
   }
 
   read(urn: string, as: Persona): Promise<SchoolYearItem> {
@@ -51,7 +54,7 @@ export class PlayedYear {
       items.push(...page.items);
       cursor = page.nextCursor;
     } while (cursor !== undefined);
-    return items;
+    return items.filter(({ urn }) => this.#urns === undefined || this.#urns.has(urn));
   }
 
   /** Takes a decision on the school's present state. When a timer moved it in between, reads again and decides anew. */

@@ -1,10 +1,13 @@
 import { rmSync } from 'node:fs';
 import { type Command } from 'commander';
-import { ApiClient } from '../../client/api-client.js';
+import { ApiClient, ApiProblem } from '../../client/api-client.js';
+import { type AcademicYear } from '../../domain/shared/academic-year.js';
 import { type SchoolCalendar } from '../../domain/shared/school-calendar.js';
 import { homeFolder, stackFolder } from '../../engine/home.js';
 import { createProgress } from '../../engine/progress.js';
 import { runningStacks } from '../../engine/stack.js';
+import { analyst } from '../../play/personas.js';
+import { PlayedYear } from '../../play/school-year.js';
 import { playYear, type PlayedResult } from '../../play/play-year.js';
 import { pathsOver, readSeason, seasonFileIn, type PhasePaths } from '../../play/season-file.js';
 import { randomStream, shuffled } from '../../synthetic/random.js';
@@ -13,11 +16,12 @@ import { say, table, writeResult } from '../output.js';
 import { loadData, type LoadedData } from '../stack/load-data.js';
 import { startProduct, type Product } from '../stack/product.js';
 import { runCampaign } from '../stack/run-campaign.js';
+import { runningApi, type ApiChoice } from '../stack/running.js';
 import { stackNameOf } from '../stack/stack-name.js';
-import { yearTerms } from '../year-terms.js';
+import { knownYears, yearTerms } from '../year-terms.js';
 import { wholeNumber } from './up.js';
 
-interface YearOptions {
+interface YearOptions extends ApiChoice {
   readonly data?: string;
   readonly schools: number;
   readonly seed: number;
@@ -31,14 +35,16 @@ const inventedSchools = 600;
 export function addYearCommand(program: Command): void {
   program
     .command('year')
-    .description('play a compressed year through the API and the importer, on a stack of its own that starts afresh')
+    .description('play a compressed year through the API and the importer: on a stack of its own that starts afresh, or on a running one')
+    .option('--stack <name>', 'play on this running stack, and close its year at the end')
+    .option('--api <address>', 'play on the stack behind this API, and close its year at the end')
     .option('--data <folder>', 'a folder of published files', process.env['ABIE_DATA'])
     .option('--schools <count>', 'how many schools take part', wholeNumber, 200)
     .option('--seed <number>', 'the same seed plays the same year', wholeNumber, 1)
     .option('--port <number>', 'preferred port of the API', wholeNumber, 3100)
     .option('--json', 'print one JSON object as the last line')
     .action(async (options: YearOptions) => {
-      const { result, notice } = await onFreshStack(options);
+      const { result, notice } = options.stack === undefined && options.api === undefined ? await onFreshStack(options) : await onRunningStack(options);
       writeResult(options.json, { ...result, ...(notice !== undefined && { notice }) }, inWords(result, notice));
       if (!result.reconciled) process.exitCode = exitCodes.differences;
     });
@@ -82,8 +88,35 @@ async function play(product: Product, { folder, campaignYear, notice }: LoadedDa
     createProgress(),
   );
   const { calendar } = yearTerms(campaignYear, clock);
-  const result = await playYear({ api, year: campaignYear, seed, calendar, paths: await pathsFor(folder, calendar), say });
+  const paths = await pathsFor(folder, calendar);
+  const result = await playYear({ api, year: campaignYear, seed, calendar, paths, say, isRealClock: false });
   return { result, notice };
+}
+
+/** Plays schools of a campaign that runs already, on its own clock. Its year is closed for every school at the end. */
+async function onRunningStack({ data, schools, seed, ...choice }: YearOptions): Promise<Played> {
+  const api = runningApi(choice);
+  const { year, notice } = await runningCampaign(api);
+  const stack = runningStacks(homeFolder(process.env)).find(({ name }) => name === choice.stack);
+  const { calendar } = yearTerms(year);
+  const paths = await pathsFor(data ?? `${stack?.folder ?? '.'}/england`, calendar);
+  const waiting = (await new PlayedYear(api, year).list(analyst)).filter(({ stage }) => stage === 'in-review' || stage === 'quarantined');
+  const urns = shuffled(waiting.map(({ urn }) => urn), randomStream(seed, 'who takes part')).slice(0, schools);
+  const result = await playYear({ api, year, seed, calendar, paths, say, urns, isRealClock: true });
+  return { result, notice };
+}
+
+/** The year whose campaign runs there. */
+async function runningCampaign(api: ApiClient): Promise<{ readonly year: AcademicYear; readonly notice: string | undefined }> {
+  for (const year of knownYears()) {
+    const campaign = await api.request<{ readonly stage: string; readonly notice?: string }>(`/campaigns/${year}`, { as: analyst }).catch(unlessMissing);
+    if (campaign?.stage === 'running') return { year, notice: campaign.notice };
+  }
+  throw new CommandProblem('No campaign runs there. Start one with: npm start', exitCodes.notRunning);
+}
+
+function unlessMissing(error: unknown): undefined {
+  if (!(error instanceof ApiProblem) || error.status !== 404) throw error;
 }
 
 /** Long enough that a school's one-day window never passes while its answer is on the way, short enough to wait for. */

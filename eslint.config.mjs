@@ -11,8 +11,11 @@ const impureGlobals = [
 
 const impureSyntax = [
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time comes in as an argument.' },
-  { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'Randomness comes in as an argument.' },
-  { selector: "MemberExpression[property.name=/^toLocale/]", message: 'Locale data differ between builds of Node.' },
+  {
+    selector: "MemberExpression[object.name='Math'][property.name='random']",
+    message: 'Randomness comes in as an argument.',
+  },
+  { selector: 'MemberExpression[property.name=/^toLocale/]', message: 'Locale data differ between builds of Node.' },
 ];
 
 const asyncValidator = {
@@ -32,7 +35,11 @@ export default tseslint.config(
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
-      'no-restricted-syntax': ['error', asyncValidator, { selector: 'ExportDefaultDeclaration', message: 'Export by name.' }],
+      'no-restricted-syntax': [
+        'error',
+        asyncValidator,
+        { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
+      ],
       complexity: ['error', 15],
       'max-depth': ['error', 4],
       'max-params': ['error', 4],
@@ -48,14 +55,27 @@ export default tseslint.config(
     files: pureFolders,
     rules: {
       'no-restricted-globals': ['error', ...impureGlobals],
-      'no-restricted-syntax': ['error', asyncValidator, ...impureSyntax, { selector: 'ExportDefaultDeclaration', message: 'Export by name.' }],
-      'no-restricted-imports': ['error', { patterns: [{ group: ['node:*', 'fs', 'path', 'crypto', 'os'], message: 'No built-in of Node in pure code.' }] }],
+      'no-restricted-syntax': [
+        'error',
+        asyncValidator,
+        ...impureSyntax,
+        { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
+      ],
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [{ group: ['node:*', 'fs', 'path', 'crypto', 'os'], message: 'No built-in of Node in pure code.' }],
+        },
+      ],
     },
   },
   {
     files: ['domain/**/*.ts', 'contracts/**/*.ts'],
     rules: {
-      'no-restricted-properties': ['error', { object: 'Date', property: 'now', message: 'Time comes in as an argument.' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'Time comes in as an argument.' },
+      ],
     },
   },
   {

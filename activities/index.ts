@@ -19,7 +19,11 @@ import { recordSchoolYear } from './recording/record-school-year.js';
 import { recordSupport } from './recording/record-support.js';
 import { seekPlace } from './support/seek-place.js';
 
-export type Activities = CampaignActivities & DraftingActivities & MonthlyReturnActivities & RecordingActivities & SupportActivities;
+export type Activities = CampaignActivities &
+  DraftingActivities &
+  MonthlyReturnActivities &
+  RecordingActivities &
+  SupportActivities;
 
 /** Every activity, closed over what it needs of the world. */
 export const createActivities = (dependencies: Dependencies): Activities => ({

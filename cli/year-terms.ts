@@ -29,7 +29,8 @@ export function yearDates(year: AcademicYear): YearDates {
 }
 
 /** The terms of a year on its real clock, or undefined where no dates are on hand. */
-export const termsIfKnown = (year: AcademicYear): YearTerms | undefined => (knownYears().includes(year) ? yearTerms(year) : undefined);
+export const termsIfKnown = (year: AcademicYear): YearTerms | undefined =>
+  knownYears().includes(year) ? yearTerms(year) : undefined;
 
 /** What every school of the year shares, on the given wall clock, or in real life. */
 export function yearTerms(year: string, clock?: WallClock): YearTerms {

@@ -63,11 +63,20 @@ export class ApiClient {
   }
 
   /** Takes a decision. A slow engine's 202 is followed by the same command again, which the workflow takes only once. */
-  async decide(path: string, as: Persona, decision: { readonly expectedVersion: number; readonly body: unknown; readonly commandId?: string }): Promise<Decided> {
-    const json = { commandId: decision.commandId ?? randomUUID(), expectedVersion: decision.expectedVersion, body: decision.body };
+  async decide(
+    path: string,
+    as: Persona,
+    decision: { readonly expectedVersion: number; readonly body: unknown; readonly commandId?: string },
+  ): Promise<Decided> {
+    const json = {
+      commandId: decision.commandId ?? randomUUID(),
+      expectedVersion: decision.expectedVersion,
+      body: decision.body,
+    };
     for (;;) {
       const answer = await this.request<Partial<Decided>>(path, { as, method: 'POST', json });
-      if (answer.version !== undefined && answer.stage !== undefined) return { version: answer.version, stage: answer.stage, commandId: json.commandId };
+      if (answer.version !== undefined && answer.stage !== undefined)
+        return { version: answer.version, stage: answer.stage, commandId: json.commandId };
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
   }
@@ -91,7 +100,12 @@ export class ApiClient {
     const body: unknown = text === '' ? undefined : JSON.parse(text);
     if (answer.ok) return body as Answer;
     const problem = (body ?? {}) as { readonly code?: string; readonly detail?: string; readonly title?: string };
-    throw new ApiProblem(answer.status, problem.code ?? 'Unknown', problem.detail ?? problem.title ?? answer.statusText, body);
+    throw new ApiProblem(
+      answer.status,
+      problem.code ?? 'Unknown',
+      problem.detail ?? problem.title ?? answer.statusText,
+      body,
+    );
   }
 }
 

@@ -18,7 +18,11 @@ export interface ReturnProgress {
 
 /** Uploads one monthly return and waits until it is refused, found unchanged, or told to every school in it. */
 export async function sendMonth(api: ApiClient, as: Persona, year: string, csv: string): Promise<ReturnProgress> {
-  const { uploadId } = await api.request<{ readonly uploadId: number }>(`/monthly-returns/${year}`, { as, method: 'POST', csv });
+  const { uploadId } = await api.request<{ readonly uploadId: number }>(`/monthly-returns/${year}`, {
+    as,
+    method: 'POST',
+    csv,
+  });
   for (;;) {
     const progress = await api.request<ReturnProgress>(`/monthly-returns/${uploadId}`, { as });
     if (progress.stage !== 'importing' && progress.stage !== 'signalling') return progress;

@@ -64,7 +64,9 @@ export interface CampaignActivities {
   /** Whether the imported files can carry a campaign of this year; problems in words, none when they can. */
   checkData(academicYear: AcademicYear): Promise<{ readonly problems: readonly string[] }>;
   /** Fits the model, decides every school's scope and prepares every draft. */
-  prepareDrafts(input: CampaignInput): Promise<{ readonly modelVersion: string; readonly toStart: number; readonly outOfScope: number }>;
+  prepareDrafts(
+    input: CampaignInput,
+  ): Promise<{ readonly modelVersion: string; readonly toStart: number; readonly outOfScope: number }>;
   startPage(input: CampaignInput, page: PageRequest): Promise<PageOutcome>;
   endPage(shifts: Readonly<Record<AbsencePhase, number>>, page: PageRequest): Promise<PageOutcome>;
   /** Ends the year of every hub, once no school needs it any more. */

@@ -1,7 +1,15 @@
 import { type RegionCode } from '../domain/shared/phase.js';
 
 /** Roles that may act. There is none for Ofsted, the press or the public, and none may be added for them. */
-export const roles = ['analyst', 'senior-analyst', 'school', 'hub-manager', 'rise-adviser', 'auditor', 'operator'] as const;
+export const roles = [
+  'analyst',
+  'senior-analyst',
+  'school',
+  'hub-manager',
+  'rise-adviser',
+  'auditor',
+  'operator',
+] as const;
 
 export type Role = (typeof roles)[number];
 

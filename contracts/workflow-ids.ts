@@ -3,7 +3,8 @@ import { urn, type Urn } from '../domain/shared/urn.js';
 
 export const schoolYearId = (year: AcademicYear, school: Urn): string => `school-year/${year}/${school}`;
 export const campaignId = (year: AcademicYear): string => `campaign/${year}`;
-export const monthlyReturnId = (year: AcademicYear, month: string, batchId: number): string => `month/${year}/${month}/${batchId}`;
+export const monthlyReturnId = (year: AcademicYear, month: string, batchId: number): string =>
+  `month/${year}/${month}/${batchId}`;
 export const supportId = (year: AcademicYear, school: Urn): string => `support/${year}/${school}`;
 export const hubId = (year: AcademicYear, hub: string): string => `hub/${year}/${hub}`;
 

@@ -8,7 +8,10 @@ const quiet = (): void => undefined;
 const { code } = await bundleWorkflowCode({
   workflowsPath: new URL('../workflows/index.js', import.meta.url).pathname,
   logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: console.warn, error: console.error },
-  webpackConfigHook: (config) => ({ ...config, optimization: { ...config.optimization, concatenateModules: true, minimize: false } }),
+  webpackConfigHook: (config) => ({
+    ...config,
+    optimization: { ...config.optimization, concatenateModules: true, minimize: false },
+  }),
 });
 
 // Comments alone go: names stay, so that a stack trace in a history reads like the source.

@@ -26,8 +26,11 @@ export function writeBuildInfo(code: string): BuildInfo {
 
 function gitHash(): string | undefined {
   try {
-    const git = (...words: string[]): string => execFileSync('git', words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
-    return git('status', '--porcelain', '--untracked-files=no') === '' ? git('rev-parse', '--short=12', 'HEAD') : undefined;
+    const git = (...words: string[]): string =>
+      execFileSync('git', words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    return git('status', '--porcelain', '--untracked-files=no') === ''
+      ? git('rev-parse', '--short=12', 'HEAD')
+      : undefined;
   } catch {
     return undefined;
   }

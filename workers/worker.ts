@@ -20,7 +20,12 @@ export interface RunningWorker {
 }
 
 /** Starts the workers of this process on both queues and makes their build the current one of the deployment. */
-export async function startWorker({ address, namespace, dependencies, bundle }: WorkerSettings): Promise<RunningWorker> {
+export async function startWorker({
+  address,
+  namespace,
+  dependencies,
+  bundle,
+}: WorkerSettings): Promise<RunningWorker> {
   const { codePath, buildId } = bundle ?? { codePath: bundlePath, buildId: readBuildInfo().buildId };
   const connection = await NativeConnection.connect({ address });
   const shared = {

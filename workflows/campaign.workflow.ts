@@ -9,7 +9,15 @@ import {
   type CloseYear,
 } from '../contracts/campaign/messages.js';
 import { type PageOutcome, type PageRequest } from '../contracts/activities.js';
-import { beginCampaign, campaignNotApplied, campaignReceipt, campaignRefusal, decideCampaign, progressed, type CampaignState } from '../domain/campaign/campaign.js';
+import {
+  beginCampaign,
+  campaignNotApplied,
+  campaignReceipt,
+  campaignRefusal,
+  decideCampaign,
+  progressed,
+  type CampaignState,
+} from '../domain/campaign/campaign.js';
 import { campaigning } from './activities.js';
 import { answerQuery, handleDecisions } from './kit/messages.js';
 
@@ -59,11 +67,16 @@ export async function campaign(input: CampaignInput): Promise<CampaignProgress> 
       );
       set({ archived: state.progress.archived + archived });
       if (isEnded && open === 0) {
-        await campaigning.endHubs.executeWithOptions({ ...longActivity, summary: 'end the year of the hubs' }, [input.terms.academicYear]);
+        await campaigning.endHubs.executeWithOptions({ ...longActivity, summary: 'end the year of the hubs' }, [
+          input.terms.academicYear,
+        ]);
         set({ stage: 'closed' });
         return;
       }
-      await condition(() => isSweepAsked || (state.closing !== undefined && !isEnded), isEnded ? Math.min(sweepMilliseconds, 2_000) : sweepMilliseconds);
+      await condition(
+        () => isSweepAsked || (state.closing !== undefined && !isEnded),
+        isEnded ? Math.min(sweepMilliseconds, 2_000) : sweepMilliseconds,
+      );
     }
   }
 }
@@ -74,13 +87,19 @@ type SetProgress = (change: Partial<CampaignProgress>) => void;
 
 async function prepare(input: CampaignInput, set: SetProgress): Promise<boolean> {
   const { academicYear } = input.terms;
-  const { problems } = await campaigning.checkData.executeWithOptions({ ...longActivity, summary: 'check the imported files' }, [academicYear]);
+  const { problems } = await campaigning.checkData.executeWithOptions(
+    { ...longActivity, summary: 'check the imported files' },
+    [academicYear],
+  );
   if (problems.length > 0) {
     set({ stage: 'refused-data', problems });
     return false;
   }
   set({ stage: 'fitting-model' });
-  const prepared = await campaigning.prepareDrafts.executeWithOptions({ ...longActivity, summary: 'fit the model and prepare every draft' }, [input]);
+  const prepared = await campaigning.prepareDrafts.executeWithOptions(
+    { ...longActivity, summary: 'fit the model and prepare every draft' },
+    [input],
+  );
   set({ stage: 'starting-canary', ...prepared });
   return true;
 }
@@ -88,7 +107,10 @@ async function prepare(input: CampaignInput, set: SetProgress): Promise<boolean>
 /** A first page, then a person, then the rest: a bad batch must never reach every school. */
 async function startSchools(input: CampaignInput, state: () => CampaignState, set: SetProgress): Promise<void> {
   const start = async (page: PageRequest): Promise<PageOutcome> => {
-    const outcome = await campaigning.startPage.executeWithOptions({ ...longActivity, summary: `start schools after ${page.afterUrn || 'the first'}` }, [input, page]);
+    const outcome = await campaigning.startPage.executeWithOptions(
+      { ...longActivity, summary: `start schools after ${page.afterUrn || 'the first'}` },
+      [input, page],
+    );
     set({ started: state().progress.started + outcome.count });
     return outcome;
   };
@@ -111,9 +133,9 @@ async function endSchools(input: CampaignInput, closing: CloseYear['body']): Pro
   const { academicYear } = input.terms;
   let page: PageOutcome = { count: 0, lastUrn: '', isLast: false };
   while (!page.isLast) {
-    page = await campaigning.endPage.executeWithOptions({ ...longActivity, summary: `end the year of schools after ${page.lastUrn || 'the first'}` }, [
-      closing.nationalShiftPoints,
-      { academicYear, afterUrn: page.lastUrn, size: input.pageSize },
-    ]);
+    page = await campaigning.endPage.executeWithOptions(
+      { ...longActivity, summary: `end the year of schools after ${page.lastUrn || 'the first'}` },
+      [closing.nationalShiftPoints, { academicYear, afterUrn: page.lastUrn, size: input.pageSize }],
+    );
   }
 }

@@ -1,6 +1,13 @@
 import { condition, getExternalWorkflowHandle, log, workflowInfo } from '@temporalio/workflow';
 import { type Receipt } from '../contracts/command.js';
-import { hubDecisionKinds, hubFactKinds, type HubDecision, type HubFact, type HubInput, type HubMessage } from '../contracts/hub/messages.js';
+import {
+  hubDecisionKinds,
+  hubFactKinds,
+  type HubDecision,
+  type HubFact,
+  type HubInput,
+  type HubMessage,
+} from '../contracts/hub/messages.js';
 import { supportId } from '../contracts/workflow-ids.js';
 import { urn } from '../domain/shared/urn.js';
 import { type HubView } from '../domain/support/hub-view.js';

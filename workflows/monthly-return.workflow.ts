@@ -10,16 +10,19 @@ export async function monthlyReturn(input: MonthlyReturnInput): Promise<MonthlyR
   let progress: MonthlyReturnProgress = { stage: 'importing', rows: 0, signalled: 0, errors: 0 };
   answerQuery(progressQuery, () => progress);
 
-  const imported = await returning.importReturn.executeWithOptions({ ...longActivity, summary: 'check and store the file' }, [input]);
+  const imported = await returning.importReturn.executeWithOptions(
+    { ...longActivity, summary: 'check and store the file' },
+    [input],
+  );
   const { batchId, rows, errors } = imported;
   const held = { rows, errors, signalled: 0, ...(batchId !== undefined && { batchId }) };
   if (imported.outcome === 'refused' || batchId === undefined) return (progress = { ...held, stage: 'refused' });
   if (imported.outcome === 'unchanged') return (progress = { ...held, stage: 'unchanged' });
 
   progress = { ...held, stage: 'signalling' };
-  const signalled = await returning.signalSchools.executeWithOptions({ ...longActivity, summary: 'tell every school its month' }, [
-    input.academicYear,
-    batchId,
-  ]);
+  const signalled = await returning.signalSchools.executeWithOptions(
+    { ...longActivity, summary: 'tell every school its month' },
+    [input.academicYear, batchId],
+  );
   return (progress = { ...held, signalled, stage: 'done' });
 }

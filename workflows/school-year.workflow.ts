@@ -1,7 +1,21 @@
-import { condition, ParentClosePolicy, startChild, upsertSearchAttributes, workflowInfo, getExternalWorkflowHandle, log } from '@temporalio/workflow';
+import {
+  condition,
+  ParentClosePolicy,
+  startChild,
+  upsertSearchAttributes,
+  workflowInfo,
+  getExternalWorkflowHandle,
+  log,
+} from '@temporalio/workflow';
 import { type Receipt } from '../contracts/command.js';
 import { type SchoolYearInput } from '../contracts/school-year/input.js';
-import { decisionKinds, factSignals, schoolYearQueries, type Decision, type Message } from '../contracts/school-year/messages.js';
+import {
+  decisionKinds,
+  factSignals,
+  schoolYearQueries,
+  type Decision,
+  type Message,
+} from '../contracts/school-year/messages.js';
 import { type Fact } from '../contracts/school-year/facts.js';
 import { type SupportInput } from '../contracts/support/messages.js';
 import { supportId } from '../contracts/workflow-ids.js';
@@ -41,7 +55,11 @@ export async function schoolYear(year: SchoolYearInput): Promise<SchoolYearView>
     notApplied: (decision, why) => take(notApplied(occasion(), state, decision, why)),
   });
   handleFacts<Fact>(Object.values(factSignals), apply);
-  answerQuery(schoolYearQueries.status, () => ({ ...viewOf(state), version: state.version, deadlines: state.deadlines }));
+  answerQuery(schoolYearQueries.status, () => ({
+    ...viewOf(state),
+    version: state.version,
+    deadlines: state.deadlines,
+  }));
   answerQuery(schoolYearQueries.decisionLog, () => state.log);
 
   for (;;) {
@@ -72,7 +90,9 @@ async function carryOut(effect: Effect, year: SchoolYearInput, apply: (message: 
   switch (effect.do) {
     case 'draft': {
       const { reportVersion, corrections } = effect;
-      apply(await drafting.draftExpectation({ academicYear: year.academicYear, urn: year.urn, reportVersion, corrections }));
+      apply(
+        await drafting.draftExpectation({ academicYear: year.academicYear, urn: year.urn, reportVersion, corrections }),
+      );
       return;
     }
     case 'record':
@@ -85,7 +105,10 @@ async function carryOut(effect: Effect, year: SchoolYearInput, apply: (message: 
 }
 
 /** The support outlives the school-year, and is found again by its id. */
-async function startSupport({ pathway, ground, shortfallPoints }: StartSupportEffect, year: SchoolYearInput): Promise<void> {
+async function startSupport(
+  { pathway, ground, shortfallPoints }: StartSupportEffect,
+  year: SchoolYearInput,
+): Promise<void> {
   const { academicYear, urn, regionCode, calendar } = year;
   const input: SupportInput = { academicYear, urn, regionCode, pathway, ground, needPoints: shortfallPoints, calendar };
   await startChild('support', {

@@ -1,13 +1,31 @@
 import { condition, getExternalWorkflowHandle, log, workflowInfo } from '@temporalio/workflow';
 import { type Receipt } from '../contracts/command.js';
-import { supportDecisionKinds, supportFactKinds, type SupportDecision, type SupportFact, type SupportInput, type SupportMessage } from '../contracts/support/messages.js';
+import {
+  supportDecisionKinds,
+  supportFactKinds,
+  type SupportDecision,
+  type SupportFact,
+  type SupportInput,
+  type SupportMessage,
+} from '../contracts/support/messages.js';
 import { type PlaceReleased } from '../contracts/hub/messages.js';
 import { type SupportEnded } from '../contracts/school-year/facts.js';
 import { hubId, schoolYearId } from '../contracts/workflow-ids.js';
 import { type SupportView } from '../domain/support/support-view.js';
-import { beginSupport, supportDeadline, supportNotApplied, supportReceipt, supportTransition } from '../domain/support/support-process.js';
+import {
+  beginSupport,
+  supportDeadline,
+  supportNotApplied,
+  supportReceipt,
+  supportTransition,
+} from '../domain/support/support-process.js';
 import { supportRefusal } from '../domain/support/support-refusal.js';
-import { supportView, type SupportEffect, type SupportOccasion, type SupportTransition } from '../domain/support/support-state.js';
+import {
+  supportView,
+  type SupportEffect,
+  type SupportOccasion,
+  type SupportTransition,
+} from '../domain/support/support-state.js';
 import { recording, seeking } from './activities.js';
 import { Alarm } from './kit/alarm.js';
 import { answerQuery, handleDecisions, handleFacts } from './kit/messages.js';
@@ -50,7 +68,11 @@ export async function support(input: SupportInput): Promise<SupportView> {
   }
 }
 
-async function carryOut(effect: SupportEffect, input: SupportInput, apply: (message: SupportMessage) => Receipt): Promise<void> {
+async function carryOut(
+  effect: SupportEffect,
+  input: SupportInput,
+  apply: (message: SupportMessage) => Receipt,
+): Promise<void> {
   const { academicYear, urn, pathway, needPoints, calendar, ground } = input;
   switch (effect.do) {
     case 'record':

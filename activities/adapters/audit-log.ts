@@ -37,20 +37,42 @@ export const firstHash = '0'.repeat(64);
 export async function appendAudit(trx: Knex.Transaction, entry: AuditEntry): Promise<boolean> {
   await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [entry.workflowId]);
   if (entry.version !== undefined) {
-    const held = await trx('audit_log').where({ workflow_id: entry.workflowId, version: entry.version }).first<{ id: string } | undefined>('id');
+    const held = await trx('audit_log')
+      .where({ workflow_id: entry.workflowId, version: entry.version })
+      .first<{ id: string } | undefined>('id');
     if (held) return false;
   }
-  const last = await trx('audit_log').where({ workflow_id: entry.workflowId }).orderBy('id', 'desc').first<{ hash: string } | undefined>('hash');
+  const last = await trx('audit_log')
+    .where({ workflow_id: entry.workflowId })
+    .orderBy('id', 'desc')
+    .first<{ hash: string } | undefined>('hash');
   const row = rowOf(entry);
   const previousHash = last?.hash ?? firstHash;
-  await trx('audit_log').insert({ ...row, body: JSON.stringify(row.body), previous_hash: previousHash, hash: chainHash(previousHash, row) });
+  await trx('audit_log').insert({
+    ...row,
+    body: JSON.stringify(row.body),
+    previous_hash: previousHash,
+    hash: chainHash(previousHash, row),
+  });
   return true;
 }
 
 /** The hash that binds a row to the one before it: SHA-256 over the previous hash and the row in canonical JSON. */
 export function chainHash(previousHash: string, row: AuditRow): string {
   const { workflow_id, version, at, actor_id, actor_role, kind, command_id, is_accepted, note, body } = row;
-  const content = [previousHash, workflow_id, version, at.toISOString(), actor_id, actor_role, kind, command_id, is_accepted, note, canonical(body)];
+  const content = [
+    previousHash,
+    workflow_id,
+    version,
+    at.toISOString(),
+    actor_id,
+    actor_role,
+    kind,
+    command_id,
+    is_accepted,
+    note,
+    canonical(body),
+  ];
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }
 

@@ -1,6 +1,16 @@
 import { type Knex } from 'knex';
-import { censusContext, similarSchoolsContext, type ContextSource, type SchoolContext } from '../../domain/baseline/context.js';
-import { type AbsenceRow, type AreaRate, type CampaignFacts, type RegisteredSchool } from '../../domain/drafting/campaign-facts.js';
+import {
+  censusContext,
+  similarSchoolsContext,
+  type ContextSource,
+  type SchoolContext,
+} from '../../domain/baseline/context.js';
+import {
+  type AbsenceRow,
+  type AreaRate,
+  type CampaignFacts,
+  type RegisteredSchool,
+} from '../../domain/drafting/campaign-facts.js';
 import { type EstablishmentLink } from '../../domain/scope/types.js';
 import { selectiveAreas2018 } from '../../domain/similar/selective-areas-2018.js';
 import { shiftYear, type AcademicYear } from '../../domain/shared/academic-year.js';

@@ -24,7 +24,13 @@ export const archiveClosed =
       const history = await closedHistory(client, workflowId);
       if (!history) continue;
       await db('history_archive')
-        .insert({ ...history, workflow_id: workflowId, academic_year: academicYear, build_id: buildId, archived_at: new Date() })
+        .insert({
+          ...history,
+          workflow_id: workflowId,
+          academic_year: academicYear,
+          build_id: buildId,
+          archived_at: new Date(),
+        })
         .onConflict(['workflow_id', 'run_id'])
         .ignore();
       archived += 1;
@@ -49,7 +55,10 @@ async function countOpen(db: Dependencies['db'], academicYear: string): Promise<
 }
 
 /** The history of a run that has closed; the read model is written a moment before the run itself ends. */
-async function closedHistory(client: Client, workflowId: string): Promise<Readonly<Record<string, unknown>> | undefined> {
+async function closedHistory(
+  client: Client,
+  workflowId: string,
+): Promise<Readonly<Record<string, unknown>> | undefined> {
   const handle = client.workflow.getHandle(workflowId);
   const { status, runId, type } = await handle.describe();
   if (status.name === 'RUNNING') return undefined;

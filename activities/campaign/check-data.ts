@@ -18,7 +18,11 @@ export const checkData =
       problems: [
         ...(schools ? [] : ['No establishment register has been imported.']),
         ...(last ? [] : [`No school-level absence for ${yearInWords(lastYear)} has been imported.`]),
-        ...(before ? [] : [`No school-level absence for ${yearInWords(yearBefore)} has been imported, so the model cannot be fitted.`]),
+        ...(before
+          ? []
+          : [
+              `No school-level absence for ${yearInWords(yearBefore)} has been imported, so the model cannot be fitted.`,
+            ]),
         ...(national ? [] : [`No national absence for ${yearInWords(lastYear)} has been imported.`]),
         ...(hubs ? [] : ['No hubs have been imported, so support could not be placed.']),
       ],

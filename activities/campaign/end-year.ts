@@ -15,7 +15,10 @@ export const endPage =
   ({ db, client }: Dependencies) =>
   (shifts: Readonly<Record<AbsencePhase, number>>, page: PageRequest): Promise<PageOutcome> =>
     eachOfPage(db, page, endsPerSecond, ({ urn, phase }) =>
-      signalIfOpen(client, schoolYearId(page.academicYear, urn), { kind: 'yearEnded', nationalShiftPoints: shifts[phase] }),
+      signalIfOpen(client, schoolYearId(page.academicYear, urn), {
+        kind: 'yearEnded',
+        nationalShiftPoints: shifts[phase],
+      }),
     );
 
 /** Ends the year of every hub that began one. */

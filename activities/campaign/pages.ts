@@ -48,4 +48,5 @@ async function schoolsOf(db: Knex, { academicYear, afterUrn, size }: PageRequest
     );
 }
 
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.max(0, milliseconds)));
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.max(0, milliseconds)));

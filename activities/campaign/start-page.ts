@@ -15,7 +15,11 @@ export const startPage =
   (input: CampaignInput, page: PageRequest): Promise<PageOutcome> =>
     eachOfPage(db, page, input.startsPerSecond, (school) => startSchoolYear(client, input, school));
 
-async function startSchoolYear(client: Client, { terms }: CampaignInput, { urn, laCode, regionCode }: PreparedSchool): Promise<void> {
+async function startSchoolYear(
+  client: Client,
+  { terms }: CampaignInput,
+  { urn, laCode, regionCode }: PreparedSchool,
+): Promise<void> {
   const year: SchoolYearInput = { ...terms, urn, laCode, regionCode };
   try {
     await client.workflow.start('schoolYear', {

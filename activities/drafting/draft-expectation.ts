@@ -12,11 +12,21 @@ import { simulationNotices } from '../adapters/notice.js';
 export function draftExpectation({ db, narrative }: Dependencies): (request: DraftRequest) => Promise<Drafted> {
   const models = new Map<string, Promise<BaselineModel>>();
   return async ({ academicYear, urn, reportVersion, corrections }) => {
-    const held = await db('draft_input').where({ academic_year: academicYear, urn }).first<PreparedRow | undefined>('model_version', 'input');
-    if (!held) throw ApplicationFailure.nonRetryable(`No draft has been prepared for school ${urn}.`, 'DraftNotPrepared');
+    const held = await db('draft_input')
+      .where({ academic_year: academicYear, urn })
+      .first<PreparedRow | undefined>('model_version', 'input');
+    if (!held)
+      throw ApplicationFailure.nonRetryable(`No draft has been prepared for school ${urn}.`, 'DraftNotPrepared');
     const modelVersion = held.model_version;
     const model = await remembered(models, modelVersion, () => readModel(db, modelVersion));
-    const terms = { academicYear, reportVersion, modelVersion, model, corrections, notices: await simulationNotices(db) };
+    const terms = {
+      academicYear,
+      reportVersion,
+      modelVersion,
+      model,
+      corrections,
+      notices: await simulationNotices(db),
+    };
     const { drafted, facts } = makeDraft(held.input, terms);
     const { text, writtenBy } = await narrative.write(facts);
     await db('report')

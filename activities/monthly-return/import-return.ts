@@ -31,6 +31,8 @@ export const importReturn =
     };
     const { errors: errorCount, ...rest } = result;
     const kept = { ...rest, errorCount, errors: outcome.outcome === 'refused' ? outcome.errors : [] };
-    await db('upload').where({ id: uploadId }).update({ outcome: JSON.stringify(kept) });
+    await db('upload')
+      .where({ id: uploadId })
+      .update({ outcome: JSON.stringify(kept) });
     return result;
   };

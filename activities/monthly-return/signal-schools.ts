@@ -30,7 +30,9 @@ export const signalSchools =
       .select<ReturnRow[]>('*', db.raw(`to_char(as_of, 'YYYY-MM-DD') as as_of`));
     const done = (activityInfo().heartbeatDetails as number | undefined) ?? 0;
     for (let start = done; start < rows.length; start += atOnce) {
-      await Promise.all(rows.slice(start, start + atOnce).map((row) => tell(academicYear, factOf(row, batchId), row.urn)));
+      await Promise.all(
+        rows.slice(start, start + atOnce).map((row) => tell(academicYear, factOf(row, batchId), row.urn)),
+      );
       heartbeat(start + atOnce);
     }
     return rows.length;

@@ -23,7 +23,12 @@ const instructions = [
 
 /** Asks a model for prose under a strict schema, and falls back to the plain template whenever the model does not answer. */
 export function openaiWriter({ apiKey, baseURL, model, timeoutMilliseconds }: ModelSettings): NarrativeWriter {
-  const client = new OpenAI({ apiKey, maxRetries: 0, timeout: timeoutMilliseconds, ...(baseURL !== undefined && { baseURL }) });
+  const client = new OpenAI({
+    apiKey,
+    maxRetries: 0,
+    timeout: timeoutMilliseconds,
+    ...(baseURL !== undefined && { baseURL }),
+  });
   return {
     async write(facts) {
       try {

@@ -15,13 +15,23 @@ export async function recordSchoolYear(db: Knex, record: TransitionRecord<School
       .where('school_year_view.version', '<', record.version);
     if (record.publishes === undefined) return;
     await trx('live_report')
-      .insert({ academic_year: year, urn, report_version: record.publishes, published_at: new Date(record.atMilliseconds) })
+      .insert({
+        academic_year: year,
+        urn,
+        report_version: record.publishes,
+        published_at: new Date(record.atMilliseconds),
+      })
       .onConflict(['academic_year', 'urn'])
       .merge();
   });
 }
 
-const columnsOf = ({ workflowId, version, atMilliseconds, view }: TransitionRecord<SchoolYearView>): Readonly<Record<string, unknown>> => ({
+const columnsOf = ({
+  workflowId,
+  version,
+  atMilliseconds,
+  view,
+}: TransitionRecord<SchoolYearView>): Readonly<Record<string, unknown>> => ({
   workflow_id: workflowId,
   version,
   stage: view.stage,

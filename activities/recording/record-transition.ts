@@ -25,7 +25,14 @@ export async function recordTransition<View>(
     await writeView(trx);
     if (notices.length === 0) return;
     await trx('notice').insert(
-      notices.map(({ to, about }, position) => ({ workflow_id: workflowId, version, position, recipient: to, about, at: new Date(atMilliseconds) })),
+      notices.map(({ to, about }, position) => ({
+        workflow_id: workflowId,
+        version,
+        position,
+        recipient: to,
+        about,
+        at: new Date(atMilliseconds),
+      })),
     );
   });
 }

@@ -13,11 +13,13 @@ import { type Dependencies } from '../dependencies.js';
 export const seekPlace =
   ({ db, client }: Dependencies) =>
   async ({ academicYear, urn, pathway, needPoints, calendar, ground }: PlaceSought): Promise<PlaceAnswer> => {
-    if (pathway === 'toolkit') return { kind: 'waiting', reasonCode: 'no-place-needed', why: ['The toolkit needs no place at a hub.'] };
+    if (pathway === 'toolkit')
+      return { kind: 'waiting', reasonCode: 'no-place-needed', why: ['The toolkit needs no place at a hub.'] };
     const on = dateOfReferral(calendar, ground, Date.now());
     const school = await readSchool(db, urn);
     const match = matchHub(school, await readHubs(db, academicYear, pathway), { pathway, on });
-    if (match.hubId === undefined) return { kind: 'waiting', reasonCode: match.kind === 'waiting' ? match.reasonCode : '', why: match.why };
+    if (match.hubId === undefined)
+      return { kind: 'waiting', reasonCode: match.kind === 'waiting' ? match.reasonCode : '', why: match.why };
     const input = await hubInput(db, { academicYear, hubId: match.hubId, calendar, on });
     const request: PlaceRequested = { kind: 'placeRequested', urn, pathway, needPoints };
     await client.workflow.signalWithStart('hub', {
@@ -39,7 +41,9 @@ function dateOfReferral(calendar: SchoolCalendar, ground: string, now: number): 
 }
 
 async function readSchool(db: Knex, urn: string): Promise<SchoolSeekingHub> {
-  const row = await db('current_establishment').where({ urn }).first<EstablishmentRow>('phase', 'region_code', 'easting', 'northing', 'trust_code');
+  const row = await db('current_establishment')
+    .where({ urn })
+    .first<EstablishmentRow>('phase', 'region_code', 'easting', 'northing', 'trust_code');
   const { phase, region_code: regionCode, trust_code: trustCode } = row;
   return { urn, phase, regionCode, ...locationOf(row), ...(trustCode !== null && { trustCode }) };
 }
@@ -52,7 +56,10 @@ interface EstablishmentRow {
   readonly trust_code: string | null;
 }
 
-const locationOf = ({ easting, northing }: Pick<EstablishmentRow, 'easting' | 'northing'>): Pick<SchoolSeekingHub, 'location'> =>
+const locationOf = ({
+  easting,
+  northing,
+}: Pick<EstablishmentRow, 'easting' | 'northing'>): Pick<SchoolSeekingHub, 'location'> =>
   easting !== null && northing !== null && easting > 0 && northing > 0 ? { location: { easting, northing } } : {};
 
 interface HubRow extends Omit<EstablishmentRow, 'phase'> {

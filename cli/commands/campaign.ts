@@ -27,10 +27,12 @@ export function addCampaignCommands(program: Command): void {
       writeResult(options.json, answer, `The campaign ${year} has been started.`);
     },
   );
-  withOptions(campaign.command('status <year>').description('how far the campaign is')).action(async (year: string, options: CampaignOptions) => {
-    const state = await runningApi(options).request<CampaignState>(`/campaigns/${year}`, { as: analyst });
-    writeResult(options.json, state, table([['stage', state.stage], ...Object.entries(state.schoolsByStage)]));
-  });
+  withOptions(campaign.command('status <year>').description('how far the campaign is')).action(
+    async (year: string, options: CampaignOptions) => {
+      const state = await runningApi(options).request<CampaignState>(`/campaigns/${year}`, { as: analyst });
+      writeResult(options.json, state, table([['stage', state.stage], ...Object.entries(state.schoolsByStage)]));
+    },
+  );
   for (const [name, kind, description] of commands) {
     withOptions(campaign.command(`${name} <year>`).description(description))
       .option('--reason <text>', 'why')
@@ -46,4 +48,7 @@ export function addCampaignCommands(program: Command): void {
 }
 
 const withOptions = (command: Command): Command =>
-  command.option('--api <address>', 'address of the API').option('--stack <name>', 'a running stack').option('--json', 'print one JSON object');
+  command
+    .option('--api <address>', 'address of the API')
+    .option('--stack <name>', 'a running stack')
+    .option('--json', 'print one JSON object');

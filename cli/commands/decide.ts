@@ -25,12 +25,18 @@ export function addDecideCommand(program: Command): void {
     .option('--json', 'print one JSON object')
     .action(async (kind: string, year: string, urn: string, options: DecideOptions) => {
       if (!(decisionKinds as readonly string[]).includes(kind)) {
-        throw new CommandProblem(`There is no decision "${kind}". Known: ${decisionKinds.join(', ')}.`, exitCodes.usage);
+        throw new CommandProblem(
+          `There is no decision "${kind}". Known: ${decisionKinds.join(', ')}.`,
+          exitCodes.usage,
+        );
       }
       const api = runningApi(options);
-      const school = await api.request<{ readonly version: number; readonly regionCode: RegionCode }>(`/school-years/${year}/${urn}`, {
-        as: { role: 'analyst', id: options.id },
-      });
+      const school = await api.request<{ readonly version: number; readonly regionCode: RegionCode }>(
+        `/school-years/${year}/${urn}`,
+        {
+          as: { role: 'analyst', id: options.id },
+        },
+      );
       const persona: Persona = { role: options.as, id: options.id, urn, regionCode: school.regionCode };
       const decision = { expectedVersion: school.version, body: options.body };
       const receipt = await api.decide(`/school-years/${year}/${urn}/decisions/${kind}`, persona, decision);

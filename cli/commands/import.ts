@@ -32,7 +32,11 @@ export function addImportCommand(program: Command): void {
         for (const path of paths) {
           if ((await stat(path)).isDirectory()) outcomes.push(...(await importFolder(db, path, about)));
           else {
-            const outcome = await importFile(db, { path, ...about, ...(options.year !== undefined && { academicYear: options.year }) });
+            const outcome = await importFile(db, {
+              path,
+              ...about,
+              ...(options.year !== undefined && { academicYear: options.year }),
+            });
             outcomes.push({ fileName: basename(path), outcome });
           }
         }
@@ -44,8 +48,16 @@ export function addImportCommand(program: Command): void {
 
 function report(files: readonly FolderFile[], json: boolean | undefined): void {
   const refused = files.filter(({ outcome }) => outcome.outcome === 'refused');
-  for (const { outcome } of refused) if (outcome.outcome === 'refused') outcome.errors.forEach((error) => { say(errorLine(error)); });
-  writeResult(json, { files }, table(files.map(({ fileName, outcome }) => [fileName, outcome.outcome, countOf(outcome)])));
+  for (const { outcome } of refused)
+    if (outcome.outcome === 'refused')
+      outcome.errors.forEach((error) => {
+        say(errorLine(error));
+      });
+  writeResult(
+    json,
+    { files },
+    table(files.map(({ fileName, outcome }) => [fileName, outcome.outcome, countOf(outcome)])),
+  );
   if (refused.length > 0) process.exitCode = exitCodes.refused;
 }
 

@@ -18,7 +18,9 @@ export function addMonthCommand(program: Command): void {
     .option('--json', 'print one JSON object')
     .action(async (year: string, file: string, options: ApiChoice & { readonly json?: boolean }) => {
       const answer = await sendMonth(runningApi(options), analyst, year, await readFile(file, 'utf8'));
-      answer.errors.forEach((error) => { say(errorLine(error)); });
+      answer.errors.forEach((error) => {
+        say(errorLine(error));
+      });
       writeResult(options.json, answer, `${answer.stage}: ${answer.rows} rows, ${answer.errorCount} errors.`);
       if (answer.stage === 'refused') process.exitCode = exitCodes.refused;
     });

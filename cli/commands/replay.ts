@@ -30,18 +30,27 @@ export function addReplayCommand(program: Command): void {
     .option('--stack <name>', 'one stack only')
     .option('--json', 'print one JSON object')
     .description('run closed histories against the current code and say whether the same decisions follow')
-    .action(async (workflowId: string | undefined, options: { readonly all?: boolean; readonly stack?: string; readonly json?: boolean }) => {
-      if (workflowId === undefined && options.all !== true) {
-        throw new CommandProblem('Name a workflow id, or say --all.', exitCodes.usage);
-      }
-      const isNamed = options.stack !== undefined || (process.env['DATABASE_URL'] ?? '') !== '';
-      const stacks = isNamed ? [options.stack ?? 'database'] : stackNames();
-      const results: Replayed[] = [];
-      for (const stack of stacks) {
-        results.push(await withDatabase(options.stack ?? (isNamed ? undefined : stack), (db) => replayArchive(db, stack, workflowId)));
-      }
-      report(results, options.json);
-    });
+    .action(
+      async (
+        workflowId: string | undefined,
+        options: { readonly all?: boolean; readonly stack?: string; readonly json?: boolean },
+      ) => {
+        if (workflowId === undefined && options.all !== true) {
+          throw new CommandProblem('Name a workflow id, or say --all.', exitCodes.usage);
+        }
+        const isNamed = options.stack !== undefined || (process.env['DATABASE_URL'] ?? '') !== '';
+        const stacks = isNamed ? [options.stack ?? 'database'] : stackNames();
+        const results: Replayed[] = [];
+        for (const stack of stacks) {
+          results.push(
+            await withDatabase(options.stack ?? (isNamed ? undefined : stack), (db) =>
+              replayArchive(db, stack, workflowId),
+            ),
+          );
+        }
+        report(results, options.json);
+      },
+    );
 }
 
 async function replayArchive(db: Knex, stack: string, workflowId: string | undefined): Promise<Replayed> {
@@ -51,10 +60,14 @@ async function replayArchive(db: Knex, stack: string, workflowId: string | undef
   const archived = await (workflowId === undefined ? ids : ids.where({ workflow_id: workflowId }));
   const histories = archived.map(({ workflow_id: id, history, sha256 }) => {
     const json = gunzipSync(history).toString('utf8');
-    if (createHash('sha256').update(json).digest('hex') !== sha256) failures.push({ workflowId: id, problem: 'its bytes are not those that were archived' });
+    if (createHash('sha256').update(json).digest('hex') !== sha256)
+      failures.push({ workflowId: id, problem: 'its bytes are not those that were archived' });
     return { workflowId: id, history: historyFromJSON(JSON.parse(json)) };
   });
-  for await (const { workflowId: id, error } of Worker.runReplayHistories({ workflowBundle: { codePath: bundlePath } }, histories)) {
+  for await (const { workflowId: id, error } of Worker.runReplayHistories(
+    { workflowBundle: { codePath: bundlePath } },
+    histories,
+  )) {
     if (error) failures.push({ workflowId: id, problem: error.message });
   }
   say(`${stack}: ${archived.length} histories replayed.`);
@@ -64,7 +77,10 @@ async function replayArchive(db: Knex, stack: string, workflowId: string | undef
 function report(results: readonly Replayed[], json: boolean | undefined): void {
   const failures = results.flatMap((result) => result.failures);
   const replayed = results.reduce((sum, result) => sum + result.replayed, 0);
-  const rows = [['stack', 'replayed', 'failed'], ...results.map(({ stack, replayed: count, failures: failed }) => [stack, count, failed.length])];
+  const rows = [
+    ['stack', 'replayed', 'failed'],
+    ...results.map(({ stack, replayed: count, failures: failed }) => [stack, count, failed.length]),
+  ];
   writeResult(json, { replayed, failed: failures.length, failures, buildId: readBuildInfo().buildId }, table(rows));
   if (failures.length > 0) process.exitCode = exitCodes.differences;
 }

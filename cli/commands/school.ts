@@ -27,8 +27,14 @@ export function addSchoolCommands(program: Command): void {
     .action(async (year: string, urn: string, options: ApiChoice & { readonly json?: boolean }) => {
       const api = runningApi(options);
       const school = await api.request<Record<string, unknown>>(`/school-years/${year}/${urn}`, { as: analyst });
-      const { entries } = await api.request<{ readonly entries: readonly LogLine[] }>(`/school-years/${year}/${urn}/decision-log`, { as: analyst });
-      const facts = Object.entries(school).filter(([, value]) => typeof value !== 'object') as [string, string | number | boolean][];
+      const { entries } = await api.request<{ readonly entries: readonly LogLine[] }>(
+        `/school-years/${year}/${urn}/decision-log`,
+        { as: analyst },
+      );
+      const facts = Object.entries(school).filter(([, value]) => typeof value !== 'object') as [
+        string,
+        string | number | boolean,
+      ][];
       const log = entries.map(({ version, at, kind, actorId, actorRole, isAccepted, note }) => [
         String(version),
         at,
@@ -37,6 +43,10 @@ export function addSchoolCommands(program: Command): void {
         isAccepted ? '' : 'not applied',
         note,
       ]);
-      writeResult(options.json, { school, decisionLog: entries }, `${table(facts.map(([name, value]) => [name, String(value)]))}\n\n${table(log)}`);
+      writeResult(
+        options.json,
+        { school, decisionLog: entries },
+        `${table(facts.map(([name, value]) => [name, String(value)]))}\n\n${table(log)}`,
+      );
     });
 }

@@ -56,8 +56,22 @@ async function bringUp(options: UpOptions): Promise<{ readonly product: Product;
   try {
     const { campaignYear, notice } = await loadData(product.db, product.stack.folder, options, progress);
     const api = await product.serve(notice);
-    const state = await runCampaign(new ApiClient(api.address), campaignYear, demonstrationClock(campaignYear), progress);
-    return { product, summary: { stack, academicYear: campaignYear, ...(await shown(product, state, campaignYear)), ...(notice !== undefined && { notice }), addresses: addressesOf(product, api.address) } };
+    const state = await runCampaign(
+      new ApiClient(api.address),
+      campaignYear,
+      demonstrationClock(campaignYear),
+      progress,
+    );
+    return {
+      product,
+      summary: {
+        stack,
+        academicYear: campaignYear,
+        ...(await shown(product, state, campaignYear)),
+        ...(notice !== undefined && { notice }),
+        addresses: addressesOf(product, api.address),
+      },
+    };
   } catch (error) {
     await product.stop();
     throw error;
@@ -68,10 +82,16 @@ async function bringUp(options: UpOptions): Promise<{ readonly product: Product;
 function demonstrationClock(year: AcademicYear): CampaignStart {
   const { calendar } = yearTerms(year);
   if (Date.now() < instantOf(calendar, calendar.evaluateOn)) return {};
-  return { startsAt: new Date(Math.floor(Date.now() / calendar.dayMilliseconds) * calendar.dayMilliseconds).toISOString() };
+  return {
+    startsAt: new Date(Math.floor(Date.now() / calendar.dayMilliseconds) * calendar.dayMilliseconds).toISOString(),
+  };
 }
 
-async function shown({ db }: Product, state: CampaignState, year: AcademicYear): Promise<Pick<Summary, 'campaign' | 'schoolsByStage' | 'reasons'>> {
+async function shown(
+  { db }: Product,
+  state: CampaignState,
+  year: AcademicYear,
+): Promise<Pick<Summary, 'campaign' | 'schoolsByStage' | 'reasons'>> {
   const { rows } = await db.raw<{ rows: { stage: string; gate: string; count: string }[] }>(
     `select stage, reason->>'gate' as gate, count(*) from school_year_view, jsonb_array_elements(reasons) reason
      where academic_year = ? and stage in ('quarantined', 'withheld', 'out-of-scope') group by 1, 2 order by 1, 3 desc`,

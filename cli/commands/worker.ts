@@ -13,7 +13,11 @@ export function addWorkerCommand(program: Command): void {
     .action(async () => {
       const { address, namespace, db, client, stop } = await partsFromEnvironment();
       const { buildId } = readBuildInfo();
-      const worker = await startWorker({ address, namespace, dependencies: dependenciesFrom({ db, client, buildId }, process.env) });
+      const worker = await startWorker({
+        address,
+        namespace,
+        dependencies: dependenciesFrom({ db, client, buildId }, process.env),
+      });
       say(`Worker of build ${buildId} takes work.`);
       await untilStopped({
         worker,

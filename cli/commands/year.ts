@@ -35,7 +35,9 @@ const inventedSchools = 600;
 export function addYearCommand(program: Command): void {
   program
     .command('year')
-    .description('play a compressed year through the API and the importer: on a stack of its own that starts afresh, or on a running one')
+    .description(
+      'play a compressed year through the API and the importer: on a stack of its own that starts afresh, or on a running one',
+    )
     .option('--stack <name>', 'play on this running stack, and close its year at the end')
     .option('--api <address>', 'play on the stack behind this API, and close its year at the end')
     .option('--data <folder>', 'a folder of published files', process.env['ABIE_DATA'])
@@ -44,7 +46,10 @@ export function addYearCommand(program: Command): void {
     .option('--port <number>', 'preferred port of the API', wholeNumber, 3100)
     .option('--json', 'print one JSON object as the last line')
     .action(async (options: YearOptions) => {
-      const { result, notice } = options.stack === undefined && options.api === undefined ? await onFreshStack(options) : await onRunningStack(options);
+      const { result, notice } =
+        options.stack === undefined && options.api === undefined
+          ? await onFreshStack(options)
+          : await onRunningStack(options);
       writeResult(options.json, { ...result, ...(notice !== undefined && { notice }) }, inWords(result, notice));
       if (!result.reconciled) process.exitCode = exitCodes.differences;
     });
@@ -59,7 +64,10 @@ async function onFreshStack(options: YearOptions): Promise<Played> {
   const name = `year-${stackNameOf({ ...options, schools: inventedSchools })}`.slice(0, 41);
   const home = homeFolder(process.env);
   if (runningStacks(home).some((one) => one.name === name)) {
-    throw new CommandProblem(`The stack "${name}" is running; wait for it or stop it, because a played year starts afresh.`, exitCodes.usage);
+    throw new CommandProblem(
+      `The stack "${name}" is running; wait for it or stop it, because a played year starts afresh.`,
+      exitCodes.usage,
+    );
   }
   rmSync(stackFolder(home, name), { recursive: true, force: true });
   const progress = createProgress();
@@ -72,7 +80,11 @@ async function onFreshStack(options: YearOptions): Promise<Played> {
   }
 }
 
-async function play(product: Product, { folder, campaignYear, notice }: LoadedData, { schools, seed }: YearOptions): Promise<Played> {
+async function play(
+  product: Product,
+  { folder, campaignYear, notice }: LoadedData,
+  { schools, seed }: YearOptions,
+): Promise<Played> {
   const server = await product.serve(notice);
   const api = new ApiClient(server.address);
   const clock = { startsAtMilliseconds: Date.now(), dayMilliseconds: dayLength(schools) };
@@ -100,16 +112,25 @@ async function onRunningStack({ data, schools, seed, ...choice }: YearOptions): 
   const stack = runningStacks(homeFolder(process.env)).find(({ name }) => name === choice.stack);
   const { calendar } = yearTerms(year);
   const paths = await pathsFor(data ?? `${stack?.folder ?? '.'}/england`, calendar);
-  const waiting = (await new PlayedYear(api, year).list(analyst)).filter(({ stage }) => stage === 'in-review' || stage === 'quarantined');
-  const urns = shuffled(waiting.map(({ urn }) => urn), randomStream(seed, 'who takes part')).slice(0, schools);
+  const waiting = (await new PlayedYear(api, year).list(analyst)).filter(
+    ({ stage }) => stage === 'in-review' || stage === 'quarantined',
+  );
+  const urns = shuffled(
+    waiting.map(({ urn }) => urn),
+    randomStream(seed, 'who takes part'),
+  ).slice(0, schools);
   const result = await playYear({ api, year, seed, calendar, paths, say, urns, isRealClock: true });
   return { result, notice };
 }
 
 /** The year whose campaign runs there. */
-async function runningCampaign(api: ApiClient): Promise<{ readonly year: AcademicYear; readonly notice: string | undefined }> {
+async function runningCampaign(
+  api: ApiClient,
+): Promise<{ readonly year: AcademicYear; readonly notice: string | undefined }> {
   for (const year of knownYears()) {
-    const campaign = await api.request<{ readonly stage: string; readonly notice?: string }>(`/campaigns/${year}`, { as: analyst }).catch(unlessMissing);
+    const campaign = await api
+      .request<{ readonly stage: string; readonly notice?: string }>(`/campaigns/${year}`, { as: analyst })
+      .catch(unlessMissing);
     if (campaign?.stage === 'running') return { year, notice: campaign.notice };
   }
   throw new CommandProblem('No campaign runs there. Start one with: npm start', exitCodes.notRunning);
@@ -145,7 +166,8 @@ async function pathsFor(folder: string, calendar: SchoolCalendar): Promise<Phase
 }
 
 function inWords(result: PlayedResult, notice: string | undefined): string {
-  const counted = (title: string, counts: Readonly<Record<string, number>>): string => table([[title, ''], ...Object.entries(counts)]);
+  const counted = (title: string, counts: Readonly<Record<string, number>>): string =>
+    table([[title, ''], ...Object.entries(counts)]);
   const reconciliation = result.reconciled
     ? 'Workflow, read model and audit log agree for every school.'
     : `Workflow, read model and audit log differ for ${result.differences.length} schools.`;

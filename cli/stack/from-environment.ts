@@ -14,7 +14,9 @@ export interface Parts {
 
 export async function partsFromEnvironment(): Promise<Parts> {
   const address = required('TEMPORAL_ADDRESS', 'the address of the Temporal server, such as 127.0.0.1:7233');
-  const db = openDatabase(required('DATABASE_URL', 'the address of PostgreSQL, such as postgres://user:password@host:5432/abie'));
+  const db = openDatabase(
+    required('DATABASE_URL', 'the address of PostgreSQL, such as postgres://user:password@host:5432/abie'),
+  );
   const namespace = process.env['TEMPORAL_NAMESPACE'] ?? 'abie';
   const client = await connectClient(address, namespace);
   return {

@@ -12,8 +12,6 @@ import { inventedHubs, writeHubs } from '../../synthetic/hubs.js';
 import { CommandProblem, exitCodes } from '../exit-codes.js';
 import { type DataChoice } from './stack-name.js';
 
-
-
 export interface LoadedData {
   /** The folder that the files came from. */
   readonly folder: string;
@@ -26,8 +24,14 @@ export interface LoadedData {
 const importedBy = 'abie';
 
 /** Imports the chosen files, or an invented England made for the purpose; the same bytes again change nothing. */
-export async function loadData(db: Knex, stackFolder: string, choice: DataChoice, progress: Progress): Promise<LoadedData> {
-  const folder = choice.data === undefined ? await inventedFolder(stackFolder, choice, progress) : existing(choice.data);
+export async function loadData(
+  db: Knex,
+  stackFolder: string,
+  choice: DataChoice,
+  progress: Progress,
+): Promise<LoadedData> {
+  const folder =
+    choice.data === undefined ? await inventedFolder(stackFolder, choice, progress) : existing(choice.data);
   await importAll(db, folder, progress);
   const newest = await newestYear(db);
   const campaignYear = shiftYear(newest, 1);
@@ -48,7 +52,10 @@ async function inventedFolder(stackFolder: string, { schools, seed }: DataChoice
 function existing(data: string): string {
   const folder = resolve(data);
   if (existsSync(folder)) return folder;
-  throw new CommandProblem(`There is no folder ${folder}. Give one that holds the published files; docs/data.md says which.`, exitCodes.usage);
+  throw new CommandProblem(
+    `There is no folder ${folder}. Give one that holds the published files; docs/data.md says which.`,
+    exitCodes.usage,
+  );
 }
 
 async function importAll(db: Knex, folder: string, progress: Progress): Promise<void> {
@@ -63,23 +70,35 @@ async function importAll(db: Knex, folder: string, progress: Progress): Promise<
   const refused = files.filter(({ outcome }) => outcome.outcome === 'refused');
   if (refused.length > 0) {
     step.fail(`${refused.length} files refused`);
-    const lines = refused.flatMap(({ outcome }) => (outcome.outcome === 'refused' ? outcome.errors.slice(0, 20).map(errorLine) : []));
-    throw new CommandProblem(['Files were refused; nothing of them was stored.', ...lines].join('\n'), exitCodes.refused);
+    const lines = refused.flatMap(({ outcome }) =>
+      outcome.outcome === 'refused' ? outcome.errors.slice(0, 20).map(errorLine) : [],
+    );
+    throw new CommandProblem(
+      ['Files were refused; nothing of them was stored.', ...lines].join('\n'),
+      exitCodes.refused,
+    );
   }
   if (files.length === 0) {
-    throw new CommandProblem(`No published file was recognised in ${folder}. docs/data.md lists the names.`, exitCodes.usage);
+    throw new CommandProblem(
+      `No published file was recognised in ${folder}. docs/data.md lists the names.`,
+      exitCodes.usage,
+    );
   }
   const imported = files.filter(({ outcome }) => outcome.outcome === 'imported').length;
   step.done(`${imported} files imported, ${files.length - imported} unchanged`);
 }
 
-export const errorLine = ({ file, line, column, problem, remedy }: ImportError): string => `${file}, line ${line}, column ${column}: ${problem} ${remedy}`;
+export const errorLine = ({ file, line, column, problem, remedy }: ImportError): string =>
+  `${file}, line ${line}, column ${column}: ${problem} ${remedy}`;
 
 async function newestYear(db: Knex): Promise<AcademicYear> {
   const row = await db('school_absence').max<{ newest: string | null }[]>('academic_year as newest');
   const newest = row[0]?.newest;
   if (newest === null || newest === undefined) {
-    throw new CommandProblem('No school-level absence has been imported, so there is nothing to set expectations from.', exitCodes.refused);
+    throw new CommandProblem(
+      'No school-level absence has been imported, so there is nothing to set expectations from.',
+      exitCodes.refused,
+    );
   }
   return academicYear(newest);
 }

@@ -42,7 +42,14 @@ export async function connectClient(address: string, ofNamespace: string): Promi
 }
 
 export async function startProduct({ name, progress, preferredApiPort }: ProductSettings): Promise<Product> {
-  const stack = await startStack({ name, environment: process.env, progress, namespace, searchAttributes: searchAttributeTypes, retentionDays: 90 });
+  const stack = await startStack({
+    name,
+    environment: process.env,
+    progress,
+    namespace,
+    searchAttributes: searchAttributeTypes,
+    retentionDays: 90,
+  });
   const db = openDatabase(stack.postgres.url);
   const migrations = await migrate(db);
   if (migrations.length > 0) progress.step('Database').done(`${migrations.length} migrations made`);

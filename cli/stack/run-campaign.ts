@@ -20,7 +20,12 @@ export interface CampaignStart {
 export const operator: Persona = { role: 'operator', id: 'abie-up' };
 
 /** Starts the year's campaign where none runs, releases its first page, and waits until every school has its draft. */
-export async function runCampaign(api: ApiClient, year: string, start: CampaignStart, progress: Progress): Promise<CampaignState> {
+export async function runCampaign(
+  api: ApiClient,
+  year: string,
+  start: CampaignStart,
+  progress: Progress,
+): Promise<CampaignState> {
   const step = progress.step(`Campaign ${year}`);
   await api.request(`/campaigns/${year}`, { as: operator, method: 'POST', json: start }).catch(unlessStarted);
   for (;;) {
@@ -31,8 +36,14 @@ export async function runCampaign(api: ApiClient, year: string, start: CampaignS
       throw new CommandProblem(['The campaign was not started.', ...problems].join('\n'), exitCodes.refused);
     }
     if (stage === 'waiting-for-release') await release(api, year, version);
-    const drafted = Object.entries(state.schoolsByStage).reduce((sum, [name, count]) => (isUndrafted(name) ? sum : sum + count), 0);
-    step.update(toStart === 0 ? stage : `${drafted} of ${toStart} schools drafted`, toStart === 0 ? undefined : drafted / toStart);
+    const drafted = Object.entries(state.schoolsByStage).reduce(
+      (sum, [name, count]) => (isUndrafted(name) ? sum : sum + count),
+      0,
+    );
+    step.update(
+      toStart === 0 ? stage : `${drafted} of ${toStart} schools drafted`,
+      toStart === 0 ? undefined : drafted / toStart,
+    );
     if (['running', 'closing', 'closed', 'cancelled'].includes(stage) && !('drafting' in state.schoolsByStage)) {
       step.done(`${drafted} schools have their draft or the reason why not`);
       return state;
@@ -48,6 +59,12 @@ function unlessStarted(error: unknown): void {
 const isUndrafted = (stage: string): boolean => stage === 'drafting' || stage === 'out-of-scope';
 
 async function release(api: ApiClient, year: string, expectedVersion: number): Promise<void> {
-  const json = { commandId: randomUUID(), expectedVersion, body: { note: 'Released by the command that started this stack.' } };
-  await api.request(`/campaigns/${year}/decisions/releaseCampaign`, { as: operator, method: 'POST', json }).catch(() => undefined);
+  const json = {
+    commandId: randomUUID(),
+    expectedVersion,
+    body: { note: 'Released by the command that started this stack.' },
+  };
+  await api
+    .request(`/campaigns/${year}/decisions/releaseCampaign`, { as: operator, method: 'POST', json })
+    .catch(() => undefined);
 }

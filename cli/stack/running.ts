@@ -20,8 +20,12 @@ export function runningApi({ api, stack }: ApiChoice): ApiClient {
   const [only] = running;
   const address = only?.addresses['api'];
   if (address !== undefined && running.length === 1) return new ApiClient(address);
-  if (running.length === 0 || running.length === 1) throw new CommandProblem('Nothing is ready here. Start it with: npm start', exitCodes.notRunning);
-  throw new CommandProblem(`Several stacks are running: ${running.map(({ name }) => name).join(', ')}. Choose one with --stack.`, exitCodes.usage);
+  if (running.length === 0 || running.length === 1)
+    throw new CommandProblem('Nothing is ready here. Start it with: npm start', exitCodes.notRunning);
+  throw new CommandProblem(
+    `Several stacks are running: ${running.map(({ name }) => name).join(', ')}. Choose one with --stack.`,
+    exitCodes.usage,
+  );
 }
 
 /** Every stack of this machine that has a database, running or not. */

@@ -12,6 +12,10 @@ export interface DataChoice {
 export function stackNameOf({ data, schools, seed }: DataChoice): string {
   if (data === undefined) return `england-${schools}-${seed}`;
   const path = resolve(data);
-  const slug = basename(path).toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 20);
+  const slug = basename(path)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 20);
   return `data-${slug || 'folder'}-${createHash('sha256').update(path).digest('hex').slice(0, 6)}`;
 }

@@ -8,7 +8,10 @@ import { openDatabase } from './product.js';
 import { stackNames } from './running.js';
 
 /** Runs work on the database of DATABASE_URL, or on that of the named (or only) stack, started for the while if it is not running. */
-export async function withDatabase<Result>(stack: string | undefined, work: (db: Knex) => Promise<Result>): Promise<Result> {
+export async function withDatabase<Result>(
+  stack: string | undefined,
+  work: (db: Knex) => Promise<Result>,
+): Promise<Result> {
   const server = await databaseOf(stack);
   const db = openDatabase(server.url);
   try {
@@ -40,5 +43,8 @@ function onlyStack(): string {
   const [only] = names;
   if (only !== undefined && names.length === 1) return only;
   const known = names.length === 0 ? 'There is none yet; start one with: npm start' : `Known: ${names.join(', ')}.`;
-  throw new CommandProblem(`Say which database: set DATABASE_URL, or name a stack with --stack. ${known}`, exitCodes.usage);
+  throw new CommandProblem(
+    `Say which database: set DATABASE_URL, or name a stack with --stack. ${known}`,
+    exitCodes.usage,
+  );
 }

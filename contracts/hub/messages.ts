@@ -13,7 +13,10 @@ export interface HubInput {
 }
 
 /** A hub manager changes how many partner schools the hub can take; nobody who has a place loses it. */
-export type ChangeCapacity = Command<'changeCapacity', { readonly enhancedPlaces: number; readonly regionalPlaces: number; readonly reason: string }>;
+export type ChangeCapacity = Command<
+  'changeCapacity',
+  { readonly enhancedPlaces: number; readonly regionalPlaces: number; readonly reason: string }
+>;
 
 export type HubDecision = ChangeCapacity;
 export const hubDecisionKinds = ['changeCapacity'] as const satisfies readonly HubDecision['kind'][];
@@ -42,4 +45,8 @@ export interface HubYearEnded {
 
 export type HubFact = PlaceRequested | PlaceReleased | HubOpened | HubYearEnded;
 export type HubMessage = HubDecision | HubFact;
-export const hubFactKinds = ['placeRequested', 'placeReleased', 'yearEnded'] as const satisfies readonly HubFact['kind'][];
+export const hubFactKinds = [
+  'placeRequested',
+  'placeReleased',
+  'yearEnded',
+] as const satisfies readonly HubFact['kind'][];

@@ -41,7 +41,16 @@ export interface MonthReported extends MonthFigures {
   readonly kind: 'monthReported';
 }
 
-export const deadlineNames = ['review', 'school-reminder', 'school-window', 'challenge', 'shock-end', 'months-missing', 'referral', 'year-end'] as const;
+export const deadlineNames = [
+  'review',
+  'school-reminder',
+  'school-window',
+  'challenge',
+  'shock-end',
+  'months-missing',
+  'referral',
+  'year-end',
+] as const;
 export type DeadlineName = (typeof deadlineNames)[number];
 
 export interface DeadlinePassed {

@@ -28,6 +28,10 @@ export const decisionKinds = [
 ] as const satisfies readonly DecisionKind[];
 
 /** Facts that arrive from outside as signals. */
-export const factSignals = { monthReported: 'monthReported', yearEnded: 'yearEnded', supportEnded: 'supportEnded' } as const;
+export const factSignals = {
+  monthReported: 'monthReported',
+  yearEnded: 'yearEnded',
+  supportEnded: 'supportEnded',
+} as const;
 
 export const schoolYearQueries = { status: 'status', decisionLog: 'decisionLog' } as const;

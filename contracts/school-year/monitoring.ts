@@ -5,7 +5,13 @@ import { type Command } from '../command.js';
 /** A hub manager sets dated days aside from judgement because of a local shock. Dates are `yyyy-mm-dd`, ends included. */
 export type PauseForShock = Command<
   'pauseForShock',
-  { readonly shockKind: ShockKind; readonly from: string; readonly to: string; readonly evidence: string; readonly note?: string }
+  {
+    readonly shockKind: ShockKind;
+    readonly from: string;
+    readonly to: string;
+    readonly evidence: string;
+    readonly note?: string;
+  }
 >;
 
 /** A hub manager ends a shock early; days after `endedOn` are judged again. */

@@ -4,7 +4,10 @@ import { type Command } from '../command.js';
 export type ApproveTarget = Command<'approveTarget', { readonly note?: string }>;
 
 /** An analyst sets another floor. A large change, or one below the school's own expected level, waits for a second person. */
-export type OverrideTarget = Command<'overrideTarget', { readonly floorAttendancePercent: number; readonly reason: string; readonly evidence?: string }>;
+export type OverrideTarget = Command<
+  'overrideTarget',
+  { readonly floorAttendancePercent: number; readonly reason: string; readonly evidence?: string }
+>;
 
 /** A senior analyst who is not the proposer accepts a waiting override. */
 export type ConfirmOverride = Command<'confirmOverride', { readonly note?: string }>;
@@ -18,4 +21,5 @@ export type ReleaseFromQuarantine = Command<'releaseFromQuarantine', { readonly 
 /** An analyst decides that this school gets no expectation this year. */
 export type WithholdReport = Command<'withholdReport', { readonly reason: string }>;
 
-export type ReviewDecision = ApproveTarget | OverrideTarget | ConfirmOverride | DeclineOverride | ReleaseFromQuarantine | WithholdReport;
+export type ReviewDecision =
+  ApproveTarget | OverrideTarget | ConfirmOverride | DeclineOverride | ReleaseFromQuarantine | WithholdReport;

@@ -20,6 +20,10 @@ export type UpholdChallenge = Command<'upholdChallenge', { readonly correctedVal
 export type DismissChallenge = Command<'dismissChallenge', { readonly reason: string }>;
 
 /** The school sets itself a higher floor; it becomes the agreed one and the original is kept. */
-export type ProposeHigherTarget = Command<'proposeHigherTarget', { readonly floorAttendancePercent: number; readonly reason?: string }>;
+export type ProposeHigherTarget = Command<
+  'proposeHigherTarget',
+  { readonly floorAttendancePercent: number; readonly reason?: string }
+>;
 
-export type WithSchoolDecision = AgreeTarget | ChallengeFigure | UpholdChallenge | DismissChallenge | ProposeHigherTarget;
+export type WithSchoolDecision =
+  AgreeTarget | ChallengeFigure | UpholdChallenge | DismissChallenge | ProposeHigherTarget;

@@ -28,7 +28,10 @@ export type RecordMilestone = Command<
 export type EndSupport = Command<'endSupport', { readonly reason: string }>;
 
 export type SupportDecision = RecordMilestone | EndSupport;
-export const supportDecisionKinds = ['recordMilestone', 'endSupport'] as const satisfies readonly SupportDecision['kind'][];
+export const supportDecisionKinds = [
+  'recordMilestone',
+  'endSupport',
+] as const satisfies readonly SupportDecision['kind'][];
 
 /** A hub has been chosen by the rules and asked; why this one, in words. */
 export interface HubAsked {
@@ -65,6 +68,12 @@ export interface SupportDeadlinePassed {
   readonly kind: 'deadlinePassed';
 }
 
-export type SupportFact = HubAsked | PlaceGiven | PlaceDeferred | ShockOpened | SupportYearEnded | SupportDeadlinePassed;
+export type SupportFact =
+  HubAsked | PlaceGiven | PlaceDeferred | ShockOpened | SupportYearEnded | SupportDeadlinePassed;
 export type SupportMessage = SupportDecision | SupportFact;
-export const supportFactKinds = ['placeGiven', 'placeDeferred', 'shockOpened', 'yearEnded'] as const satisfies readonly SupportFact['kind'][];
+export const supportFactKinds = [
+  'placeGiven',
+  'placeDeferred',
+  'shockOpened',
+  'yearEnded',
+] as const satisfies readonly SupportFact['kind'][];

@@ -10,7 +10,8 @@ export function isAcademicYear(text: string): text is AcademicYear {
 
 /** @throws RangeError when the text is not six digits of two successive years. */
 export function academicYear(text: string): AcademicYear {
-  if (!isAcademicYear(text)) throw new RangeError(`"${text}" is not an academic year; write it as six digits, such as 202425.`);
+  if (!isAcademicYear(text))
+    throw new RangeError(`"${text}" is not an academic year; write it as six digits, such as 202425.`);
   return text;
 }
 

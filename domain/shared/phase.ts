@@ -1,12 +1,6 @@
 /** Phase of education as the register names it; `special` and `other` are kept apart because they have no expectation. */
 export type Phase =
-  | 'primary'
-  | 'middle-deemed-primary'
-  | 'secondary'
-  | 'middle-deemed-secondary'
-  | 'all-through'
-  | 'special'
-  | 'other';
+  'primary' | 'middle-deemed-primary' | 'secondary' | 'middle-deemed-secondary' | 'all-through' | 'special' | 'other';
 
 /** The three groups in which absence is published and modelled. */
 export type AbsencePhase = 'primary' | 'secondary' | 'special';

@@ -3,10 +3,10 @@
  * a mark is kept with its raw token and is never read as 0 or NaN. Source: EES symbols, performance-table metadata.
  */
 export type PublishedFigure =
-  | { readonly kind: 'value'; readonly value: number }
-  | { readonly kind: FigureMark; readonly raw: string };
+  { readonly kind: 'value'; readonly value: number } | { readonly kind: FigureMark; readonly raw: string };
 
 export type FigureMark = 'suppressed' | 'not-applicable' | 'not-available' | 'low';
 
 /** The number, or undefined where the source gives a mark. */
-export const valueOf = (figure: PublishedFigure): number | undefined => (figure.kind === 'value' ? figure.value : undefined);
+export const valueOf = (figure: PublishedFigure): number | undefined =>
+  figure.kind === 'value' ? figure.value : undefined;

@@ -27,7 +27,8 @@ export interface CalendarMonth {
 const DAY = 86_400_000;
 
 /** Whole days from `from` to `to`, both `yyyy-mm-dd`; clock changes do not count because both are read as UTC midnights. */
-export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);
 
 /** The instant at which a date begins on this calendar's wall clock. */
 export const instantOf = (calendar: SchoolCalendar, date: string): number =>
@@ -40,8 +41,10 @@ export function dateAt(calendar: SchoolCalendar, instant: number): string {
 }
 
 /** The instant `days` calendar days after `now`. */
-export const daysAfter = (calendar: SchoolCalendar, now: number, days: number): number => now + days * calendar.dayMilliseconds;
+export const daysAfter = (calendar: SchoolCalendar, now: number, days: number): number =>
+  now + days * calendar.dayMilliseconds;
 
 const datePattern = /^\d{4}-\d{2}-\d{2}$/;
 
-export const isDate = (text: string): boolean => datePattern.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+export const isDate = (text: string): boolean =>
+  datePattern.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));

@@ -44,7 +44,10 @@ export function calendarOf(dates: YearDates, clock: WallClock): SchoolCalendar {
 }
 
 /** The clock of real life: each date at its own midnight, UTC, within an hour of Europe/London. */
-export const realClock = (dates: YearDates): WallClock => ({ startsAtMilliseconds: atMidnight(dates.startsOn), dayMilliseconds: DAY });
+export const realClock = (dates: YearDates): WallClock => ({
+  startsAtMilliseconds: atMidnight(dates.startsOn),
+  dayMilliseconds: DAY,
+});
 
 export function schoolDays(dates: YearDates): readonly string[] {
   const days: string[] = [];

@@ -15,7 +15,12 @@ const facts: ReportFacts = {
   modelVersion: 'model-1',
   policyVersion: 'policy-1',
   enrolments: 200,
-  years: [{ academicYear: academicYear('202324'), attendancePercent: { value: 94.36, source: { batchId: 1, line: 2, asOf: '202324' } } }],
+  years: [
+    {
+      academicYear: academicYear('202324'),
+      attendancePercent: { value: 94.36, source: { batchId: 1, line: 2, asOf: '202324' } },
+    },
+  ],
   ladder: [],
   similar: { kind: 'no-fair-example', reason: 'There are too few schools alike.' },
   findings: [],
@@ -41,10 +46,17 @@ async function modelThat(answers: (response: ServerResponse, request: string) =>
 
 function completion(content: string): string {
   const message = { role: 'assistant', content, refusal: null };
-  return JSON.stringify({ id: '1', object: 'chat.completion', created: 0, model: 'stand-in', choices: [{ index: 0, finish_reason: 'stop', message }] });
+  return JSON.stringify({
+    id: '1',
+    object: 'chat.completion',
+    created: 0,
+    model: 'stand-in',
+    choices: [{ index: 0, finish_reason: 'stop', message }],
+  });
 }
 
-const writer = (baseURL: string): ReturnType<typeof openaiWriter> => openaiWriter({ apiKey: 'none', baseURL, model: 'stand-in', timeoutMilliseconds: 2000 });
+const writer = (baseURL: string): ReturnType<typeof openaiWriter> =>
+  openaiWriter({ apiKey: 'none', baseURL, model: 'stand-in', timeoutMilliseconds: 2000 });
 
 describe('a model that words reports', () => {
   it('is asked with a strict schema and the facts alone, and named as the writer', async () => {
@@ -55,15 +67,24 @@ describe('a model that words reports', () => {
       response.end(completion(JSON.stringify({ paragraphs: ['First.', 'Second.'] })));
     });
     expect(await writer(baseURL).write(facts)).toEqual({ text: 'First.\n\nSecond.', writtenBy: 'stand-in' });
-    expect(JSON.parse(asked)).toMatchObject({ response_format: { type: 'json_schema', json_schema: { strict: true } } });
+    expect(JSON.parse(asked)).toMatchObject({
+      response_format: { type: 'json_schema', json_schema: { strict: true } },
+    });
     expect(asked).toContain('Invented Primary School');
   });
 
   it.each([
     ['an error', (response: ServerResponse) => response.writeHead(500).end('{}')],
     ['too many requests', (response: ServerResponse) => response.writeHead(429).end('{}')],
-    ['text that is no JSON', (response: ServerResponse) => response.setHeader('content-type', 'application/json').end(completion('Hello'))],
-    ['JSON of another shape', (response: ServerResponse) => response.setHeader('content-type', 'application/json').end(completion('{"prose":1}'))],
+    [
+      'text that is no JSON',
+      (response: ServerResponse) => response.setHeader('content-type', 'application/json').end(completion('Hello')),
+    ],
+    [
+      'JSON of another shape',
+      (response: ServerResponse) =>
+        response.setHeader('content-type', 'application/json').end(completion('{"prose":1}')),
+    ],
     ['silence', () => undefined],
   ])('never keeps a school waiting: after %s the plain template writes, and says so', async (_name, answer) => {
     const written = await writer(await modelThat(answer)).write(facts);

@@ -18,22 +18,40 @@ interface Result {
   readonly restatementsThatChangedStatus: number;
 }
 
-test('a year of sixty invented schools is played to its end, reconciles, and its histories replay', { timeout: 900_000 }, async () => {
-  const played = await abie(home.folder, ['year', '--schools', '60', '--seed', '1', '--json']);
-  expect(played.errors).not.toContain('Error');
-  expect(played.exitCode).toBe(0);
-  const result = played.json as Result;
-  expect(result).toMatchObject({ schools: 60, reconciled: true, differences: [] });
-  expect(Object.keys(result.outcomes).filter((name) => name.startsWith('still'))).toEqual([]);
-  expect(Object.values(result.outcomes).reduce((sum, count) => sum + count, 0)).toBe(60);
-  for (const kind of ['confirmOverride', 'upholdChallenge', 'dismissChallenge', 'proposeHigherTarget', 'pauseForShock', 'releaseFromQuarantine']) {
-    expect(result.decisions, kind).toHaveProperty(kind);
-  }
-  expect(result.outcomes).toMatchObject({ met: expect.any(Number) as number, 'not-met': expect.any(Number) as number, exceeded: expect.any(Number) as number });
-  expect(result.referrals).toMatchObject({ confirmed: expect.any(Number) as number, declined: expect.any(Number) as number });
-  expect(result.restatementsThatChangedStatus).toBeGreaterThan(0);
+test(
+  'a year of sixty invented schools is played to its end, reconciles, and its histories replay',
+  { timeout: 900_000 },
+  async () => {
+    const played = await abie(home.folder, ['year', '--schools', '60', '--seed', '1', '--json']);
+    expect(played.errors).not.toContain('Error');
+    expect(played.exitCode).toBe(0);
+    const result = played.json as Result;
+    expect(result).toMatchObject({ schools: 60, reconciled: true, differences: [] });
+    expect(Object.keys(result.outcomes).filter((name) => name.startsWith('still'))).toEqual([]);
+    expect(Object.values(result.outcomes).reduce((sum, count) => sum + count, 0)).toBe(60);
+    for (const kind of [
+      'confirmOverride',
+      'upholdChallenge',
+      'dismissChallenge',
+      'proposeHigherTarget',
+      'pauseForShock',
+      'releaseFromQuarantine',
+    ]) {
+      expect(result.decisions, kind).toHaveProperty(kind);
+    }
+    expect(result.outcomes).toMatchObject({
+      met: expect.any(Number) as number,
+      'not-met': expect.any(Number) as number,
+      exceeded: expect.any(Number) as number,
+    });
+    expect(result.referrals).toMatchObject({
+      confirmed: expect.any(Number) as number,
+      declined: expect.any(Number) as number,
+    });
+    expect(result.restatementsThatChangedStatus).toBeGreaterThan(0);
 
-  const replayed = await abie(home.folder, ['replay', '--all', '--json']);
-  expect(replayed.json).toMatchObject({ failed: 0 });
-  expect((replayed.json as { readonly replayed: number }).replayed).toBeGreaterThanOrEqual(60);
-});
+    const replayed = await abie(home.folder, ['replay', '--all', '--json']);
+    expect(replayed.json).toMatchObject({ failed: 0 });
+    expect((replayed.json as { readonly replayed: number }).replayed).toBeGreaterThanOrEqual(60);
+  },
+);

@@ -9,13 +9,18 @@ test('every stored history replays against the present code', async () => {
   const histories = storedHistories();
   expect(histories.length).toBeGreaterThanOrEqual(6);
   const problems: string[] = [];
-  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle: { codePath: testBuild.codePath } }, histories)) {
+  for await (const { workflowId, error } of Worker.runReplayHistories(
+    { workflowBundle: { codePath: testBuild.codePath } },
+    histories,
+  )) {
     if (error) problems.push(`${workflowId}: ${error.message}`);
   }
   expect(problems).toEqual([]);
 });
 
 test('there is one copy of protobufjs, without which a history in JSON does not replay', () => {
-  const copies = readdirSync('node_modules', { recursive: true, encoding: 'utf8' }).filter((path) => /(^|\/)protobufjs\/package\.json$/.test(path));
+  const copies = readdirSync('node_modules', { recursive: true, encoding: 'utf8' }).filter((path) =>
+    /(^|\/)protobufjs\/package\.json$/.test(path),
+  );
   expect(copies).toHaveLength(1);
 });

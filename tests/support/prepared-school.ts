@@ -16,8 +16,14 @@ const model: BaselineModel = {
   contextSource: censusContext,
   contextStandard: { primary: [], secondary: [], special: [] },
   nationalRates: {
-    primary: { [lastYear]: { absencePercent: 5.5, basis: 'published' }, [yearBefore]: { absencePercent: 5.9, basis: 'published' } },
-    secondary: { [lastYear]: { absencePercent: 8.9, basis: 'published' }, [yearBefore]: { absencePercent: 9, basis: 'published' } },
+    primary: {
+      [lastYear]: { absencePercent: 5.5, basis: 'published' },
+      [yearBefore]: { absencePercent: 5.9, basis: 'published' },
+    },
+    secondary: {
+      [lastYear]: { absencePercent: 8.9, basis: 'published' },
+      [yearBefore]: { absencePercent: 9, basis: 'published' },
+    },
     special: {},
   },
   trainingYears: [lastYear],
@@ -31,7 +37,13 @@ const model: BaselineModel = {
 };
 
 function phaseModel(phase: keyof typeof publishedPhases): BaselineModel['phases']['primary'] {
-  return { ...publishedPhases[phase], source: 'published', calibration: 'published', trainingRows: 0, calibrationRows: 0 };
+  return {
+    ...publishedPhases[phase],
+    source: 'published',
+    calibration: 'published',
+    trainingRows: 0,
+    calibrationRows: 0,
+  };
 }
 
 export interface PreparedOptions {
@@ -40,7 +52,11 @@ export interface PreparedOptions {
 }
 
 /** Puts one invented primary school among the prepared drafts, as a campaign would, without running one. */
-export async function prepareSchool(db: Knex, school: Urn, { findings = [], scope = { kind: 'in-scope' } }: PreparedOptions = {}): Promise<void> {
+export async function prepareSchool(
+  db: Knex,
+  school: Urn,
+  { findings = [], scope = { kind: 'in-scope' } }: PreparedOptions = {},
+): Promise<void> {
   const draft: PreparedDraft = {
     urn: school,
     name: 'Invented Primary School',
@@ -51,9 +67,18 @@ export async function prepareSchool(db: Knex, school: Urn, { findings = [], scop
     absencePhase: 'primary',
     scope,
     enrolments: 400,
-    years: [{ academicYear: lastYear, attendancePercent: { value: 94, source: { batchId: 1, line: 2, asOf: lastYear } } }],
+    years: [
+      { academicYear: lastYear, attendancePercent: { value: 94, source: { batchId: 1, line: 2, asOf: lastYear } } },
+    ],
     inputs: {
-      model: { phase: 'primary', targetYear: academicYear('202425'), lastYearAbsencePercent: 6, yearBeforeAbsencePercent: 6.2, similarDeviationPoints: 0.2, enrolments: 400 },
+      model: {
+        phase: 'primary',
+        targetYear: academicYear('202425'),
+        lastYearAbsencePercent: 6,
+        yearBeforeAbsencePercent: 6.2,
+        similarDeviationPoints: 0.2,
+        enrolments: 400,
+      },
       similar: { similarAttendancePercent: 94.3, similarTopDecileAttendancePercent: 95.8 },
       rungs: { 'similar-median': 94.4, 'similar-top-quarter': 95, national: 94.5 },
     },
@@ -61,8 +86,20 @@ export async function prepareSchool(db: Knex, school: Urn, { findings = [], scop
     findings,
   };
   await db('model_version')
-    .insert({ version: 'test-model', academic_year: '202425', model: JSON.stringify(model), batches: '[]', fitted_at: new Date() })
+    .insert({
+      version: 'test-model',
+      academic_year: '202425',
+      model: JSON.stringify(model),
+      batches: '[]',
+      fitted_at: new Date(),
+    })
     .onConflict('version')
     .ignore();
-  await db('draft_input').insert({ academic_year: '202425', urn: school, model_version: 'test-model', is_to_start: true, input: JSON.stringify(draft) });
+  await db('draft_input').insert({
+    academic_year: '202425',
+    urn: school,
+    model_version: 'test-model',
+    is_to_start: true,
+    input: JSON.stringify(draft),
+  });
 }

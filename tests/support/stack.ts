@@ -29,7 +29,10 @@ export async function testStack(): Promise<TestStack> {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const address = inject('temporalAddress');
   const namespace = `test-${randomUUID()}`;
-  await ensureNamespace({ address, namespace, searchAttributes: searchAttributeTypes, retentionDays: 7, mayChange: true }, 10_000);
+  await ensureNamespace(
+    { address, namespace, searchAttributes: searchAttributeTypes, retentionDays: 7, mayChange: true },
+    10_000,
+  );
   const connection = await Connection.connect({ address });
   const client = new Client({ connection, namespace });
   const database = await testDatabase();

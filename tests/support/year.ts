@@ -27,7 +27,8 @@ const actors: Readonly<Partial<Record<string, Actor>>> = {
   adviser: { id: 'adviser-1', role: 'rise-adviser', regionCode: 'H' },
 };
 
-const actorFor = (who: string, school: Urn): Actor => actors[who] ?? { id: `head-${school}`, role: 'school', urn: school };
+const actorFor = (who: string, school: Urn): Actor =>
+  actors[who] ?? { id: `head-${school}`, role: 'school', urn: school };
 
 /** One school-year of a test: sends what people and machines would. */
 export class TestYear {
@@ -41,10 +42,17 @@ export class TestYear {
     this.handle = handle;
   }
 
-  static async start(client: Client, school: Urn, change: (input: SchoolYearInput) => SchoolYearInput = (input) => input): Promise<TestYear> {
+  static async start(
+    client: Client,
+    school: Urn,
+    change: (input: SchoolYearInput) => SchoolYearInput = (input) => input,
+  ): Promise<TestYear> {
     const input = change(yearInput(school));
     const workflowId = schoolYearId(input.academicYear, school);
-    return new TestYear(input, await client.workflow.start('schoolYear', { workflowId, taskQueue: taskQueues.schoolYear, args: [input] }));
+    return new TestYear(
+      input,
+      await client.workflow.start('schoolYear', { workflowId, taskQueue: taskQueues.schoolYear, args: [input] }),
+    );
   }
 
   /** The codes of a refused decision, or undefined when it was taken. */
@@ -53,12 +61,20 @@ export class TestYear {
       await this.decide(who, kind, body);
       return undefined;
     } catch (error) {
-      if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) return error.cause.type ?? 'no type';
+      if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure)
+        return error.cause.type ?? 'no type';
       throw error;
     }
   }
 
-  log(): Promise<readonly { readonly version: number; readonly isAccepted: boolean; readonly note: string; readonly cause: { readonly kind: string } }[]> {
+  log(): Promise<
+    readonly {
+      readonly version: number;
+      readonly isAccepted: boolean;
+      readonly note: string;
+      readonly cause: { readonly kind: string };
+    }[]
+  > {
     return this.handle.query('decisionLog');
   }
 
@@ -67,7 +83,13 @@ export class TestYear {
     return this.handle.executeUpdate<Receipt, [typeof command]>(kind, { args: [command], updateId: command.commandId });
   }
 
-  status(): Promise<{ readonly stage: string; readonly version: number; readonly status: string; readonly outcome?: string; readonly referralState?: string }> {
+  status(): Promise<{
+    readonly stage: string;
+    readonly version: number;
+    readonly status: string;
+    readonly outcome?: string;
+    readonly referralState?: string;
+  }> {
     return this.handle.query('status');
   }
 
@@ -81,7 +103,12 @@ export class TestYear {
 }
 
 /** A month of a school with the given absence, per cent of possible sessions. */
-export function monthOf(calendar: SchoolCalendar, position: number, absencePercent: number, revision = position + 1): MonthReported {
+export function monthOf(
+  calendar: SchoolCalendar,
+  position: number,
+  absencePercent: number,
+  revision = position + 1,
+): MonthReported {
   const month = calendar.months[position];
   if (!month) throw new RangeError(`The calendar has no month at ${position}.`);
   const enrolments = 400;

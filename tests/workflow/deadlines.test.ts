@@ -14,7 +14,10 @@ afterAll(() => stack.stop());
 /** A calendar day lasts so many milliseconds, and the year begins now. */
 const compressed =
   (dayMilliseconds: number) =>
-  (input: SchoolYearInput): SchoolYearInput => ({ ...input, calendar: { ...input.calendar, dayMilliseconds, startsAtMilliseconds: Date.now() } });
+  (input: SchoolYearInput): SchoolYearInput => ({
+    ...input,
+    calendar: { ...input.calendar, dayMilliseconds, startsAtMilliseconds: Date.now() },
+  });
 
 test('silence issues the report and says so; a review is never approved by the clock', async () => {
   await prepareSchool(stack.db, someUrn(201));
@@ -24,7 +27,10 @@ test('silence issues the report and says so; a review is never approved by the c
   expect((await year.status()).stage).toBe('in-review');
   await year.decide('analyst', 'approveTarget');
   await waitFor(async () => (await year.log()).some(({ note }) => note.includes('did not answer within its window')));
-  const live = await stack.db('live_report').where({ urn: year.urn }).first<{ report_version: number }>('report_version');
+  const live = await stack
+    .db('live_report')
+    .where({ urn: year.urn })
+    .first<{ report_version: number }>('report_version');
   expect(live.report_version).toBe(1);
 });
 
@@ -47,7 +53,12 @@ test('a local shock pauses at once and ends by itself', async () => {
   await year.until('in-review');
   await year.decide('analyst', 'approveTarget');
   await year.decide('school', 'agreeTarget');
-  const body = { shockKind: 'severe-weather', from: '2024-09-09', to: '2024-09-20', evidence: 'Notice of the authority.' };
+  const body = {
+    shockKind: 'severe-weather',
+    from: '2024-09-09',
+    to: '2024-09-20',
+    evidence: 'Notice of the authority.',
+  };
   await year.decide('hub-manager', 'pauseForShock', body);
   expect(await year.status()).toMatchObject({ isPaused: true });
   await waitFor(async () => (await year.log()).some(({ note }) => note.startsWith('The days set aside have passed')));

@@ -24,7 +24,9 @@ describe('updates', () => {
     const before = (await year.handle.fetchHistory()).events?.length;
     expect(await year.refusalOf('school', 'approveTarget')).toBe('NotPermitted');
     expect(await year.refusalOf('analyst', 'upholdChallenge', { correctedValue: 5, reason: 'x' })).toBe('WrongStage');
-    expect(await year.refusalOf('analyst', 'overrideTarget', { floorAttendancePercent: 95, reason: ' ' })).toBe('ReasonMissing');
+    expect(await year.refusalOf('analyst', 'overrideTarget', { floorAttendancePercent: 95, reason: ' ' })).toBe(
+      'ReasonMissing',
+    );
     expect((await year.handle.fetchHistory()).events?.length).toBe(before);
   });
 
@@ -39,21 +41,35 @@ describe('updates', () => {
 
   test('a large override waits for a second person, who is not the first', async () => {
     const year = await inReview(103);
-    await year.decide('analyst', 'overrideTarget', { floorAttendancePercent: 90, reason: 'Half of the pupils are new.' });
+    await year.decide('analyst', 'overrideTarget', {
+      floorAttendancePercent: 90,
+      reason: 'Half of the pupils are new.',
+    });
     expect((await year.status()).stage).toBe('in-review');
     expect(await year.refusalOf('analyst', 'confirmOverride')).toBe('NotPermitted');
     await year.decide('senior', 'confirmOverride');
-    expect(await year.status()).toMatchObject({ stage: 'with-school', floorAttendancePercent: 90, floorSetBy: 'override' });
+    expect(await year.status()).toMatchObject({
+      stage: 'with-school',
+      floorAttendancePercent: 90,
+      floorSetBy: 'override',
+    });
   });
 
   test('an upheld challenge makes a new draft from the corrected figure, and the report keeps both values', async () => {
     const year = await inReview(104);
     await year.decide('analyst', 'approveTarget');
-    await year.decide('school', 'challengeFigure', { figure: 'last-year-absence', shouldBe: 5, evidence: 'Register extract.' });
+    await year.decide('school', 'challengeFigure', {
+      figure: 'last-year-absence',
+      shouldBe: 5,
+      evidence: 'Register extract.',
+    });
     await year.decide('analyst', 'upholdChallenge', { correctedValue: 5, reason: 'The extract is right.' });
     await year.until('in-review');
     expect(await year.status()).toMatchObject({ reportVersion: 2 });
-    const report = await stack.db('report').where({ urn: year.urn, report_version: 2 }).first<{ facts: { years: readonly unknown[] } }>('facts');
+    const report = await stack
+      .db('report')
+      .where({ urn: year.urn, report_version: 2 })
+      .first<{ facts: { years: readonly unknown[] } }>('facts');
     expect(report.facts.years[0]).toMatchObject({ attendancePercent: { value: 94 }, correctedAttendancePercent: 95 });
   });
 });
@@ -62,12 +78,23 @@ describe('signals of the same meaning', () => {
   test('an accepted one is taken, a refused one is written down with its reason', async () => {
     const year = await inReview(105);
     const actor = { id: 'analyst-1', role: 'analyst' };
-    await year.handle.signal('agreeTarget', { commandId: randomUUID(), actor: { id: 'head', role: 'school', urn: year.urn }, body: {} });
+    await year.handle.signal('agreeTarget', {
+      commandId: randomUUID(),
+      actor: { id: 'head', role: 'school', urn: year.urn },
+      body: {},
+    });
     await year.handle.signal('approveTarget', { commandId: randomUUID(), actor, body: {} });
     await year.until('with-school');
     const log = await year.log();
-    expect(log.find(({ cause }) => cause.kind === 'agreeTarget')).toMatchObject({ isAccepted: false, note: expect.stringContaining('Not applied, because:') as string });
-    const audited = await stack.db('audit_log').where({ workflow_id: year.handle.workflowId }).orderBy('version').select('kind', 'is_accepted');
+    expect(log.find(({ cause }) => cause.kind === 'agreeTarget')).toMatchObject({
+      isAccepted: false,
+      note: expect.stringContaining('Not applied, because:') as string,
+    });
+    const audited = await stack
+      .db('audit_log')
+      .where({ workflow_id: year.handle.workflowId })
+      .orderBy('version')
+      .select('kind', 'is_accepted');
     expect(audited).toEqual([
       { kind: 'drafted', is_accepted: true },
       { kind: 'agreeTarget', is_accepted: false },
@@ -78,7 +105,13 @@ describe('signals of the same meaning', () => {
 
 describe('drafts that are held', () => {
   test('a blocking finding quarantines the draft until a person releases it', async () => {
-    const finding = { gate: 'implausible-jump', severity: 'blocks', owner: 'analyst', reason: 'A jump.', remedy: 'Look.' } as const;
+    const finding = {
+      gate: 'implausible-jump',
+      severity: 'blocks',
+      owner: 'analyst',
+      reason: 'A jump.',
+      remedy: 'Look.',
+    } as const;
     await prepareSchool(stack.db, someUrn(106), { findings: [finding] });
     const year = await TestYear.start(stack.client, someUrn(106));
     await year.until('quarantined');
@@ -88,11 +121,16 @@ describe('drafts that are held', () => {
   });
 
   test('a school that gets no expectation is withheld with its reason and closes with the year', async () => {
-    await prepareSchool(stack.db, someUrn(107), { scope: { kind: 'withheld', reason: { code: 'too-small', sentence: 'Too small.' } } });
+    await prepareSchool(stack.db, someUrn(107), {
+      scope: { kind: 'withheld', reason: { code: 'too-small', sentence: 'Too small.' } },
+    });
     const year = await TestYear.start(stack.client, someUrn(107));
     await year.until('withheld');
     await year.handle.signal('yearEnded', { kind: 'yearEnded', nationalShiftPoints: 0 });
-    expect(await year.handle.result()).toMatchObject({ stage: 'closed', reasons: [{ gate: 'too-small', reason: 'Too small.' }] });
+    expect(await year.handle.result()).toMatchObject({
+      stage: 'closed',
+      reasons: [{ gate: 'too-small', reason: 'Too small.' }],
+    });
     await keepHistory(year.handle, 'withheld');
   });
 });

@@ -30,7 +30,11 @@ test('a golden year takes as many events as were counted by hand, and at most 90
   expect(await year.handle.result()).toMatchObject({ stage: 'closed', outcome: 'exceeded' });
 
   const { events } = await year.handle.fetchHistory();
-  const types = (events ?? []).map(({ eventType }) => String(EventType[eventType ?? 0]).replace('EVENT_TYPE_', '').toLowerCase());
+  const types = (events ?? []).map(({ eventType }) =>
+    String(EventType[eventType ?? 0])
+      .replace('EVENT_TYPE_', '')
+      .toLowerCase(),
+  );
   // A busy machine may make the engine hand a task out twice; the attempt that came to nothing is not the workflow's.
   const lost = types.filter((type) => type === 'workflow_task_failed' || type === 'workflow_task_timed_out').length;
   expect(types.length - 3 * lost, types.join(', ')).toBe(handCountedEvents);

@@ -13,7 +13,15 @@ let stack: TestStack;
 /** One hub of one enhanced place, open since September. */
 beforeAll(async () => {
   stack = await testStack();
-  const batch = { kind: 'hubs', file_name: 'hubs.csv', sha256: 'a'.repeat(64), byte_count: 1, row_count: 1, imported_by: 'test', imported_at: new Date() };
+  const batch = {
+    kind: 'hubs',
+    file_name: 'hubs.csv',
+    sha256: 'a'.repeat(64),
+    byte_count: 1,
+    row_count: 1,
+    imported_by: 'test',
+    imported_at: new Date(),
+  };
   const [row] = await stack.db('batch').insert(batch).returning<{ id: string }[]>('id');
   const source = { batch_id: row?.id, line: 2 };
   for (const number of [300, 301, 302]) {
@@ -32,7 +40,14 @@ beforeAll(async () => {
       ...source,
     });
   }
-  const hub = { hub_id: 'HUB-1', name: 'Invented hub 1', lead_urn: someUrn(300), region_code: 'H', phase: 'primary', opens_on: '2024-09-01' };
+  const hub = {
+    hub_id: 'HUB-1',
+    name: 'Invented hub 1',
+    lead_urn: someUrn(300),
+    region_code: 'H',
+    phase: 'primary',
+    opens_on: '2024-09-01',
+  };
   await stack.db('hub').insert({ ...hub, enhanced_places: 1, regional_places: 2, ...source });
 });
 afterAll(() => stack.stop());
@@ -40,23 +55,43 @@ afterAll(() => stack.stop());
 /** A school far below its floor for six months, whose support an adviser confirms. */
 async function referred(number: number): Promise<TestYear> {
   await prepareSchool(stack.db, someUrn(number));
-  const year = await TestYear.start(stack.client, someUrn(number), (input) => ({ ...input, calendar: { ...input.calendar, startsAtMilliseconds: Date.now() } }));
+  const year = await TestYear.start(stack.client, someUrn(number), (input) => ({
+    ...input,
+    calendar: { ...input.calendar, startsAtMilliseconds: Date.now() },
+  }));
   await year.until('in-review');
   await year.decide('analyst', 'approveTarget');
   await year.decide('school', 'agreeTarget');
   for (const position of [0, 1, 2, 3, 4, 5]) await year.report(monthOf(year.input.calendar, position, 11));
   expect(await year.status()).toMatchObject({ status: 'below', referralState: 'proposed' });
-  expect(await year.refusalOf('adviser', 'confirmReferral', { pathway: 'enhanced', hasNoConflictOfInterest: false, responsibleBodyContactedOn: '2025-02-01' })).toBe(
-    'SecondPersonNeeded',
-  );
-  await year.decide('adviser', 'confirmReferral', { pathway: 'enhanced', hasNoConflictOfInterest: true, responsibleBodyContactedOn: '2025-02-01' });
+  expect(
+    await year.refusalOf('adviser', 'confirmReferral', {
+      pathway: 'enhanced',
+      hasNoConflictOfInterest: false,
+      responsibleBodyContactedOn: '2025-02-01',
+    }),
+  ).toBe('SecondPersonNeeded');
+  await year.decide('adviser', 'confirmReferral', {
+    pathway: 'enhanced',
+    hasNoConflictOfInterest: true,
+    responsibleBodyContactedOn: '2025-02-01',
+  });
   return year;
 }
 
-async function supportOf(year: TestYear): Promise<{ readonly stage: string; readonly waitingReason?: string; readonly outcome?: string; readonly why: readonly string[] }> {
+async function supportOf(
+  year: TestYear,
+): Promise<{
+  readonly stage: string;
+  readonly waitingReason?: string;
+  readonly outcome?: string;
+  readonly why: readonly string[];
+}> {
   const handle = stack.client.workflow.getHandle(supportId(thisYear, year.urn));
   for (;;) {
-    const status = await handle.query<{ readonly stage: string; readonly why: readonly string[] }>('status').catch(() => undefined);
+    const status = await handle
+      .query<{ readonly stage: string; readonly why: readonly string[] }>('status')
+      .catch(() => undefined);
     if (status && status.stage !== 'seeking-place') return status;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
@@ -66,24 +101,40 @@ test('the first referred school gets the place, the second waits with the reason
   const first = await referred(301);
   expect(await supportOf(first)).toMatchObject({ stage: 'in-progress', hubId: 'HUB-1' });
   const second = await referred(302);
-  expect(await supportOf(second)).toMatchObject({ stage: 'waiting', waitingReason: expect.stringMatching(/full/) as string });
+  expect(await supportOf(second)).toMatchObject({
+    stage: 'waiting',
+    waitingReason: expect.stringMatching(/full/) as string,
+  });
 
   const support = stack.client.workflow.getHandle(supportId(thisYear, first.urn));
   const manager = { id: 'hub-manager-1', role: 'hub-manager', regionCode: 'H' };
-  const milestone = { milestone: 'partnership-agreed', reachedOn: '2025-03-01', evidence: 'Signed agreement.', days: 0.5 };
-  await support.executeUpdate('recordMilestone', { args: [{ commandId: randomUUID(), actor: manager, body: milestone }] });
-  await support.executeUpdate('endSupport', { args: [{ commandId: randomUUID(), actor: manager, body: { reason: 'The school has its own support.' } }] });
+  const milestone = {
+    milestone: 'partnership-agreed',
+    reachedOn: '2025-03-01',
+    evidence: 'Signed agreement.',
+    days: 0.5,
+  };
+  await support.executeUpdate('recordMilestone', {
+    args: [{ commandId: randomUUID(), actor: manager, body: milestone }],
+  });
+  await support.executeUpdate('endSupport', {
+    args: [{ commandId: randomUUID(), actor: manager, body: { reason: 'The school has its own support.' } }],
+  });
   expect(await support.result()).toMatchObject({ stage: 'ended', outcome: 'ended-early', daysUsed: 0.5 });
   await keepHistory(support, 'ended-early');
 
   while ((await supportOf(second)).stage !== 'in-progress') await new Promise((resolve) => setTimeout(resolve, 50));
-  const hub = await stack.db('hub_view').first<{ enhanced_taken: number; waiting: number }>('enhanced_taken', 'waiting');
+  const hub = await stack
+    .db('hub_view')
+    .first<{ enhanced_taken: number; waiting: number }>('enhanced_taken', 'waiting');
   expect(hub).toEqual({ enhanced_taken: 1, waiting: 0 });
 
   for (const position of [6, 7, 8, 9, 10]) await second.report(monthOf(second.input.calendar, position, 11));
   await second.handle.signal('yearEnded', { kind: 'yearEnded', nationalShiftPoints: 0 });
   expect(await second.handle.result()).toMatchObject({ outcome: 'not-met', referralState: 'confirmed' });
-  expect(await stack.client.workflow.getHandle(supportId(thisYear, second.urn)).result()).toMatchObject({ outcome: 'carried-forward' });
+  expect(await stack.client.workflow.getHandle(supportId(thisYear, second.urn)).result()).toMatchObject({
+    outcome: 'carried-forward',
+  });
   await keepHistory(second.handle, 'referred');
   const hubHandle = stack.client.workflow.getHandle(hubId(thisYear, 'HUB-1'));
   await hubHandle.signal('yearEnded', { kind: 'yearEnded' });

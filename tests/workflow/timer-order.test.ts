@@ -22,9 +22,14 @@ let database: TestDatabase;
 beforeAll(async () => {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const path = await timeSkippingServerPath({ environment: process.env, progress: createProgress() });
-  environment = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } });
+  environment = await TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path } },
+  });
   const { operatorService } = environment.connection;
-  await operatorService.addSearchAttributes({ namespace: 'default', searchAttributes: { [searchAttributeNames.stage]: keyword } });
+  await operatorService.addSearchAttributes({
+    namespace: 'default',
+    searchAttributes: { [searchAttributeNames.stage]: keyword },
+  });
   database = await testDatabase();
 }, 300_000);
 afterAll(async () => {
@@ -45,7 +50,10 @@ test('a whole year of deadlines rings in the order of its dates, real days apart
   });
   await worker.runUntil(async () => {
     const now = await environment.currentTimeMs();
-    const year = await TestYear.start(client, someUrn(400), (input) => ({ ...input, calendar: { ...input.calendar, startsAtMilliseconds: now } }));
+    const year = await TestYear.start(client, someUrn(400), (input) => ({
+      ...input,
+      calendar: { ...input.calendar, startsAtMilliseconds: now },
+    }));
     await year.until('in-review');
     await environment.sleep('27 days');
     expect(await rung(year)).toEqual([]);
@@ -57,13 +65,26 @@ test('a whole year of deadlines rings in the order of its dates, real days apart
     await environment.sleep('14 days');
     expect(await rung(year)).toEqual(['review', 'school-reminder', 'school-window']);
     const { calendar } = year.input;
-    await environment.sleep(instantOf(calendar, calendar.evaluateOn) - (await environment.currentTimeMs()) + 86_400_000);
+    await environment.sleep(
+      instantOf(calendar, calendar.evaluateOn) - (await environment.currentTimeMs()) + 86_400_000,
+    );
     expect(await year.handle.result()).toMatchObject({ stage: 'closed', outcome: 'inconclusive' });
-    expect(await rung(year)).toEqual(['review', 'school-reminder', 'school-window', 'months-missing', 'months-missing', 'months-missing', 'year-end']);
+    expect(await rung(year)).toEqual([
+      'review',
+      'school-reminder',
+      'school-window',
+      'months-missing',
+      'months-missing',
+      'months-missing',
+      'year-end',
+    ]);
   });
 });
 
 async function rung(year: TestYear): Promise<readonly (string | undefined)[]> {
-  const log = await year.handle.query<readonly { readonly cause: { readonly kind: string; readonly reason?: string } }[]>('decisionLog');
+  const log =
+    await year.handle.query<readonly { readonly cause: { readonly kind: string; readonly reason?: string } }[]>(
+      'decisionLog',
+    );
   return log.filter(({ cause }) => cause.kind === 'deadlinePassed').map(({ cause }) => cause.reason);
 }

@@ -10,7 +10,9 @@ interface DecisionHandlers<Decision extends { readonly kind: string }> {
 }
 
 /** Registers each decision twice under one name: as an update that answers, and as a signal of the same meaning. */
-export function handleDecisions<Decision extends { readonly kind: string }>(handlers: DecisionHandlers<Decision>): void {
+export function handleDecisions<Decision extends { readonly kind: string }>(
+  handlers: DecisionHandlers<Decision>,
+): void {
   const { refusal, apply, notApplied } = handlers;
   for (const kind of handlers.kinds) {
     const named = (decision: Decision): Decision => ({ ...decision, kind });
@@ -29,7 +31,10 @@ export function handleDecisions<Decision extends { readonly kind: string }>(hand
 }
 
 /** Registers facts from machines; they are never refused. */
-export function handleFacts<Fact extends { readonly kind: string }>(kinds: readonly Fact['kind'][], apply: (fact: Fact) => void): void {
+export function handleFacts<Fact extends { readonly kind: string }>(
+  kinds: readonly Fact['kind'][],
+  apply: (fact: Fact) => void,
+): void {
   for (const kind of kinds) {
     setHandler(defineSignal<[Fact]>(kind), (fact) => {
       apply({ ...fact, kind });

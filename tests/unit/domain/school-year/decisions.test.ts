@@ -6,36 +6,56 @@ import { openIn } from '../../../../domain/school-year/refusal.js';
 import { viewOf, type Stage } from '../../../../domain/school-year/state.js';
 import { at, bodies, command, roleOf, school, Told } from './fixture.js';
 
-const stages: readonly Stage[] = ['drafting', 'quarantined', 'withheld', 'in-review', 'with-school', 'challenged', 'monitoring', 'closed'];
+const stages: readonly Stage[] = [
+  'drafting',
+  'quarantined',
+  'withheld',
+  'in-review',
+  'with-school',
+  'challenged',
+  'monitoring',
+  'closed',
+];
 
 describe('every decision in every stage', () => {
-  test.each(decisionKinds.flatMap((kind) => stages.map((stage) => [kind, stage] as const)))('%s while %s', (kind, stage) => {
-    const code = at(stage).refusal(command(kind));
-    if (openIn[kind].includes(stage)) expect(code).not.toBe('WrongStage');
-    else expect(code).toBe('WrongStage');
-  });
+  test.each(decisionKinds.flatMap((kind) => stages.map((stage) => [kind, stage] as const)))(
+    '%s while %s',
+    (kind, stage) => {
+      const code = at(stage).refusal(command(kind));
+      if (openIn[kind].includes(stage)) expect(code).not.toBe('WrongStage');
+      else expect(code).toBe('WrongStage');
+    },
+  );
 });
 
 describe('who may decide', () => {
-  test.each(decisionKinds.flatMap((kind) => roles.map((role) => [kind, role] as const)))('%s by %s follows the one policy table', (kind, role) => {
-    const told = at(openIn[kind][0] ?? 'drafting');
-    const code = told.refusal(command(kind, bodies[kind], { role, urn: school, regionCode: 'H' }));
-    const isAllowed = role in accessPolicy[kind];
-    if (isAllowed) expect(code).not.toBe('NotPermitted');
-    else expect(code).toBe('NotPermitted');
-  });
+  test.each(decisionKinds.flatMap((kind) => roles.map((role) => [kind, role] as const)))(
+    '%s by %s follows the one policy table',
+    (kind, role) => {
+      const told = at(openIn[kind][0] ?? 'drafting');
+      const code = told.refusal(command(kind, bodies[kind], { role, urn: school, regionCode: 'H' }));
+      const isAllowed = role in accessPolicy[kind];
+      if (isAllowed) expect(code).not.toBe('NotPermitted');
+      else expect(code).toBe('NotPermitted');
+    },
+  );
 
   it('refuses a role that is not in the table, Ofsted first', () => {
     for (const role of ['ofsted', 'press', 'public', 'constructor', '__proto__'] as unknown as readonly Role[]) {
-      for (const kind of decisionKinds) expect(at('in-review').refusal(command(kind, bodies[kind], { role }))).toBe('NotPermitted');
+      for (const kind of decisionKinds)
+        expect(at('in-review').refusal(command(kind, bodies[kind], { role }))).toBe('NotPermitted');
       expect(isPermitted({ id: 'x', role }, 'read-report', { urn: school })).toBe(false);
     }
   });
 
   it('keeps a head to the own school, and a hub manager and an adviser to their region', () => {
     expect(at('with-school').refusal(command('agreeTarget', {}, { urn: '900002' }))).toBe('NotPermitted');
-    expect(at('monitoring').refusal(command('pauseForShock', bodies.pauseForShock, { regionCode: 'A' }))).toBe('NotPermitted');
-    expect(at('monitoring').refusal(command('declineReferral', bodies.declineReferral, { regionCode: 'A' }))).toBe('NotPermitted');
+    expect(at('monitoring').refusal(command('pauseForShock', bodies.pauseForShock, { regionCode: 'A' }))).toBe(
+      'NotPermitted',
+    );
+    expect(at('monitoring').refusal(command('declineReferral', bodies.declineReferral, { regionCode: 'A' }))).toBe(
+      'NotPermitted',
+    );
   });
 });
 
@@ -56,7 +76,8 @@ describe('commands', () => {
   });
 
   it('refuses a command without id, actor or body instead of breaking', () => {
-    for (const part of ['commandId', 'actor', 'body']) expect(at('in-review').refusal({ ...command('approveTarget'), [part]: undefined })).toBe('Malformed');
+    for (const part of ['commandId', 'actor', 'body'])
+      expect(at('in-review').refusal({ ...command('approveTarget'), [part]: undefined })).toBe('Malformed');
   });
 });
 
@@ -66,7 +87,9 @@ describe('overrides', () => {
     [94.8, 'in-review', 'by more than half a point'],
     [93.9, 'in-review', 'below the expected level'],
   ])('to %d leads to %s: %s', (floorAttendancePercent, stage) => {
-    expect(at('in-review').decide('overrideTarget', { floorAttendancePercent, reason: 'A reason.' }).state.stage).toBe(stage);
+    expect(at('in-review').decide('overrideTarget', { floorAttendancePercent, reason: 'A reason.' }).state.stage).toBe(
+      stage,
+    );
   });
 
   it('are confirmed by a second person who is not the first, and kept when declined', () => {
@@ -94,8 +117,13 @@ describe('with the school', () => {
   });
 
   it('takes a higher floor without a cap, never a lower one', () => {
-    expect(at('with-school').refusal(command('proposeHigherTarget', { floorAttendancePercent: 94.2 }))).toBe('OutOfRange');
-    expect(at('with-school').decide('proposeHigherTarget', { floorAttendancePercent: 99 }).state.floor).toEqual({ attendancePercent: 99, setBy: 'school' });
+    expect(at('with-school').refusal(command('proposeHigherTarget', { floorAttendancePercent: 94.2 }))).toBe(
+      'OutOfRange',
+    );
+    expect(at('with-school').decide('proposeHigherTarget', { floorAttendancePercent: 99 }).state.floor).toEqual({
+      attendancePercent: 99,
+      setBy: 'school',
+    });
   });
 });
 

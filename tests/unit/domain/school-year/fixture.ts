@@ -86,7 +86,12 @@ export const roleOf: Readonly<Record<DecisionKind, Role>> = {
 let commands = 0;
 export const command = (kind: DecisionKind, body: object = bodies[kind], who: Partial<Actor> = {}): Decision => {
   commands += 1;
-  return { kind, commandId: `command-${commands}`, actor: { ...actorOf(roleOf[kind], `${roleOf[kind]}-1`), ...who }, body } as Decision;
+  return {
+    kind,
+    commandId: `command-${commands}`,
+    actor: { ...actorOf(roleOf[kind], `${roleOf[kind]}-1`), ...who },
+    body,
+  } as Decision;
 };
 
 /** A school-year that is told things one after the other, on a clock of its own. */

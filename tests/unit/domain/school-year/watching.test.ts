@@ -8,15 +8,23 @@ import { at, bodies, command, month, year } from './fixture.js';
 const months = year.calendar.months.map((_, position) => position);
 
 describe('timers', () => {
-  test.each(['in-review', 'quarantined', 'challenged'] as const)('never move a school on that waits for a person: %s', (stage) => {
-    fc.assert(
-      fc.property(fc.array(fc.tuple(fc.constantFrom(...deadlineNames.filter((name) => name !== 'year-end')), fc.nat(60)), { maxLength: 20 }), (rings) => {
-        const told = at(stage);
-        for (const [name, days] of rings) told.later(days).tell({ kind: 'deadlinePassed', name });
-        expect(told.state.stage).toBe(stage);
-      }),
-    );
-  });
+  test.each(['in-review', 'quarantined', 'challenged'] as const)(
+    'never move a school on that waits for a person: %s',
+    (stage) => {
+      fc.assert(
+        fc.property(
+          fc.array(fc.tuple(fc.constantFrom(...deadlineNames.filter((name) => name !== 'year-end')), fc.nat(60)), {
+            maxLength: 20,
+          }),
+          (rings) => {
+            const told = at(stage);
+            for (const [name, days] of rings) told.later(days).tell({ kind: 'deadlinePassed', name });
+            expect(told.state.stage).toBe(stage);
+          },
+        ),
+      );
+    },
+  );
 
   it('silence issues the report when the window has passed, not before, and says so', () => {
     const told = at('with-school').later(27).tell({ kind: 'deadlinePassed', name: 'school-window' });
@@ -74,7 +82,8 @@ describe('months', () => {
 });
 
 /** Three checks below: five months far above the ceiling. */
-const referred = (): ReturnType<typeof at> => at('monitoring').tell(...[0, 1, 2, 3, 4].map((position) => month(position, 9.5)));
+const referred = (): ReturnType<typeof at> =>
+  at('monitoring').tell(...[0, 1, 2, 3, 4].map((position) => month(position, 9.5)));
 
 describe('referral', () => {
   it('is proposed once after three checks below, and never by itself confirmed', () => {
@@ -97,13 +106,24 @@ describe('referral', () => {
   });
 
   it('starts support with the pathway, after the conflict check and the responsible body', () => {
-    expect(referred().refusal(command('confirmReferral', { ...bodies.confirmReferral, hasNoConflictOfInterest: false }))).toBe('SecondPersonNeeded');
-    expect(referred().refusal(command('confirmReferral', { ...bodies.confirmReferral, responsibleBodyContactedOn: 'soon' }))).toBe('ReasonMissing');
-    expect(referred().decide('confirmReferral').effects.at(-1)).toMatchObject({ do: 'startSupport', pathway: 'enhanced' });
+    expect(
+      referred().refusal(command('confirmReferral', { ...bodies.confirmReferral, hasNoConflictOfInterest: false })),
+    ).toBe('SecondPersonNeeded');
+    expect(
+      referred().refusal(command('confirmReferral', { ...bodies.confirmReferral, responsibleBodyContactedOn: 'soon' })),
+    ).toBe('ReasonMissing');
+    expect(referred().decide('confirmReferral').effects.at(-1)).toMatchObject({
+      do: 'startSupport',
+      pathway: 'enhanced',
+    });
   });
 
   it('is not proposed while a shock pauses monitoring, and comes when it is over if its ground stands', () => {
-    const told = at('monitoring').decide('pauseForShock', { ...bodies.pauseForShock, from: '2025-07-07', to: '2025-07-18' });
+    const told = at('monitoring').decide('pauseForShock', {
+      ...bodies.pauseForShock,
+      from: '2025-07-07',
+      to: '2025-07-18',
+    });
     told.tell(...[0, 1, 2, 3, 4].map((position) => month(position, 9.5)));
     expect([isPaused(told.state), told.state.referral]).toEqual([true, undefined]);
     told.later(330).tell({ kind: 'deadlinePassed', name: 'shock-end' });
@@ -129,7 +149,8 @@ describe('shocks', () => {
 });
 
 describe('the end of the year', () => {
-  const whole = (absencePercent: number): ReturnType<typeof at> => at('monitoring').tell(...months.map((position) => month(position, absencePercent)));
+  const whole = (absencePercent: number): ReturnType<typeof at> =>
+    at('monitoring').tell(...months.map((position) => month(position, absencePercent)));
 
   it.each([
     [5.2, 'exceeded'],
@@ -137,7 +158,9 @@ describe('the end of the year', () => {
     [6, 'inconclusive'],
     [8, 'not-met'],
   ])('a year at %d%% absence under a ceiling of 5.8%% is %s', (absencePercent, outcome) => {
-    expect(whole(absencePercent).tell({ kind: 'yearEnded', nationalShiftPoints: 0 }).state.outcome?.outcome).toBe(outcome);
+    expect(whole(absencePercent).tell({ kind: 'yearEnded', nationalShiftPoints: 0 }).state.outcome?.outcome).toBe(
+      outcome,
+    );
   });
 
   it('takes a bad national winter out before it judges', () => {

@@ -3,7 +3,7 @@ import { type HubDecision, type HubInput, type HubMessage } from '../../contract
 import { type PlaceDeferred, type PlaceGiven } from '../../contracts/support/messages.js';
 import { type Cause, type TransitionRecord } from '../../contracts/transition-record.js';
 import { isPermitted } from '../access/policy.js';
-import { refuse, textMissing } from '../school-year/checks.js';
+import { malformedCommand, refuse, senderOf, textMissing } from '../school-year/checks.js';
 import { type LogEntry } from '../school-year/state.js';
 import {
   beginHub,
@@ -74,14 +74,8 @@ export function hubView({ input, now }: HubOccasion, { hub }: HubYear): HubView 
 }
 
 export function hubRefusal({ input }: HubOccasion, state: HubYear, decision: HubDecision): Refusal | undefined {
-  const command = decision as Partial<HubDecision>;
-  if (
-    typeof command.commandId !== 'string' ||
-    typeof command.actor?.id !== 'string' ||
-    typeof command.body !== 'object'
-  ) {
-    return refuse('Malformed', 'A command needs commandId, actor {id, role} and body.');
-  }
+  const malformed = malformedCommand(decision);
+  if (malformed) return malformed;
   if (hasSeen(state, decision.commandId)) return undefined;
   if (!isPermitted(decision.actor, decision.kind, { regionCode: input.regionCode }))
     return refuse('NotPermitted', 'This role may not change this hub.');
@@ -91,6 +85,7 @@ export function hubRefusal({ input }: HubOccasion, state: HubYear, decision: Hub
       'The hub has changed since you read it. Read it again and decide on what it says now.',
     );
   }
+  if (state.isEnded) return refuse('WrongStage', 'The hub’s year is over.');
   const { enhancedPlaces, regionalPlaces, reason } = decision.body;
   const isFit = [enhancedPlaces, regionalPlaces].every((count) => Number.isInteger(count) && count >= 0);
   return isFit ? textMissing(reason, 'A reason') : refuse('OutOfRange', 'A number of places is a whole number from 0.');
@@ -98,6 +93,7 @@ export function hubRefusal({ input }: HubOccasion, state: HubYear, decision: Hub
 
 /** The only place where a hub's year changes; one message at a time, so a place is never given twice. */
 export function hubTransition(occasion: HubOccasion, state: HubYear, message: HubMessage): HubTransition {
+  if (state.isEnded) return { state, effects: [] };
   const { hub } = state;
   const { now } = occasion;
   switch (message.kind) {
@@ -139,12 +135,13 @@ export const hubNotApplied = (
   moved(
     occasion,
     state,
-    { kind: decision.kind, actor: decision.actor, commandId: decision.commandId },
+    { kind: decision.kind, ...senderOf(decision) },
     { note: `Not applied, because: ${why}`, isAccepted: false },
   );
 
+/** A command that was taken. One that was refused and comes again is looked at anew. */
 const hasSeen = (state: HubYear, commandId: string): boolean =>
-  state.log.some(({ cause }) => cause.commandId === commandId);
+  state.log.some(({ cause, isAccepted }) => isAccepted && cause.commandId === commandId);
 
 /** Tells those who were given a place, and the one who asked and has to wait. */
 function filled(

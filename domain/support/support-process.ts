@@ -1,14 +1,10 @@
 import { type Receipt } from '../../contracts/command.js';
-import {
-  type HubAsked,
-  type PlaceDeferred,
-  type PlaceGiven,
-  type SupportDecision,
-  type SupportMessage,
-} from '../../contracts/support/messages.js';
+import { type SupportDecision, type SupportMessage } from '../../contracts/support/messages.js';
 import { type Cause } from '../../contracts/transition-record.js';
+import { senderOf } from '../school-year/checks.js';
 import { dateAt, instantOf } from '../shared/school-calendar.js';
-import { beginMilestones, isComplete, moveDueDates, nextDueOn, overdue, recordMilestone } from './milestones.js';
+import { beginMilestones, isComplete, moveDueDates, openMilestones, overdue, recordMilestone } from './milestones.js';
+import { isPlaceNews, placeNews } from './place-news.js';
 import {
   entryOf,
   hasSeen,
@@ -43,13 +39,17 @@ export function beginSupport(occasion: SupportOccasion): SupportTransition {
   );
 }
 
-/** When the next open step falls due; undefined when nothing is open or its reminder has gone out. */
+/** When the next open step that nobody was reminded of falls due; undefined when there is none. */
 export function supportDeadline(
   { input }: SupportOccasion,
   state: SupportState,
 ): { readonly name: string; readonly atMilliseconds: number } | undefined {
-  const dueOn = nextDueOn(state.milestones);
-  if (state.stage !== 'in-progress' || dueOn === undefined || dueOn === state.remindedOf) return undefined;
+  const dueOn = openMilestones(state.milestones)
+    .map((step) => step.dueOn)
+    .filter((date) => state.remindedOf === undefined || date > state.remindedOf)
+    .sort()
+    .at(0);
+  if (state.stage !== 'in-progress' || dueOn === undefined) return undefined;
   return { name: 'milestone', atMilliseconds: instantOf(input.calendar, dueOn) + input.calendar.dayMilliseconds };
 }
 
@@ -61,12 +61,9 @@ export function supportTransition(
   state: SupportState,
   message: SupportMessage,
 ): SupportTransition {
+  if (isPlaceNews(message)) return placeNews(occasion, state, message);
   if (state.stage === 'ended') return { state, effects: [] };
   switch (message.kind) {
-    case 'hubAsked':
-    case 'placeGiven':
-    case 'placeDeferred':
-      return placeNews(occasion, state, message);
     case 'shockOpened':
       return moved(
         occasion,
@@ -92,48 +89,6 @@ export function supportTransition(
   }
 }
 
-/** What a hub says. The answer may come before the news that it was asked, so neither undoes the other. */
-function placeNews(
-  occasion: SupportOccasion,
-  state: SupportState,
-  news: HubAsked | PlaceGiven | PlaceDeferred,
-): SupportTransition {
-  switch (news.kind) {
-    case 'hubAsked':
-      return moved(
-        occasion,
-        state,
-        { kind: news.kind },
-        {
-          set: { hubId: news.hubId, why: state.stage === 'waiting' ? state.why : news.why },
-          note: news.why.join(' '),
-        },
-      );
-    case 'placeGiven':
-      return moved(
-        occasion,
-        state,
-        { kind: news.kind },
-        {
-          set: { stage: 'in-progress', hubId: news.hubId, waitingReason: undefined },
-          note: `A place is given by hub ${news.hubId}.`,
-          notices: [{ to: 'school', about: 'Your school has a place at a hub.' }],
-        },
-      );
-    case 'placeDeferred':
-      return moved(
-        occasion,
-        state,
-        { kind: news.kind, reason: news.reasonCode },
-        {
-          set: { stage: 'waiting', hubId: news.hubId, waitingReason: news.reasonCode, why: news.why },
-          note: news.why.join(' '),
-          notices: [{ to: 'school', about: 'Your school waits for a place at a hub, with the reason.' }],
-        },
-      );
-  }
-}
-
 /** Writes down that a signalled decision was not taken. */
 export const supportNotApplied = (
   occasion: SupportOccasion,
@@ -141,7 +96,12 @@ export const supportNotApplied = (
   decision: SupportDecision,
   why: string,
 ): SupportTransition =>
-  moved(occasion, state, causeOf(decision), { set: {}, note: `Not applied, because: ${why}`, isAccepted: false });
+  moved(
+    occasion,
+    state,
+    { kind: decision.kind, ...senderOf(decision) },
+    { set: {}, note: `Not applied, because: ${why}`, isAccepted: false },
+  );
 
 const causeOf = ({ kind, actor, commandId }: SupportDecision): Cause => ({ kind, actor, commandId });
 
@@ -172,20 +132,25 @@ function ended(
   });
 }
 
-/** Milestones and days used go with the school into the next year; a school without a place keeps its turn. */
+/** Milestones and days used go with the school into the next year; a school that still waits was not placed. */
 const outcomeAtYearEnd = (state: SupportState): SupportOutcome =>
   state.stage === 'in-progress' ? 'carried-forward' : 'not-placed';
 
+/** Once for each due date that passes; what fell due before and is still open is named again beside it. */
 function reminded(occasion: SupportOccasion, state: SupportState): SupportTransition {
   const late = overdue(state.milestones, dateAt(occasion.input.calendar, occasion.now));
-  const dueOn = nextDueOn(state.milestones);
-  if (late.length === 0 || dueOn === undefined) return { state, effects: [] };
+  const newest = late
+    .map(({ dueOn }) => dueOn)
+    .sort()
+    .at(-1);
+  const isNews = newest !== undefined && (state.remindedOf === undefined || newest > state.remindedOf);
+  if (state.stage !== 'in-progress' || !isNews) return { state, effects: [] };
   return moved(
     occasion,
     state,
     { kind: 'deadlinePassed', reason: 'milestone' },
     {
-      set: { remindedOf: dueOn },
+      set: { remindedOf: newest },
       note: `Overdue: ${late.map(({ milestone }) => milestone).join(', ')}.`,
       notices: [{ to: 'hub-managers', about: 'A milestone of a supported school is overdue.' }],
     },

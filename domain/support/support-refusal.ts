@@ -1,7 +1,7 @@
 import { type Refusal } from '../../contracts/command.js';
-import { type SupportDecision } from '../../contracts/support/messages.js';
+import { type RecordMilestone, type SupportDecision } from '../../contracts/support/messages.js';
 import { isPermitted } from '../access/policy.js';
-import { refuse, textMissing } from '../school-year/checks.js';
+import { isDateText, malformedCommand, refuse, textMissing } from '../school-year/checks.js';
 import { milestoneRefusal } from './milestones.js';
 import { entryOf, hasSeen, type SupportOccasion, type SupportState } from './support-state.js';
 
@@ -11,14 +11,8 @@ export function supportRefusal(
   state: SupportState,
   decision: SupportDecision,
 ): Refusal | undefined {
-  const command = decision as Partial<SupportDecision>;
-  if (
-    typeof command.commandId !== 'string' ||
-    typeof command.actor?.id !== 'string' ||
-    typeof command.body !== 'object'
-  ) {
-    return refuse('Malformed', 'A command needs commandId, actor {id, role} and body.');
-  }
+  const malformed = malformedCommand(decision);
+  if (malformed) return malformed;
   if (hasSeen(state, decision.commandId)) return undefined;
   const { urn, regionCode } = input;
   if (!isPermitted(decision.actor, decision.kind, { urn, regionCode }))
@@ -33,6 +27,18 @@ export function supportRefusal(
   if (decision.kind === 'endSupport') return textMissing(decision.body.reason, 'A reason');
   if (state.stage !== 'in-progress')
     return refuse('WrongStage', 'Milestones are recorded once the school has a place.');
+  const unreadable = milestoneUnreadable(decision.body);
+  if (unreadable) return unreadable;
   const unfit = milestoneRefusal(state.milestones, entryOf(decision));
   return unfit === undefined ? undefined : refuse('MilestoneUnfit', unfit);
+}
+
+/** A signal may bring anything in the fields of its body. */
+function milestoneUnreadable(body: { readonly [Key in keyof RecordMilestone['body']]: unknown }): Refusal | undefined {
+  const { milestone, reachedOn, evidence, days } = body;
+  if (typeof milestone !== 'string' || typeof evidence !== 'string' || typeof days !== 'number')
+    return refuse('Malformed', 'A milestone needs its name, evidence in words, and its days as a number.');
+  return isDateText(reachedOn)
+    ? undefined
+    : refuse('MilestoneUnfit', 'Write the date on which the milestone was reached as yyyy-mm-dd.');
 }

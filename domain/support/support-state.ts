@@ -10,9 +10,12 @@ export interface SupportState {
   readonly milestones: MilestoneHistory;
   readonly hubId?: string;
   readonly waitingReason?: string;
+  /** Why this hub was chosen. */
   readonly why: readonly string[];
+  /** Why the school waits, in its hub's words. */
+  readonly waitingWhy?: readonly string[];
   readonly outcome?: SupportOutcome;
-  /** The due date that has been reminded of already, `yyyy-mm-dd`. */
+  /** The newest due date that has been reminded of, `yyyy-mm-dd`. */
   readonly remindedOf?: string;
   readonly log: readonly LogEntry[];
 }
@@ -34,22 +37,23 @@ export interface SupportOccasion {
   readonly now: number;
 }
 
+/** A command that was taken. One that was refused and comes again is looked at anew. */
 export const hasSeen = (state: SupportState, commandId: string): boolean =>
-  state.log.some(({ cause }) => cause.commandId === commandId);
+  state.log.some(({ cause, isAccepted }) => isAccepted && cause.commandId === commandId);
 
-export const entryOf = (decision: Extract<SupportDecision, { kind: 'recordMilestone' }>): MilestoneEntry => ({
-  ...decision.body,
-  recordedBy: decision.actor.id,
-});
+export const entryOf = ({ actor, body }: Extract<SupportDecision, { kind: 'recordMilestone' }>): MilestoneEntry => {
+  const { milestone, reachedOn, evidence, days } = body;
+  return { milestone, reachedOn, evidence, days, recordedBy: actor.id };
+};
 
 export function supportView({ input }: SupportOccasion, state: SupportState): SupportView {
-  const { stage, hubId, waitingReason, why, outcome, milestones } = state;
-  const dueOn = nextDueOn(milestones);
+  const { stage, hubId, waitingReason, why, waitingWhy = [], outcome, milestones } = state;
+  const dueOn = stage === 'seeking-place' || stage === 'waiting' ? undefined : nextDueOn(milestones);
   return {
     urn: input.urn,
     stage,
     pathway: input.pathway,
-    why,
+    why: [...why, ...waitingWhy],
     milestones: milestones.entries.map(({ milestone, reachedOn, days }) => ({ milestone, reachedOn, days })),
     daysUsed: daysUsed(milestones),
     ...(hubId !== undefined && { hubId }),

@@ -1,0 +1,108 @@
+import {
+  type HubAsked,
+  type PlaceDeferred,
+  type PlaceGiven,
+  type SupportMessage,
+} from '../../contracts/support/messages.js';
+import { type Cause } from '../../contracts/transition-record.js';
+import { dateAt } from '../shared/school-calendar.js';
+import { beginMilestones } from './milestones.js';
+import {
+  moved,
+  type SupportEffect,
+  type SupportOccasion,
+  type SupportState,
+  type SupportTransition,
+} from './support-state.js';
+
+/** What comes of asking for a place: which hub was asked, and what a hub answers. */
+export type PlaceNews = HubAsked | PlaceGiven | PlaceDeferred;
+
+export const isPlaceNews = (message: SupportMessage): message is PlaceNews =>
+  message.kind === 'hubAsked' || message.kind === 'placeGiven' || message.kind === 'placeDeferred';
+
+/**
+ * A hub's answer may come before the news that it was asked, and an asking that was tried again may have reached two hubs. So neither
+ * news undoes the other, a school holds one place, and what it does not need is given back, also after its support has ended.
+ */
+export function placeNews(occasion: SupportOccasion, state: SupportState, news: PlaceNews): SupportTransition {
+  if (state.stage === 'ended') return { state, effects: release(news.hubId) };
+  switch (news.kind) {
+    case 'hubAsked':
+      return hubAsked(occasion, state, news);
+    case 'placeGiven':
+      return placeGiven(occasion, state, news);
+    case 'placeDeferred':
+      return placeDeferred(occasion, state, news);
+  }
+}
+
+function hubAsked(occasion: SupportOccasion, state: SupportState, { kind, hubId, why }: HubAsked): SupportTransition {
+  if (state.stage === 'in-progress' && state.hubId !== hubId) return notNeeded(occasion, state, { kind }, hubId);
+  const isAnswered = state.hubId === hubId;
+  return moved(
+    occasion,
+    state,
+    { kind },
+    {
+      set: { hubId, why, ...(!isAnswered && { stage: 'seeking-place', ...waitingNoMore }) },
+      note: why.join(' '),
+      effects: isAnswered ? [] : release(state.hubId),
+    },
+  );
+}
+
+/** The plan begins with the place: a school that waited is not late with what it could not yet do. */
+function placeGiven(occasion: SupportOccasion, state: SupportState, { kind, hubId }: PlaceGiven): SupportTransition {
+  if (state.stage === 'in-progress') {
+    return state.hubId === hubId ? { state, effects: [] } : notNeeded(occasion, state, { kind }, hubId);
+  }
+  const { pathway, calendar } = occasion.input;
+  const isAsked = state.hubId === hubId;
+  return moved(
+    occasion,
+    state,
+    { kind },
+    {
+      set: {
+        stage: 'in-progress',
+        hubId,
+        milestones: beginMilestones(pathway, dateAt(calendar, occasion.now), calendar),
+        ...(!isAsked && { why: [] }),
+        ...waitingNoMore,
+      },
+      note: `A place is given by hub ${hubId}.`,
+      notices: [{ to: 'school', about: 'Your school has a place at a hub.' }],
+      effects: isAsked ? [] : release(state.hubId),
+    },
+  );
+}
+
+function placeDeferred(occasion: SupportOccasion, state: SupportState, news: PlaceDeferred): SupportTransition {
+  const { kind, hubId, reasonCode, why } = news;
+  if (state.stage === 'in-progress') return { state, effects: [] };
+  if (hubId !== undefined && state.hubId !== undefined && hubId !== state.hubId)
+    return notNeeded(occasion, state, { kind }, hubId);
+  return moved(
+    occasion,
+    state,
+    { kind, reason: reasonCode },
+    {
+      set: { stage: 'waiting', hubId, waitingReason: reasonCode, waitingWhy: why },
+      note: why.join(' '),
+      notices: [{ to: 'school', about: 'Your school waits for a place at a hub, with the reason.' }],
+    },
+  );
+}
+
+const notNeeded = (occasion: SupportOccasion, state: SupportState, cause: Cause, hubId: string): SupportTransition =>
+  moved(occasion, state, cause, {
+    set: {},
+    note: `Hub ${hubId} was asked as well; its place is given back.`,
+    effects: release(hubId),
+  });
+
+const waitingNoMore = { waitingReason: undefined, waitingWhy: undefined } as const;
+
+const release = (hubId: string | undefined): readonly SupportEffect[] =>
+  hubId === undefined ? [] : [{ do: 'releasePlace', hubId }];

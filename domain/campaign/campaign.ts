@@ -6,7 +6,7 @@ import {
 } from '../../contracts/campaign/messages.js';
 import { type Receipt, type Refusal } from '../../contracts/command.js';
 import { isPermitted, type Action } from '../access/policy.js';
-import { refuse, textMissing } from '../school-year/checks.js';
+import { malformedCommand, refuse, senderOf, textMissing, textUnfit } from '../school-year/checks.js';
 import { type LogEntry } from '../school-year/state.js';
 
 export interface CampaignState {
@@ -69,14 +69,8 @@ const openIn: Readonly<Record<CampaignDecision['kind'], readonly CampaignStage[]
 
 /** Why a campaign's command cannot be taken now, or nothing. */
 export function campaignRefusal(state: CampaignState, decision: CampaignDecision): Refusal | undefined {
-  const command = decision as Partial<CampaignDecision>;
-  if (
-    typeof command.commandId !== 'string' ||
-    typeof command.actor?.id !== 'string' ||
-    typeof command.body !== 'object'
-  ) {
-    return refuse('Malformed', 'A command needs commandId, actor {id, role} and body.');
-  }
+  const malformed = malformedCommand(decision);
+  if (malformed) return malformed;
   if (hasSeen(state, decision.commandId)) return undefined;
   if (!isPermitted(decision.actor, actionOf[decision.kind]))
     return refuse('NotPermitted', 'This role may not run a campaign this way.');
@@ -95,12 +89,12 @@ export function campaignRefusal(state: CampaignState, decision: CampaignDecision
   if (decision.kind === 'pauseCampaign' || decision.kind === 'cancelCampaign')
     return textMissing(decision.body.reason, 'A reason');
   if (decision.kind === 'closeYear') return shiftsMissing(decision);
-  return undefined;
+  return textUnfit(decision.body.note, 'A note');
 }
 
 export function decideCampaign(state: CampaignState, decision: CampaignDecision, now: number): CampaignState {
   if (hasSeen(state, decision.commandId)) return state;
-  return logged(changed(state, decision), decision, now, { isAccepted: true, note: '' });
+  return logged(changed(state, decision), decision, now, { isAccepted: true, note: wordsOf(decision) });
 }
 
 export const campaignNotApplied = (
@@ -110,8 +104,23 @@ export const campaignNotApplied = (
   now: number,
 ): CampaignState => logged(state, decision, now, { isAccepted: false, note: `Not applied, because: ${why}` });
 
+/** A command that was taken. One that was refused and comes again is looked at anew. */
 const hasSeen = (state: CampaignState, commandId: string): boolean =>
-  state.log.some(({ cause }) => cause.commandId === commandId);
+  state.log.some(({ cause, isAccepted }) => isAccepted && cause.commandId === commandId);
+
+/** What the person who decided says of it. */
+function wordsOf({ kind, body }: CampaignDecision): string {
+  switch (kind) {
+    case 'pauseCampaign':
+    case 'cancelCampaign':
+      return body.reason;
+    case 'releaseCampaign':
+    case 'resumeCampaign':
+      return body.note ?? '';
+    case 'closeYear':
+      return '';
+  }
+}
 
 const shiftsMissing = ({ body }: CloseYear): Refusal | undefined => {
   const shifts = body.nationalShiftPoints as CloseYear['body']['nationalShiftPoints'] | undefined;
@@ -144,12 +153,9 @@ function logged(
   entry: { isAccepted: boolean; note: string },
 ): CampaignState {
   const next = progressed(state, {});
-  const { kind, actor, commandId } = decision;
+  const cause = { kind: decision.kind, ...senderOf(decision) };
   return {
     ...next,
-    log: [
-      ...state.log,
-      { version: next.progress.version, atMilliseconds: now, cause: { kind, actor, commandId }, ...entry },
-    ],
+    log: [...state.log, { version: next.progress.version, atMilliseconds: now, cause, ...entry }],
   };
 }

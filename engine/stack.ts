@@ -8,7 +8,7 @@ import { readRecord, type StackRecord, writeRecord } from './stack-record.js';
 import { findOrStartTemporal, type TemporalEngine } from './temporal.js';
 import { type SearchAttributes } from './temporal-namespace.js';
 
-export { type RunningStack, runningStacks } from './stack-record.js';
+export { runningStacks } from './stack-record.js';
 
 export interface StackWanted {
   readonly name: string;

@@ -4,7 +4,7 @@ import { type Pathway } from './pathway.js';
 import { leadershipDays, pathwaySteps, type Milestone, type MilestoneStep } from './pathway-steps.js';
 import { dueOn, supportTerms } from './support-terms.js';
 
-export { isPathway, pathways, type HubPathway, type Pathway } from './pathway.js';
+export { isPathway, pathways, type Pathway } from './pathway.js';
 export { milestones, type Milestone, type MilestoneStep } from './pathway-steps.js';
 
 export interface PlannedStep extends MilestoneStep {

@@ -79,9 +79,7 @@ async function referred(number: number): Promise<TestYear> {
   return year;
 }
 
-async function supportOf(
-  year: TestYear,
-): Promise<{
+async function supportOf(year: TestYear): Promise<{
   readonly stage: string;
   readonly waitingReason?: string;
   readonly outcome?: string;

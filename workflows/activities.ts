@@ -30,16 +30,20 @@ export const seeking = proxyActivities<SupportActivities>({
   summary: 'choose a hub and ask it for a place',
 });
 
+/** Work that says how far it is every few seconds: when its worker dies, another goes on soon. */
+export const inSteps = { startToCloseTimeout: '2 hours', heartbeatTimeout: '20 seconds' } as const;
+
+/** Work that computes or loads for a while without a word. */
+export const inOnePiece = { startToCloseTimeout: '2 hours', heartbeatTimeout: '2 minutes' } as const;
+
 export const campaigning = proxyActivities<CampaignActivities>({
   taskQueue: taskQueues.campaign,
-  startToCloseTimeout: '2 hours',
-  heartbeatTimeout: '2 minutes',
+  ...inOnePiece,
   retry: patient,
 });
 
 export const returning = proxyActivities<MonthlyReturnActivities>({
   taskQueue: taskQueues.campaign,
-  startToCloseTimeout: '2 hours',
-  heartbeatTimeout: '2 minutes',
+  ...inOnePiece,
   retry: patient,
 });

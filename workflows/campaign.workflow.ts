@@ -18,7 +18,7 @@ import {
   progressed,
   type CampaignState,
 } from '../domain/campaign/campaign.js';
-import { campaigning } from './activities.js';
+import { campaigning, inOnePiece, inSteps } from './activities.js';
 import { answerQuery, handleDecisions } from './kit/messages.js';
 
 /** The year's campaign: checks the data, prepares and starts every school, then archives each history as its school closes. */
@@ -62,12 +62,12 @@ export async function campaign(input: CampaignInput): Promise<CampaignProgress> 
       }
       isSweepAsked = false;
       const { archived, open } = await campaigning.archiveClosed.executeWithOptions(
-        { ...longActivity, summary: 'archive the histories of closed school-years' },
+        { ...inSteps, summary: 'archive the histories of closed school-years' },
         [input.terms.academicYear],
       );
       set({ archived: state.progress.archived + archived });
       if (isEnded && open === 0) {
-        await campaigning.endHubs.executeWithOptions({ ...longActivity, summary: 'end the year of the hubs' }, [
+        await campaigning.endHubs.executeWithOptions({ ...inOnePiece, summary: 'end the year of the hubs' }, [
           input.terms.academicYear,
         ]);
         set({ stage: 'closed' });
@@ -81,14 +81,12 @@ export async function campaign(input: CampaignInput): Promise<CampaignProgress> 
   }
 }
 
-const longActivity = { startToCloseTimeout: '2 hours', heartbeatTimeout: '2 minutes' } as const;
-
 type SetProgress = (change: Partial<CampaignProgress>) => void;
 
 async function prepare(input: CampaignInput, set: SetProgress): Promise<boolean> {
   const { academicYear } = input.terms;
   const { problems } = await campaigning.checkData.executeWithOptions(
-    { ...longActivity, summary: 'check the imported files' },
+    { ...inOnePiece, summary: 'check the imported files' },
     [academicYear],
   );
   if (problems.length > 0) {
@@ -97,7 +95,7 @@ async function prepare(input: CampaignInput, set: SetProgress): Promise<boolean>
   }
   set({ stage: 'fitting-model' });
   const prepared = await campaigning.prepareDrafts.executeWithOptions(
-    { ...longActivity, summary: 'fit the model and prepare every draft' },
+    { ...inOnePiece, summary: 'fit the model and prepare every draft' },
     [input],
   );
   set({ stage: 'starting-canary', ...prepared });
@@ -108,7 +106,7 @@ async function prepare(input: CampaignInput, set: SetProgress): Promise<boolean>
 async function startSchools(input: CampaignInput, state: () => CampaignState, set: SetProgress): Promise<void> {
   const start = async (page: PageRequest): Promise<PageOutcome> => {
     const outcome = await campaigning.startPage.executeWithOptions(
-      { ...longActivity, summary: `start schools after ${page.afterUrn || 'the first'}` },
+      { ...inSteps, summary: `start schools after ${page.afterUrn || 'the first'}` },
       [input, page],
     );
     set({ started: state().progress.started + outcome.count });
@@ -134,7 +132,7 @@ async function endSchools(input: CampaignInput, closing: CloseYear['body']): Pro
   let page: PageOutcome = { count: 0, lastUrn: '', isLast: false };
   while (!page.isLast) {
     page = await campaigning.endPage.executeWithOptions(
-      { ...longActivity, summary: `end the year of schools after ${page.lastUrn || 'the first'}` },
+      { ...inSteps, summary: `end the year of schools after ${page.lastUrn || 'the first'}` },
       [closing.nationalShiftPoints, { academicYear, afterUrn: page.lastUrn, size: input.pageSize }],
     );
   }

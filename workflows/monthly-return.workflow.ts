@@ -1,9 +1,7 @@
 import { type MonthlyReturnInput, type MonthlyReturnProgress } from '../contracts/monthly-return/messages.js';
 import { progressQuery } from '../contracts/campaign/messages.js';
-import { returning } from './activities.js';
+import { inOnePiece, inSteps, returning } from './activities.js';
 import { answerQuery } from './kit/messages.js';
-
-const longActivity = { startToCloseTimeout: '2 hours', heartbeatTimeout: '2 minutes' } as const;
 
 /** One uploaded file of one month: imported whole or refused whole, then every school in it is told, each once. */
 export async function monthlyReturn(input: MonthlyReturnInput): Promise<MonthlyReturnProgress> {
@@ -11,7 +9,7 @@ export async function monthlyReturn(input: MonthlyReturnInput): Promise<MonthlyR
   answerQuery(progressQuery, () => progress);
 
   const imported = await returning.importReturn.executeWithOptions(
-    { ...longActivity, summary: 'check and store the file' },
+    { ...inOnePiece, summary: 'check and store the file' },
     [input],
   );
   const { batchId, rows, errors } = imported;
@@ -21,7 +19,7 @@ export async function monthlyReturn(input: MonthlyReturnInput): Promise<MonthlyR
 
   progress = { ...held, stage: 'signalling' };
   const signalled = await returning.signalSchools.executeWithOptions(
-    { ...longActivity, summary: 'tell every school its month' },
+    { ...inSteps, summary: 'tell every school its month' },
     [input.academicYear, batchId],
   );
   return (progress = { ...held, signalled, stage: 'done' });

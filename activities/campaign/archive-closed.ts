@@ -21,6 +21,7 @@ export const archiveClosed =
       .orderBy('workflow_id');
     let archived = 0;
     for (const { workflow_id: workflowId } of closed) {
+      heartbeat(archived);
       const history = await closedHistory(client, workflowId);
       if (!history) continue;
       await db('history_archive')
@@ -34,7 +35,6 @@ export const archiveClosed =
         .onConflict(['workflow_id', 'run_id'])
         .ignore();
       archived += 1;
-      heartbeat(archived);
     }
     return { archived, open: (await countOpen(db, academicYear)) + closed.length - archived };
   };

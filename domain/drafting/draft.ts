@@ -22,6 +22,7 @@ import {
   type YearFacts,
 } from '../report/facts.js';
 import { type Correction } from '../school-year/state.js';
+import { minimumEnrolments } from '../scope/scope.js';
 import { shiftYear, type AcademicYear } from '../shared/academic-year.js';
 import { regions } from '../shared/phase.js';
 import { attendanceFromAbsence, roundTo } from '../shared/rates.js';
@@ -51,14 +52,10 @@ interface Figures {
 
 /** Makes one school's draft: its figures with corrections in place, its hold reasons, and the report's facts. */
 export function makeDraft(prepared: PreparedDraft, terms: DraftTerms): Draft {
-  const figures = prepared.scope.kind === 'in-scope' && prepared.inputs ? figuresOf(prepared.inputs, terms) : undefined;
-  const reasons = reasonsOf(prepared, figures);
-  const outcome =
-    prepared.scope.kind !== 'in-scope'
-      ? 'withheld'
-      : !figures || isBlocked(prepared.findings)
-        ? 'quarantined'
-        : 'drafted';
+  const noExpectation = outsideScope(prepared, terms);
+  const figures = noExpectation || !prepared.inputs ? undefined : figuresOf(prepared.inputs, terms);
+  const reasons = noExpectation ? [noExpectation] : reasonsOf(prepared, figures);
+  const outcome = noExpectation ? 'withheld' : !figures || isBlocked(prepared.findings) ? 'quarantined' : 'drafted';
   return {
     drafted: {
       kind: 'drafted',
@@ -68,7 +65,10 @@ export function makeDraft(prepared: PreparedDraft, terms: DraftTerms): Draft {
       modelVersion: terms.modelVersion,
       ...(figures && { figures: draftFigures(prepared, terms, figures) }),
     },
-    facts: reportFacts(prepared, terms, figures),
+    facts: {
+      ...reportFacts(prepared, terms, figures),
+      ...(!figures && { withheldBecause: reasons.map(({ reason }) => reason) }),
+    },
   };
 }
 
@@ -101,8 +101,19 @@ function withCorrection(inputs: ExpectInputs, { figure, value }: Correction): Ex
   }
 }
 
-function reasonsOf({ scope, findings }: PreparedDraft, figures: Figures | undefined): readonly HoldReason[] {
-  if (scope.kind !== 'in-scope') return [{ gate: scope.reason.code, reason: scope.reason.sentence }];
+/** Why the school gets no expectation this year, if so. A corrected number of pupils is held to the same least number. */
+function outsideScope({ scope }: PreparedDraft, { corrections }: DraftTerms): HoldReason | undefined {
+  if (scope.kind !== 'in-scope') return { gate: scope.reason.code, reason: scope.reason.sentence };
+  const enrolments = correctedEnrolments(corrections);
+  return enrolments !== undefined && enrolments < minimumEnrolments
+    ? { gate: 'too-small', reason: 'By the corrected number of pupils the figures could point to one of them.' }
+    : undefined;
+}
+
+const correctedEnrolments = (corrections: readonly Correction[]): number | undefined =>
+  corrections.find(({ figure }) => figure === 'enrolments')?.value;
+
+function reasonsOf({ findings }: PreparedDraft, figures: Figures | undefined): readonly HoldReason[] {
   const blocking = findings
     .filter(({ severity }) => severity === 'blocks')
     .map(({ gate, reason }) => ({ gate, reason }));
@@ -117,7 +128,7 @@ function draftFigures(
 ): DraftFigures {
   return {
     phase: absencePhase,
-    enrolments: terms.corrections.find(({ figure }) => figure === 'enrolments')?.value ?? enrolments ?? 0,
+    enrolments: correctedEnrolments(terms.corrections) ?? enrolments ?? 0,
     baselineAttendancePercent: expectation.baselineAttendancePercent,
     expectedAttendancePercent: expectation.expectedAttendancePercent,
     floorAttendancePercent: expectation.floorAttendancePercent,
@@ -130,6 +141,7 @@ function draftFigures(
 
 function reportFacts(prepared: PreparedDraft, terms: DraftTerms, figures: Figures | undefined): ReportFacts {
   const { urn, name, laName, regionCode, absencePhase = 'secondary', enrolments, years, similar, findings } = prepared;
+  const corrected = correctedEnrolments(terms.corrections);
   return {
     academicYear: terms.academicYear,
     urn,
@@ -140,6 +152,7 @@ function reportFacts(prepared: PreparedDraft, terms: DraftTerms, figures: Figure
     modelVersion: terms.modelVersion,
     policyVersion: (terms.policy ?? defaultExpectationPolicy).version,
     enrolments,
+    ...(corrected !== undefined && { correctedEnrolments: corrected }),
     years: years.map((year) => withCorrectedYear(year, terms)),
     ...(figures && { expectation: expectationFacts(figures) }),
     ladder: (figures?.ladder ?? []).map(({ name: rung, attendancePercent }) => ({
@@ -178,5 +191,7 @@ function withCorrectedYear(year: YearFacts, { academicYear, corrections }: Draft
         ? 'year-before-absence'
         : undefined;
   const correction = corrections.find((one) => one.figure === figure);
-  return correction ? { ...year, correctedAttendancePercent: attendanceFromAbsence(correction.value) } : year;
+  return correction
+    ? { ...year, correctedAttendancePercent: roundTo(attendanceFromAbsence(correction.value), 4) }
+    : year;
 }

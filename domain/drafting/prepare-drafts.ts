@@ -29,7 +29,8 @@ const wholeCountrySchools = 10_000;
  * scope, the inputs of its expectation, its comparisons and what the gates found.
  * @throws RangeError when no year has outcomes to fit on, or a national rate is missing.
  */
-export function prepareCampaign(facts: CampaignFacts): PreparedCampaign {
+export function prepareCampaign(given: CampaignFacts): PreparedCampaign {
+  const facts = knownBefore(given);
   const known = knownSchools(facts);
   const national = nationalOf(facts, known.schools);
   const model = fitBaseline(
@@ -63,7 +64,14 @@ export function prepareCampaign(facts: CampaignFacts): PreparedCampaign {
   };
 }
 
-/** Every year whose year before is known, oldest first; the target year itself is never among them. */
+/** Only what was known before the year began: a draft must never see the year it is made for. */
+const knownBefore = (facts: CampaignFacts): CampaignFacts => ({
+  ...facts,
+  absence: facts.absence.filter(({ academicYear }) => academicYear < facts.targetYear),
+  areas: facts.areas.filter(({ academicYear }) => academicYear < facts.targetYear),
+});
+
+/** Every year whose year before is known, oldest first. */
 function trainingFrames(facts: CampaignFacts, schools: readonly KnownSchool[]): readonly Frame[] {
   const years = [...new Set(facts.absence.map(({ academicYear }) => academicYear))].sort();
   const twoLags = years.filter((year) => years.includes(shiftYear(year, -1)) && years.includes(shiftYear(year, -2)));

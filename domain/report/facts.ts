@@ -77,8 +77,12 @@ export interface ReportFacts {
   readonly modelVersion: string;
   readonly policyVersion: string;
   readonly enrolments: number | undefined;
+  /** A number found right after a challenge; it stands beside the source's number. */
+  readonly correctedEnrolments?: number;
   readonly years: readonly YearFacts[];
   readonly expectation?: ExpectationFacts;
+  /** Why there is no expectation; only where there is none. */
+  readonly withheldBecause?: readonly string[];
   readonly ladder: readonly Rung[];
   readonly similar: SimilarFacts;
   readonly findings: readonly FindingFacts[];

@@ -7,12 +7,18 @@ export const refuse = (code: RefusalCode, message: string): Refusal => ({ code, 
 
 /** Commands may come from a plain command line, so a body is looked at before it is believed. */
 export function textMissing(value: unknown, what: string): Refusal | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? undefined : refuse('ReasonMissing', `${what} is needed.`);
+  if (typeof value !== 'string' || value.trim() === '') return refuse('ReasonMissing', `${what} is needed.`);
+  return isStorable(value) ? undefined : refuse('Malformed', `${what} holds a character that cannot be stored.`);
 }
 
 /** A text that may be left out, but is a text where it is given. */
 export const textUnfit = (value: unknown, what: string): Refusal | undefined =>
-  value === undefined || typeof value === 'string' ? undefined : refuse('Malformed', `${what} must be a text.`);
+  value === undefined || (typeof value === 'string' && isStorable(value))
+    ? undefined
+    : refuse('Malformed', `${what} must be a text that can be stored.`);
+
+/** The database refuses a null character and half a surrogate pair, and what is decided must never wait on a row that cannot be written. */
+const isStorable = (text: string): boolean => !text.includes('\u0000') && !/\p{Surrogate}/u.test(text);
 
 export function notPercent(value: unknown, what: string): Refusal | undefined {
   const fits = typeof value === 'number' && Number.isFinite(value) && value >= 0 && value <= 100;
@@ -45,7 +51,7 @@ const actorOf = (value: unknown): Actor | undefined => {
   return isText(id) && isText(role) ? (value as Actor) : undefined;
 };
 
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '' && isStorable(value);
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -72,6 +72,16 @@ describe('what comes from a plain command line', () => {
     expect(referred.refusal(said(true))).toBeUndefined();
   });
 
+  it.each(['A \u0000 null', 'Half a pair \ud800'])('has no text that the database cannot store: %j', (text) => {
+    expect(at('in-review').refusal(command('approveTarget', { note: text }))).toBe('Malformed');
+    expect(at('in-review').refusal(command('withholdReport', { reason: text }))).toBe('Malformed');
+    expect(at('in-review').refusal(command('approveTarget', {}, { id: text }))).toBe('Malformed');
+    expect(at('in-review').refusal(command('withholdReport', { reason: 'A whole pair: \u{1f600}' }))).toBeUndefined();
+    const told = at('in-review');
+    const { state } = notApplied(told.occasion, told.state, command('approveTarget', {}, { id: text }), 'Malformed.');
+    expect(state.log.at(-1)?.cause).not.toHaveProperty('actor');
+  });
+
   it('has a note that is a text, because the audit log is hashed over it', () => {
     expect(at('in-review').refusal(command('approveTarget', { note: { text: 'Approved.' } }))).toBe('Malformed');
   });

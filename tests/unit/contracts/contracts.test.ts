@@ -1,0 +1,104 @@
+import { describe, expect, it, test } from 'vitest';
+import { roles } from '../../../contracts/actor.js';
+import { campaignDecisionKinds } from '../../../contracts/campaign/messages.js';
+import { refusalCodes } from '../../../contracts/command.js';
+import { hubDecisionKinds, hubFactKinds } from '../../../contracts/hub/messages.js';
+import { searchAttributeNames, searchAttributeTypes } from '../../../contracts/search-attributes.js';
+import { decisionKinds, factSignals, schoolYearQueries } from '../../../contracts/school-year/messages.js';
+import { supportDecisionKinds, supportFactKinds } from '../../../contracts/support/messages.js';
+import {
+  campaignId,
+  hubId,
+  monthlyReturnId,
+  schoolOfId,
+  schoolYearId,
+  supportId,
+} from '../../../contracts/workflow-ids.js';
+import { accessPolicy } from '../../../domain/access/policy.js';
+import { academicYear } from '../../../domain/shared/academic-year.js';
+import { urn } from '../../../domain/shared/urn.js';
+
+const year = academicYear('202425');
+const school = urn('900001');
+
+describe('workflow ids', () => {
+  it('are made from the year and the school, the hub or the month, and name no figure', () => {
+    expect([
+      schoolYearId(year, school),
+      supportId(year, school),
+      campaignId(year),
+      hubId(year, 'HUB-1'),
+      monthlyReturnId(year, '2024-09', 7),
+    ]).toEqual([
+      'school-year/202425/900001',
+      'support/202425/900001',
+      'campaign/202425',
+      'hub/202425/HUB-1',
+      'month/202425/2024-09/7',
+    ]);
+  });
+
+  it('of a school are read back to the year and the school', () => {
+    for (const id of [schoolYearId(year, school), supportId(year, school)])
+      expect(schoolOfId(id)).toEqual({ year, urn: school });
+  });
+
+  it.each([
+    '',
+    'school-year',
+    'school-year/202425',
+    'school-year/202426/900001',
+    'school-year/202425/90001',
+    'campaign/202425',
+  ])('that are none of a school are refused: "%s"', (id) => {
+    expect(() => schoolOfId(id)).toThrow(RangeError);
+  });
+});
+
+describe('message names', () => {
+  it.each([
+    ['a school-year', [...decisionKinds, ...Object.values(factSignals), ...Object.values(schoolYearQueries)]],
+    ['a support', [...supportDecisionKinds, ...supportFactKinds]],
+    ['a hub', [...hubDecisionKinds, ...hubFactKinds]],
+    ['a campaign', campaignDecisionKinds],
+  ])('of %s are each used once', (_of, names) => {
+    expect(new Set<string>(names).size).toBe(names.length);
+  });
+
+  it('of facts that arrive from outside are their own signals', () => {
+    for (const [fact, signal] of Object.entries(factSignals)) expect(signal).toBe(fact);
+  });
+});
+
+describe('the access policy', () => {
+  it('has a line for every decision, and no decision that anybody may take', () => {
+    for (const kind of [...decisionKinds, ...supportDecisionKinds, ...hubDecisionKinds]) {
+      const allowed = Object.keys(accessPolicy[kind]);
+      expect(allowed.length).toBeGreaterThan(0);
+      expect(allowed.length).toBeLessThan(roles.length);
+    }
+  });
+
+  it('names known roles only, and none for the inspectorate, the press or the public', () => {
+    const named = new Set(Object.values(accessPolicy).flatMap((line) => Object.keys(line)));
+    expect([...named].filter((role) => !(roles as readonly string[]).includes(role))).toEqual([]);
+    expect(roles.filter((role) => /ofsted|inspect|press|public/i.test(role))).toEqual([]);
+  });
+
+  it('lets an auditor and an operator decide nothing about a school', () => {
+    for (const kind of [...decisionKinds, ...supportDecisionKinds, ...hubDecisionKinds]) {
+      expect(Object.keys(accessPolicy[kind]).filter((role) => role === 'auditor' || role === 'operator')).toEqual([]);
+    }
+  });
+});
+
+test('search attributes are the product’s own by name, and hold keywords only', () => {
+  const names = Object.values(searchAttributeNames);
+  expect(names.every((name) => name.startsWith('Abie'))).toBe(true);
+  expect(Object.keys(searchAttributeTypes).sort()).toEqual([...names].sort());
+  expect(new Set(Object.values(searchAttributeTypes))).toEqual(new Set(['Keyword']));
+});
+
+test('codes of refusal are each listed once', () => {
+  expect(new Set(refusalCodes).size).toBe(refusalCodes.length);
+});

@@ -36,7 +36,7 @@ export const archiveClosed =
         .ignore();
       archived += 1;
     }
-    return { archived, open: (await countOpen(db, academicYear)) + closed.length - archived };
+    return { archived, open: await countOpen(db, academicYear) };
   };
 
 const ended = (db: Dependencies['db'], academicYear: string): ReturnType<Dependencies['db']['raw']> =>
@@ -46,12 +46,17 @@ const ended = (db: Dependencies['db'], academicYear: string): ReturnType<Depende
     { academicYear },
   );
 
+/** School-years and supports that were begun and are not archived: counted anew, because some close while others are archived. */
 async function countOpen(db: Dependencies['db'], academicYear: string): Promise<number> {
-  const open = await db('school_year_view')
-    .where({ academic_year: academicYear })
-    .whereNotIn('stage', ['closed', 'out-of-scope'])
-    .count<{ count: string }[]>('*');
-  return Number(open[0]?.count ?? 0);
+  const { rows } = await db.raw<{ rows: { count: string }[] }>(
+    `select count(*) from (
+      select workflow_id from school_year_view where academic_year = :academicYear and workflow_id is not null
+      union all select workflow_id from support_view where academic_year = :academicYear
+    ) begun
+    where not exists (select from history_archive where history_archive.workflow_id = begun.workflow_id)`,
+    { academicYear },
+  );
+  return Number(rows[0]?.count ?? 0);
 }
 
 /** The history of a run that has closed; the read model is written a moment before the run itself ends. */

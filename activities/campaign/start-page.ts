@@ -13,7 +13,13 @@ import { eachOfPage, type PreparedSchool } from './pages.js';
 export const startPage =
   ({ db, client }: Dependencies) =>
   (input: CampaignInput, page: PageRequest): Promise<PageOutcome> =>
-    eachOfPage(db, page, input.startsPerSecond, (school) => startSchoolYear(client, input, school));
+    eachOfPage(db, page, input.startsPerSecond, async (school) => {
+      await startSchoolYear(client, input, school);
+      const { academicYear } = input.terms;
+      await db('school_year_view')
+        .where({ academic_year: academicYear, urn: school.urn })
+        .update({ workflow_id: schoolYearId(academicYear, school.urn) });
+    });
 
 async function startSchoolYear(
   client: Client,

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { WorkflowUpdateFailedError, type Client, type WorkflowHandle } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, defineSearchAttributeKey } from '@temporalio/common';
 import { type Actor } from '../../contracts/actor.js';
 import { type Receipt } from '../../contracts/command.js';
 import { type MonthReported } from '../../contracts/school-year/facts.js';
 import { type SchoolYearInput } from '../../contracts/school-year/input.js';
 import { type DecisionKind } from '../../contracts/school-year/messages.js';
+import { searchAttributeNames } from '../../contracts/search-attributes.js';
 import { taskQueues } from '../../contracts/task-queues.js';
 import { schoolYearId } from '../../contracts/workflow-ids.js';
 import { yearTerms } from '../../cli/year-terms.js';
@@ -97,8 +98,12 @@ export class TestYear {
     await this.handle.signal('monthReported', month);
   }
 
+  /** Waits for a stage by its search attribute: a query asked again and again could meet a workflow task under way. */
   async until(stage: string): Promise<void> {
-    while ((await this.status()).stage !== stage) await new Promise((resolve) => setTimeout(resolve, 50));
+    const key = defineSearchAttributeKey(searchAttributeNames.stage, 'KEYWORD');
+    while ((await this.handle.describe()).typedSearchAttributes.get(key) !== stage) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 }
 

@@ -6,7 +6,6 @@ import { currentActor } from '../../plugins/authorise.js';
 import { notFound, notPermitted } from '../../problems.js';
 import { findHub, listHubs } from '../../reads/hubs.js';
 import { hubBodies } from '../decisions/other-bodies.js';
-import { currentState } from '../decisions/current-state.js';
 import { decisionRoutes } from '../decisions/route.js';
 import { withNotice } from '../shared/present.js';
 import { answers, hubParams, yearParams } from '../shared/schemas.js';
@@ -48,7 +47,7 @@ function listRoute(app: Api, { db, notice }: ApiContext): void {
   });
 }
 
-function detailRoute(app: Api, { db, gateway, notice }: ApiContext): void {
+function detailRoute(app: Api, { db, notice }: ApiContext): void {
   const config = { action: 'read-hubs', place: 'hub' } as const;
   const schema = { tags, summary: 'read a hub', params: hubParams, response: answers({ 200: hubSchema }) };
   app.get('/hubs/:academicYear/:hubId', { config, schema }, async (request, reply) => {
@@ -56,9 +55,7 @@ function detailRoute(app: Api, { db, gateway, notice }: ApiContext): void {
     const row = await findHub(db, academicYear, request.params.hubId);
     if (!row) throw notFound('hub of this id');
     const hub = presentHub(academicYear, row);
-    const now = hub.hasBegun ? await currentState(gateway, hubId(academicYear, hub.hubId), stateQuery) : undefined;
-    const version = now?.version ?? hub.version;
-    if (version !== undefined) reply.header('etag', `"${version}"`);
-    return withNotice(notice, { ...hub, ...(version !== undefined && { version }) });
+    if (hub.version !== undefined) reply.header('etag', `"${hub.version}"`);
+    return withNotice(notice, hub);
   });
 }

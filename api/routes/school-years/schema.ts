@@ -78,6 +78,13 @@ export const decisionLogSchema = z.object({
   notice,
 });
 
+export const detailQuery = z.strictObject({
+  from: z
+    .enum(['read-model', 'engine'])
+    .default('read-model')
+    .describe('The read model is written before a decision is answered; the engine also tells deadlines.'),
+});
+
 export const reportQuery = z.strictObject({ version: z.coerce.number().int().min(1).exactOptional() });
 
 export const reportSchema = z.object({

@@ -7,7 +7,6 @@ import { notFound } from '../../problems.js';
 import { findSupport, type SupportRow } from '../../reads/support.js';
 import { supportBodies } from '../decisions/other-bodies.js';
 import { decisionRoutes } from '../decisions/route.js';
-import { currentState } from '../decisions/current-state.js';
 import { withNotice, withoutNulls } from '../shared/present.js';
 import { answers, schoolParams } from '../shared/schemas.js';
 import { supportSchema } from './schema.js';
@@ -23,10 +22,8 @@ export function supportRoutes(app: Api, context: ApiContext): void {
     const { academicYear, urn } = request.params;
     const row = await findSupport(context.db, academicYear, urn);
     if (!row) throw notFound('support of this school');
-    const now = await currentState(context.gateway, row.workflow_id, stateQuery);
-    const version = now?.version ?? row.version;
-    reply.header('etag', `"${version}"`);
-    return withNotice(context.notice, { ...present(row), version });
+    reply.header('etag', `"${row.version}"`);
+    return withNotice(context.notice, { ...present(row), version: row.version });
   });
 
   decisionRoutes(app, context, {

@@ -1,16 +1,14 @@
 import { expectFrame, type SchoolExpected } from '../baseline/expect.js';
-import { fitBaseline } from '../baseline/fit.js';
 import { type BaselineModel } from '../baseline/model.js';
-import { nationalRates, type NationalRates } from '../baseline/national-rates.js';
-import { fewSchoolsParameters, panelParameters } from '../baseline/parameters.js';
+import { type NationalRates } from '../baseline/national-rates.js';
 import { requireNational } from '../baseline/prepare.js';
-import { type Frame } from '../baseline/types.js';
 import { runGates } from '../gates/run-gates.js';
 import { type YearFacts } from '../report/facts.js';
 import { shiftYear, type AcademicYear } from '../shared/academic-year.js';
 import { attendanceFromAbsence } from '../shared/rates.js';
 import { type AbsenceRow, type CampaignFacts } from './campaign-facts.js';
 import { comparisons, similarFacts } from './comparisons.js';
+import { fitCampaign, knownBefore, nationalOf } from './fit-campaign.js';
 import { gateInputs } from './gate-inputs.js';
 import { type ExpectationInputs, type PreparedDraft } from './prepared-draft.js';
 import { referenceYears } from './reference-years.js';
@@ -21,9 +19,6 @@ export interface PreparedCampaign {
   readonly drafts: readonly PreparedDraft[];
 }
 
-/** With fewer schools than this the published coefficients steady the fit. */
-const wholeCountrySchools = 10_000;
-
 /**
  * Everything a campaign knows before its first school starts: the fitted model, and for every school of the register its
  * scope, the inputs of its expectation, its comparisons and what the gates found.
@@ -33,10 +28,7 @@ export function prepareCampaign(given: CampaignFacts): PreparedCampaign {
   const facts = knownBefore(given);
   const known = knownSchools(facts);
   const national = nationalOf(facts, known.schools);
-  const model = fitBaseline(
-    { frames: trainingFrames(facts, known.schools), contextSource: facts.contextSource, nationalRates: national },
-    facts.schools.length < wholeCountrySchools ? fewSchoolsParameters : panelParameters,
-  );
+  const model = fitCampaign(facts, known.schools, national);
   const frame = frameOf(facts, known.schools, facts.targetYear);
   const expected = new Map(expectFrame(model, frame).map((one) => [one.urn, one]));
   const similar = comparisons(facts, known.schools, frame, model);
@@ -62,34 +54,6 @@ export function prepareCampaign(given: CampaignFacts): PreparedCampaign {
       };
     }),
   };
-}
-
-/** Only what was known before the year began: a draft must never see the year it is made for. */
-const knownBefore = (facts: CampaignFacts): CampaignFacts => ({
-  ...facts,
-  absence: facts.absence.filter(({ academicYear }) => academicYear < facts.targetYear),
-  areas: facts.areas.filter(({ academicYear }) => academicYear < facts.targetYear),
-});
-
-/** Every year whose year before is known, oldest first. */
-function trainingFrames(facts: CampaignFacts, schools: readonly KnownSchool[]): readonly Frame[] {
-  const years = [...new Set(facts.absence.map(({ academicYear }) => academicYear))].sort();
-  const twoLags = years.filter((year) => years.includes(shiftYear(year, -1)) && years.includes(shiftYear(year, -2)));
-  const oneLag = years.filter((year) => years.includes(shiftYear(year, -1)));
-  return (twoLags.length > 0 ? twoLags : oneLag).map((year) => frameOf(facts, schools, year));
-}
-
-function nationalOf({ areas, absence }: CampaignFacts, schools: readonly KnownSchool[]): NationalRates {
-  const sizes = new Map(schools.map(({ school, enrolments }) => [school.urn, enrolments]));
-  return nationalRates(
-    areas.filter(({ level }) => level === 'national'),
-    absence.flatMap((row) => {
-      const { absencePercent, enrolments = sizes.get(row.urn), ...rest } = row;
-      return absencePercent === undefined
-        ? []
-        : [{ ...rest, absencePercent, ...(enrolments !== undefined && { enrolments }) }];
-    }),
-  );
 }
 
 function identity({

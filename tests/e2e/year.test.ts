@@ -18,10 +18,9 @@ interface Result {
   readonly restatementsThatChangedStatus: number;
 }
 
-// Tried again because, rarely and under load, one history of a few hundred does not replay: an open fault, see CHANGELOG.
 test(
   'a year of sixty invented schools is played to its end, reconciles, and its histories replay',
-  { timeout: 900_000, retry: 2 },
+  { timeout: 900_000 },
   async () => {
     const played = await abie(home.folder, ['year', '--schools', '60', '--seed', '1', '--json']);
     expect(played.errors).not.toContain('Error');

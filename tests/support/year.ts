@@ -68,7 +68,7 @@ export class TestYear {
     }
   }
 
-  log(): Promise<
+  async log(): Promise<
     readonly {
       readonly version: number;
       readonly isAccepted: boolean;
@@ -76,6 +76,7 @@ export class TestYear {
       readonly cause: { readonly kind: string };
     }[]
   > {
+    await this.settled();
     return this.handle.query('decisionLog');
   }
 
@@ -84,18 +85,26 @@ export class TestYear {
     return this.handle.executeUpdate<Receipt, [typeof command]>(kind, { args: [command], updateId: command.commandId });
   }
 
-  status(): Promise<{
+  async status(): Promise<{
     readonly stage: string;
     readonly version: number;
     readonly status: string;
     readonly outcome?: string;
     readonly referralState?: string;
   }> {
+    await this.settled();
     return this.handle.query('status');
   }
 
   async report(month: MonthReported): Promise<void> {
     await this.handle.signal('monthReported', month);
+  }
+
+  /** Waits until nothing told so far is still to be worked off; a query beside a task would cost events. */
+  async settled(): Promise<void> {
+    while ((await this.handle.describe()).raw.pendingWorkflowTask) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
   }
 
   /** Waits for a stage by its search attribute: a query asked again and again could meet a workflow task under way. */

@@ -1,0 +1,154 @@
+import { type AcademicYear, isAcademicYear } from '../domain/shared/academic-year.js';
+import { type FileKind, fileKinds } from './file-kind.js';
+import { formats } from './formats/all-formats.js';
+import { type FileContext, type FileFormat } from './formats/file-format.js';
+import { ErrorList, wholeFile } from './import-error.js';
+import { mapRecords, type MappedRow, type Mapping } from './loading/map-records.js';
+import { type ImportOutcome } from './outcome.js';
+import { checkHeader, readHeader } from './reading/header.js';
+import { recogniseKind } from './recognise-kind.js';
+import { inspect } from './source/inspect.js';
+import { readLines } from './source/lines.js';
+import { type CsvRecord, readRecords } from './source/records.js';
+import { type SpooledFile } from './source/spool.js';
+import { yearInFileName } from './year-in-file-name.js';
+
+export interface OpenRequest {
+  readonly fileName: string;
+  readonly file: SpooledFile;
+  /** Recognised from the name and the columns when left out. */
+  readonly kind?: FileKind;
+  readonly academicYear?: string;
+}
+
+/** What reading a file must know of the files before it. */
+export interface KnownBefore {
+  /** The batch that holds these very bytes already. */
+  readonly batchOf: (kind: FileKind, sha256: string) => Promise<number | undefined>;
+  /** URNs of the register in force. */
+  readonly registerUrns: () => Promise<ReadonlySet<string>>;
+}
+
+export type RefusedFile = Extract<ImportOutcome, { outcome: 'refused' }>;
+
+/** A file whose kind and header are right; its rows are read, and its faults found, while `rows` is gone through. */
+export interface OpenedFile {
+  readonly outcome: 'opened';
+  readonly format: FileFormat;
+  readonly rows: AsyncIterable<MappedRow>;
+  readonly counts: Mapping['counts'];
+  readonly errors: ErrorList;
+}
+
+/** Everything that must be right before a row is read. Nothing is stored here. */
+export async function openFile(
+  request: OpenRequest,
+  before: KnownBefore,
+): Promise<OpenedFile | Exclude<ImportOutcome, { outcome: 'imported' }>> {
+  const { fileName, file } = request;
+  const errors = new ErrorList(fileName);
+  const inspection = await inspect(file);
+  if ('problem' in inspection) {
+    errors.add({ line: 1, column: wholeFile, ...inspection });
+    return refused(errors, request.kind);
+  }
+  const records = readRecords(readLines(file, inspection.encoding));
+  const first = await nextRecord(records);
+  const kind = request.kind ?? recogniseKind(fileName, first !== undefined && 'cells' in first ? first.cells : []);
+  if (kind === undefined) {
+    errors.add({
+      line: 1,
+      column: wholeFile,
+      problem: 'Neither the name nor the columns tell what kind of file this is.',
+      remedy: `Name the kind: one of ${fileKinds.join(', ')}.`,
+    });
+    return refused(errors, undefined);
+  }
+  const existing = await before.batchOf(kind, file.sha256);
+  if (existing !== undefined) return { outcome: 'unchanged', kind, batchId: existing };
+  const mapping = await prepare(request, before, { format: formats[kind], first, errors });
+  if (mapping === undefined) return refused(errors, kind);
+  const { format, counts } = mapping;
+  return { outcome: 'opened', format, counts, errors, rows: mapRecords(records, mapping) };
+}
+
+async function nextRecord(records: AsyncGenerator<CsvRecord>): Promise<CsvRecord | undefined> {
+  const result = await records.next();
+  return result.done === true ? undefined : result.value;
+}
+
+export const refused = (errors: ErrorList, kind: FileKind | undefined): RefusedFile => ({
+  outcome: 'refused',
+  ...(kind === undefined ? {} : { kind }),
+  errors: errors.listed,
+  errorCount: errors.count,
+});
+
+interface Preparation {
+  readonly format: FileFormat;
+  readonly first: CsvRecord | undefined;
+  readonly errors: ErrorList;
+}
+
+/** undefined when something is wrong, which the error list then says. */
+async function prepare(
+  request: OpenRequest,
+  before: KnownBefore,
+  { format, first, errors }: Preparation,
+): Promise<Mapping | undefined> {
+  if (first === undefined || !('cells' in first)) {
+    const problem = first === undefined ? 'The file has no rows.' : first.problem;
+    errors.add({
+      line: first?.line ?? 1,
+      column: wholeFile,
+      problem,
+      remedy: 'The first row must hold the published column names.',
+    });
+    return undefined;
+  }
+  const header = readHeader(first.cells, format.columns);
+  checkHeader(header, format.columns, first.line, errors);
+  const academicYear = yearOf(request, format, errors);
+  const isKnownUrn = format.needsRegister === true ? await registerLookup(before, errors) : (): boolean => true;
+  if (errors.count > 0) return undefined;
+  const context: FileContext = { academicYear, errors, isKnownUrn };
+  return { format, header, context, counts: { rows: 0, leftOut: 0 } };
+}
+
+function yearOf(request: OpenRequest, format: FileFormat, errors: ErrorList): AcademicYear | undefined {
+  const given = request.academicYear;
+  if (given !== undefined && isAcademicYear(given)) return given;
+  if (given !== undefined) {
+    errors.add({
+      line: 1,
+      column: wholeFile,
+      problem: `The year given with the import, "${given}", is not an academic year.`,
+      remedy: 'Write six digits of two successive years, such as 202425.',
+    });
+    return undefined;
+  }
+  if (format.needsAcademicYear !== true) return undefined;
+  const named = yearInFileName(request.fileName);
+  if (named === undefined) {
+    errors.add({
+      line: 1,
+      column: wholeFile,
+      problem: 'The file does not say of which academic year its figures are.',
+      remedy:
+        'Give the academic year with the import, or put it into the name of the file, such as england_census_202324.csv.',
+    });
+  }
+  return named;
+}
+
+async function registerLookup(before: KnownBefore, errors: ErrorList): Promise<(urn: string) => boolean> {
+  const urns = await before.registerUrns();
+  if (urns.size === 0)
+    errors.add({
+      line: 1,
+      column: wholeFile,
+      problem: 'There is no register to check the schools against.',
+      remedy: 'Import the establishment register first.',
+    });
+  return (urn) => urns.has(urn);
+}

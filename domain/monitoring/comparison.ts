@@ -2,10 +2,10 @@ import { type AbsencePhase } from '../shared/phase.js';
 import { absencePercent, type SessionCounts } from '../shared/rates.js';
 import { type SchoolCalendar } from '../shared/school-calendar.js';
 import { absenceSessionsOf, yearRate, yearToDateRate, type YearRate, type YearToDateRate } from './month-figures.js';
-import { monthlyVariance, seasonVariance, wholeYearVariance } from './noise.js';
+import { monthlyVariance, seasonVariance, strayVariance, wholeYearVariance } from './noise.js';
 import { type MonitoringPolicy } from './policy.js';
 import { probabilityYearEndsShort } from './posterior.js';
-import { type PhaseSeason } from './season-readings.js';
+import { type PhaseSeason } from './phase-season.js';
 import { expectedYearToDateAbsencePercent, seasonOf, seasonScale, type MonthSessions, type Season } from './season.js';
 import { withoutDaysSetAside, type AccruedMonth } from './set-aside.js';
 
@@ -21,6 +21,17 @@ export interface ComparisonTerms {
    * moves the path, so that a bad national winter fails no one. Source: data/MODEL.md, "Noise" and "A policy for the expectation".
    */
   readonly nationalShiftPoints?: number;
+  /**
+   * What was expected of the school before the year began; without it, the floor itself and the policy's deviation of the phase. A floor
+   * asks for more than is expected, and a small school's level is known less well, so the probabilities need both.
+   */
+  readonly expected?: ExpectedLevel;
+}
+
+export interface ExpectedLevel {
+  readonly attendancePercent: number;
+  /** One standard deviation of the school's year about it, percentage points. */
+  readonly deviationPoints: number;
 }
 
 /** A year to date against its path, per cent of absence; `shortfallPoints` is positive where absence is above the path. */
@@ -139,26 +150,31 @@ interface Seen {
 }
 
 function chances(
-  { policy, phase }: ComparisonTerms,
+  { policy, phase, expected, floorAttendancePercent }: ComparisonTerms,
   year: Year,
-  { shortfallPoints }: Standing,
+  { shortfallPoints, absencePercent: seenPercent }: Standing,
   { sessions, enrolments }: Seen,
 ): Pick<Comparison, 'standardErrorPoints' | 'probabilityYearEndsShort'> {
   const noise = policy.noise[phase];
   const seen = sum(sessions);
   const toCome = sum(year.sessionsToCome);
+  const shareSeen = Math.min(seen / year.wholeYearSessions, 1);
+  const level = policy.noiseAt === 'level-seen' ? Math.max(year.ceiling, Math.min(seenPercent, 50)) : year.ceiling;
   const observedVariance =
-    monthlyVariance(noise, { absencePercent: year.ceiling, sessions }) +
-    seasonVariance(noise, Math.min(seen / year.wholeYearSessions, 1));
+    monthlyVariance(noise, { absencePercent: level, sessions }) + seasonVariance(noise, shareSeen);
+  const stray = strayVariance(noise, sessions, shareSeen);
   const yearVariance = wholeYearVariance(noise, enrolments);
+  const priorVariance = policy.priorDeviationPoints[phase] ** 2 + yearVariance;
   return {
-    standardErrorPoints: Math.sqrt(observedVariance + yearVariance),
+    standardErrorPoints: Math.sqrt(observedVariance + stray + yearVariance),
     probabilityYearEndsShort: probabilityYearEndsShort({
       shortfallPoints,
       observedVariance,
-      remainingVariance: monthlyVariance(noise, { absencePercent: year.ceiling, sessions: year.sessionsToCome }),
+      remainingVariance: monthlyVariance(noise, { absencePercent: level, sessions: year.sessionsToCome }),
+      strayVariance: stray,
       observedShare: seen / (seen + toCome),
-      priorVariance: policy.priorDeviationPoints[phase] ** 2 + yearVariance,
+      priorVariance: expected ? expected.deviationPoints ** 2 : priorVariance,
+      ...(expected && { priorShortfallPoints: floorAttendancePercent - expected.attendancePercent }),
     }),
   };
 }

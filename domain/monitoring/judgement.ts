@@ -44,6 +44,8 @@ export interface MonthCheck extends Partial<YearToDate> {
   /** Many of the month's planned sessions were not possible; source: domain dossier 6.2.1. */
   readonly isThin: boolean;
   readonly monthAbsencePercent?: MonthRate;
+  /** The shortfall is above the policy's floor and its standard errors: "by some distance". */
+  readonly isSomeDistance?: boolean;
 }
 
 /** The figures are those of the newest check. */
@@ -80,9 +82,24 @@ export function judgeMonths(input: JudgementInput): Judgement {
   };
 }
 
-/** Whether support should be proposed: below at as many successive checks as the policy says; source: domain dossier 1.6. */
+/** Whether support should be proposed now; source: domain dossier 1.6. */
 export const referralDue = (judgement: Judgement, policy: MonitoringPolicy): boolean =>
-  judgement.consecutiveBelow >= policy.successiveChecksBelow;
+  referralGround(judgement, policy) !== undefined;
+
+/**
+ * The month, `yyyy-mm`, whose check completed the ground of a referral that lasts to the newest check: the first in its run that has as
+ * many successive checks below behind it as the policy says ("consistently"), and is by some distance. undefined where there is none.
+ */
+export function referralGround({ checks }: Pick<Judgement, 'checks'>, policy: MonitoringPolicy): string | undefined {
+  let run = 0;
+  let ground: string | undefined;
+  for (const { state, isSomeDistance, month } of checks.filter((check) => !isNeutral(check))) {
+    run = state === 'below' ? run + 1 : 0;
+    if (run === 0) ground = undefined;
+    else if (run >= policy.successiveChecksBelow && isSomeDistance === true) ground ??= month;
+  }
+  return ground;
+}
 
 function checkOf(
   policy: MonitoringPolicy,
@@ -98,7 +115,7 @@ function checkOf(
     isThin: isThin(policy, month),
     ...(month.implausible !== undefined && { reason: month.implausible }),
     ...(rate !== undefined && { monthAbsencePercent: rate }),
-    ...(comparison && yearToDate(comparison)),
+    ...(comparison && { ...yearToDate(comparison), isSomeDistance: isSomeDistance(policy, comparison) }),
   };
 }
 
@@ -115,15 +132,25 @@ function stateOf(
   return classify(policy, comparison);
 }
 
-/** Source: design 8 for the probabilities, domain dossier 1.6 for "some distance". */
+/**
+ * Source: design 8 for the probabilities. A check is below when the year probably ends short and the shortfall is above the policy's
+ * floor; `monitoring-2024-1` asked for some distance at every check of a run, and not only at the one that completes it.
+ */
 function classify(policy: MonitoringPolicy, comparison: Comparison): 'on-track' | 'watch' | 'below' {
-  const { probabilityYearEndsShort, standardErrorPoints } = comparison;
-  const { shortfallPoints } = comparison.comparable;
-  const isSomeDistance =
-    shortfallPoints > policy.leastShortfallPoints && shortfallPoints > policy.leastStandardErrors * standardErrorPoints;
-  if (isSomeDistance && probabilityYearEndsShort >= policy.belowProbability) return 'below';
+  const { probabilityYearEndsShort } = comparison;
+  const isFarEnough =
+    policy.distanceAt === 'end-of-run'
+      ? comparison.comparable.shortfallPoints > policy.leastShortfallPoints
+      : isSomeDistance(policy, comparison);
+  if (isFarEnough && probabilityYearEndsShort >= policy.belowProbability) return 'below';
   return probabilityYearEndsShort >= policy.watchProbability ? 'watch' : 'on-track';
 }
+
+/** Source: domain dossier 1.6. */
+const isSomeDistance = (
+  { leastShortfallPoints, leastStandardErrors }: MonitoringPolicy,
+  { comparable: { shortfallPoints }, standardErrorPoints }: Comparison,
+): boolean => shortfallPoints > leastShortfallPoints && shortfallPoints > leastStandardErrors * standardErrorPoints;
 
 const yearToDate = ({ comparable, published, ...chances }: Comparison): YearToDate => ({
   yearToDateAbsencePercent: comparable.absencePercent,

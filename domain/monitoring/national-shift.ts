@@ -1,6 +1,6 @@
 import { type CalendarMonth, type SchoolCalendar } from '../shared/school-calendar.js';
 import { type YearRate, type YearToDateRate } from './month-figures.js';
-import { type PhaseSeason } from './season-readings.js';
+import { type PhaseSeason } from './phase-season.js';
 import { expectedYearToDateAbsencePercent, seasonOf, seasonScale, type MonthSessions } from './season.js';
 
 export interface NationalYear {

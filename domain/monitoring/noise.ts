@@ -8,7 +8,9 @@
  *    and shrinks as sessions accrue;
  * 2. a shock common to a month (`m0`), which averages out over the months;
  * 3. what the yearly noise has beyond eleven such months, `max(0, v − m/11)`, which is common to all months of a year and never shrinks.
- * A fourth part, how far a place's season of one year strays from the usual one, fades as the year fills and is nought at its end.
+ * A fourth part is how far a place's year to date strays from its own year, which fades as the year fills and is nought at its end.
+ * Policies of `monitoring-2024-1` have one number for it (`seasonVariance`); later ones `areaStray`, measured on the authorities of the
+ * fortnightly releases, and no second part: what an authority's months share makes up for itself within the year.
  */
 export interface PhaseNoise {
   /** Variance over that of independent absences; absences come in spells. */
@@ -17,6 +19,15 @@ export interface PhaseNoise {
   readonly yearVariance: number;
   /** Divided by enrolments, the part of the year's variance that a small school has beyond its months. */
   readonly yearVariancePerEnrolment: number;
+  readonly seasonVariance: number;
+  readonly areaStray?: AreaStray;
+}
+
+/** What the schools of an area share in one year, and make up for within it. */
+export interface AreaStray {
+  /** Of each month, on its own. */
+  readonly monthVariance: number;
+  /** Between what is in and what is to come, however long each is. */
   readonly seasonVariance: number;
 }
 
@@ -30,15 +41,29 @@ export interface Exposure {
 export function monthlyVariance(noise: PhaseNoise, { absencePercent, sessions }: Exposure): number {
   const total = sessions.reduce((sum, count) => sum + count, 0);
   if (total <= 0) return Number.POSITIVE_INFINITY;
-  const squares = sessions.reduce((sum, count) => sum + count * count, 0);
   const binomial = absencePercent * (100 - absencePercent);
-  return (noise.overdispersion * binomial) / total + (noise.commonMonthVariance * squares) / (total * total);
+  return (noise.overdispersion * binomial) / total + noise.commonMonthVariance * unevenness(sessions);
 }
 
 /** Part 3: what stays however many months are in. Ten is the smallest school the yearly variance was measured on. */
 export const wholeYearVariance = (noise: PhaseNoise, enrolments: number): number =>
   noise.yearVariance + noise.yearVariancePerEnrolment / Math.max(enrolments, 10);
 
-/** Part 4. `observedShare`: share of the year's sessions that are in, 0 to 1. */
+/** Part 4 of earlier policies. `observedShare`: share of the year's sessions that are in, 0 to 1. */
 export const seasonVariance = (noise: PhaseNoise, observedShare: number): number =>
   noise.seasonVariance * (1 - observedShare);
+
+/** Part 4 since. `sessions`: of each month that counts; `observedShare` as above. Infinite where no session counts. */
+export function strayVariance({ areaStray }: PhaseNoise, sessions: readonly number[], observedShare: number): number {
+  if (!areaStray) return 0;
+  const toCome = 1 - observedShare;
+  return areaStray.monthVariance * unevenness(sessions) * toCome + areaStray.seasonVariance * toCome ** 2;
+}
+
+/** 1 over the number of months where they are of one length; more where they are not. */
+export function unevenness(sessions: readonly number[]): number {
+  const total = sessions.reduce((sum, count) => sum + count, 0);
+  return total > 0
+    ? sessions.reduce((sum, count) => sum + count * count, 0) / (total * total)
+    : Number.POSITIVE_INFINITY;
+}

@@ -1,7 +1,7 @@
 import { type AbsencePhase } from '../shared/phase.js';
+import { learnedSeason } from './learned-season.js';
 import { yearRate, yearToDateRate, type YearRate, type YearToDateRate } from './month-figures.js';
-import { publishedMonths, publishedReadings } from './published-season.js';
-import { seasonFromReadings, type PhaseSeason, type SeasonMonth } from './season-readings.js';
+import { type PhaseSeason, type SeasonMonth } from './phase-season.js';
 
 /** The season as data: by phase, then by calendar month `01` to `12`. Pinned to each school-year when it starts. */
 export interface Season {
@@ -48,16 +48,9 @@ export function seasonScale(season: PhaseSeason, wholeYear: readonly MonthSessio
   return average > 0 ? 1 / average : 1;
 }
 
-const publishedSeason = (phase: AbsencePhase): PhaseSeason =>
-  seasonFromReadings(publishedReadings(phase), publishedMonths(phase));
-
-/** The national season of 2023/24 to 2025/26. */
+/** The national season of 2022/23 to 2024/25. */
 export const defaultSeason: Season = {
-  version: 'season-2023-2025',
-  source: 'DfE, Pupil attendance in schools, national year-to-date rates 2023/24 to 2025/26',
-  phases: {
-    primary: publishedSeason('primary'),
-    secondary: publishedSeason('secondary'),
-    special: publishedSeason('special'),
-  },
+  version: 'season-2022-2024',
+  source: 'DfE, Pupil attendance in schools, national year-to-date releases 2022/23 to 2024/25',
+  phases: learnedSeason,
 };

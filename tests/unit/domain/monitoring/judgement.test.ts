@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { judgeMonths, referralDue, type Judgement } from '../../../../domain/monitoring/judgement.js';
+import {
+  judgeMonths,
+  referralDue,
+  referralGround,
+  type Judgement,
+  type MonthCheck,
+} from '../../../../domain/monitoring/judgement.js';
 import { defaultMonitoringPolicy } from '../../../../domain/monitoring/policy.js';
 import { type MonthFigures } from '../../../../domain/monitoring/month-figures.js';
 import {
@@ -56,10 +62,41 @@ describe('judging the year to date', () => {
     expect(new Set(states(large).slice(2))).toEqual(new Set(['watch']));
   });
 
-  test('a shortfall above half a point is not below while it is within two standard errors', () => {
+  test('a run of checks below proposes nothing while none of them is by some distance, as chance does in a small school', () => {
     const small = judgeMonths(exampleInput(school(6.8, 60), floor));
     expect(small.shortfallPoints).toBeGreaterThan(policy.leastShortfallPoints);
-    expect(small.status).not.toBe('below');
+    expect(small.consecutiveBelow).toBeGreaterThanOrEqual(policy.successiveChecksBelow);
+    expect(small.checks.some(({ isSomeDistance }) => isSomeDistance)).toBe(false);
+    expect(referralDue(small, policy)).toBe(false);
+  });
+
+  test('the ground of a referral is the first check by some distance with a run behind it, and lasts as long as the run', () => {
+    const check = (month: string, state: MonthCheck['state'], isSomeDistance: boolean): MonthCheck => ({
+      month,
+      state,
+      isSomeDistance,
+      exemptShare: 0,
+      isThin: false,
+    });
+    const checks = [
+      check('2024-11', 'below', true),
+      check('2024-12', 'below', false),
+      check('2025-01', 'below', false),
+      check('2025-02', 'exempt', true),
+      check('2025-03', 'below', true),
+      check('2025-04', 'below', false),
+      check('2025-05', 'watch', true),
+    ];
+    const grounds = checks.map((_, index) => referralGround({ checks: checks.slice(0, index + 1) }, policy));
+    expect(grounds).toEqual([undefined, undefined, undefined, undefined, '2025-03', '2025-03', undefined]);
+  });
+
+  test('policies of 2024 ask for some distance at every check of a run', () => {
+    const { distanceAt, noiseAt, ...earlier } = policy;
+    const small = judge(6.8, { months: exampleMonths(school(6.8, 60)), policy: earlier });
+    expect(distanceAt).toBe('end-of-run');
+    expect(noiseAt).toBe('level-seen');
+    expect(states(small)).not.toContain('below');
   });
 
   test('one bad month on the year to date is no referral', () => {

@@ -1,6 +1,6 @@
 import { type MonthFigures } from '../../../../domain/monitoring/month-figures.js';
-import { type JudgementInput, type MonthCheck } from '../../../../domain/monitoring/judgement.js';
-import { defaultMonitoringPolicy } from '../../../../domain/monitoring/policy.js';
+import { referralGround, type JudgementInput, type MonthCheck } from '../../../../domain/monitoring/judgement.js';
+import { defaultMonitoringPolicy, type MonitoringPolicy } from '../../../../domain/monitoring/policy.js';
 import { defaultSeason, seasonOf, seasonScale } from '../../../../domain/monitoring/season.js';
 import { type ShockExemption } from '../../../../domain/monitoring/exemption.js';
 import { type CalendarMonth, type SchoolCalendar } from '../../../../domain/shared/school-calendar.js';
@@ -109,10 +109,5 @@ export function exampleShock(from: string, to: string, change: Partial<ShockExem
 }
 
 /** Whether support was proposed at some time of the year. A later month never changes an earlier check, so the year's checks tell. */
-export function wasEverDue(checks: readonly MonthCheck[], successiveChecksBelow: number): boolean {
-  let run = 0;
-  return checks.some(({ state }) => {
-    run = state === 'below' ? run + 1 : 0;
-    return run >= successiveChecksBelow;
-  });
-}
+export const wasEverDue = (checks: readonly MonthCheck[], policy: MonitoringPolicy): boolean =>
+  checks.some((_, index) => referralGround({ checks: checks.slice(0, index + 1) }, policy) !== undefined);

@@ -59,17 +59,27 @@ export function matchHub(
   hubs: readonly HubCandidate[],
   terms: MatchingTerms,
 ): Matched | Waiting {
+  const open = openHubs(school, hubs, terms);
+  if (!Array.isArray(open)) return open;
+  const [best] = open.filter(({ hub }) => hub.freePlaces > 0).sort(byPreference(school));
+  return best
+    ? { kind: 'matched', hubId: best.hub.hubId, why: whyThis(school, best, terms.pathway) }
+    : whileFull(school, open, terms.pathway);
+}
+
+/** The hubs that the hard rules leave and that are open, with or without a free place; or why there is none. */
+export function openHubs(
+  school: SchoolSeekingHub,
+  hubs: readonly HubCandidate[],
+  terms: MatchingTerms,
+): Reachable[] | Waiting {
   const fit = suitableHubs(school, hubs, terms);
   if (!Array.isArray(fit)) return fit;
   const policy = terms.policy ?? defaultMatchingPolicy;
   const near = withinReach(school, fit, policy);
   if (near.length === 0) return waits('too-far', tooFar(policy));
   const open = near.filter(({ hub }) => hub.opensOn <= terms.on);
-  if (open.length === 0) return untilOpen(school, near);
-  const [best] = open.filter(({ hub }) => hub.freePlaces > 0).sort(byPreference(school));
-  return best
-    ? { kind: 'matched', hubId: best.hub.hubId, why: whyThis(school, best, terms.pathway) }
-    : whileFull(school, open, terms.pathway);
+  return open.length === 0 ? untilOpen(school, near) : open;
 }
 
 function suitableHubs(
@@ -93,7 +103,7 @@ function suitableHubs(
 const isOwnTrust = (school: SchoolSeekingHub, hub: HubCandidate): boolean =>
   school.trustCode !== undefined && school.trustCode === hub.leadTrustCode;
 
-function whyThis(school: SchoolSeekingHub, choice: Reachable, pathway: HubPathway): readonly string[] {
+export function whyThis(school: SchoolSeekingHub, choice: Reachable, pathway: HubPathway): readonly string[] {
   const { hub, miles } = choice;
   return [
     `${hub.name} leads ${hub.phase} schools.`,
@@ -108,7 +118,7 @@ function whyThis(school: SchoolSeekingHub, choice: Reachable, pathway: HubPathwa
 }
 
 /** The shortest list of the school's own region; of another region where its own has no open hub within reach. */
-function whileFull(school: SchoolSeekingHub, open: readonly Reachable[], pathway: HubPathway): Waiting {
+export function whileFull(school: SchoolSeekingHub, open: readonly Reachable[], pathway: HubPathway): Waiting {
   const own = open.filter((choice) => isOwnRegion(school, choice));
   const [best] = [...(own.length > 0 ? own : open)].sort(
     (a, b) => a.hub.waitingSchools - b.hub.waitingSchools || byPreference(school)(a, b),

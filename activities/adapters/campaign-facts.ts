@@ -73,13 +73,17 @@ async function readAbsence(db: Knex, targetYear: AcademicYear): Promise<readonly
 
 async function readAreas(db: Knex, targetYear: AcademicYear): Promise<readonly AreaRate[]> {
   const { rows } = await db.raw<{ rows: Record<string, unknown>[] }>(
-    `select academic_year as "academicYear", level, la_code as "laCode", phase, absence_percent::float8 as "absencePercent"
+    `select academic_year as "academicYear", level, la_code as "laCode", phase, absence_percent::float8 as "absencePercent",
+      batch_id::int as "batchId", line
     from current_area_absence
     where academic_year < ? and level in ('national', 'local-authority') and phase <> 'total' and absence_percent is not null
     order by academic_year, level, la_code, phase`,
     [targetYear],
   );
-  return rows.map(present) as unknown as readonly AreaRate[];
+  return rows.map(({ batchId, line, ...row }) => ({
+    ...present(row),
+    source: { batchId: batchId as number, line: line as number, asOf: row['academicYear'] as string },
+  })) as unknown as readonly AreaRate[];
 }
 
 interface ContextRead {

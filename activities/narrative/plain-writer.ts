@@ -1,4 +1,4 @@
-import { plainNarrative } from '../../domain/report/plain-narrative.js';
+import { plainNarrative } from '../../domain/narrative/template.js';
 import { type NarrativeWriter } from './narrative-writer.js';
 
 /** Writes from the template; it is the default where no model is set up. */

@@ -38,6 +38,7 @@ export interface AreaRate {
   readonly laCode?: string;
   readonly phase: AbsencePhase;
   readonly absencePercent: number;
+  readonly source?: Source;
 }
 
 /** Everything imported that a campaign's drafts are made from. */

@@ -11,21 +11,25 @@ import {
   type Expectation,
   type ExpectationPolicy,
 } from '../baseline/expectation.js';
-import { ladderOf, rungTitles, type Rung } from '../baseline/ladder.js';
+import { ladderOf, rungNames, rungTitles, type Rung } from '../baseline/ladder.js';
 import { type BaselineModel } from '../baseline/model.js';
 import { isBlocked } from '../gates/run-gates.js';
 import {
   standingNotes,
   type ExpectationFacts,
   type Interval,
+  type LevelFacts,
   type ReportFacts,
   type YearFacts,
 } from '../report/facts.js';
+import { notComparedOn, stepsOf, type AnswerDays } from '../report/standing.js';
+import { defaultDecisionPolicy } from '../school-year/default-policy.js';
 import { type Correction } from '../school-year/state.js';
 import { minimumEnrolments } from '../scope/scope.js';
 import { shiftYear, type AcademicYear } from '../shared/academic-year.js';
 import { regions } from '../shared/phase.js';
 import { attendanceFromAbsence, roundTo } from '../shared/rates.js';
+import { toolkitsFor } from '../toolkits/toolkits-for.js';
 import { type ExpectationInputs, type PreparedDraft } from './prepared-draft.js';
 
 export interface DraftTerms {
@@ -35,6 +39,8 @@ export interface DraftTerms {
   readonly model: BaselineModel;
   readonly corrections: readonly Correction[];
   readonly policy?: ExpectationPolicy;
+  /** The days that a school has to answer; the usual ones where a campaign says nothing else. */
+  readonly decisions?: AnswerDays;
   /** Said in every report beside its standing notes, such as that decisions are simulated. */
   readonly notices: readonly string[];
 }
@@ -140,6 +146,11 @@ function draftFigures(
 }
 
 function reportFacts(prepared: PreparedDraft, terms: DraftTerms, figures: Figures | undefined): ReportFacts {
+  const facts = bareFacts(prepared, terms, figures);
+  return { ...facts, toolkits: toolkitsFor(facts, prepared.phase) };
+}
+
+function bareFacts(prepared: PreparedDraft, terms: DraftTerms, figures: Figures | undefined): ReportFacts {
   const { urn, name, laName, regionCode, absencePhase = 'secondary', enrolments, years, similar, findings } = prepared;
   const corrected = correctedEnrolments(terms.corrections);
   return {
@@ -152,6 +163,7 @@ function reportFacts(prepared: PreparedDraft, terms: DraftTerms, figures: Figure
     modelVersion: terms.modelVersion,
     policyVersion: (terms.policy ?? defaultExpectationPolicy).version,
     enrolments,
+    ...(prepared.enrolmentsSource && { enrolmentsSource: prepared.enrolmentsSource }),
     ...(corrected !== undefined && { correctedEnrolments: corrected }),
     years: years.map((year) => withCorrectedYear(year, terms)),
     ...(figures && { expectation: expectationFacts(figures) }),
@@ -159,10 +171,23 @@ function reportFacts(prepared: PreparedDraft, terms: DraftTerms, figures: Figure
       name: rungTitles[rung],
       attendancePercent: roundTo(attendancePercent, 4),
     })),
+    levels: levelFacts(prepared),
     similar,
     findings: findings.map(({ gate, severity, reason, remedy }) => ({ gate, severity, reason, remedy })),
     notes: [...standingNotes, ...terms.notices],
+    notComparedOn,
+    steps: figures ? stepsOf(terms.decisions ?? defaultDecisionPolicy) : [],
   };
+}
+
+function levelFacts({ inputs }: PreparedDraft): readonly LevelFacts[] {
+  return rungNames.flatMap((name) => {
+    const attendancePercent = inputs?.rungs[name];
+    const source = inputs?.rungSources?.[name];
+    return attendancePercent === undefined
+      ? []
+      : [{ name, attendancePercent: roundTo(attendancePercent, 4), ...(source && { source }) }];
+  });
 }
 
 const expectationFacts = ({ expected, expectation }: Figures): ExpectationFacts => ({

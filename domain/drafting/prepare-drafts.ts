@@ -6,12 +6,13 @@ import { runGates } from '../gates/run-gates.js';
 import { type YearFacts } from '../report/facts.js';
 import { shiftYear, type AcademicYear } from '../shared/academic-year.js';
 import { attendanceFromAbsence } from '../shared/rates.js';
-import { type AbsenceRow, type CampaignFacts } from './campaign-facts.js';
+import { type AbsenceRow, type AreaRate, type CampaignFacts } from './campaign-facts.js';
 import { comparisons, similarFacts } from './comparisons.js';
 import { fitCampaign, knownBefore, nationalOf } from './fit-campaign.js';
 import { gateInputs } from './gate-inputs.js';
 import { type ExpectationInputs, type PreparedDraft } from './prepared-draft.js';
 import { referenceYears } from './reference-years.js';
+import { enrolmentsSource, lastYearSources, rungSources, withSources } from './report-sources.js';
 import { frameOf, knownSchools, type KnownSchool } from './school-histories.js';
 
 export interface PreparedCampaign {
@@ -35,6 +36,8 @@ export function prepareCampaign(given: CampaignFacts): PreparedCampaign {
   const gateInput = gateInputs(facts, known, national);
   const names = new Map(facts.schools.map(({ urn, name }) => [urn, name]));
   const areas = areaLevels(facts);
+  const lastYear = shiftYear(facts.targetYear, -1);
+  const sources = lastYearSources(known.schools, lastYear);
   return {
     model,
     drafts: known.schools.map((school): PreparedDraft => {
@@ -43,9 +46,12 @@ export function prepareCampaign(given: CampaignFacts): PreparedCampaign {
       const interval = answer?.kind === 'expected' ? { interval80: answer.expected.interval80 } : {};
       const inputs = answer?.kind === 'expected' ? inputsOf({ facts, areas, national }, school, answer) : undefined;
       return {
-        ...identity(school),
+        ...identity(school, lastYear),
         years: school.rows.flatMap(yearFacts),
-        similar: similarFacts(examples, (urn) => names.get(urn) ?? urn),
+        similar: withSources(
+          similarFacts(examples, (urn) => names.get(urn) ?? urn),
+          sources,
+        ),
         findings:
           school.scope.kind === 'in-scope'
             ? runGates(gateInput(school, { ...interval, ...(examples && { similar: examples }) }))
@@ -56,13 +62,10 @@ export function prepareCampaign(given: CampaignFacts): PreparedCampaign {
   };
 }
 
-function identity({
-  school,
-  phase,
-  scope,
-  enrolments,
-}: KnownSchool): Omit<PreparedDraft, 'years' | 'similar' | 'findings'> {
+function identity(known: KnownSchool, lastYear: AcademicYear): Omit<PreparedDraft, 'years' | 'similar' | 'findings'> {
+  const { school, phase, scope, enrolments } = known;
   const { urn, name, laCode, laName, regionCode } = school;
+  const source = enrolmentsSource(known, lastYear);
   return {
     urn,
     name,
@@ -73,6 +76,7 @@ function identity({
     scope,
     ...(phase && { absencePhase: phase }),
     ...(enrolments !== undefined && { enrolments }),
+    ...(source && { enrolmentsSource: source }),
   };
 }
 
@@ -87,8 +91,8 @@ function inputsOf(
   { school, phase, rows, enrolments }: KnownSchool,
   { similar }: Extract<SchoolExpected, { kind: 'expected' }>,
 ): ExpectationInputs | undefined {
-  const absenceOf = (year: AcademicYear): number | undefined =>
-    rows.find(({ academicYear }) => academicYear === year)?.absencePercent;
+  const rowOf = (year: AcademicYear): AbsenceRow | undefined => rows.find(({ academicYear }) => academicYear === year);
+  const absenceOf = (year: AcademicYear): number | undefined => rowOf(year)?.absencePercent;
   const lastYear = absenceOf(shiftYear(targetYear, -1));
   if (lastYear === undefined || phase === undefined || enrolments === undefined) return undefined;
   const yearBefore = absenceOf(shiftYear(targetYear, -2));
@@ -112,25 +116,23 @@ function inputsOf(
     rungs: {
       'similar-median': similar.medianPercent,
       'similar-top-quarter': similar.topQuarterPercent,
-      ...(local !== undefined && { 'local-authority': local }),
-      ...(country !== undefined && { national: country }),
+      ...(local && { 'local-authority': attendanceFromAbsence(local.absencePercent) }),
+      ...(country && { national: attendanceFromAbsence(country.absencePercent) }),
       ...(prePandemic !== undefined && { 'own-pre-pandemic': attendanceFromAbsence(prePandemic) }),
     },
+    rungSources: rungSources({ country, local, own: rowOf(referenceYears.prePandemic)?.source }),
   };
 }
 
-type AreaLevels = ReadonlyMap<string, number>;
+type AreaLevels = ReadonlyMap<string, AreaRate>;
 
-/** Last year's attendance of the nation and of each authority, by phase. */
+/** Last year's rates of the nation and of each authority, by phase. */
 function areaLevels({ targetYear, areas }: CampaignFacts): AreaLevels {
   const lastYear = shiftYear(targetYear, -1);
   return new Map(
     areas
       .filter(({ academicYear }) => academicYear === lastYear)
-      .map(({ level, laCode, phase, absencePercent }) => [
-        `${level === 'national' ? 'national' : (laCode ?? '')} ${phase}`,
-        attendanceFromAbsence(absencePercent),
-      ]),
+      .map((rate) => [`${rate.level === 'national' ? 'national' : (rate.laCode ?? '')} ${rate.phase}`, rate]),
   );
 }
 

@@ -2,7 +2,7 @@ import { type ExpectInputs } from '../baseline/expect.js';
 import { type ExpectationInput } from '../baseline/expectation.js';
 import { type RungName } from '../baseline/ladder.js';
 import { type GateFinding } from '../gates/types.js';
-import { type SimilarFacts, type YearFacts } from '../report/facts.js';
+import { type SimilarFacts, type Source, type YearFacts } from '../report/facts.js';
 import { type Scope } from '../scope/scope.js';
 import { type AbsencePhase, type RegionCode } from '../shared/phase.js';
 
@@ -12,6 +12,8 @@ export interface ExpectationInputs {
   readonly similar: Omit<ExpectationInput, 'expectedAbsencePercent'>;
   /** Levels of the ladder's rungs that do not depend on the expectation, attendance in per cent. */
   readonly rungs: Readonly<Partial<Record<RungName, number>>>;
+  /** Where a rung was read; the others were made by the model. */
+  readonly rungSources?: Readonly<Partial<Record<RungName, Source>>>;
 }
 
 /** One school's draft as prepared by a campaign: plain JSON, stored until the school-year asks for it. */
@@ -25,6 +27,7 @@ export interface PreparedDraft {
   readonly absencePhase?: AbsencePhase;
   readonly scope: Scope;
   readonly enrolments?: number;
+  readonly enrolmentsSource?: Source;
   readonly years: readonly YearFacts[];
   readonly inputs?: ExpectationInputs;
   readonly similar: SimilarFacts;

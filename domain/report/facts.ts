@@ -1,3 +1,4 @@
+import { type RungName } from '../baseline/ladder.js';
 import { type AcademicYear } from '../shared/academic-year.js';
 import { type AbsencePhase } from '../shared/phase.js';
 
@@ -46,13 +47,36 @@ export interface Rung {
   readonly attendancePercent: number;
 }
 
+/** A level to compare with, whether or not it is a rung. One without a source was made by the report's model. */
+export interface LevelFacts {
+  readonly name: RungName;
+  readonly attendancePercent: number;
+  readonly source?: Source;
+}
+
+/** What happens next: what, by whom, and when in words, because the clock starts on the day the report is sent. */
+export interface StepFacts {
+  readonly what: string;
+  readonly when: string;
+}
+
+/** An entry of the library of practice that suits this school, and why. */
+export interface ToolkitFacts {
+  readonly id: string;
+  readonly title: string;
+  readonly why: string;
+}
+
 export interface SimilarSchoolFacts {
   readonly urn: string;
   readonly name: string;
   readonly attendancePercent: number;
+  /** An estimate of the way by road: the straight line times 1.3. */
   readonly miles: number | undefined;
   readonly alike: readonly string[];
   readonly different: readonly string[];
+  /** Of the attendance; missing in reports made before November 2026. */
+  readonly source?: Source;
 }
 
 export type SimilarFacts =
@@ -77,6 +101,7 @@ export interface ReportFacts {
   readonly modelVersion: string;
   readonly policyVersion: string;
   readonly enrolments: number | undefined;
+  readonly enrolmentsSource?: Source;
   /** A number found right after a challenge; it stands beside the source's number. */
   readonly correctedEnrolments?: number;
   readonly years: readonly YearFacts[];
@@ -84,9 +109,14 @@ export interface ReportFacts {
   /** Why there is no expectation; only where there is none. */
   readonly withheldBecause?: readonly string[];
   readonly ladder: readonly Rung[];
+  /** Every level that is known, in the order of the ladder's rungs; missing in reports made before November 2026. */
+  readonly levels?: readonly LevelFacts[];
   readonly similar: SimilarFacts;
   readonly findings: readonly FindingFacts[];
   readonly notes: readonly string[];
+  readonly notComparedOn?: readonly string[];
+  readonly steps?: readonly StepFacts[];
+  readonly toolkits?: readonly ToolkitFacts[];
 }
 
 /** What every report says of itself; source: the written answers of November 2025 and the minister's letter. */

@@ -130,7 +130,7 @@ export function sampleFacts(folder: string): CampaignFacts {
       linkType: cells['LinkType'] ?? '',
     })),
     absence: read(folder, '1a_absence_3term_school.csv').flatMap(absenceRow),
-    areas: read(folder, '1_absence_3term_nat_reg_la.csv').flatMap((cells) => {
+    areas: read(folder, '1_absence_3term_nat_reg_la.csv').flatMap((cells, index) => {
       const phase = absencePhases[cells['education_phase'] ?? ''];
       const absencePercent = numeric(cells['sess_overall_percent']);
       if (phase === undefined || absencePercent === undefined) return [];
@@ -142,6 +142,7 @@ export function sampleFacts(folder: string): CampaignFacts {
           level: isNational ? ('national' as const) : ('local-authority' as const),
           phase,
           absencePercent,
+          source: { batchId: 3, line: index + 2, asOf: year },
           ...(!isNational && { laCode: cells['old_la_code'] ?? '' }),
         },
       ];

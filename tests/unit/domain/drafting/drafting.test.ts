@@ -4,7 +4,7 @@ import { type AbsenceRow, type CampaignFacts } from '../../../../domain/drafting
 import { makeDraft, type Draft } from '../../../../domain/drafting/draft.js';
 import { prepareCampaign, type PreparedCampaign } from '../../../../domain/drafting/prepare-drafts.js';
 import { type PreparedDraft } from '../../../../domain/drafting/prepared-draft.js';
-import { plainNarrative } from '../../../../domain/report/plain-narrative.js';
+import { plainNarrative } from '../../../../domain/narrative/template.js';
 import { type Correction } from '../../../../domain/school-year/state.js';
 import { absence, country, lastYear, ordinaryRows, register, targetYear, termsWith, yearBefore } from './country.js';
 

@@ -1,6 +1,6 @@
 import { isDate, type CalendarMonth, type SchoolCalendar } from '../shared/school-calendar.js';
 import { type MonitoringPolicy } from './policy.js';
-import { coveredSchoolDays, schoolDaysOf, type DateWindow } from './school-days.js';
+import { addDays, coveredSchoolDays, schoolDaysOf, type DateWindow } from './school-days.js';
 
 /**
  * Kinds of local shock. Strikes, examinations, holiday patterns and seasonal illness are not among them: they are in the
@@ -36,14 +36,22 @@ export interface ShockExemption {
   /** The last day set aside, where the shock was over before `to`. */
   readonly endedOn?: string;
   readonly isRevoked: boolean;
+  /** The last day set aside once a second person had agreed to more than one shock may set aside. */
+  readonly extendedTo?: string;
+  readonly extendedBy?: string;
+  /** The event of an area that it belongs to (area-shock.ts). */
+  readonly eventId?: string;
 }
 
 /** Windows that hold: not revoked, and cut at the day on which the shock ended. */
 export const windowsOf = (exemptions: readonly ShockExemption[]): readonly DateWindow[] =>
   exemptions
     .filter(({ isRevoked }) => !isRevoked)
-    .map(({ from, to, endedOn }) => ({ from, to: endedOn !== undefined && endedOn < to ? endedOn : to }))
+    .map(({ from, to, extendedTo, endedOn }) => ({ from, to: earlier(endedOn, extendedTo ?? to) }))
     .filter(({ from, to }) => from <= to);
+
+const earlier = (date: string | undefined, other: string): string =>
+  date !== undefined && date < other ? date : other;
 
 /** Share of the month's school days that are set aside, 0 to 1; days in two exemptions count once. */
 export function exemptShare(month: CalendarMonth, exemptions: readonly ShockExemption[]): number {
@@ -84,5 +92,67 @@ export function shockRefusal(
   return undefined;
 }
 
-const schoolDaysIn = (window: DateWindow, calendar: SchoolCalendar): number =>
-  calendar.months.reduce((sum, month) => sum + coveredSchoolDays(month, [window]), 0);
+/** A shock that is to go on, and who asks for it. */
+export interface Extension {
+  readonly to: string;
+  readonly extendedBy: string;
+}
+
+/**
+ * Why a shock cannot be extended, or undefined. An extension needs a person other than the one who opened it, and gives at most the cap
+ * once more. Source: domain dossier 6.2.4(d).
+ */
+export function extensionRefusal(
+  shock: ShockExemption,
+  { to, extendedBy }: Extension,
+  calendar: SchoolCalendar,
+  policy: MonitoringPolicy,
+): string | undefined {
+  const lastDay = calendar.months.at(-1)?.lastDay ?? calendar.evaluateOn;
+  if (shock.isRevoked || shock.endedOn !== undefined) return 'This shock is over; open another.';
+  if (shock.extendedTo !== undefined) return 'A shock is extended once; open another, with its own evidence.';
+  if (extendedBy === shock.openedBy) return 'A second person must extend it; it was opened by you.';
+  if (!isDate(to)) return 'Write the last day as yyyy-mm-dd.';
+  if (to <= shock.to) return 'The new last day must be after the present one.';
+  if (to > lastDay) return `The last day must lie in this school year, which ends on ${lastDay}.`;
+  return schoolDaysIn({ from: shock.from, to }, calendar) > 2 * policy.shockCapSchoolDays
+    ? `With its extension a shock may set aside at most ${2 * policy.shockCapSchoolDays} school days; choose an earlier last day.`
+    : undefined;
+}
+
+/**
+ * Whether a shock would carry on another of its kind that the same person opened, and both together are above the cap: the second of the
+ * two then needs another person. Shocks carry on where no school day lies between them.
+ */
+export function evadesCap(
+  shock: DateWindow & Pick<ShockExemption, 'kind' | 'openedBy'>,
+  held: readonly ShockExemption[],
+  calendar: SchoolCalendar,
+  policy: MonitoringPolicy,
+): boolean {
+  const own = windowsOf(held.filter(({ kind, openedBy }) => kind === shock.kind && openedBy === shock.openedBy));
+  const joined = joinedWith(shock, own, calendar);
+  return joined.length > 1 && coveredDays(joined, calendar) > policy.shockCapSchoolDays;
+}
+
+/** The window with all that it carries on, and that those carry on. */
+function joinedWith(
+  window: DateWindow,
+  others: readonly DateWindow[],
+  calendar: SchoolCalendar,
+): readonly DateWindow[] {
+  const touching = others.filter((other) => schoolDaysBetween(window, other, calendar) === 0);
+  const apart = others.filter((other) => !touching.includes(other));
+  return [window, ...touching.flatMap((other) => joinedWith(other, apart, calendar))];
+}
+
+function schoolDaysBetween(a: DateWindow, b: DateWindow, calendar: SchoolCalendar): number {
+  const [first, second] = a.from <= b.from ? [a, b] : [b, a];
+  const between = { from: addDays(first.to, 1), to: addDays(second.from, -1) };
+  return between.from > between.to ? 0 : schoolDaysIn(between, calendar);
+}
+
+const schoolDaysIn = (window: DateWindow, calendar: SchoolCalendar): number => coveredDays([window], calendar);
+
+const coveredDays = (windows: readonly DateWindow[], calendar: SchoolCalendar): number =>
+  calendar.months.reduce((sum, month) => sum + coveredSchoolDays(month, windows), 0);

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  evadesCap,
   exceedsCap,
   exemptShare,
   exemptShareOfYear,
+  extensionRefusal,
   shockKinds,
   shockRefusal,
 } from '../../../../domain/monitoring/exemption.js';
@@ -94,5 +96,60 @@ describe('opening a shock', () => {
     expect(refuse('2025-01-13', '2025-01-26')).toBeUndefined();
     expect(exceedsCap({ from: '2025-01-13', to: '2025-01-26' }, exampleCalendar, defaultMonitoringPolicy)).toBe(false);
     expect(exceedsCap({ from: '2025-01-13', to: '2025-01-27' }, exampleCalendar, defaultMonitoringPolicy)).toBe(true);
+  });
+});
+
+describe('an extension', () => {
+  const shock = exampleShock('2025-01-13', '2025-01-24');
+  const extend = (to: string, extendedBy = 'hub-manager-2', change: Parameters<typeof exampleShock>[2] = {}): string =>
+    extensionRefusal({ ...shock, ...change }, { to, extendedBy }, exampleCalendar, defaultMonitoringPolicy) ?? 'taken';
+
+  test('by a second person sets aside at most the cap once more', () => {
+    expect(extend('2025-02-07')).toBe('taken');
+    expect(extend('2025-02-10')).toMatch(/at most 20 school days/);
+    expect(exemptShare(january, [{ ...shock, extendedTo: '2025-01-31', extendedBy: 'hub-manager-2' }])).toBe(15 / 20);
+  });
+
+  test('ends with the shock all the same', () => {
+    const extended = { ...shock, extendedTo: '2025-01-31', endedOn: '2025-01-17' };
+    expect(exemptShare(january, [extended])).toBe(5 / 20);
+  });
+
+  test.each<[string, string, RegExp]>([
+    ['the person who opened it', extend('2025-01-31', 'hub-manager-1'), /second person/],
+    ['no later day', extend('2025-01-24'), /after the present one/],
+    ['no date', extend('soon'), /yyyy-mm-dd/],
+    ['a day of the next year', extend('2025-09-05'), /this school year/],
+    ['a shock that has ended', extend('2025-01-31', 'hub-manager-2', { endedOn: '2025-01-15' }), /is over/],
+    ['a shock that was revoked', extend('2025-01-31', 'hub-manager-2', { isRevoked: true }), /is over/],
+    ['a second time', extend('2025-02-03', 'hub-manager-2', { extendedTo: '2025-01-31' }), /extended once/],
+  ])('is refused for %s', (_what, answer, reason) => {
+    expect(answer).toMatch(reason);
+  });
+});
+
+describe('a shock that carries on another', () => {
+  const held = [exampleShock('2025-01-06', '2025-01-17')];
+  const evades = (from: string, to: string, openedBy = 'hub-manager-1'): boolean =>
+    evadesCap({ kind: 'severe-weather', openedBy, from, to }, held, exampleCalendar, defaultMonitoringPolicy);
+
+  test('of the same person and kind evades the cap, over a weekend too', () => {
+    expect(evades('2025-01-20', '2025-01-24')).toBe(true);
+    expect(evades('2025-01-21', '2025-01-24')).toBe(false);
+    expect(evades('2025-01-15', '2025-01-17')).toBe(false);
+  });
+
+  test('of another person or kind does not, nor does one beside a shock that was revoked', () => {
+    expect(evades('2025-01-20', '2025-01-24', 'hub-manager-2')).toBe(false);
+    const other = {
+      kind: 'transport-failure',
+      openedBy: 'hub-manager-1',
+      from: '2025-01-20',
+      to: '2025-01-24',
+    } as const;
+    expect(evadesCap(other, held, exampleCalendar, defaultMonitoringPolicy)).toBe(false);
+    const revoked = held.map((shock) => ({ ...shock, isRevoked: true }));
+    const again = { ...other, kind: 'severe-weather' } as const;
+    expect(evadesCap(again, revoked, exampleCalendar, defaultMonitoringPolicy)).toBe(false);
   });
 });

@@ -1,0 +1,67 @@
+import { type SchoolCalendar } from '../shared/school-calendar.js';
+import { type AbsencePhase, type RegionCode } from '../shared/phase.js';
+import { type ShockExemption, type ShockKind } from './exemption.js';
+import { type DateWindow } from './school-days.js';
+
+/** One event that hit the schools of an area: one decision, on one evidence, that is opened, ended and revoked for all of them. */
+export interface AreaEvent {
+  readonly id: string;
+  readonly kind: ShockKind;
+  /** `yyyy-mm-dd`, ends included; it may run across a year's end. */
+  readonly from: string;
+  readonly to: string;
+  readonly evidence: string;
+  readonly openedBy: string;
+  readonly openedAtMilliseconds: number;
+  readonly area: EventArea;
+}
+
+/** Every mainstream school of the area, or those of one phase; schools named by URN in addition. */
+export interface EventArea {
+  readonly regionCode?: RegionCode;
+  readonly laCodes?: readonly string[];
+  readonly phase?: AbsencePhase;
+  readonly urns?: readonly string[];
+}
+
+export interface SchoolInArea {
+  readonly urn: string;
+  readonly laCode: string;
+  readonly regionCode: RegionCode;
+  readonly phase: AbsencePhase;
+}
+
+/** Whether the event covers a school: it helps and hurts alike, so there is no choosing among those it covers (domain dossier 6.2.5). */
+export function isCovered(school: SchoolInArea, { regionCode, laCodes, phase, urns }: EventArea): boolean {
+  if (urns?.includes(school.urn) === true) return true;
+  if (regionCode === undefined && laCodes === undefined) return false;
+  const isWithin =
+    (regionCode === undefined || school.regionCode === regionCode) &&
+    (laCodes === undefined || laCodes.includes(school.laCode));
+  return isWithin && (phase === undefined || school.phase === phase);
+}
+
+/** The part of a window that lies in a calendar's school year; undefined where none does. What lies in the next year is that year's. */
+export function windowWithin({ from, to }: DateWindow, calendar: SchoolCalendar): DateWindow | undefined {
+  const firstDay = calendar.months[0]?.firstDay ?? calendar.startsOn;
+  const lastDay = calendar.months.at(-1)?.lastDay ?? calendar.evaluateOn;
+  const within = { from: from < firstDay ? firstDay : from, to: to > lastDay ? lastDay : to };
+  return within.from <= within.to ? within : undefined;
+}
+
+/** The event as one school's shock of one year; undefined where the school is not covered or no day lies in the year. */
+export function shockOf(event: AreaEvent, school: SchoolInArea, calendar: SchoolCalendar): ShockExemption | undefined {
+  const window = windowWithin(event, calendar);
+  if (!window || !isCovered(school, event.area)) return undefined;
+  const { id, kind, evidence, openedBy, openedAtMilliseconds } = event;
+  return {
+    id: `${id}/${school.urn}`,
+    eventId: id,
+    kind,
+    ...window,
+    evidence,
+    openedBy,
+    openedAtMilliseconds,
+    isRevoked: false,
+  };
+}

@@ -1,0 +1,77 @@
+import { type ComparisonTerms } from './comparison.js';
+import { absenceSessionsOf, monthAbsence, type MonthFigures } from './month-figures.js';
+import { monthlyVariance } from './noise.js';
+import { seasonOf } from './season.js';
+
+/** A month's absence above the school's own level of that month of the season; percentage points. */
+export interface OwnExcess {
+  readonly month: string;
+  readonly excessPoints: number;
+  readonly standardErrorPoints: number;
+}
+
+type Terms = Pick<ComparisonTerms, 'phase' | 'season' | 'policy'>;
+
+/**
+ * Each month against the level that the school's other months give, on the season, with the nation's shift of the month taken out: what a
+ * shock must be measured by (domain dossier 6.2.4c). Months alone would each be compared with themselves, so at least two are needed.
+ */
+export function ownExcesses(terms: Terms, held: readonly MonthFigures[]): readonly OwnExcess[] {
+  const months = withShiftOfTheMonth(held);
+  return months.flatMap((figures): OwnExcess[] => {
+    const others = months.filter(({ month }) => month !== figures.month);
+    const rate = monthAbsence(figures);
+    const level = levelOf(terms, others);
+    if (rate === undefined || level === undefined) return [];
+    const ordinary = level * seasonOf(terms.season.phases[terms.phase], figures.month).relative;
+    return [
+      {
+        month: figures.month,
+        excessPoints: rate - ordinary - figures.shiftPoints,
+        standardErrorPoints: errorOf(terms, level, figures, others),
+      },
+    ];
+  });
+}
+
+interface ShiftedMonth extends MonthFigures {
+  /** The nation's shift of that month alone. */
+  readonly shiftPoints: number;
+}
+
+/** A shift to date is an average over the sessions so far; the month's own is what it added. */
+function withShiftOfTheMonth(held: readonly MonthFigures[]): readonly ShiftedMonth[] {
+  const months = [...held].sort((a, b) => (a.month < b.month ? -1 : 1));
+  let sessions = 0;
+  let shifted = 0;
+  return months.map((figures) => {
+    const { possibleSessions, nationalShiftPoints } = figures;
+    const before = sessions > 0 ? shifted / sessions : 0;
+    sessions += possibleSessions;
+    const added = (nationalShiftPoints ?? before) * sessions - shifted;
+    shifted += added;
+    return { ...figures, shiftPoints: possibleSessions > 0 ? added / possibleSessions : 0 };
+  });
+}
+
+/** The year's level at which the season gives the absence seen. */
+function levelOf({ phase, season }: Terms, months: readonly ShiftedMonth[]): number | undefined {
+  let absence = 0;
+  let weighted = 0;
+  for (const figures of months) {
+    absence += 100 * absenceSessionsOf(figures) - figures.shiftPoints * figures.possibleSessions;
+    weighted += figures.possibleSessions * seasonOf(season.phases[phase], figures.month).relative;
+  }
+  return weighted > 0 && absence > 0 ? absence / weighted : undefined;
+}
+
+function errorOf({ policy, phase }: Terms, level: number, own: MonthFigures, others: readonly MonthFigures[]): number {
+  const noise = policy.noise[phase];
+  const variance = (months: readonly MonthFigures[]): number =>
+    monthlyVariance(noise, {
+      absencePercent: Math.min(level, 50),
+      sessions: months.map(({ possibleSessions }) => possibleSessions),
+    }) +
+    (noise.areaStray?.monthVariance ?? 0) / months.length;
+  return Math.sqrt(variance([own]) + variance(others));
+}

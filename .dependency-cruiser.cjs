@@ -56,6 +56,12 @@ module.exports = {
       to: { path: '^(workflows|activities|importers|api|workers|cli|engine|play)/' },
     },
     {
+      name: 'backtest-stands-apart',
+      severity: 'error',
+      from: { path: '^(backtest|bench)/' },
+      to: { path: '^(workflows|activities|importers|api|workers|cli|engine|synthetic|play|client)/' },
+    },
+    {
       name: 'play-uses-the-api-only',
       severity: 'error',
       from: { path: '^play/' },

@@ -3,6 +3,7 @@ import { DefaultLogger, Runtime, type LogLevel } from '@temporalio/worker';
 import { EngineProblem } from '../engine/engine-problem.js';
 import { ApiProblem } from '../client/api-client.js';
 import { addApiCommand } from './commands/api.js';
+import { addBacktestCommand } from './commands/backtest.js';
 import { addCampaignCommands } from './commands/campaign.js';
 import { addDecideCommand } from './commands/decide.js';
 import { addDoctorCommand } from './commands/doctor.js';
@@ -35,6 +36,7 @@ for (const add of [
   addDecideCommand,
   addYearCommand,
   addReplayCommand,
+  addBacktestCommand,
   addWorkerCommand,
   addApiCommand,
 ]) {

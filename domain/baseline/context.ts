@@ -1,3 +1,5 @@
+import { naturalLogarithm } from './logarithm.js';
+
 /** School context known before the year begins. Percentages of pupils, except where the name says otherwise. */
 export type ContextMeasure =
   | 'freeMealsPercent'
@@ -46,6 +48,12 @@ export const similarSchoolsContext: ContextSource = {
   ],
 };
 
+const deprivationMeasures = ['freeMealsPercent', 'freeMealsEverSixPercent', 'deprivationIndex'] as const;
+
+/** The measure that says how deprived a school's intake is: free meals now, else in the last six years, else the index. */
+export const deprivationMeasure = ({ measures }: ContextSource): ContextMeasure | undefined =>
+  deprivationMeasures.find((measure) => measures.includes(measure));
+
 /** Pupils on roll per enrolment of compulsory age, where a census has no roll; source: the reference script. */
 const rollPerEnrolment = 1.1;
 const smallestRoll = 5;
@@ -59,5 +67,5 @@ export function coordinate(
   const value = context[measure];
   if (measure !== 'roll') return value;
   const roll = value ?? (enrolments === undefined ? undefined : enrolments * rollPerEnrolment);
-  return roll === undefined ? undefined : Math.log(Math.max(smallestRoll, roll));
+  return roll === undefined ? undefined : naturalLogarithm(Math.max(smallestRoll, roll));
 }

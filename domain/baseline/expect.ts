@@ -1,7 +1,7 @@
 import { type AcademicYear, shiftYear } from '../shared/academic-year.js';
 import { type AbsencePhase } from '../shared/phase.js';
-import { type BaselineModel, expectedDeviation, levelRatio, standardDeviation } from './model.js';
-import { prepareFrame, requireNational } from './prepare.js';
+import { type BaselineModel, type SpreadQuantiles, expectedDeviation, levelRatio, standardDeviation } from './model.js';
+import { type PreparedFrame, type PreparedSchool, prepareFrame, requireNational } from './prepare.js';
 import { type SimilarLevels } from './similar-levels.js';
 import { type Frame } from './types.js';
 
@@ -12,9 +12,13 @@ export interface ExpectInputs {
   readonly lastYearAbsencePercent: number;
   /** Missing: last year is repeated. */
   readonly yearBeforeAbsencePercent?: number;
+  /** `r3`: mean deviation of the third and fourth year before. Missing: the year before is repeated. */
+  readonly olderDeviationPoints?: number;
   /** `k`: mean deviation of the similar schools last year. */
   readonly similarDeviationPoints: number;
   readonly enrolments: number;
+  /** Free meals ÷ the phase's mean. Missing: as the mean. */
+  readonly freeMealsRatio?: number;
 }
 
 /** Absence in per cent. */
@@ -34,7 +38,7 @@ export interface ExpectedAbsence {
   readonly interval95: Interval;
 }
 
-/** MODEL.md, formulas 3 to 5. @throws RangeError when the model has no national rate for the years before the target year. */
+/** docs/model.md, formulas 3 to 5. @throws RangeError when the model has no national rate for the years before the target year. */
 export function expectAbsence(model: BaselineModel, inputs: ExpectInputs): ExpectedAbsence {
   const phase = model.phases[inputs.phase];
   const national = requireNational(model.nationalRates, inputs.phase, shiftYear(inputs.targetYear, -1));
@@ -44,22 +48,49 @@ export function expectAbsence(model: BaselineModel, inputs: ExpectInputs): Expec
       ? lastYear
       : inputs.yearBeforeAbsencePercent -
         requireNational(model.nationalRates, inputs.phase, shiftYear(inputs.targetYear, -2));
-  const terms = { lastYear, yearBefore, similar: inputs.similarDeviationPoints };
+  const older = inputs.olderDeviationPoints ?? yearBefore;
+  const terms = { lastYear, yearBefore, older, similar: inputs.similarDeviationPoints };
   const expected = Math.max(
     0,
     national + expectedDeviation(terms, phase.coefficients, phase.clip, model.parameters.passedOnShare),
   );
-  const deviation = standardDeviation(phase.spread, inputs.enrolments, levelRatio(expected, national));
-  const { q025, q100, q900, q975 } = phase.spread.quantiles;
-  const interval = (low: number, high: number): Interval => ({
-    low: Math.max(0, expected + low * deviation),
-    high: Math.min(100, expected + high * deviation),
+  const deviation = standardDeviation(phase.spread, {
+    enrolments: inputs.enrolments,
+    level: levelRatio(expected, national),
+    freeMeals: inputs.freeMealsRatio ?? 1,
   });
+  return { ...around(expected, phase.spread.quantiles, deviation), standardDeviationPoints: deviation };
+}
+
+function around(
+  expected: number,
+  { q025, q100, q900, q975 }: SpreadQuantiles,
+  unit: number,
+): Omit<ExpectedAbsence, 'standardDeviationPoints'> {
+  const interval = (low: number, high: number): Interval => ({
+    low: Math.max(0, expected + low * unit),
+    high: Math.min(100, expected + high * unit),
+  });
+  return { expectedAbsencePercent: expected, interval80: interval(q100, q900), interval95: interval(q025, q975) };
+}
+
+/** Standard deviations between the tenth and the ninetieth of a normal distribution. */
+const deviationsInInterval80 = 2.5631;
+
+/**
+ * What to expect of a school without a last year: the level of similar schools alone, with the interval of what such schools really
+ * did. It is not centred: new schools are absent more than the schools they resemble. For back-tests; no campaign drafts from it.
+ */
+export function expectFromSimilar(
+  model: BaselineModel,
+  phase: AbsencePhase,
+  similarAbsencePercent: number,
+): ExpectedAbsence {
+  const { withoutLastYear } = model.phases[phase];
+  const expected = Math.max(0, similarAbsencePercent);
   return {
-    expectedAbsencePercent: expected,
-    standardDeviationPoints: deviation,
-    interval80: interval(q100, q900),
-    interval95: interval(q025, q975),
+    ...around(expected, withoutLastYear, 1),
+    standardDeviationPoints: (withoutLastYear.q900 - withoutLastYear.q100) / deviationsInInterval80,
   };
 }
 
@@ -78,6 +109,7 @@ export type SchoolExpected =
   | {
       readonly kind: 'expected';
       readonly urn: string;
+      readonly inputs: ExpectInputs;
       readonly expected: ExpectedAbsence;
       readonly similar: SimilarAttendance;
     }
@@ -101,30 +133,54 @@ function attendanceOf(levels: SimilarLevels, national: number): SimilarAttendanc
 }
 
 /** Every school of a frame, in its order, with its similar schools found within the frame. */
-export function expectFrame(model: BaselineModel, frame: Frame): readonly SchoolExpected[] {
-  const prepared = prepareFrame(frame, {
-    source: model.contextSource,
-    standard: model.contextStandard,
-    national: model.nationalRates,
-    parameters: model.parameters,
-  });
-  return prepared.map(({ school, nationalLastYear, lastYear, yearBefore, similar: levels }): SchoolExpected => {
-    const { urn, phase, enrolments } = school;
+export const expectFrame = (model: BaselineModel, frame: Frame): readonly SchoolExpected[] =>
+  expectPrepared(
+    model,
+    prepareFrame(frame, {
+      source: model.contextSource,
+      standard: model.contextStandard,
+      national: model.nationalRates,
+      parameters: model.parameters,
+    }),
+  );
+
+/** Every school of a frame that was prepared in the model's own terms, in its order. */
+export function expectPrepared(
+  model: BaselineModel,
+  { targetYear, schools }: PreparedFrame,
+): readonly SchoolExpected[] {
+  return schools.map((prepared): SchoolExpected => {
+    const { school, nationalLastYear, lastYear, similar: levels } = prepared;
+    const { urn, enrolments } = school;
     if (levels === undefined) return { kind: 'nothing-to-expect-from', urn, missing: 'similar-schools' };
     const similar = attendanceOf(levels, nationalLastYear);
     if (lastYear === undefined) return { kind: 'nothing-to-expect-from', urn, missing: 'last-year', similar };
     if (enrolments === undefined) return { kind: 'nothing-to-expect-from', urn, missing: 'enrolments', similar };
-    const expected = expectAbsence(model, {
-      phase,
-      targetYear: frame.targetYear,
-      lastYearAbsencePercent: nationalLastYear + lastYear,
-      ...(yearBefore !== undefined && {
-        yearBeforeAbsencePercent:
-          yearBefore + requireNational(model.nationalRates, phase, shiftYear(frame.targetYear, -2)),
-      }),
-      similarDeviationPoints: levels.meanDeviationPoints,
+    const inputs = inputsOf(model, targetYear, prepared, {
+      lastYear,
       enrolments,
+      similar: levels.meanDeviationPoints,
     });
-    return { kind: 'expected', urn, expected, similar };
+    return { kind: 'expected', urn, inputs, expected: expectAbsence(model, inputs), similar };
   });
+}
+
+function inputsOf(
+  model: BaselineModel,
+  targetYear: AcademicYear,
+  { school: { phase }, nationalLastYear, yearBefore, older, freeMeals }: PreparedSchool,
+  known: { readonly lastYear: number; readonly enrolments: number; readonly similar: number },
+): ExpectInputs {
+  return {
+    phase,
+    targetYear,
+    lastYearAbsencePercent: nationalLastYear + known.lastYear,
+    ...(yearBefore !== undefined && {
+      yearBeforeAbsencePercent: yearBefore + requireNational(model.nationalRates, phase, shiftYear(targetYear, -2)),
+    }),
+    ...(older !== undefined && { olderDeviationPoints: older }),
+    similarDeviationPoints: known.similar,
+    enrolments: known.enrolments,
+    freeMealsRatio: freeMeals,
+  };
 }

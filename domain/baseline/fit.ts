@@ -1,66 +1,81 @@
-import { type AcademicYear } from '../shared/academic-year.js';
+import { type AcademicYear, yearInWords } from '../shared/academic-year.js';
 import { type AbsencePhase } from '../shared/phase.js';
 import { type ContextSource } from './context.js';
-import { fitPhase } from './fit-phase.js';
+import { type PhaseRows, fitPhase } from './fit-phase.js';
 import { type BaselineModel, type PhaseModel } from './model.js';
 import { type NationalRates } from './national-rates.js';
 import { type BaselineParameters } from './parameters.js';
-import { prepareFrame, requireNational } from './prepare.js';
+import { nationalShift } from './national-shift.js';
+import { type PrepareTerms, type PreparedFrame, prepareFrame, requireNational } from './prepare.js';
 import { contextStandard } from './standardise.js';
-import { type TrainingRow } from './training-row.js';
+import { type NewSchoolRow, type TrainingRow } from './training-row.js';
 import { type Frame, absenceIn } from './types.js';
 
-/** What a fit stands on. Frames oldest first; the last one also calibrates the intervals. */
+/** What a fit stands on, frames oldest first. */
 export interface TrainingData {
   readonly frames: readonly Frame[];
   readonly contextSource: ContextSource;
   readonly nationalRates: NationalRates;
 }
 
-/** Rows with a last year, a target, a size and similar schools; the rest teach nothing about year-to-year change. */
-function rowsOf(frame: Frame, training: TrainingData, terms: Parameters<typeof prepareFrame>[1]): TrainingRow[] {
+interface FrameRows {
+  readonly rows: readonly TrainingRow[];
+  readonly newSchools: readonly NewSchoolRow[];
+}
+
+/** Rows with a last year, a target, a size and similar schools teach the change of a year; those without a last year, how new schools differ. */
+function rowsOf({ targetYear, schools }: PreparedFrame, national: NationalRates): FrameRows {
   const rows: TrainingRow[] = [];
-  for (const { school, nationalLastYear, lastYear, yearBefore, similar } of prepareFrame(frame, terms)) {
-    const absence = absenceIn(school, frame.targetYear);
-    if (absence === undefined || lastYear === undefined || similar === undefined || school.enrolments === undefined)
-      continue;
-    rows.push({
-      urn: school.urn,
-      phase: school.phase,
-      targetYear: frame.targetYear,
-      enrolments: school.enrolments,
-      targetDeviation: absence - requireNational(training.nationalRates, school.phase, frame.targetYear),
-      terms: { lastYear, yearBefore: yearBefore ?? lastYear, similar: similar.meanDeviationPoints },
-      nationalLastYear,
-    });
+  const newSchools: NewSchoolRow[] = [];
+  for (const { school, nationalLastYear, lastYear, yearBefore, older, freeMeals, similar } of schools) {
+    const absence = absenceIn(school, targetYear);
+    if (absence === undefined || similar === undefined) continue;
+    const targetDeviation = absence - requireNational(national, school.phase, targetYear);
+    const level = similar.meanDeviationPoints;
+    if (lastYear === undefined)
+      newSchools.push({ phase: school.phase, apartFromSimilarPoints: targetDeviation - level });
+    else if (school.enrolments !== undefined) {
+      const before = yearBefore ?? lastYear;
+      rows.push({
+        urn: school.urn,
+        phase: school.phase,
+        targetYear,
+        enrolments: school.enrolments,
+        targetDeviation,
+        terms: { lastYear, yearBefore: before, older: older ?? before, similar: level },
+        hasOlder: older !== undefined,
+        freeMeals,
+        nationalLastYear,
+      });
+    }
   }
-  return rows;
+  return { rows, newSchools };
 }
 
 const phaseNames: readonly AbsencePhase[] = ['primary', 'secondary', 'special'];
 
-function notesOf(
-  training: TrainingData,
-  phases: Readonly<Record<AbsencePhase, PhaseModel>>,
-  calibrationYear: AcademicYear,
-): string[] {
+function notesOf({ trainingYears, national }: FitTerms, phases: Readonly<Record<AbsencePhase, PhaseModel>>): string[] {
+  const years = trainingYears.map(yearInWords).join(', ');
   const notes = [
-    'Own history carries nearly all of the prediction; similar schools and context serve comparison and fairness more than accuracy.',
-    'The national change of the target year is not predicted: no change is assumed, and results are set against it once it is known.',
-    `Intervals come from ${calibrationYear}, each school predicted by a fit that had not seen it; drift between years is not in them.`,
+    'Two uses, kept apart. Prediction: a school’s own years carry nearly all of it, and similar schools a little. Comparison: context chooses whom a school is set beside and shown, and it adds little to prediction.',
+    'The national change of the target year is not predicted: no change is assumed, results are set against it once it is known, and its size is shown beside each interval, never inside it.',
+    `Intervals come from residuals of ${years}, each school predicted by a fit that had not seen it.`,
+    'A school without a last year has the level of similar schools alone, with an interval from what such schools really did.',
   ];
   for (const phase of phaseNames) {
     const model = phases[phase];
     if (model.source === 'published')
-      notes.push(`Too few ${phase} rows to fit: the published coefficients of 2017/18 are used.`);
+      notes.push(`Too few ${phase} rows to fit: the published coefficients for 2017/18 are used.`);
     if (model.source === 'fitted-with-prior')
-      notes.push(`The ${phase} coefficients are drawn towards the published ones of 2017/18.`);
-    if (model.calibration === 'published')
-      notes.push(`Too few ${phase} rows to calibrate intervals: the published spread of 2017/18 is used.`);
+      notes.push(`The ${phase} coefficients are drawn towards the published ones for 2017/18.`);
+    if (model.source !== 'published' && model.calibration === 'published')
+      notes.push(`Too few ${phase} rows to calibrate intervals: the published spread for 2017/18 is used.`);
   }
   const fitted = phaseNames.filter((phase) => phases[phase].trainingRows > 0);
+  for (const phase of phaseNames.filter((name) => phases[name].calibration === 'scaled'))
+    notes.push(`Few ${phase} rows: the published spread is used, scaled to what they show.`);
   const lastResort = fitted.filter((phase) =>
-    Object.values(training.nationalRates[phase]).some((rate) => rate.basis === 'enrolment-weighted'),
+    Object.values(national[phase]).some((rate) => rate.basis === 'enrolment-weighted'),
   );
   for (const phase of lastResort) {
     notes.push(
@@ -70,36 +85,52 @@ function notesOf(
   return notes;
 }
 
+/** Everything a fit needs beside its frames. */
+export type FitTerms = PrepareTerms & { readonly trainingYears: readonly AcademicYear[] };
+
+/** The standard of the context and the terms in which every frame of a fit is prepared. */
+export const fitTerms = (training: TrainingData, parameters: BaselineParameters): FitTerms => ({
+  source: training.contextSource,
+  standard: contextStandard(
+    training.contextSource,
+    training.frames.flatMap((frame) => frame.schools),
+  ),
+  national: training.nationalRates,
+  parameters,
+  trainingYears: training.frames.map((frame) => frame.targetYear),
+});
+
+/** The fit of frames prepared in these terms; for a caller who also needs them himself. */
+export function fitPrepared(frames: readonly PreparedFrame[], terms: FitTerms): BaselineModel {
+  if (frames.length === 0) throw new RangeError('A fit needs at least one year of schools with outcomes.');
+  const all = frames.map((frame) => rowsOf(frame, terms.national));
+  const ofPhase = (phase: AbsencePhase): PhaseRows => ({
+    rows: all.flatMap(({ rows }) => rows.filter((row) => row.phase === phase)),
+    newSchools: all.flatMap(({ newSchools }) => newSchools.filter((row) => row.phase === phase)),
+  });
+  const fit = (phase: AbsencePhase): PhaseModel => fitPhase(phase, ofPhase(phase), terms.parameters);
+  const phases = { primary: fit('primary'), secondary: fit('secondary'), special: fit('special') };
+  return {
+    parameters: terms.parameters,
+    contextSource: terms.source,
+    contextStandard: terms.standard,
+    nationalRates: terms.national,
+    trainingYears: terms.trainingYears,
+    calibrationYears: terms.trainingYears,
+    phases,
+    nationalShift: nationalShift(terms.national),
+    notes: notesOf(terms, phases),
+  };
+}
+
 /**
- * Fits the reference baseline of MODEL.md. Deterministic: the same frames in the same order give the same bits.
+ * Fits the baseline of docs/model.md. Deterministic: the same frames in the same order give the same bits.
  * @throws RangeError when there is no frame, or a national rate that a school needs is missing.
  */
 export function fitBaseline(training: TrainingData, parameters: BaselineParameters): BaselineModel {
-  const last = training.frames.at(-1);
-  if (last === undefined) throw new RangeError('A fit needs at least one year of schools with outcomes.');
-  const { contextSource, nationalRates } = training;
-  const standard = contextStandard(
-    contextSource,
-    training.frames.flatMap((frame) => frame.schools),
+  const terms = fitTerms(training, parameters);
+  return fitPrepared(
+    training.frames.map((frame) => prepareFrame(frame, terms)),
+    terms,
   );
-  const terms = { source: contextSource, standard, national: nationalRates, parameters };
-  const rows = training.frames.flatMap((frame) => rowsOf(frame, training, terms));
-  const fit = (phase: AbsencePhase): PhaseModel =>
-    fitPhase(
-      phase,
-      rows.filter((row) => row.phase === phase),
-      last.targetYear,
-      parameters,
-    );
-  const phases = { primary: fit('primary'), secondary: fit('secondary'), special: fit('special') };
-  return {
-    parameters,
-    contextSource,
-    contextStandard: standard,
-    nationalRates,
-    trainingYears: training.frames.map((frame) => frame.targetYear),
-    calibrationYear: last.targetYear,
-    phases,
-    notes: notesOf(training, phases, last.targetYear),
-  };
 }

@@ -9,25 +9,23 @@ export interface YearRow {
   readonly phase: AbsencePhase;
 }
 
-export interface YearIndex<Row extends YearRow> {
-  readonly byUrn: ReadonlyMap<string, Row>;
-  readonly byLaestab: ReadonlyMap<string, Row>;
+interface RowsOfYear<Row extends YearRow> {
+  readonly byUrn: Map<string, Row>;
+  readonly byLaestab: Map<string, Row>;
 }
 
-const key = (year: AcademicYear, id: string): string => `${year} ${id}`;
+export type YearIndex<Row extends YearRow> = ReadonlyMap<AcademicYear, RowsOfYear<Row>>;
 
 /** Of doubled rows the first stands; the gates tell of the double. */
 export function yearIndex<Row extends YearRow>(rows: Iterable<Row>): YearIndex<Row> {
-  const byUrn = new Map<string, Row>();
-  const byLaestab = new Map<string, Row>();
+  const index = new Map<AcademicYear, RowsOfYear<Row>>();
   for (const row of rows) {
-    const urnKey = key(row.academicYear, row.urn);
-    if (!byUrn.has(urnKey)) byUrn.set(urnKey, row);
-    if (row.laestab === undefined) continue;
-    const laestabKey = key(row.academicYear, row.laestab);
-    if (!byLaestab.has(laestabKey)) byLaestab.set(laestabKey, row);
+    let year = index.get(row.academicYear);
+    if (year === undefined) index.set(row.academicYear, (year = { byUrn: new Map(), byLaestab: new Map() }));
+    if (!year.byUrn.has(row.urn)) year.byUrn.set(row.urn, row);
+    if (row.laestab !== undefined && !year.byLaestab.has(row.laestab)) year.byLaestab.set(row.laestab, row);
   }
-  return { byUrn, byLaestab };
+  return index;
 }
 
 /**
@@ -39,7 +37,8 @@ export function rowOfYear<Row extends YearRow>(
   school: YearRow,
   year: AcademicYear,
 ): Row | undefined {
-  const byLaestab = school.laestab === undefined ? undefined : index.byLaestab.get(key(year, school.laestab));
-  const row = index.byUrn.get(key(year, school.urn)) ?? byLaestab;
+  const rows = index.get(year);
+  const byLaestab = school.laestab === undefined ? undefined : rows?.byLaestab.get(school.laestab);
+  const row = rows?.byUrn.get(school.urn) ?? byLaestab;
   return row?.phase === school.phase ? row : undefined;
 }

@@ -1,8 +1,9 @@
-/** One row of a regression: `x` includes the constant. */
-export interface RegressionRow {
-  readonly x: readonly number[];
-  readonly y: number;
-  readonly weight: number;
+/** Rows of a regression, flat: row `i` has its `columns` regressors at `x[i·columns]`, the constant among them. */
+export interface Regression {
+  readonly columns: number;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly weight: Float64Array;
 }
 
 /** Belief before the rows: coefficients that count as much as rows of total weight `weight`, each in the scale of its own column. */
@@ -55,22 +56,19 @@ interface NormalEquations {
   readonly totalWeight: number;
 }
 
-function addScaled(into: Float64Array, values: readonly number[], factor: number): void {
-  values.forEach((value, index) => {
-    into[index] = (into[index] ?? 0) + factor * value;
-  });
-}
-
-function normalEquations(rows: readonly RegressionRow[], size: number): NormalEquations {
-  const matrix = Array.from({ length: size }, () => new Float64Array(size));
-  const right = new Float64Array(size);
+function normalEquations({ columns, x, y, weight }: Regression): NormalEquations {
+  const matrix = Array.from({ length: columns }, () => new Float64Array(columns));
+  const right = new Float64Array(columns);
   let totalWeight = 0;
-  for (const { x, y, weight } of rows) {
-    totalWeight += weight;
-    matrix.forEach((line, index) => {
-      addScaled(line, x, weight * (x[index] ?? 0));
-    });
-    addScaled(right, x, weight * y);
+  for (let row = 0, start = 0; row < y.length; row += 1, start += columns) {
+    const rowWeight = weight[row] ?? 0;
+    totalWeight += rowWeight;
+    for (let i = 0; i < columns; i += 1) {
+      const scaled = rowWeight * (x[start + i] ?? 0);
+      const line = matrix[i] ?? right;
+      for (let j = 0; j <= i; j += 1) line[j] = (line[j] ?? 0) + scaled * (x[start + j] ?? 0);
+      right[i] = (right[i] ?? 0) + scaled * (y[row] ?? 0);
+    }
   }
   return { matrix, right, totalWeight };
 }
@@ -79,14 +77,25 @@ function normalEquations(rows: readonly RegressionRow[], size: number): NormalEq
  * Weighted least squares, drawn towards the prior by Σ weight·m_j·(b_j − prior_j)², m_j the mean square of column j:
  * in few rows the prior speaks, in many it is not heard, and neither depends on the units of a column.
  */
-export function weightedLeastSquares(rows: readonly RegressionRow[], prior: RegressionPrior): number[] {
-  const { matrix, right, totalWeight } = normalEquations(rows, prior.coefficients.length);
+export function weightedLeastSquares(rows: Regression, prior: RegressionPrior): number[] {
+  const { matrix, right, totalWeight } = normalEquations(rows);
   const share = totalWeight > 0 ? prior.weight / totalWeight : 0;
   prior.coefficients.forEach((coefficient, index) => {
-    const line = matrix[index] ?? new Float64Array(0);
+    const line = matrix[index] ?? right;
     const pull = share * (line[index] ?? 0) + jitter;
     line[index] = (line[index] ?? 0) + pull;
     right[index] = (right[index] ?? 0) + pull * coefficient;
   });
   return solvePositiveDefinite(matrix, right);
+}
+
+/** What the coefficients make of each row. */
+export function fittedValues({ columns, x, y }: Regression, coefficients: readonly number[]): Float64Array {
+  const fitted = new Float64Array(y.length);
+  for (let row = 0, start = 0; row < y.length; row += 1, start += columns) {
+    let sum = 0;
+    for (let column = 0; column < columns; column += 1) sum += (x[start + column] ?? 0) * (coefficients[column] ?? 0);
+    fitted[row] = sum;
+  }
+  return fitted;
 }

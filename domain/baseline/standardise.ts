@@ -16,7 +16,7 @@ export type ContextStandard = Readonly<Record<AbsencePhase, readonly (MeasureSta
 function standardOf(values: readonly number[]): MeasureStandard | null {
   if (values.length === 0) return null;
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
   const standardDeviation = values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0;
   return { mean, standardDeviation: standardDeviation > 0 ? standardDeviation : 1, median: quantile(values, 0.5) };
 }

@@ -10,5 +10,14 @@ export interface TrainingRow {
   readonly enrolments: number;
   readonly targetDeviation: number;
   readonly terms: Terms;
+  /** Whether `older` is a year of its own and not the year before repeated. */
+  readonly hasOlder: boolean;
+  readonly freeMeals: number;
   readonly nationalLastYear: number;
+}
+
+/** A school without a last year: how far its year came out from its similar schools. */
+export interface NewSchoolRow {
+  readonly phase: AbsencePhase;
+  readonly apartFromSimilarPoints: number;
 }

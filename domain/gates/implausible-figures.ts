@@ -84,12 +84,11 @@ const implausibleJump: Gate = {
       before.enrolments ?? Infinity,
       input.establishment.numberOfPupils ?? Infinity,
     );
-    const ratio = levelRatio((now.ratio + then.ratio) / 2, 1);
-    const deviation = standardDeviation(
-      publishedPhases[last.phase].spread,
-      Number.isFinite(enrolments) ? enrolments : 0,
-      ratio,
-    );
+    const deviation = standardDeviation(publishedPhases[last.phase].spread, {
+      enrolments: Number.isFinite(enrolments) ? enrolments : 0,
+      level: levelRatio((now.ratio + then.ratio) / 2, 1),
+      freeMeals: 1,
+    });
     return Math.abs(now.points - then.points) > jumpDeviations * deviation
       ? 'Absence moved between the two years by more than schools of this size do.'
       : undefined;

@@ -1,5 +1,6 @@
 import { type Knex } from 'knex';
 import { type PreparedDraft } from '../../domain/drafting/prepared-draft.js';
+import { publishedNationalShift } from '../../domain/baseline/national-shift.js';
 import { publishedPhases } from '../../domain/baseline/published-model.js';
 import { type BaselineModel } from '../../domain/baseline/model.js';
 import { censusContext } from '../../domain/baseline/context.js';
@@ -27,12 +28,13 @@ const model: BaselineModel = {
     special: {},
   },
   trainingYears: [lastYear],
-  calibrationYear: lastYear,
+  calibrationYears: [lastYear],
   phases: {
     primary: phaseModel('primary'),
     secondary: phaseModel('secondary'),
     special: phaseModel('special'),
   },
+  nationalShift: publishedNationalShift,
   notes: [],
 };
 

@@ -59,7 +59,12 @@ describe('the fit', () => {
     const drawn = fitBaseline(inventedTraining(80), fewSchoolsParameters).phases.primary;
     const published = publishedPhases.primary.coefficients;
     expect(drawn.source).toBe('fitted-with-prior');
-    expect(drawn.calibration).toBe('published');
+    expect(drawn.calibration).toBe('scaled');
+    expect(drawn.spread.quantiles).toEqual(publishedPhases.primary.spread.quantiles);
+    expect(drawn.spread.perRootSize / drawn.spread.perLevel).toBeCloseTo(
+      publishedPhases.primary.spread.perRootSize / publishedPhases.primary.spread.perLevel,
+      9,
+    );
     expect(Math.abs(drawn.coefficients.similar - published.similar)).toBeLessThan(
       Math.abs(alone.coefficients.similar - published.similar),
     );
@@ -111,7 +116,7 @@ describe('the fit', () => {
   });
 });
 
-/** MODEL.md, formulas 3 to 5, computed by hand with the published coefficients. */
+/** docs/model.md, formulas 3 to 5, computed by hand with the published coefficients. */
 describe('one school’s expected absence', () => {
   const model = fitBaseline(inventedTraining(10), panelParameters);
   const inputs: ExpectInputs = {
@@ -124,7 +129,7 @@ describe('one school’s expected absence', () => {
   };
 
   it('blends two own years with similar schools', () => {
-    const expected = 6 - 0.0003 + 0.5658 * 1 + 0.1899 * 2 + 0.2129 * 0.5;
+    const expected = 6 + 0.002 + 0.5891 * 1 + (0.1463 + 0.0679) * 2 + 0.1732 * 0.5;
     expect(expectAbsence(model, inputs).expectedAbsencePercent).toBeCloseTo(expected, 10);
   });
 
@@ -143,7 +148,7 @@ describe('one school’s expected absence', () => {
       yearBeforeAbsencePercent: 6,
       similarDeviationPoints: 0,
     });
-    expect(wild.expectedAbsencePercent).toBeCloseTo(6 - 0.0003 + 0.5658 * 3.88 + 0.85 * 10, 10);
+    expect(wild.expectedAbsencePercent).toBeCloseTo(6 + 0.002 + 0.5891 * 3.88 + 0.85 * 10, 10);
   });
 
   it('is never below nothing', () => {

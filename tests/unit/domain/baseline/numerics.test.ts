@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  type RegressionRow,
+  type Regression,
   solvePositiveDefinite,
   weightedLeastSquares,
 } from '../../../../domain/baseline/least-squares.js';
@@ -32,7 +32,20 @@ describe('least squares', () => {
     expect(() => solvePositiveDefinite(doubled, [1, 1])).toThrow(/Column 2/);
   });
 
-  const rowsOf = (coefficients: readonly number[], xs: readonly (readonly number[])[]): RegressionRow[] =>
+  interface Row {
+    readonly x: readonly number[];
+    readonly y: number;
+    readonly weight: number;
+  }
+
+  const regression = (rows: readonly Row[]): Regression => ({
+    columns: 3,
+    x: Float64Array.from(rows.flatMap(({ x }) => x)),
+    y: Float64Array.from(rows, ({ y }) => y),
+    weight: Float64Array.from(rows, ({ weight }) => weight),
+  });
+
+  const rowsOf = (coefficients: readonly number[], xs: readonly (readonly number[])[]): Row[] =>
     xs.map((x) => ({ x, y: x.reduce((sum, value, index) => sum + value * (coefficients[index] ?? 0), 0), weight: 1 }));
 
   const design = [0, 1, 2, 3, 4, 5, 6, 7].map((step) => [1, step, (step * step) % 7]);
@@ -40,7 +53,7 @@ describe('least squares', () => {
   it('finds the coefficients that made the rows, and the prior is not heard', () => {
     fc.assert(
       fc.property(fc.tuple(finite(-5, 5), finite(-5, 5), finite(-5, 5)), (truth) => {
-        const found = weightedLeastSquares(rowsOf(truth, design), { coefficients: [9, 9, 9], weight: 0 });
+        const found = weightedLeastSquares(regression(rowsOf(truth, design)), { coefficients: [9, 9, 9], weight: 0 });
         found.forEach((coefficient, index) => {
           expect(coefficient).toBeCloseTo(truth[index] ?? NaN, 5);
         });
@@ -51,10 +64,10 @@ describe('least squares', () => {
   it('with no rows it is the prior, with a heavy prior it is nearly the prior, with a light one nearly the rows', () => {
     const prior = [0.1, 0.6, 0.2];
     const rows = rowsOf([1, 2, 3], design);
-    const at = (weight: number): number[] => weightedLeastSquares(rows, { coefficients: prior, weight });
+    const at = (weight: number): number[] => weightedLeastSquares(regression(rows), { coefficients: prior, weight });
     const apart = (a: readonly number[], b: readonly number[]): number =>
       Math.max(...a.map((value, index) => Math.abs(value - (b[index] ?? NaN))));
-    expect(apart(weightedLeastSquares([], { coefficients: prior, weight: 5 }), prior)).toBeLessThan(1e-9);
+    expect(apart(weightedLeastSquares(regression([]), { coefficients: prior, weight: 5 }), prior)).toBeLessThan(1e-9);
     expect(apart(at(1e7), prior)).toBeLessThan(0.01);
     expect(apart(at(1e-3), [1, 2, 3])).toBeLessThan(0.01);
   });
@@ -63,8 +76,8 @@ describe('least squares', () => {
     const noisy = design.map((x, index) => ({ x, y: Math.sin(index * 3), weight: index === 2 ? 2 : 1 }));
     const doubled = [...noisy.map((row) => ({ ...row, weight: 1 })), { x: design[2] ?? [], y: Math.sin(6), weight: 1 }];
     const prior = { coefficients: [0, 0, 0], weight: 0 };
-    weightedLeastSquares(noisy, prior).forEach((coefficient, index) => {
-      expect(coefficient).toBeCloseTo(weightedLeastSquares(doubled, prior)[index] ?? NaN, 8);
+    weightedLeastSquares(regression(noisy), prior).forEach((coefficient, index) => {
+      expect(coefficient).toBeCloseTo(weightedLeastSquares(regression(doubled), prior)[index] ?? NaN, 8);
     });
   });
 });

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { type Command } from 'commander';
+import { PanelProblem } from '../../backtest/panel-problem.js';
+import { readOutcomes, readPanel } from '../../backtest/read-panel.js';
+import { resultCsv } from '../../backtest/result-csv.js';
+import { runBacktest } from '../../backtest/run-backtest.js';
+import { type BacktestSummary, summaryOf } from '../../backtest/summary.js';
+import { type AcademicYear, isAcademicYear, yearInWords } from '../../domain/shared/academic-year.js';
+import { CommandProblem, exitCodes } from '../exit-codes.js';
+import { table, writeResult } from '../output.js';
+
+interface Options {
+  readonly panel: string;
+  readonly score: string;
+  readonly train?: string;
+  readonly outcomes?: string;
+  readonly csv?: string;
+  readonly json?: boolean;
+}
+
+export function addBacktestCommand(program: Command): void {
+  program
+    .command('backtest')
+    .requiredOption('--panel <file>', 'national panel, .csv or .csv.gz')
+    .requiredOption('--score <year>', 'school year to expect, such as 201718')
+    .option(
+      '--train <years>',
+      'years to fit on, such as 201516,201617; by default all whose two years before are known',
+    )
+    .option('--outcomes <file>', 'how the scored year came out, in the columns of the panel')
+    .option('--csv <file>', 'write what is expected of each school')
+    .option('--json', 'print one JSON object')
+    .description('expect a past year from what was known before it, and set it against how the year came out')
+    .action((options: Options) => {
+      const seconds = stopwatch();
+      const scoreYear = yearOf(options.score);
+      const trainYears = options.train?.split(',').map((text) => yearOf(text.trim()));
+      const { summary, csv, model } = refusingBadFiles(() => {
+        const panel = readPanel(options.panel);
+        const outcomes = options.outcomes === undefined ? undefined : readOutcomes(options.outcomes, scoreYear);
+        seconds.lap('read');
+        const backtest = runBacktest(
+          { panel, scoreYear, ...(outcomes && { outcomes }), ...(trainYears && { trainYears }) },
+          seconds.lap,
+        );
+        return { summary: summaryOf(backtest), csv: resultCsv(backtest.schools), model: backtest.model };
+      });
+      if (options.csv !== undefined) writeFileSync(options.csv, csv);
+      const digest = createHash('sha256').update(csv).update(JSON.stringify(model)).digest('hex');
+      writeResult(options.json, { ...summary, digest, seconds: seconds.stages }, inWords(summary));
+    });
+}
+
+function yearOf(text: string): AcademicYear {
+  if (isAcademicYear(text)) return text;
+  throw new CommandProblem(`"${text}" is not a school year; write it as six digits, such as 201718.`, exitCodes.usage);
+}
+
+/** A bad file is refused with its one sentence; anything else is a fault of ours. */
+function refusingBadFiles<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof PanelProblem) throw new CommandProblem(error.message, exitCodes.refused);
+    throw error;
+  }
+}
+
+interface Stopwatch {
+  readonly stages: Readonly<Record<string, number>>;
+  readonly lap: (stage: string) => void;
+}
+
+function stopwatch(): Stopwatch {
+  const stages: Record<string, number> = {};
+  let last = performance.now();
+  return {
+    stages,
+    lap: (stage) => {
+      const now = performance.now();
+      stages[stage] = Math.round(now - last) / 1000;
+      last = now;
+    },
+  };
+}
+
+function inWords(summary: BacktestSummary): string {
+  const { schools, mae_adj: error, cover80, cover95, width80_median: width, met } = summary;
+  const rows: (readonly [string, string | number])[] = [
+    ['scored year', yearInWords(yearOf(summary.score_year))],
+    ['fitted on', summary.train_years.map((year) => yearInWords(yearOf(year))).join(', ')],
+    ['schools with a last year', schools],
+    ['schools without', summary.without_last_year],
+  ];
+  if (error === undefined) rows.push(['scores', 'none: there are no outcomes of the scored year']);
+  else
+    rows.push(
+      ['mean error, national change taken out', error],
+      ['covered by the 80% interval', cover80 ?? ''],
+      ['covered by the 95% interval', cover95 ?? ''],
+      ['median width of the 80% interval', width ?? ''],
+      ['expectation met', met ?? ''],
+    );
+  return table(rows);
+}

@@ -12,6 +12,7 @@ import { prepareDrafts } from './campaign/prepare-drafts.js';
 import { startPage } from './campaign/start-page.js';
 import { type Dependencies } from './dependencies.js';
 import { draftExpectation } from './drafting/draft-expectation.js';
+import { reissueReport } from './drafting/reissue-report.js';
 import { importReturn } from './monthly-return/import-return.js';
 import { signalSchools } from './monthly-return/signal-schools.js';
 import { recordHub } from './recording/record-hub.js';
@@ -28,6 +29,7 @@ export type Activities = CampaignActivities &
 /** Every activity, closed over what it needs of the world. */
 export const createActivities = (dependencies: Dependencies): Activities => ({
   draftExpectation: draftExpectation(dependencies),
+  reissueReport: reissueReport(dependencies),
   recordSchoolYear: (record) => recordSchoolYear(dependencies.db, record),
   recordSupport: (record) => recordSupport(dependencies.db, record),
   recordHub: (record) => recordHub(dependencies.db, record),

@@ -16,6 +16,7 @@ export const problemTypes = {
   TooLarge: { status: 413, title: 'The request is too large' },
   UnsupportedMediaType: { status: 415, title: 'This address does not take that kind of content' },
   WrongStage: { status: 422, title: 'This decision is not open now' },
+  Suspended: { status: 423, title: 'This is suspended' },
   SecondPersonNeeded: { status: 422, title: 'Another person must decide this' },
   ReasonMissing: { status: 422, title: 'A reason or evidence is missing' },
   OutOfRange: { status: 422, title: 'A value is outside what is allowed' },

@@ -15,11 +15,32 @@ export interface DraftRequest {
   readonly urn: string;
   readonly reportVersion: number;
   readonly corrections: readonly Correction[];
+  /** The recall that asks; a draft that says what the version before says keeps that version. */
+  readonly recallId?: string;
+}
+
+/** The floor that people agreed, in per cent of attendance, and who set it. */
+export interface AgreedFloor {
+  readonly attendancePercent: number;
+  readonly setBy: 'override' | 'school';
+}
+
+export interface ReissueRequest {
+  readonly academicYear: AcademicYear;
+  readonly urn: string;
+  readonly reportVersion: number;
+  readonly corrections: readonly Correction[];
+  readonly agreed: AgreedFloor;
+  readonly reason: string;
+  /** The report has been issued, so the new version becomes the live one. */
+  readonly isIssued: boolean;
 }
 
 export interface DraftingActivities {
   /** Makes one school's draft from the fitted model, runs the gates, writes the report version. Idempotent by report version. */
   draftExpectation(request: DraftRequest): Promise<Drafted>;
+  /** Writes the report again with the agreed floor beside the drafted one. Idempotent by report version. */
+  reissueReport(request: ReissueRequest): Promise<void>;
 }
 
 /** Short writes that ride inside a workflow task; see docs/adr for why they are local. */

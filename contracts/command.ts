@@ -25,6 +25,7 @@ export interface Refusal {
 export const refusalCodes = [
   'StaleVersion',
   'WrongStage',
+  'Suspended',
   'NotPermitted',
   'SecondPersonNeeded',
   'ReasonMissing',

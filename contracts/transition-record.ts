@@ -29,4 +29,6 @@ export interface TransitionRecord<View> {
   readonly notices: readonly Notice[];
   /** The report version that becomes the live one with this transition. */
   readonly publishes?: number;
+  /** Since this transition no version is live. */
+  readonly isWithdrawn?: true;
 }

@@ -89,12 +89,11 @@ export async function schoolYear(year: SchoolYearInput): Promise<SchoolYearView>
 async function carryOut(effect: Effect, year: SchoolYearInput, apply: (message: Message) => Receipt): Promise<void> {
   switch (effect.do) {
     case 'draft': {
-      const { reportVersion, corrections } = effect;
-      apply(
-        await drafting.draftExpectation({ academicYear: year.academicYear, urn: year.urn, reportVersion, corrections }),
-      );
+      apply(await drafting.draftExpectation({ academicYear: year.academicYear, urn: year.urn, ...effect.request }));
       return;
     }
+    case 'reissue':
+      return drafting.reissueReport({ academicYear: year.academicYear, urn: year.urn, ...effect.request });
     case 'record':
       return recording.recordSchoolYear(effect.record);
     case 'startSupport':

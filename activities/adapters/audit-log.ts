@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Knex } from 'knex';
 import { type Actor } from '../../contracts/actor.js';
+import { canonical } from './canonical.js';
 
 /** What one row of the audit log says; `version` is missing for a command refused before it reached a workflow's state. */
 export interface AuditEntry {
@@ -88,11 +89,3 @@ const rowOf = (entry: AuditEntry): AuditRow => ({
   note: entry.note,
   body: entry.body,
 });
-
-/** JSON with sorted keys: the database keeps objects without their order. */
-function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(canonical);
-  if (value === null || typeof value !== 'object') return value;
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, canonical(item)]));
-}

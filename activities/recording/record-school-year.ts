@@ -13,6 +13,7 @@ export async function recordSchoolYear(db: Knex, record: TransitionRecord<School
       .onConflict(['academic_year', 'urn'])
       .merge(Object.keys(columnsOf(record)))
       .where('school_year_view.version', '<', record.version);
+    if (record.isWithdrawn) await trx('live_report').where({ academic_year: year, urn }).delete();
     if (record.publishes === undefined) return;
     await trx('live_report')
       .insert({

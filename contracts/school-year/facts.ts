@@ -34,6 +34,26 @@ export interface Drafted {
   readonly reportVersion: number;
   readonly modelVersion: string;
   readonly figures?: DraftFigures;
+  /** After a recall: nothing that the report says has changed, so its version stands. */
+  readonly isUnchanged?: true;
+}
+
+/** Reads, timers and referrals of this school-year stop until the recall of this id lets go. */
+export interface Suspended {
+  readonly kind: 'suspended';
+  readonly recallId: string;
+}
+
+/** What the report stands on has been mended; the draft is made again, under the suspension. */
+export interface Recalled {
+  readonly kind: 'recalled';
+  readonly recallId: string;
+}
+
+/** The recall of this id lets go; clocks go on where they stood still. */
+export interface Resumed {
+  readonly kind: 'resumed';
+  readonly recallId: string;
 }
 
 /** One month's figures of this school. Facts are never refused; they may change nothing. */
@@ -70,4 +90,4 @@ export interface SupportEnded {
   readonly outcome: string;
 }
 
-export type Fact = Drafted | MonthReported | DeadlinePassed | YearEnded | SupportEnded;
+export type Fact = Drafted | MonthReported | DeadlinePassed | YearEnded | SupportEnded | Suspended | Recalled | Resumed;

@@ -17,6 +17,8 @@ export interface DecisionPolicy {
   readonly referralDays: number;
   /** In a test-and-learn year a referral is an offer and is labelled so. */
   readonly isTestAndLearn: boolean;
+  /** The report is written again with a floor that people agreed instead of the drafted one; not in years that began before this was. */
+  readonly reissuesAgreedFloor?: true;
 }
 
 /** What every school of a campaign shares, pinned when the school-year starts. */

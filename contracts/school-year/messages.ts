@@ -32,6 +32,9 @@ export const factSignals = {
   monthReported: 'monthReported',
   yearEnded: 'yearEnded',
   supportEnded: 'supportEnded',
+  suspended: 'suspended',
+  recalled: 'recalled',
+  resumed: 'resumed',
 } as const;
 
 export const schoolYearQueries = { status: 'status', decisionLog: 'decisionLog' } as const;

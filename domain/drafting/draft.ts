@@ -16,6 +16,7 @@ import { type BaselineModel } from '../baseline/model.js';
 import { isBlocked } from '../gates/run-gates.js';
 import {
   standingNotes,
+  type AgreedFacts,
   type ExpectationFacts,
   type Interval,
   type LevelFacts,
@@ -41,6 +42,8 @@ export interface DraftTerms {
   readonly policy?: ExpectationPolicy;
   /** The days that a school has to answer; the usual ones where a campaign says nothing else. */
   readonly decisions?: AnswerDays;
+  /** The floor that people agreed in place of the drafted one. */
+  readonly agreed?: AgreedFacts;
   /** Said in every report beside its standing notes, such as that decisions are simulated. */
   readonly notices: readonly string[];
 }
@@ -80,7 +83,7 @@ export function makeDraft(prepared: PreparedDraft, terms: DraftTerms): Draft {
 
 function figuresOf(
   inputs: ExpectationInputs,
-  { model, corrections, policy = defaultExpectationPolicy }: DraftTerms,
+  { model, corrections, agreed, policy = defaultExpectationPolicy }: DraftTerms,
 ): Figures {
   const corrected = corrections.reduce(withCorrection, inputs.model);
   const expected = expectAbsence(model, corrected);
@@ -91,7 +94,7 @@ function figuresOf(
   const ladder = ladderOf({
     ...inputs.rungs,
     'own-level': attendanceFromAbsence(corrected.lastYearAbsencePercent),
-    expectation: expectation.floorAttendancePercent,
+    expectation: agreed?.floorAttendancePercent ?? expectation.floorAttendancePercent,
   });
   return { expected, expectation, ladder };
 }
@@ -167,6 +170,7 @@ function bareFacts(prepared: PreparedDraft, terms: DraftTerms, figures: Figures 
     ...(corrected !== undefined && { correctedEnrolments: corrected }),
     years: years.map((year) => withCorrectedYear(year, terms)),
     ...(figures && { expectation: expectationFacts(figures) }),
+    ...(figures && terms.agreed && { agreed: terms.agreed }),
     ladder: (figures?.ladder ?? []).map(({ name: rung, attendancePercent }) => ({
       name: rungTitles[rung],
       attendancePercent: roundTo(attendancePercent, 4),

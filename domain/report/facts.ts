@@ -42,6 +42,12 @@ export interface ExpectationFacts {
   readonly reasons: readonly string[];
 }
 
+/** The floor that people agreed in place of the drafted one, in per cent of attendance. */
+export interface AgreedFacts {
+  readonly floorAttendancePercent: number;
+  readonly setBy: 'override' | 'school';
+}
+
 export interface Rung {
   readonly name: string;
   readonly attendancePercent: number;
@@ -106,6 +112,8 @@ export interface ReportFacts {
   readonly correctedEnrolments?: number;
   readonly years: readonly YearFacts[];
   readonly expectation?: ExpectationFacts;
+  /** Holds instead of the drafted floor, which stays beside it. */
+  readonly agreed?: AgreedFacts;
   /** Why there is no expectation; only where there is none. */
   readonly withheldBecause?: readonly string[];
   readonly ladder: readonly Rung[];

@@ -16,6 +16,8 @@ export interface Change {
   readonly notices?: readonly Notice[];
   readonly effects?: readonly Effect[];
   readonly publishes?: number;
+  /** No version is live any more. */
+  readonly isWithdrawn?: true;
   readonly isAccepted?: boolean;
 }
 
@@ -52,6 +54,7 @@ export function moved(occasion: Occasion, state: SchoolYearState, cause: Cause, 
           view: viewOf(next),
           notices: change.notices ?? [],
           ...(change.publishes !== undefined && { publishes: change.publishes }),
+          ...(change.isWithdrawn && { isWithdrawn: true as const }),
         },
       },
       ...(change.effects ?? []),

@@ -10,4 +10,5 @@ export const defaultDecisionPolicy: DecisionPolicy = {
   challengeDays: 14,
   referralDays: 28,
   isTestAndLearn: true,
+  reissuesAgreedFloor: true,
 };

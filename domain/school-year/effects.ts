@@ -3,12 +3,28 @@ import { type Pathway } from '../support/milestones.js';
 import { type Correction, type SchoolYearView } from './state.js';
 
 /** Work the outside world must do because the state changed; carried out in order, each at least once. */
-export type Effect = DraftEffect | RecordEffect | StartSupportEffect | TellSupportEffect;
+export type Effect = DraftEffect | ReissueEffect | RecordEffect | StartSupportEffect | TellSupportEffect;
 
 export interface DraftEffect {
   readonly do: 'draft';
-  readonly reportVersion: number;
-  readonly corrections: readonly Correction[];
+  readonly request: {
+    readonly reportVersion: number;
+    readonly corrections: readonly Correction[];
+    /** The recall that asks for a draft made again. */
+    readonly recallId?: string;
+  };
+}
+
+/** The report must carry the floor that people agreed, not only the drafted one. */
+export interface ReissueEffect {
+  readonly do: 'reissue';
+  readonly request: {
+    readonly reportVersion: number;
+    readonly corrections: readonly Correction[];
+    readonly agreed: { readonly attendancePercent: number; readonly setBy: 'override' | 'school' };
+    readonly reason: string;
+    readonly isIssued: boolean;
+  };
 }
 
 export interface RecordEffect {

@@ -17,6 +17,7 @@ export function monthReported(occasion: Occasion, state: SchoolYearState, fact: 
   const { months, change } = acceptMonth(state.months, figures);
   if (change === 'duplicate' || change === 'older') return unchanged(state);
   const held = { ...state, months };
+  if (state.suspension) return quietly(held, {});
   const again = rejudge(occasion, held);
   if (!again.isVisible) return quietly(held, again.set);
   const because = change === 'restated' ? `The restated figures for ${fact.month} change the judgement.` : '';

@@ -44,6 +44,12 @@ export function refusal(occasion: Occasion, state: SchoolYearState, decision: De
       'The school-year has changed since you read it. Read it again and decide on what it says now.',
     );
   }
+  if (state.suspension) {
+    return refuse(
+      'Suspended',
+      'This school-year is suspended while its report is looked into. Decide when the suspension has ended.',
+    );
+  }
   if (!openIn[decision.kind].includes(state.stage)) {
     return refuse(
       'WrongStage',

@@ -12,10 +12,44 @@ import { roundTo } from '../shared/rates.js';
 import { daysAfter } from '../shared/school-calendar.js';
 import { type Change, type Occasion } from './change.js';
 import { firstOf, notPercent, refuse, textMissing } from './checks.js';
+import { withAgreedFloor } from './agreed-floor.js';
 import { without } from './deadlines.js';
 import { type Floor, type SchoolYearState } from './state.js';
 
-export function drafted(occasion: Occasion, fact: Drafted): Change {
+export function drafted(occasion: Occasion, state: SchoolYearState, fact: Drafted): Change {
+  const change = draftTaken(occasion, fact);
+  return state.recall ? { ...change, ...replacesRecalled(state, change) } : change;
+}
+
+/** A recalled report is withdrawn when its draft comes out otherwise; support proposed on it falls, support offered is looked at. */
+function replacesRecalled({ referral, recall }: SchoolYearState, { set, note, notices = [] }: Change): Partial<Change> {
+  const wasTold = ['with-school', 'challenged', 'monitoring'].includes(recall?.stage ?? '');
+  return {
+    set: {
+      ...set,
+      recall: undefined,
+      status: 'not-enough-data',
+      ...(referral?.state === 'proposed' && { referral: { ...referral, state: 'withdrawn' } }),
+      ...(referral?.state === 'confirmed' && { referral: { ...referral, isInDoubt: true } }),
+    },
+    note: `What the report stands on has changed, so it is withdrawn. ${note}`,
+    notices: [
+      ...notices,
+      ...(wasTold
+        ? ([
+            { to: 'responsible-body', about: 'A report is withdrawn; a new one is being made.' },
+            { to: 'school', about: 'Your report is withdrawn; a new one is being made.' },
+          ] as const)
+        : []),
+      ...(referral?.state === 'proposed' || referral?.state === 'confirmed'
+        ? [{ to: 'rise-advisers', about: 'The report on which a referral rests is withdrawn.' } as const]
+        : []),
+    ],
+    isWithdrawn: true,
+  };
+}
+
+function draftTaken(occasion: Occasion, fact: Drafted): Change {
   const draft = {
     reportVersion: fact.reportVersion,
     modelVersion: fact.modelVersion,
@@ -54,12 +88,12 @@ export function drafted(occasion: Occasion, fact: Drafted): Change {
 }
 
 export const approveTarget = (occasion: Occasion, state: SchoolYearState, decision: ApproveTarget): Change =>
-  toSchool(occasion, state.floor, decision.body.note ?? 'Approved as drafted.');
+  toSchool(occasion, state, state.floor, decision.body.note ?? 'Approved as drafted.');
 
 export function overrideTarget(occasion: Occasion, state: SchoolYearState, decision: OverrideTarget): Change {
   const { floorAttendancePercent, reason } = decision.body;
   if (!needsSecondPerson(occasion, state, floorAttendancePercent)) {
-    return toSchool(occasion, { attendancePercent: floorAttendancePercent, setBy: 'override' }, reason);
+    return toSchool(occasion, state, { attendancePercent: floorAttendancePercent, setBy: 'override' }, reason);
   }
   return {
     set: { pendingOverride: { floorAttendancePercent, reason, proposedBy: decision.actor.id } },
@@ -71,6 +105,7 @@ export function overrideTarget(occasion: Occasion, state: SchoolYearState, decis
 export const confirmOverride = (occasion: Occasion, state: SchoolYearState, decision: ConfirmOverride): Change =>
   toSchool(
     occasion,
+    state,
     state.pendingOverride && { attendancePercent: state.pendingOverride.floorAttendancePercent, setBy: 'override' },
     decision.body.note ?? 'The override is confirmed by a second person.',
   );
@@ -147,9 +182,9 @@ function needsSecondPerson({ year }: Occasion, state: SchoolYearState, floorAtte
   );
 }
 
-function toSchool(occasion: Occasion, floor: Floor | undefined, note: string): Change {
+function toSchool(occasion: Occasion, state: SchoolYearState, floor: Floor | undefined, note: string): Change {
   const { calendar, decisionPolicy } = occasion.year;
-  return {
+  const change: Change = {
     set: {
       stage: 'with-school',
       floor,
@@ -165,6 +200,7 @@ function toSchool(occasion: Occasion, floor: Floor | undefined, note: string): C
       { to: 'school', about: 'Your report is ready to read and answer.' },
     ],
   };
+  return floor?.setBy === 'override' ? withAgreedFloor(occasion, state, change, floor) : change;
 }
 
 const reviewDeadline = ({ year, now }: Occasion): { readonly review: number } => ({

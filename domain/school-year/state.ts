@@ -1,6 +1,11 @@
 import { type Receipt } from '../../contracts/command.js';
 import { type ChallengeableFigure } from '../../contracts/school-year/with-school.js';
-import { type DeadlineName, type DraftFigures, type HoldReason } from '../../contracts/school-year/facts.js';
+import {
+  type DeadlineName,
+  type DraftFigures,
+  type HoldReason,
+  type YearEnded,
+} from '../../contracts/school-year/facts.js';
 import { type Cause } from '../../contracts/transition-record.js';
 import { type ShockExemption } from '../monitoring/exemption.js';
 import { type MonthFigures } from '../monitoring/month-figures.js';
@@ -60,6 +65,16 @@ export interface Referral {
   readonly pathway?: Pathway;
 }
 
+/** What holds a school-year still, and what it holds. */
+export interface Suspension {
+  /** The recalls that hold it; it goes on when the last one lets go. */
+  readonly recallIds: readonly string[];
+  /** Clocks as they stood: milliseconds left of a window, the instant of a date. */
+  readonly deadlines: Readonly<Partial<Record<DeadlineName, number>>>;
+  /** The year's end came meanwhile; it takes effect when the suspension ends. */
+  readonly yearEnded?: YearEnded;
+}
+
 export interface LogEntry {
   readonly version: number;
   readonly atMilliseconds: number;
@@ -86,6 +101,9 @@ export interface SchoolYearState {
   readonly supportOutcome?: string;
   readonly outcome?: YearOutcome;
   readonly deadlines: Readonly<Partial<Record<DeadlineName, number>>>;
+  readonly suspension?: Suspension;
+  /** A draft is being made again because of this recall; `stage` is where the school-year stood. */
+  readonly recall?: { readonly recallId: string; readonly stage: Stage };
   readonly escalations: number;
   readonly log: readonly LogEntry[];
 }
@@ -96,6 +114,8 @@ export interface SchoolYearView {
   readonly stage: Stage;
   readonly status: MonitoringStatus;
   readonly isPaused: boolean;
+  /** Only where it is. */
+  readonly isSuspended?: true;
   readonly reasons: readonly HoldReason[];
   readonly reportVersion?: number;
   readonly floorAttendancePercent?: number;
@@ -124,6 +144,7 @@ export function viewOf(state: SchoolYearState): SchoolYearView {
     stage: state.stage,
     status: state.status,
     isPaused: isPaused(state),
+    ...(state.suspension && { isSuspended: true as const }),
     reasons: draft?.reasons ?? [],
     isWaitingForSecondPerson: state.pendingOverride !== undefined,
     ...(draft && { reportVersion: draft.reportVersion }),

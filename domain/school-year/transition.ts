@@ -1,8 +1,16 @@
 import { type Decision, type DecisionKind, type Message } from '../../contracts/school-year/messages.js';
-import { type DeadlineName, type Fact } from '../../contracts/school-year/facts.js';
+import {
+  type DeadlineName,
+  type Drafted,
+  type Fact,
+  type Recalled,
+  type Resumed,
+  type Suspended,
+  type YearEnded,
+} from '../../contracts/school-year/facts.js';
 import { type Cause } from '../../contracts/transition-record.js';
 import { type Urn } from '../shared/urn.js';
-import { moved, unchanged, type Change, type Occasion, type Transition } from './change.js';
+import { moved, quietly, unchanged, type Change, type Occasion, type Transition } from './change.js';
 import { senderOf } from './checks.js';
 import { supportEnded, yearEnded } from './closing.js';
 import { rejudge } from './judging.js';
@@ -10,6 +18,7 @@ import * as monitoring from './monitoring.js';
 import * as referral from './referral.js';
 import * as review from './review.js';
 import { hasSeen, type SchoolYearState } from './state.js';
+import * as suspension from './suspension.js';
 import * as withSchool from './with-school.js';
 
 /** A school's year before anything has happened: its first draft is asked for. */
@@ -27,11 +36,16 @@ export const begin = (urn: Urn): Transition => ({
     escalations: 0,
     log: [],
   },
-  effects: [{ do: 'draft', reportVersion: 1, corrections: [] }],
+  effects: [{ do: 'draft', request: { reportVersion: 1, corrections: [] } }],
 });
 
 /** The only place where a school-year changes. Pure: the same state, message and moment give the same result. */
 export function transition(occasion: Occasion, state: SchoolYearState, message: Message): Transition {
+  const next = taken(occasion, state, message);
+  return next.state.suspension ? { ...next, state: suspension.keepSuspended(occasion, next.state) } : next;
+}
+
+function taken(occasion: Occasion, state: SchoolYearState, message: Message): Transition {
   if (!('commandId' in message)) return factTaken(occasion, state, message);
   return hasSeen(state, message.commandId)
     ? unchanged(state)
@@ -45,12 +59,14 @@ function factTaken(occasion: Occasion, state: SchoolYearState, fact: Fact): Tran
       return monitoring.monthReported(occasion, state, fact);
     case 'drafted':
       return state.stage === 'drafting'
-        ? moved(occasion, state, cause, review.drafted(occasion, fact))
+        ? moved(occasion, state, cause, drafted(occasion, state, fact))
         : unchanged(state);
     case 'yearEnded':
-      return state.stage === 'closed'
-        ? unchanged(state)
-        : moved(occasion, state, cause, yearEnded(occasion, state, fact));
+      return ended(occasion, state, fact);
+    case 'suspended':
+    case 'recalled':
+    case 'resumed':
+      return held(occasion, state, fact);
     case 'supportEnded':
       return state.supportOutcome === undefined
         ? moved(occasion, state, cause, supportEnded(occasion, state, fact))
@@ -58,6 +74,47 @@ function factTaken(occasion: Occasion, state: SchoolYearState, fact: Fact): Tran
     case 'deadlinePassed':
       return deadlinePassed(occasion, state, fact.name);
   }
+}
+
+const drafted = (occasion: Occasion, state: SchoolYearState, fact: Drafted): Change =>
+  fact.isUnchanged ? suspension.confirmedUnchanged(state) : review.drafted(occasion, state, fact);
+
+/** While suspended, the end of the year waits: nothing is judged on figures that are being looked into. */
+function ended(occasion: Occasion, state: SchoolYearState, fact: YearEnded): Transition {
+  if (state.stage === 'closed') return unchanged(state);
+  if (state.suspension) return quietly(state, { suspension: { ...state.suspension, yearEnded: fact } });
+  return moved(occasion, state, { kind: fact.kind }, yearEnded(occasion, state, fact));
+}
+
+/** Messages of a recall. One that does not fit what stands comes twice or late, and changes nothing. */
+function held(occasion: Occasion, state: SchoolYearState, fact: Suspended | Recalled | Resumed): Transition {
+  const cause: Cause = { kind: fact.kind, reason: fact.recallId };
+  const isHeld = state.suspension?.recallIds.includes(fact.recallId) ?? false;
+  switch (fact.kind) {
+    case 'suspended':
+      return isHeld || state.stage === 'closed'
+        ? unchanged(state)
+        : moved(occasion, state, cause, suspension.suspended(occasion, state, fact));
+    case 'recalled':
+      return isHeld && state.recall?.recallId !== fact.recallId
+        ? moved(occasion, state, cause, suspension.recalled(occasion, state, fact))
+        : unchanged(state);
+    case 'resumed':
+      return isHeld ? resumed(occasion, state, fact) : unchanged(state);
+  }
+}
+
+/** What came while it was suspended takes effect now: months are judged, and the year may be over. */
+function resumed(occasion: Occasion, state: SchoolYearState, fact: Resumed): Transition {
+  const change = suspension.resumed(occasion, state, fact);
+  const cause: Cause = { kind: fact.kind, reason: fact.recallId };
+  if (change.set.suspension) return moved(occasion, state, cause, change);
+  const goesOn = withJudgement(occasion, state, { ...change, set: { ...change.set, stage: state.stage } });
+  const next = moved(occasion, state, cause, goesOn);
+  const pending = state.suspension?.yearEnded;
+  if (!pending) return next;
+  const closed = moved(occasion, next.state, { kind: pending.kind }, yearEnded(occasion, next.state, pending));
+  return { state: closed.state, effects: [...next.effects, ...closed.effects] };
 }
 
 /** Writes down that a signalled decision was not taken; the state stays as it was but for the log. */

@@ -8,6 +8,7 @@ import {
   type UpholdChallenge,
 } from '../../contracts/school-year/with-school.js';
 import { daysAfter } from '../shared/school-calendar.js';
+import { withAgreedFloor } from './agreed-floor.js';
 import { type Change, type Occasion } from './change.js';
 import { firstOf, notPercent, refuse, textMissing } from './checks.js';
 import { monitoringDeadlines, without } from './deadlines.js';
@@ -18,10 +19,8 @@ export const agreeTarget = (occasion: Occasion, state: SchoolYearState, decision
 
 export function proposeHigherTarget(occasion: Occasion, state: SchoolYearState, decision: ProposeHigherTarget): Change {
   const change = issued(occasion, state, decision.body.reason ?? 'The school sets itself a higher floor.');
-  return {
-    ...change,
-    set: { ...change.set, floor: { attendancePercent: decision.body.floorAttendancePercent, setBy: 'school' } },
-  };
+  const floor = { attendancePercent: decision.body.floorAttendancePercent, setBy: 'school' } as const;
+  return withAgreedFloor(occasion, state, { ...change, set: { ...change.set, floor } }, floor);
 }
 
 /** The clock of the school's window stops while an analyst looks into the figure. */
@@ -59,7 +58,7 @@ export function upholdChallenge(_occasion: Occasion, state: SchoolYearState, dec
     set: { stage: 'drafting', challenge: undefined, corrections, deadlines: {} },
     note: decision.body.reason,
     notices: [{ to: 'school', about: 'Your challenge is upheld; a new report is being made.' }],
-    effects: [{ do: 'draft', reportVersion: (state.draft?.reportVersion ?? 0) + 1, corrections }],
+    effects: [{ do: 'draft', request: { reportVersion: (state.draft?.reportVersion ?? 0) + 1, corrections } }],
   };
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { deadlineNames } from '../../../../contracts/school-year/facts.js';
 import { decisionKinds } from '../../../../contracts/school-year/messages.js';
 import { nearestDeadline } from '../../../../domain/school-year/deadlines.js';
+import { type Effect } from '../../../../domain/school-year/effects.js';
 import { type SchoolYearState, viewOf } from '../../../../domain/school-year/state.js';
 import { notApplied, transition } from '../../../../domain/school-year/transition.js';
 import { bodies, command, drafted, month, Told, year } from './fixture.js';
@@ -44,13 +45,23 @@ const returned: fc.Arbitrary<Step> = fc.tuple(position, rate, fc.integer({ min: 
 const supportOver: Step = (told) => void told.tell({ kind: 'supportEnded', outcome: 'completed' });
 const closing: Step = (told) => void told.tell({ kind: 'yearEnded', nationalShiftPoints: 0.1 });
 
+const recallStep: fc.Arbitrary<Step> = fc
+  .tuple(fc.constantFrom('suspended', 'recalled', 'resumed'), fc.constantFrom('recall-1', 'recall-2'))
+  .map(
+    ([kind, recallId]) =>
+      (told) =>
+        void told.tell({ kind, recallId }),
+  );
+const unchangedDraft: Step = (told) => void told.tell({ ...drafted(), isUnchanged: true });
+
 const steps = fc.array(
   fc.oneof(
     { arbitrary: decision, weight: 10 },
     { arbitrary: draft, weight: 3 },
     { arbitrary: returned, weight: 10 },
     { arbitrary: ring, weight: 4 },
-    { arbitrary: fc.constantFrom(supportOver, closing), weight: 1 },
+    { arbitrary: recallStep, weight: 3 },
+    { arbitrary: fc.constantFrom(supportOver, closing, unchangedDraft), weight: 1 },
   ),
   { maxLength: 60 },
 );
@@ -67,6 +78,19 @@ function everyStep(holds: (before: SchoolYearState, told: Told) => void): void {
     }),
     { numRuns: 150 },
   );
+}
+
+function expectLoweredByRight(before: SchoolYearState, { floor, log }: SchoolYearState): void {
+  if ((floor?.attendancePercent ?? 100) >= (before.floor?.attendancePercent ?? 0)) return;
+  const cause = log.at(-1)?.cause;
+  expect(cause?.actor?.role.endsWith('analyst') === true || cause?.kind === 'drafted').toBe(true);
+}
+
+/** The version that readers get, as the effects would leave it. */
+function liveAfter(live: number | undefined, effect: Effect): number | undefined {
+  if (effect.do === 'reissue') return effect.request.isIssued ? effect.request.reportVersion : live;
+  if (effect.do !== 'record') return live;
+  return effect.record.publishes ?? (effect.record.isWithdrawn ? undefined : live);
 }
 
 describe('whatever happens in whatever order', () => {
@@ -126,6 +150,36 @@ describe('whatever happens in whatever order', () => {
       if (state.referral?.state === 'confirmed' && before.referral?.state !== 'confirmed')
         expect(state.log.at(-1)?.cause.actor?.role).toBe('rise-adviser');
     });
+  });
+
+  it('while suspended no clock runs, nothing is issued and nothing is proposed', () => {
+    everyStep((before, { state }) => {
+      if (!state.suspension) return;
+      expect(state.deadlines).toEqual({});
+      if (!before.suspension) return;
+      expect(state.stage === 'monitoring' && before.stage !== 'monitoring' && !before.recall).toBe(false);
+      if (state.referral?.state === 'proposed') expect(before.referral?.state).toBe('proposed');
+    });
+  });
+
+  it('the floor is lowered by an analyst, a new draft or a recall alone, and one version is live at most', () => {
+    fc.assert(
+      fc.property(steps, (walk) => {
+        const told = new Told();
+        let live: number | undefined;
+        let seen = 0;
+        for (const step of walk) {
+          const before = told.state;
+          step(told);
+          expectLoweredByRight(before, told.state);
+          live = told.effects.slice(seen).reduce(liveAfter, live);
+          seen = told.effects.length;
+          if (live !== undefined && told.state.stage === 'monitoring')
+            expect(live).toBe(told.state.draft?.reportVersion);
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('the same state, message and moment give the same result', () => {

@@ -113,7 +113,10 @@ describe('with the school', () => {
   it('an upheld challenge asks for a new draft and keeps the correction', () => {
     const told = at('challenged').decide('upholdChallenge');
     expect(told.state).toMatchObject({ stage: 'drafting', corrections: [{ figure: 'last-year-absence', value: 5 }] });
-    expect(told.effects.at(-1)).toMatchObject({ do: 'draft', reportVersion: 2, corrections: [{ value: 5 }] });
+    expect(told.effects.at(-1)).toMatchObject({
+      do: 'draft',
+      request: { reportVersion: 2, corrections: [{ value: 5 }] },
+    });
   });
 
   it('takes a higher floor without a cap, never a lower one', () => {

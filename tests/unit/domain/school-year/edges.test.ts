@@ -118,7 +118,7 @@ describe('a challenge', () => {
       ['last-year-absence', 4.9],
       ['year-before-absence', 6],
     ]);
-    expect(told.effects.at(-1)).toMatchObject({ do: 'draft', reportVersion: 4 });
+    expect(told.effects.at(-1)).toMatchObject({ do: 'draft', request: { reportVersion: 4 } });
   });
 });
 

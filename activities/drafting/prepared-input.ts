@@ -1,0 +1,49 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { type Knex } from 'knex';
+import { type BaselineModel } from '../../domain/baseline/model.js';
+import { type PreparedDraft } from '../../domain/drafting/prepared-draft.js';
+import { simulationNotices } from '../adapters/notice.js';
+
+/** What a draft is made from, as the campaign stored it. */
+export interface PreparedInput {
+  readonly prepared: PreparedDraft;
+  readonly modelVersion: string;
+  readonly model: BaselineModel;
+  readonly notices: readonly string[];
+}
+
+/** Reads what the campaign prepared for a school; each model once per process. @throws ApplicationFailure DraftNotPrepared, ModelMissing */
+export function draftReader(db: Knex): (academicYear: string, urn: string) => Promise<PreparedInput> {
+  const models = new Map<string, Promise<BaselineModel>>();
+  return async (academicYear, urn) => {
+    const held = await db('draft_input')
+      .where({ academic_year: academicYear, urn })
+      .first<PreparedRow | undefined>('model_version', 'input');
+    if (!held)
+      throw ApplicationFailure.nonRetryable(`No draft has been prepared for school ${urn}.`, 'DraftNotPrepared');
+    const modelVersion = held.model_version;
+    const model = await remembered(models, modelVersion, () => readModel(db, modelVersion));
+    return { prepared: held.input, modelVersion, model, notices: await simulationNotices(db) };
+  };
+}
+
+interface PreparedRow {
+  readonly model_version: string;
+  readonly input: PreparedDraft;
+}
+
+async function readModel(db: Knex, version: string): Promise<BaselineModel> {
+  const row = await db('model_version').where({ version }).first<{ model: BaselineModel } | undefined>('model');
+  if (!row) throw ApplicationFailure.nonRetryable(`There is no model ${version}.`, 'ModelMissing');
+  return row.model;
+}
+
+/** One read for all callers; a read that failed is tried again by the next. */
+function remembered<Value>(held: Map<string, Promise<Value>>, key: string, read: () => Promise<Value>): Promise<Value> {
+  const known = held.get(key);
+  if (known) return known;
+  const asked = read();
+  held.set(key, asked);
+  asked.catch(() => held.delete(key));
+  return asked;
+}

@@ -1,0 +1,91 @@
+import { type DeadlineName, type Recalled, type Resumed, type Suspended } from '../../contracts/school-year/facts.js';
+import { type Change, type Occasion } from './change.js';
+import { type Deadlines } from './deadlines.js';
+import { type SchoolYearState, type Suspension } from './state.js';
+
+/** Deadlines on a date of the calendar; every other is a window, of which a suspension takes nothing away. */
+const onDates: readonly DeadlineName[] = ['shock-end', 'months-missing', 'year-end'];
+
+/** Stops every clock. Source: design 12 and dossier 9 row 8: reads, timers' effects and referrals stop at once and durably. */
+export function suspended(occasion: Occasion, state: SchoolYearState, { recallId }: Suspended): Change {
+  const held = state.suspension;
+  return {
+    set: {
+      suspension: {
+        recallIds: [...(held?.recallIds ?? []), recallId],
+        deadlines: held?.deadlines ?? frozen(occasion.now, state.deadlines),
+        ...(held?.yearEnded && { yearEnded: held.yearEnded }),
+      },
+      deadlines: {},
+    },
+    note: 'Suspended: nobody reads this report, and its clocks stand still.',
+    notices: wasTold(state)
+      ? [
+          { to: 'responsible-body', about: 'A report is suspended while it is looked into.' },
+          { to: 'school', about: 'Your report is suspended while it is looked into.' },
+        ]
+      : [],
+  };
+}
+
+/** Takes one recall's hold away; the clocks go on when the last one lets go. */
+export function resumed({ now }: Occasion, state: SchoolYearState, { recallId }: Resumed): Change {
+  const recallIds = (state.suspension?.recallIds ?? []).filter((id) => id !== recallId);
+  if (state.suspension && recallIds.length > 0) {
+    return {
+      set: { suspension: { ...state.suspension, recallIds } },
+      note: 'One suspension has ended; another still holds.',
+    };
+  }
+  return {
+    set: { suspension: undefined, deadlines: thawed(now, state.suspension?.deadlines ?? {}) },
+    note: 'The suspension has ended; clocks go on where they stood still.',
+    notices: wasTold(state)
+      ? [
+          { to: 'responsible-body', about: 'The suspension of a report has ended.' },
+          { to: 'school', about: 'The suspension of your report has ended.' },
+        ]
+      : [],
+  };
+}
+
+/** Makes the draft again from what the report stands on now. A school that has no draft, or whose year is withheld by a person, has nothing to make again. */
+export function recalled(_occasion: Occasion, state: SchoolYearState, { recallId }: Recalled): Change {
+  const { draft, stage } = state;
+  if (!draft || stage === 'drafting') return { set: {}, note: 'Recalled; there was no draft yet to make again.' };
+  if (draft.reasons.some(({ gate }) => gate === 'withheld-by-analyst'))
+    return { set: {}, note: 'Recalled; a person has withheld this report, and that stands.' };
+  return {
+    set: { stage: 'drafting', recall: { recallId, stage } },
+    note: 'Recalled; the draft is made again from the figures as they are now.',
+    effects: [
+      { do: 'draft', request: { reportVersion: draft.reportVersion + 1, corrections: state.corrections, recallId } },
+    ],
+  };
+}
+
+/** A recall that found nothing to change puts the school-year back where it was. */
+export const confirmedUnchanged = (state: SchoolYearState): Change => ({
+  set: { stage: state.recall?.stage ?? state.stage, recall: undefined },
+  note: 'Checked after the recall: nothing in the report has changed.',
+});
+
+/** While suspended a deadline is kept, not set: whatever a message would start waits until the suspension ends. */
+export function keepSuspended({ now }: Occasion, state: SchoolYearState): SchoolYearState {
+  const { suspension, deadlines } = state;
+  if (!suspension || Object.keys(deadlines).length === 0) return state;
+  return { ...state, deadlines: {}, suspension: { ...suspension, deadlines: frozen(now, deadlines) } };
+}
+
+const isDated = (name: string): boolean => onDates.includes(name as DeadlineName);
+
+/** A window is kept as what is left of it, a date as its instant. */
+const frozen = (now: number, deadlines: Deadlines): Suspension['deadlines'] =>
+  Object.fromEntries(Object.entries(deadlines).map(([name, at]) => [name, isDated(name) ? at : Math.max(0, at - now)]));
+
+const thawed = (now: number, kept: Suspension['deadlines']): Deadlines =>
+  Object.fromEntries(Object.entries(kept).map(([name, held]) => [name, isDated(name) ? held : now + held]));
+
+/** Those who were told of a report are told what becomes of it. */
+const wasTold = ({ stage, recall }: SchoolYearState): boolean =>
+  ['with-school', 'challenged', 'monitoring'].includes(recall?.stage ?? stage);

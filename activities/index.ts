@@ -2,6 +2,7 @@ import {
   type CampaignActivities,
   type DraftingActivities,
   type MonthlyReturnActivities,
+  type RecallActivities,
   type RecordingActivities,
   type SupportActivities,
 } from '../contracts/activities.js';
@@ -15,7 +16,13 @@ import { draftExpectation } from './drafting/draft-expectation.js';
 import { reissueReport } from './drafting/reissue-report.js';
 import { importReturn } from './monthly-return/import-return.js';
 import { signalSchools } from './monthly-return/signal-schools.js';
+import { checkBeforeResuming } from './recall/check-before-resuming.js';
+import { findTouched } from './recall/find-touched.js';
+import { allowReads, stopReads } from './recall/reads.js';
+import { awaitRedrafts, prepareRedrafts } from './recall/redrafts.js';
+import { tellSchools } from './recall/tell-schools.js';
 import { recordHub } from './recording/record-hub.js';
+import { recordRecall } from './recording/record-recall.js';
 import { recordSchoolYear } from './recording/record-school-year.js';
 import { recordSupport } from './recording/record-support.js';
 import { seekPlace } from './support/seek-place.js';
@@ -23,6 +30,7 @@ import { seekPlace } from './support/seek-place.js';
 export type Activities = CampaignActivities &
   DraftingActivities &
   MonthlyReturnActivities &
+  RecallActivities &
   RecordingActivities &
   SupportActivities;
 
@@ -33,6 +41,7 @@ export const createActivities = (dependencies: Dependencies): Activities => ({
   recordSchoolYear: (record) => recordSchoolYear(dependencies.db, record),
   recordSupport: (record) => recordSupport(dependencies.db, record),
   recordHub: (record) => recordHub(dependencies.db, record),
+  recordRecall: (record) => recordRecall(dependencies.db, record),
   seekPlace: seekPlace(dependencies),
   checkData: checkData(dependencies),
   prepareDrafts: prepareDrafts(dependencies),
@@ -42,4 +51,11 @@ export const createActivities = (dependencies: Dependencies): Activities => ({
   archiveClosed: archiveClosed(dependencies),
   importReturn: importReturn(dependencies),
   signalSchools: signalSchools(dependencies),
+  findTouched: findTouched(dependencies),
+  stopReads: stopReads(dependencies),
+  tellSchools: tellSchools(dependencies),
+  prepareRedrafts: prepareRedrafts(dependencies),
+  awaitRedrafts: awaitRedrafts(dependencies),
+  checkBeforeResuming: checkBeforeResuming(dependencies),
+  allowReads: allowReads(dependencies),
 });

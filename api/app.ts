@@ -11,6 +11,7 @@ import { installOpenApi, openApiRoute } from './plugins/open-api.js';
 import { installProtection } from './plugins/protection.js';
 import { collectRoutes } from './plugins/route-table.js';
 import { installSignIn } from './plugins/sign-in.js';
+import { installSuspension } from './plugins/suspension.js';
 import { auditRoutes } from './routes/audit/route.js';
 import { batchRoutes } from './routes/batches/route.js';
 import { campaignRoutes } from './routes/campaigns/route.js';
@@ -18,6 +19,7 @@ import { healthRoutes } from './routes/health/route.js';
 import { hubRoutes } from './routes/hubs/route.js';
 import { monthlyReturnRoutes } from './routes/monthly-returns/route.js';
 import { noticeRoutes } from './routes/notices/route.js';
+import { recallRoutes } from './routes/recalls/route.js';
 import { reconciliationRoutes } from './routes/reconciliation/route.js';
 import { schoolYearDecisionRoutes } from './routes/school-years/decisions.js';
 import { schoolYearRoutes } from './routes/school-years/route.js';
@@ -47,6 +49,7 @@ export async function buildApi(dependencies: ApiDependencies): Promise<Api> {
   installNotice(app, context.notice);
   await installSignIn(app, dependencies.signInSecret);
   installAuthorisation(app, context);
+  installSuspension(app, context);
   await installOpenApi(app, dependencies.buildId);
   await app.register(fastifySSE);
   await app.register((scope) => installRoutes(scope.withTypeProvider<ZodTypeProvider>(), context), {
@@ -86,6 +89,7 @@ async function installRoutes(app: Api, context: ApiContext): Promise<void> {
   noticeRoutes(app, context);
   auditRoutes(app, context);
   batchRoutes(app, context);
+  recallRoutes(app, context);
   reconciliationRoutes(app, context);
   await monthlyReturnRoutes(app, context);
 }

@@ -7,10 +7,11 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
   type Client,
 } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, WorkflowIdReusePolicy } from '@temporalio/common';
 import { sweepSignal, type CampaignInput, type CampaignProgress } from '../contracts/campaign/messages.js';
 import { refusalCodes, type Command, type Receipt, type RefusalCode } from '../contracts/command.js';
 import { type MonthlyReturnInput } from '../contracts/monthly-return/messages.js';
+import { type RecallInput } from '../contracts/recall/messages.js';
 import { taskQueues } from '../contracts/task-queues.js';
 import { campaignId } from '../contracts/workflow-ids.js';
 import { type AcademicYear } from '../domain/shared/academic-year.js';
@@ -29,11 +30,15 @@ export interface Gateway {
   decide(workflowId: string, command: Command<string, unknown>): Promise<DecisionAnswer>;
   /** A workflow's answer to a query; undefined when there is no such workflow. @throws ApiProblem EngineUnreachable */
   query<Answer>(workflowId: string, name: string): Promise<Answer | undefined>;
+  /** Whether a workflow works off, in time, all it was told; also true of one that is over. @throws ApiProblem EngineUnreachable */
+  settles(workflowId: string): Promise<boolean>;
   /** Starts the campaign of a year; false when one runs or has run. A campaign that refused its data may be started again. */
   startCampaign(input: CampaignInput): Promise<boolean>;
   /** Asks the campaign to archive what has closed; false when there is no campaign. */
   sweep(year: AcademicYear): Promise<boolean>;
   startMonthlyReturn(workflowId: string, input: MonthlyReturnInput): Promise<void>;
+  /** Proposes a recall; false when one of this id has been proposed before. */
+  startRecall(workflowId: string, input: RecallInput): Promise<boolean>;
   isReachable(): Promise<boolean>;
 }
 
@@ -42,9 +47,11 @@ const healthWaitMilliseconds = 2_000;
 export const createGateway = (client: Client, engineWaitMilliseconds = 5_000): Gateway => ({
   decide: (workflowId, command) => decide(client, engineWaitMilliseconds, workflowId, command),
   query: (workflowId, name) => query(client, engineWaitMilliseconds, workflowId, name),
+  settles: (workflowId) => settles(client, engineWaitMilliseconds, workflowId),
   startCampaign: (input) => startCampaign(client, input),
   sweep: (year) => sweep(client, year),
   startMonthlyReturn: (workflowId, input) => startMonthlyReturn(client, workflowId, input),
+  startRecall: (workflowId, input) => startRecall(client, workflowId, input),
   isReachable: () => answers(client),
 });
 
@@ -78,6 +85,23 @@ async function query<Answer>(
     return await within(client, waitMilliseconds, () => client.workflow.getHandle(workflowId).query<Answer>(name));
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return undefined;
+    throw engineProblem(error);
+  }
+}
+
+/** Asks the engine, not the worker: a query could meet the very task that it waits for. */
+async function settles(client: Client, waitMilliseconds: number, workflowId: string): Promise<boolean> {
+  const handle = client.workflow.getHandle(workflowId);
+  const giveUpAt = Date.now() + waitMilliseconds;
+  try {
+    for (;;) {
+      const { raw } = await within(client, waitMilliseconds, () => handle.describe());
+      if (!raw.pendingWorkflowTask && (raw.pendingActivities ?? []).length === 0) return true;
+      if (Date.now() > giveUpAt) return false;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return true;
     throw engineProblem(error);
   }
 }
@@ -121,6 +145,23 @@ async function startMonthlyReturn(client: Client, workflowId: string, input: Mon
     });
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw engineProblem(error);
+  }
+}
+
+async function startRecall(client: Client, workflowId: string, input: RecallInput): Promise<boolean> {
+  try {
+    const staticSummary = `recall ${input.recallId}`;
+    await client.workflow.start('recall', {
+      workflowId,
+      workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+      taskQueue: taskQueues.schoolYear,
+      args: [input],
+      staticSummary,
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+    throw engineProblem(error);
   }
 }
 

@@ -8,6 +8,8 @@ import { type MonthlyReturnInput } from './monthly-return/messages.js';
 import { type Drafted } from './school-year/facts.js';
 import { type AbsencePhase } from '../domain/shared/phase.js';
 import { type SchoolCalendar } from '../domain/shared/school-calendar.js';
+import { type RecallView, type RedraftCounts } from '../domain/recall/recall.js';
+import { type RecallInput } from './recall/messages.js';
 import { type TransitionRecord } from './transition-record.js';
 
 export interface DraftRequest {
@@ -48,6 +50,7 @@ export interface RecordingActivities {
   recordSchoolYear(record: TransitionRecord<SchoolYearView>): Promise<void>;
   recordSupport(record: TransitionRecord<SupportView>): Promise<void>;
   recordHub(record: TransitionRecord<HubView>): Promise<void>;
+  recordRecall(record: TransitionRecord<RecallView>): Promise<void>;
 }
 
 export interface PlaceSought {
@@ -107,4 +110,16 @@ export interface MonthlyReturnActivities {
   importReturn(input: MonthlyReturnInput): Promise<ImportedReturn>;
   /** Tells every school of the batch its month, each once; goes on where it stopped. */
   signalSchools(academicYear: AcademicYear, batchId: number): Promise<number>;
+}
+
+export interface RecallActivities {
+  /** Writes down which school-years the recall touches, and counts them. */
+  findTouched(input: RecallInput): Promise<number>;
+  stopReads(input: RecallInput): Promise<void>;
+  /** Signals every school-year touched; goes on where it stopped. */
+  tellSchools(input: RecallInput, kind: 'suspended' | 'recalled' | 'resumed'): Promise<void>;
+  prepareRedrafts(input: RecallInput): Promise<void>;
+  awaitRedrafts(input: RecallInput): Promise<RedraftCounts>;
+  checkBeforeResuming(input: RecallInput): Promise<{ readonly problems: readonly string[] }>;
+  allowReads(input: RecallInput): Promise<void>;
 }

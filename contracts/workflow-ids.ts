@@ -8,6 +8,8 @@ export const monthlyReturnId = (year: AcademicYear, month: string, batchId: numb
 export const supportId = (year: AcademicYear, school: Urn): string => `support/${year}/${school}`;
 export const hubId = (year: AcademicYear, hub: string): string => `hub/${year}/${hub}`;
 
+export const recallWorkflowId = (recallId: string): string => `recall/${recallId}`;
+
 /** The inverse of `schoolYearId` and `supportId`. @throws RangeError when the text is no such id. */
 export function schoolOfId(workflowId: string): { readonly year: AcademicYear; readonly urn: Urn } {
   const [, year, school] = workflowId.split('/');

@@ -33,11 +33,11 @@ export class PlayedYear {
     return this.#api.request(`/school-years/${this.#year}/${urn}`, { as });
   }
 
-  /** Asks each school's workflow itself, which answers after all it was told before; the order is that of the URNs given. */
+  /** Reads each school once it has worked off all it was told; the order is that of the URNs given. */
   async readAll(urns: readonly string[], as: Persona, atOnce: number): Promise<readonly SchoolYearItem[]> {
     const read = new Map<string, SchoolYearItem>();
     await eachOf(urns, atOnce, async (urn) => {
-      read.set(urn, await this.#api.request(`/school-years/${this.#year}/${urn}?from=engine`, { as }));
+      read.set(urn, await this.#api.request(`/school-years/${this.#year}/${urn}?from=settled`, { as }));
     });
     return urns.flatMap((urn) => read.get(urn) ?? []);
   }

@@ -3,6 +3,7 @@ import {
   type CampaignActivities,
   type DraftingActivities,
   type MonthlyReturnActivities,
+  type RecallActivities,
   type RecordingActivities,
   type SupportActivities,
 } from '../contracts/activities.js';
@@ -43,6 +44,12 @@ export const campaigning = proxyActivities<CampaignActivities>({
 });
 
 export const returning = proxyActivities<MonthlyReturnActivities>({
+  taskQueue: taskQueues.campaign,
+  ...inOnePiece,
+  retry: patient,
+});
+
+export const recalling = proxyActivities<RecallActivities>({
   taskQueue: taskQueues.campaign,
   ...inOnePiece,
   retry: patient,

@@ -3,6 +3,7 @@ import { type Knex } from 'knex';
 import { type PageOutcome, type PageRequest } from '../../contracts/activities.js';
 import { type AbsencePhase, type RegionCode } from '../../domain/shared/phase.js';
 import { type Urn } from '../../domain/shared/urn.js';
+import { inPace } from '../adapters/pace.js';
 
 /** One school of a page, as prepared. */
 export interface PreparedSchool {
@@ -24,13 +25,9 @@ export async function eachOfPage(
 ): Promise<PageOutcome> {
   const schools = await schoolsOf(db, page);
   const done = (activityInfo().heartbeatDetails as number | undefined) ?? 0;
-  const chunk = Math.max(1, Math.min(16, perSecond));
-  for (let start = done; start < schools.length; start += chunk) {
-    const began = Date.now();
-    await Promise.all(schools.slice(start, start + chunk).map(act));
-    heartbeat(Math.min(start + chunk, schools.length));
-    await pause((chunk * 1000) / perSecond - (Date.now() - began));
-  }
+  await inPace(schools.slice(done), perSecond, act, (count) => {
+    heartbeat(done + count);
+  });
   return { count: schools.length, lastUrn: schools.at(-1)?.urn ?? page.afterUrn, isLast: schools.length < page.size };
 }
 
@@ -47,6 +44,3 @@ async function schoolsOf(db: Knex, { academicYear, afterUrn, size }: PageRequest
       db.raw(`coalesce(input->>'absencePhase', 'secondary') as phase`),
     );
 }
-
-const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, Math.max(0, milliseconds)));

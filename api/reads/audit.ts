@@ -30,6 +30,14 @@ export const listAudit = (
     .select<AuditLogRow[]>('*')
     .then((rows) => rows);
 
+/** The transitions of one workflow, oldest first: what its decision log says, without asking it. */
+export const listTransitions = (db: Knex, workflowId: string): Promise<AuditLogRow[]> =>
+  db('audit_log')
+    .where({ workflow_id: workflowId })
+    .whereNotNull('version')
+    .orderBy('version')
+    .select<AuditLogRow[]>('*');
+
 export interface NoticeRow {
   readonly id: string;
   readonly workflow_id: string;

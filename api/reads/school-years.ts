@@ -25,6 +25,8 @@ export interface SchoolYearRow {
   readonly region_code: string;
   readonly phase: string;
   readonly updated_at: Date;
+  /** Lists alone tell it; an address of a suspended school answers nothing. */
+  readonly is_suspended?: boolean;
 }
 
 export interface SchoolYearFilter {
@@ -50,16 +52,25 @@ export async function listSchoolYears(
   filter: SchoolYearFilter,
   page: { readonly afterUrn: string; readonly limit: number },
 ): Promise<SchoolYearRow[]> {
-  const query = db('school_year_view').where({ academic_year: academicYear }).andWhere('urn', '>', page.afterUrn);
+  const query = db('school_year_view as v')
+    .leftJoin('suspended_school_year as s', (join) =>
+      join.on('s.academic_year', 'v.academic_year').andOn('s.urn', 'v.urn'),
+    )
+    .where({ 'v.academic_year': academicYear })
+    .andWhere('v.urn', '>', page.afterUrn);
   for (const [name, column] of Object.entries(columnOf)) {
     const wanted = filter[name as keyof SchoolYearFilter];
-    if (wanted !== undefined) query.andWhere(column, wanted);
+    if (wanted !== undefined) query.andWhere(`v.${column}`, wanted);
+    if (wanted !== undefined && tellsStanding(name)) query.whereNull('s.urn');
   }
   return query
-    .orderBy('urn')
+    .orderBy('v.urn')
     .limit(page.limit + 1)
-    .select<SchoolYearRow[]>('*');
+    .select<SchoolYearRow[]>('v.*', db.raw('s.urn is not null as is_suspended'));
 }
+
+/** A filter by how a school stands would tell it of a suspended one. */
+const tellsStanding = (name: string): boolean => name === 'stage' || name === 'status' || name === 'outcome';
 
 export const findSchoolYear = (db: Knex, academicYear: string, urn: string): Promise<SchoolYearRow | undefined> =>
   db('school_year_view')

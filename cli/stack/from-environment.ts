@@ -1,7 +1,8 @@
 import { type Client } from '@temporalio/client';
 import { type Knex } from 'knex';
 import { CommandProblem, exitCodes } from '../exit-codes.js';
-import { connectClient, openDatabase } from './product.js';
+import { openDatabase } from './product.js';
+import { connectClient } from './temporal-client.js';
 
 /** Engine and database named by the environment, for processes that run apart: `abie worker`, `abie api`. */
 export interface Parts {
@@ -18,14 +19,14 @@ export async function partsFromEnvironment(): Promise<Parts> {
     required('DATABASE_URL', 'the address of PostgreSQL, such as postgres://user:password@host:5432/abie'),
   );
   const namespace = process.env['TEMPORAL_NAMESPACE'] ?? 'abie';
-  const client = await connectClient(address, namespace);
+  const { client, close } = await connectClient(address, namespace);
   return {
     address,
     namespace,
     db,
     client,
     stop: async () => {
-      await client.connection.close();
+      await close();
       await db.destroy();
     },
   };

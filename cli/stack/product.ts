@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Client, Connection } from '@temporalio/client';
+import { type Client } from '@temporalio/client';
 import knex, { type Knex } from 'knex';
 import { appendAudit } from '../../activities/adapters/audit-log.js';
 import { startApi, type RunningApi } from '../../api/server.js';
@@ -15,6 +15,7 @@ import { readBuildInfo } from '../../workers/build-info.js';
 import { startWorker, type RunningWorker } from '../../workers/worker.js';
 import { apiLogger } from '../api-logger.js';
 import { termsIfKnown } from '../year-terms.js';
+import { connectClient } from './temporal-client.js';
 
 export const namespace = 'abie';
 
@@ -37,10 +38,6 @@ export interface Product {
 
 export const openDatabase = (url: string): Knex => knex({ client: 'pg', connection: url, pool: { min: 0, max: 12 } });
 
-export async function connectClient(address: string, ofNamespace: string): Promise<Client> {
-  return new Client({ connection: await Connection.connect({ address }), namespace: ofNamespace });
-}
-
 export async function startProduct({ name, progress, preferredApiPort }: ProductSettings): Promise<Product> {
   const stack = await startStack({
     name,
@@ -53,7 +50,7 @@ export async function startProduct({ name, progress, preferredApiPort }: Product
   const db = openDatabase(stack.postgres.url);
   const migrations = await migrate(db);
   if (migrations.length > 0) progress.step('Database').done(`${migrations.length} migrations made`);
-  const client = await connectClient(stack.temporal.address, stack.temporal.namespace);
+  const { client, close } = await connectClient(stack.temporal.address, stack.temporal.namespace);
   const { buildId } = readBuildInfo();
   const worker = await startWorker({
     address: stack.temporal.address,
@@ -87,7 +84,7 @@ export async function startProduct({ name, progress, preferredApiPort }: Product
     stop: async () => {
       await api?.close();
       await worker.stop();
-      await client.connection.close();
+      await close();
       await db.destroy();
       await stack.stop();
     },

@@ -22,14 +22,14 @@ export interface PreparedCampaign {
 
 /**
  * Everything a campaign knows before its first school starts: the fitted model, and for every school of the register its
- * scope, the inputs of its expectation, its comparisons and what the gates found.
+ * scope, the inputs of its expectation, its comparisons and what the gates found. `held`: a model fitted before, used as it is.
  * @throws RangeError when no year has outcomes to fit on, or a national rate is missing.
  */
-export function prepareCampaign(given: CampaignFacts): PreparedCampaign {
+export function prepareCampaign(given: CampaignFacts, held?: BaselineModel): PreparedCampaign {
   const facts = knownBefore(given);
   const known = knownSchools(facts);
   const national = nationalOf(facts, known.schools);
-  const model = fitCampaign(facts, known.schools, national);
+  const model = held ?? fitCampaign(facts, known.schools, national);
   const frame = frameOf(facts, known.schools, facts.targetYear);
   const expected = new Map(expectFrame(model, frame).map((one) => [one.urn, one]));
   const similar = comparisons(facts, known.schools, frame, model);

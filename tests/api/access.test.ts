@@ -44,6 +44,9 @@ const reads: readonly (readonly [path: string, action: Action])[] = [
   ['/campaigns/202425/progress', 'read-campaign'],
   ['/reconciliation/202324', 'reconcile'],
   ['/monthly-returns/1', 'import-monthly-return'],
+  ['/recalls/of/202425', 'read-recalls'],
+  ['/recalls/none', 'read-recalls'],
+  ['/recalls/none/schools', 'read-recalls'],
 ];
 
 describe('who may read what follows the one policy table', () => {

@@ -102,7 +102,9 @@ export class TestYear {
 
   /** Waits until nothing told so far is still to be worked off; a query beside a task would cost events. */
   async settled(): Promise<void> {
-    while ((await this.handle.describe()).raw.pendingWorkflowTask) {
+    for (;;) {
+      const { pendingWorkflowTask, pendingActivities } = (await this.handle.describe()).raw;
+      if (!pendingWorkflowTask && (pendingActivities ?? []).length === 0) return;
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }

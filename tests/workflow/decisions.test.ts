@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ReportFacts } from '../../domain/report/facts.js';
 import { prepareSchool } from '../support/prepared-school.js';
 import { testStack, type TestStack } from '../support/stack.js';
 import { keepHistory } from '../support/stored-histories.js';
@@ -53,6 +54,27 @@ describe('updates', () => {
       floorAttendancePercent: 90,
       floorSetBy: 'override',
     });
+  });
+
+  test('a floor that people agreed is in the report that is handed over and issued, beside the drafted one', async () => {
+    const year = await inReview(118);
+    await year.decide('analyst', 'approveTarget');
+    await year.decide('school', 'proposeHigherTarget', { floorAttendancePercent: 96 });
+    expect(await year.status()).toMatchObject({ stage: 'monitoring', reportVersion: 2 });
+    const live = await stack.db('live_report').where({ urn: year.urn }).first<{ report_version: number }>();
+    expect(live.report_version).toBe(2);
+    const reports = await stack
+      .db('report')
+      .where({ urn: year.urn })
+      .orderBy('report_version')
+      .select<{ facts: ReportFacts; narrative: string }[]>('facts', 'narrative');
+    const [drafted, agreed] = reports;
+    expect(agreed?.facts).toMatchObject({
+      agreed: { floorAttendancePercent: 96, setBy: 'school' },
+      expectation: drafted?.facts.expectation,
+    });
+    expect(agreed?.narrative).toContain('96.0%');
+    await keepHistory(year.handle, 'agreed-floor');
   });
 
   test('an upheld challenge makes a new draft from the corrected figure, and the report keeps both values', async () => {

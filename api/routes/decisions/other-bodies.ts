@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type CampaignDecision } from '../../../contracts/campaign/messages.js';
 import { type HubDecision } from '../../../contracts/hub/messages.js';
+import { type RecallDecision } from '../../../contracts/recall/messages.js';
 import { type SupportDecision } from '../../../contracts/support/messages.js';
 import { milestones } from '../../../domain/support/milestones.js';
 import { date, reason, text } from './command-schema.js';
@@ -34,3 +35,10 @@ export const campaignBodies = {
       .describe("This year's national absence less last year's, in percentage points."),
   }),
 } as const satisfies { readonly [Kind in CampaignDecision['kind']]: z.ZodType<BodyOf<CampaignDecision, Kind>> };
+
+export const recallBodies = {
+  confirmRecall: noted,
+  cancelRecall: reasoned,
+  redraftSchools: noted,
+  endRecall: reasoned,
+} as const satisfies { readonly [Kind in RecallDecision['kind']]: z.ZodType<BodyOf<RecallDecision, Kind>> };

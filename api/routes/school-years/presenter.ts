@@ -1,4 +1,5 @@
-import { type LogEntry, type SchoolYearView } from '../../../domain/school-year/state.js';
+import { type SchoolYearView } from '../../../domain/school-year/state.js';
+import { type AuditLogRow } from '../../reads/audit.js';
 import { type SchoolYearRow } from '../../reads/school-years.js';
 import { withoutNulls } from '../shared/present.js';
 import { type SchoolYearItem } from './schema.js';
@@ -11,6 +12,7 @@ export interface WorkflowStatus extends SchoolYearView {
 
 /** A row for a list; with figures and reasons only for those who may read the report. */
 export function presentRow(row: SchoolYearRow, mayReadReport: boolean): SchoolYearItem {
+  if (row.is_suspended) return presentSuspended(row);
   const figures = {
     floorAttendancePercent: row.floor_attendance_percent,
     floorSetBy: row.floor_set_by,
@@ -41,6 +43,23 @@ export function presentRow(row: SchoolYearRow, mayReadReport: boolean): SchoolYe
   };
 }
 
+/** Which school it is, and that nothing is told of it. */
+const presentSuspended = (row: SchoolYearRow): SchoolYearItem => ({
+  academicYear: row.academic_year,
+  urn: row.urn,
+  name: row.name,
+  laCode: row.la_code,
+  laName: row.la_name,
+  regionCode: row.region_code,
+  phase: row.phase,
+  version: row.version,
+  stage: 'suspended',
+  status: 'suspended',
+  isPaused: false,
+  isWaitingForSecondPerson: false,
+  updatedAt: row.updated_at.toISOString(),
+});
+
 /** The row with what the workflow says now in place of what was last written down. */
 export function presentStatus(row: SchoolYearRow, status: WorkflowStatus, mayReadReport: boolean): SchoolYearItem {
   return presentRow(
@@ -68,15 +87,17 @@ export function presentStatus(row: SchoolYearRow, status: WorkflowStatus, mayRea
 export const presentDeadlines = (deadlines: WorkflowStatus['deadlines']): Record<string, string> =>
   Object.fromEntries(Object.entries(deadlines).map(([name, at]) => [name, new Date(at).toISOString()]));
 
-export const presentEntry = ({ version, atMilliseconds, cause, isAccepted, note }: LogEntry): LogItem => ({
-  version,
-  at: new Date(atMilliseconds).toISOString(),
-  kind: cause.reason === undefined ? cause.kind : `${cause.kind}: ${cause.reason}`,
-  ...(cause.actor && { actorId: cause.actor.id, actorRole: cause.actor.role }),
-  ...(cause.commandId !== undefined && { commandId: cause.commandId }),
-  isAccepted,
-  note,
-});
+export const presentEntry = (row: AuditLogRow): LogItem => {
+  const { reason } = row.body as { readonly reason?: string };
+  return {
+    version: row.version ?? 0,
+    at: row.at.toISOString(),
+    kind: reason === undefined ? row.kind : `${row.kind}: ${reason}`,
+    ...withoutNulls({ actorId: row.actor_id, actorRole: row.actor_role, commandId: row.command_id }),
+    isAccepted: row.is_accepted,
+    note: row.note,
+  };
+};
 
 interface LogItem {
   readonly version: number;

@@ -2,7 +2,6 @@ import { schoolYearQueries } from '../../../contracts/school-year/messages.js';
 import { type Actor } from '../../../contracts/actor.js';
 import { schoolYearId } from '../../../contracts/workflow-ids.js';
 import { isPermitted, reachOf, type Place } from '../../../domain/access/policy.js';
-import { type LogEntry } from '../../../domain/school-year/state.js';
 import { type Urn } from '../../../domain/shared/urn.js';
 import { type AcademicYear } from '../../../domain/shared/academic-year.js';
 import { regionCodes } from '../../../domain/shared/phase.js';
@@ -10,6 +9,7 @@ import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { currentActor } from '../../plugins/authorise.js';
 import { ApiProblem, notFound, notPermitted } from '../../problems.js';
+import { listTransitions } from '../../reads/audit.js';
 import { findSchoolYear, listSchoolYears, type SchoolYearRow } from '../../reads/school-years.js';
 import { keyOfCursor, pageFrom } from '../shared/cursor.js';
 import { withNotice } from '../shared/present.js';
@@ -80,8 +80,11 @@ function detailRoute(app: Api, context: ApiContext): void {
   };
   app.get('/school-years/:academicYear/:urn', { config, schema }, async (request, reply) => {
     const { academicYear, urn } = request.params;
-    const row = await schoolYearRow(context, academicYear, urn);
-    const status = request.query.from === 'engine' ? await workflowStatus(context, row) : undefined;
+    const { from } = request.query;
+    const first = await schoolYearRow(context, academicYear, urn);
+    const isSettled = from !== 'read-model' && (await settled(context, first));
+    const row = isSettled ? await schoolYearRow(context, academicYear, urn) : first;
+    const status = isSettled && from === 'engine' ? await workflowStatus(context, row) : undefined;
     const mayRead = mayReadReport(currentActor(request), row);
     const item = status ? presentStatus(row, status, mayRead) : presentRow(row, mayRead);
     reply.header('etag', `"${item.version}"`);
@@ -101,11 +104,8 @@ function decisionLogRoute(app: Api, context: ApiContext): void {
   app.get('/school-years/:academicYear/:urn/decision-log', { config, schema }, async (request) => {
     const { academicYear, urn } = request.params;
     await schoolYearRow(context, academicYear, urn);
-    const log = await context.gateway.query<readonly LogEntry[]>(
-      schoolYearId(academicYear, urn),
-      schoolYearQueries.decisionLog,
-    );
-    return withNotice(context.notice, { entries: (log ?? []).map(presentEntry) });
+    const log = await listTransitions(context.db, schoolYearId(academicYear, urn));
+    return withNotice(context.notice, { entries: log.map(presentEntry) });
   });
 }
 
@@ -155,6 +155,18 @@ async function schoolYearRow({ db }: ApiContext, academicYear: AcademicYear, urn
   const row = await findSchoolYear(db, academicYear, urn);
   if (!row) throw notFound('school-year of this school');
   return row;
+}
+
+/** Whether the workflow has worked off all it was told. @throws ApiProblem Busy when it has not in time */
+async function settled({ gateway }: ApiContext, { workflow_id: workflowId }: SchoolYearRow): Promise<boolean> {
+  if (workflowId === null) return false;
+  try {
+    if (await gateway.settles(workflowId)) return true;
+  } catch (error) {
+    if (error instanceof ApiProblem && error.code === 'EngineUnreachable') return false;
+    throw error;
+  }
+  throw new ApiProblem('Busy', 'The school-year is still working off what it was told. Ask again.');
 }
 
 /** What the workflow says; undefined where none runs or the engine does not answer, so that the page still opens. */

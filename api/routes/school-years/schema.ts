@@ -80,9 +80,11 @@ export const decisionLogSchema = z.object({
 
 export const detailQuery = z.strictObject({
   from: z
-    .enum(['read-model', 'engine'])
+    .enum(['read-model', 'settled', 'engine'])
     .default('read-model')
-    .describe('The read model is written before a decision is answered; the engine also tells deadlines.'),
+    .describe(
+      'read-model: as last written down, which is before a decision is answered. settled: once the workflow has worked off all it was told. engine: settled, and told by the workflow itself with its deadlines.',
+    ),
 });
 
 export const reportQuery = z.strictObject({ version: z.coerce.number().int().min(1).exactOptional() });

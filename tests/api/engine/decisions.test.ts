@@ -251,8 +251,9 @@ describe('a decision', () => {
       const slow = await hasty.as(people.analyst).post(`${path(urn)}/decisions/approveTarget`, command);
       expect(slow.statusCode, slow.body).toBe(202);
       expect(slow.json()).toMatchObject({ commandId: command.commandId });
+      expect((await hasty.as(people.analyst).get(path(urn))).json()).toMatchObject({ source: 'read-model', version });
       const asked = await hasty.as(people.analyst).get(`${path(urn)}?from=engine`);
-      expect(asked.json()).toMatchObject({ source: 'read-model', version });
+      expect(asked.json()).toMatchObject({ status: 503, code: 'Busy' });
     } finally {
       await stack.startWorker();
     }

@@ -11,10 +11,10 @@ describe('the codes of problems', () => {
     expect(problemBody(new ApiProblem(code, 'why'))).toMatchObject({ code, detail: 'why' });
   });
 
-  test('a stale version is a conflict, a missing permission is forbidden, any other refusal cannot be processed', () => {
+  test('a stale version is a conflict, a missing permission is forbidden, what is suspended is locked, any other refusal cannot be processed', () => {
     const statuses = Object.fromEntries(refusalCodes.map((code) => [code, problemTypes[code].status]));
-    const { StaleVersion, NotPermitted, Malformed, ...others } = statuses;
-    expect([StaleVersion, NotPermitted, Malformed]).toEqual([409, 403, 400]);
+    const { StaleVersion, NotPermitted, Malformed, Suspended, ...others } = statuses;
+    expect([StaleVersion, NotPermitted, Malformed, Suspended]).toEqual([409, 403, 400, 423]);
     expect(new Set(Object.values(others))).toEqual(new Set([422]));
   });
 

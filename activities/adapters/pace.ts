@@ -1,0 +1,18 @@
+/** Acts on each item, a few at a time and no more than so many a second; says after each few how many are done. */
+export async function inPace<Item>(
+  items: readonly Item[],
+  perSecond: number,
+  act: (item: Item) => Promise<void>,
+  done: (count: number) => void,
+): Promise<void> {
+  const chunk = Math.max(1, Math.min(16, perSecond));
+  for (let start = 0; start < items.length; start += chunk) {
+    const began = Date.now();
+    await Promise.all(items.slice(start, start + chunk).map(act));
+    done(Math.min(start + chunk, items.length));
+    await pause((chunk * 1000) / perSecond - (Date.now() - began));
+  }
+}
+
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.max(0, milliseconds)));

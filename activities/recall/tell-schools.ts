@@ -1,0 +1,34 @@
+import { activityInfo, heartbeat } from '@temporalio/activity';
+import { WorkflowNotFoundError } from '@temporalio/client';
+import { type RecallInput } from '../../contracts/recall/messages.js';
+import { type Recalled, type Resumed, type Suspended } from '../../contracts/school-year/facts.js';
+import { schoolYearId } from '../../contracts/workflow-ids.js';
+import { type Urn } from '../../domain/shared/urn.js';
+import { inPace } from '../adapters/pace.js';
+import { type Dependencies } from '../dependencies.js';
+
+type RecallFact = Suspended | Recalled | Resumed;
+
+/** Tells every school-year touched, each once; goes on after the last one told. A year that has closed meanwhile is marked and left alone. */
+export const tellSchools =
+  ({ db, client }: Dependencies) =>
+  async ({ recallId, academicYear, schoolsPerSecond }: RecallInput, kind: RecallFact['kind']): Promise<void> => {
+    const schools = await db('recall_school')
+      .where({ recall_id: recallId, is_open: true })
+      .orderBy('urn')
+      .pluck<Urn[]>('urn');
+    const done = (activityInfo().heartbeatDetails as number | undefined) ?? 0;
+    await inPace(schools.slice(done), schoolsPerSecond, tell, (count) => {
+      heartbeat(done + count);
+    });
+
+    async function tell(urn: Urn): Promise<void> {
+      const fact: RecallFact = { kind, recallId };
+      try {
+        await client.workflow.getHandle(schoolYearId(academicYear, urn)).signal(kind, fact);
+      } catch (error) {
+        if (!(error instanceof WorkflowNotFoundError)) throw error;
+        await db('recall_school').where({ recall_id: recallId, urn }).update({ is_open: false });
+      }
+    }
+  };

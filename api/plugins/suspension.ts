@@ -1,0 +1,27 @@
+import { type Knex } from 'knex';
+import { type Api } from '../api.js';
+import { accessChain, type AuditWriter } from '../audit-writer.js';
+import { ApiProblem } from '../problems.js';
+import { isSuspended } from '../reads/suspensions.js';
+import { currentActor } from './authorise.js';
+
+/** While a recall holds a school, no address of that school answers or takes a decision, for any role. Comes after the authorisation. */
+export function installSuspension(app: Api, { db, audit }: { readonly db: Knex; readonly audit: AuditWriter }): void {
+  app.addHook('preHandler', async (request) => {
+    const { place, action } = request.routeOptions.config;
+    if (request.is404 || place !== 'school') return;
+    const { academicYear = '', urn = '' } = request.params as { academicYear?: string; urn?: string };
+    if (!(await isSuspended(db, academicYear, urn))) return;
+    const actor = currentActor(request);
+    const note = 'The school-year is suspended.';
+    const body = { action, method: request.method, route: request.routeOptions.url, academicYear, urn };
+    await audit.record({ workflowId: accessChain, actor, kind: 'suspensionHeld', isAccepted: false, note, body });
+    throw suspendedProblem();
+  });
+}
+
+const suspendedProblem = (): ApiProblem =>
+  new ApiProblem(
+    'Suspended',
+    'This school-year is suspended while its report is looked into. Nobody can read it or decide about it until then; you will be told when that ends.',
+  );

@@ -86,8 +86,8 @@ function areaLevels(facts: ReportFacts): readonly Level[] {
   );
 }
 
-/** The floor is shown rounded down, so that no text asks for more than was computed. */
-function expectationLevels({ academicYear: year, expectation }: ReportFacts): readonly Level[] {
+/** The floor is shown rounded down, so that no text asks for more than was computed. One that people agreed stands instead of the drafted. */
+function expectationLevels({ academicYear: year, expectation, agreed }: ReportFacts): readonly Level[] {
   if (!expectation) return [];
   const of = (subject: Subject, exact: number, shown: number): Level => ({
     subject,
@@ -98,7 +98,11 @@ function expectationLevels({ academicYear: year, expectation }: ReportFacts): re
   });
   const { floorAttendancePercent, baselineAttendancePercent, interval80 } = expectation;
   return [
-    of('expectation', floorAttendancePercent, down(floorAttendancePercent)),
+    ...(agreed ? [of('expectation', agreed.floorAttendancePercent, down(agreed.floorAttendancePercent))] : []),
+    {
+      ...of('expectation', floorAttendancePercent, down(floorAttendancePercent)),
+      ...(agreed && { isSuperseded: true as const }),
+    },
     of('baseline', baselineAttendancePercent, down(baselineAttendancePercent)),
     of('range-low', interval80.lowPercent, nearest(interval80.lowPercent)),
     of('range-high', interval80.highPercent, nearest(interval80.highPercent)),

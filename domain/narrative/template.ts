@@ -1,5 +1,5 @@
 import { rungTitles } from '../baseline/ladder.js';
-import { type ExpectationFacts, type ReportFacts, type YearFacts } from '../report/facts.js';
+import { type AgreedFacts, type ExpectationFacts, type ReportFacts, type YearFacts } from '../report/facts.js';
 import { yearInWords } from '../shared/academic-year.js';
 import { roundDownTo, roundTo } from '../shared/rates.js';
 import { levelsOf, type Level } from './levels.js';
@@ -60,8 +60,18 @@ function absence({ academicYear, persistentAbsencePercent, severeAbsencePercent 
 
 function expectation(facts: ReportFacts): string {
   if (!facts.expectation) return sentences('No expectation is set for this school this year.', ...whyWithheld(facts));
+  if (facts.agreed) return sentences(...agreedFloor(facts, facts.agreed));
   return sentences(...(facts.expectation.isHold ? hold(facts, facts.expectation) : ask(facts, facts.expectation)));
 }
+
+/** What people agreed is what is asked; how it came about is said beside it. */
+const agreedFloor = (
+  { academicYear }: ReportFacts,
+  { floorAttendancePercent, setBy }: AgreedFacts,
+): readonly string[] => [
+  `For ${yearInWords(academicYear)} the school is asked to reach at least ${asked(floorAttendancePercent)}.`,
+  setBy === 'school' ? 'The school set this itself.' : 'This was set for this school.',
+];
 
 const hold = ({ academicYear }: ReportFacts, { floorAttendancePercent }: ExpectationFacts): readonly string[] => [
   `For ${yearInWords(academicYear)} the school is asked to hold its attendance at ${asked(floorAttendancePercent)} or above.`,

@@ -4,6 +4,8 @@ export const taskQueues = {
   schoolYear: 'school-year',
   /** Long work of the campaign: checking data, fitting, starting pages, archiving. */
   campaign: 'campaign',
+  /** Drafts with their narratives: what may wait for a language model keeps nobody else waiting. */
+  narrative: 'narrative',
 } as const;
 
 /** Name of the worker deployment; each build of it is named by its git hash. */

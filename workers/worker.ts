@@ -19,7 +19,7 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-/** Starts the workers of this process on both queues and makes their build the current one of the deployment. */
+/** Starts the workers of this process on all queues and makes their build the current one of the deployment. */
 export async function startWorker({
   address,
   namespace,
@@ -51,6 +51,7 @@ export async function startWorker({
       workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 2, initial: 5, maximum: 20 },
     }),
     await Worker.create({ ...shared, taskQueue: taskQueues.campaign, maxConcurrentActivityTaskExecutions: 8 }),
+    await Worker.create({ ...shared, taskQueue: taskQueues.narrative, maxConcurrentActivityTaskExecutions: 20 }),
   ];
   const runs = Promise.all(workers.map((worker) => worker.run()));
   const finished = runs.then(() => connection.close());

@@ -12,6 +12,7 @@ import { taskQueues } from '../contracts/task-queues.js';
 const patient = { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' } as const;
 
 export const drafting = proxyActivities<DraftingActivities>({
+  taskQueue: taskQueues.narrative,
   startToCloseTimeout: '1 minute',
   retry: patient,
   summary: 'draft the expectation, run the gates, write the report version',

@@ -15,7 +15,7 @@ export async function writeReport(
   { db, narrative }: Pick<Dependencies, 'db' | 'narrative'>,
   { academicYear, urn, reportVersion, facts, reason }: NewReport,
 ): Promise<void> {
-  const { text, writtenBy } = await narrative.write(facts);
+  const { text, writtenBy, record } = await narrative.write(facts);
   await db('report')
     .insert({
       academic_year: academicYear,
@@ -25,6 +25,7 @@ export async function writeReport(
       facts: JSON.stringify(facts),
       narrative: text,
       written_by: writtenBy,
+      narrative_record: JSON.stringify(record),
       reason,
       created_at: new Date(),
     })

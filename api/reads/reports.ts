@@ -6,6 +6,7 @@ export interface ReportRow {
   readonly facts: unknown;
   readonly narrative: string;
   readonly written_by: string;
+  readonly narrative_record: unknown;
   readonly reason: string;
   readonly created_at: Date;
 }

@@ -1,3 +1,4 @@
+import { askedOf } from '../report/asked.js';
 import { type AcademicYear } from '../shared/academic-year.js';
 import { isExpected, levelOf, report, usualYear, type Reference, type SentenceCheck } from './claims.js';
 import { type Measure } from './levels.js';
@@ -149,7 +150,7 @@ export function checkComparisons(check: SentenceCheck): void {
 function agrees(check: SentenceCheck, pair: Pair, direction: Direction): boolean {
   if (directionOf(check, pair) === direction) return true;
   const isAsk = isExpected(pair.one.subject) && isExpected(pair.other.subject);
-  return isAsk && direction === 'up' && (check.facts.expectation?.improvementPoints ?? 0) > 0;
+  return isAsk && direction === 'up' && (askedOf(check.facts)?.improvementPoints ?? 0) > 0;
 }
 
 export const reportDirection = (check: SentenceCheck, text: string): void => {

@@ -1,3 +1,4 @@
+import { askedOf } from '../report/asked.js';
 import { roundDownTo, roundTo } from '../shared/rates.js';
 import { changePair, changesIn } from './changes.js';
 import { isAsking, isExpected, levelOf, report, type SentenceCheck } from './claims.js';
@@ -62,14 +63,12 @@ function differences(check: SentenceCheck, pair: Pair): readonly number[] {
 
 /** The improvement asked, rounded down like everything that is asked. */
 function asked({ facts }: SentenceCheck): readonly number[] {
-  const { expectation } = facts;
-  return !expectation || expectation.isHold || expectation.improvementPoints < 0.1
-    ? []
-    : [roundDownTo(expectation.improvementPoints, 1)];
+  const all = askedOf(facts);
+  return !all || all.isHold || all.improvementPoints < 0.1 ? [] : [roundDownTo(all.improvementPoints, 1)];
 }
 
 function checkUnderTenth(check: SentenceCheck): void {
-  const { expectation } = check.facts;
-  const isTrue = expectation && !expectation.isHold && expectation.improvementPoints < 0.1 && isAsking(check);
+  const all = askedOf(check.facts);
+  const isTrue = all && !all.isHold && all.improvementPoints < 0.1 && isAsking(check);
   if (!isTrue) report(check, 'figure', 'less than 0.1 percentage points', 'The improvement asked is another.');
 }

@@ -1,5 +1,6 @@
 import { rungTitles, type RungName } from '../baseline/ladder.js';
 import { referenceYears } from '../drafting/reference-years.js';
+import { askedOf } from '../report/asked.js';
 import { type ReportFacts, type YearFacts } from '../report/facts.js';
 import { shiftYear, type AcademicYear } from '../shared/academic-year.js';
 import { attendanceFromAbsence, roundDownTo, roundTo } from '../shared/rates.js';
@@ -87,8 +88,10 @@ function areaLevels(facts: ReportFacts): readonly Level[] {
 }
 
 /** The floor is shown rounded down, so that no text asks for more than was computed. One that people agreed stands instead of the drafted. */
-function expectationLevels({ academicYear: year, expectation, agreed }: ReportFacts): readonly Level[] {
-  if (!expectation) return [];
+function expectationLevels(facts: ReportFacts): readonly Level[] {
+  const { academicYear: year, expectation } = facts;
+  const asked = askedOf(facts);
+  if (!expectation || !asked) return [];
   const of = (subject: Subject, exact: number, shown: number): Level => ({
     subject,
     measure: 'attendance',
@@ -96,13 +99,9 @@ function expectationLevels({ academicYear: year, expectation, agreed }: ReportFa
     exact,
     shown,
   });
-  const { floorAttendancePercent, baselineAttendancePercent, interval80 } = expectation;
+  const { baselineAttendancePercent, interval80 } = expectation;
   return [
-    ...(agreed ? [of('expectation', agreed.floorAttendancePercent, down(agreed.floorAttendancePercent))] : []),
-    {
-      ...of('expectation', floorAttendancePercent, down(floorAttendancePercent)),
-      ...(agreed && { isSuperseded: true as const }),
-    },
+    of('expectation', asked.floorAttendancePercent, down(asked.floorAttendancePercent)),
     of('baseline', baselineAttendancePercent, down(baselineAttendancePercent)),
     of('range-low', interval80.lowPercent, nearest(interval80.lowPercent)),
     of('range-high', interval80.highPercent, nearest(interval80.highPercent)),

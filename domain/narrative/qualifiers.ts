@@ -1,3 +1,4 @@
+import { askedOf } from '../report/asked.js';
 import { isAsking, isExpected, report, type SentenceCheck } from './claims.js';
 import { type Segment } from './segments.js';
 import { type Token } from './tokens.js';
@@ -27,7 +28,7 @@ export function checkQualifiers(check: SentenceCheck, segments: readonly Segment
   if (segments.length === 0 && tokens.some((token) => isCue(token, 'at-least')))
     report(check, 'unclear', 'at least', 'Say at least how much, as the facts give it.');
   if (!isAsking(check)) return;
-  const { expectation } = facts;
+  const expectation = askedOf(facts);
   if (tokens.some((token) => isCue(token, 'hold')) && expectation?.isHold !== true)
     report(check, 'direction', 'hold', 'This school is asked to improve. Say by how much, as the facts give it.');
   const gain = tokens.find((token) => token.type === 'phrase' && token.meaning.type === 'gain');

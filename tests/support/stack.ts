@@ -14,7 +14,7 @@ import { testDatabase } from './database.js';
 
 export const testBuild = { buildId: 'test-build', codePath: resolve('dist/workflow-bundle.js') };
 
-/** The real engine and database of a test file: a namespace and a database of its own, and a worker on both queues. */
+/** The real engine and database of a test file: a namespace and a database of its own, and a worker on all queues. */
 export interface TestStack {
   readonly address: string;
   readonly namespace: string;

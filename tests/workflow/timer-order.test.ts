@@ -41,14 +41,16 @@ test('a whole year of deadlines rings in the order of its dates, real days apart
   await prepareSchool(database.db, someUrn(400));
   const { client, nativeConnection: connection, namespace } = environment;
   const dependencies = { db: database.db, client, buildId: testBuild.buildId, narrative: plainWriter };
-  const worker = await Worker.create({
+  const shared = {
     connection,
     ...(namespace !== undefined && { namespace }),
-    taskQueue: taskQueues.schoolYear,
-    workflowBundle: testBuild,
     activities: createActivities(dependencies),
-  });
-  await worker.runUntil(async () => {
+  };
+  const drafter = await Worker.create({ ...shared, taskQueue: taskQueues.narrative });
+  const worker = await Worker.create({ ...shared, taskQueue: taskQueues.schoolYear, workflowBundle: testBuild });
+  await drafter.runUntil(worker.runUntil(wholeYear));
+
+  async function wholeYear(): Promise<void> {
     const now = await environment.currentTimeMs();
     const year = await TestYear.start(client, someUrn(400), (input) => ({
       ...input,
@@ -78,7 +80,7 @@ test('a whole year of deadlines rings in the order of its dates, real days apart
       'months-missing',
       'year-end',
     ]);
-  });
+  }
 });
 
 async function rung(year: TestYear): Promise<readonly (string | undefined)[]> {

@@ -141,6 +141,7 @@ function reportRoute(app: Api, context: ApiContext): void {
       facts: report.facts,
       narrative: report.narrative,
       writtenBy: report.written_by,
+      ...(report.narrative_record !== null && { narrativeRecord: report.narrative_record }),
       reason: report.reason,
       createdAt: report.created_at.toISOString(),
       ...(standing !== 'superseded' &&

@@ -98,6 +98,10 @@ export const reportSchema = z.object({
   facts: z.unknown(),
   narrative: z.string(),
   writtenBy: z.string(),
+  narrativeRecord: z
+    .unknown()
+    .exactOptional()
+    .describe('How the narrative came about: writer, model, hash of the prompt, tokens, cost, verdicts.'),
   reason: z.string(),
   createdAt: z.string(),
   floorAttendancePercent: z.number().exactOptional(),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plainNarrative } from '../../../../domain/narrative/template.js';
-import { verifyWhole } from '../../../../domain/narrative/verify.js';
+import { verifyNarrative, verifyWhole } from '../../../../domain/narrative/verify.js';
 import { type ReportFacts } from '../../../../domain/report/facts.js';
 import { exampleFacts } from './example.js';
 
@@ -12,5 +12,13 @@ describe('a floor that people agreed', () => {
     const text = plainNarrative(agreed(setBy));
     expect(text).toContain('asked to reach at least 96.0%');
     expect(verifyWhole(text, agreed(setBy))).toEqual([]);
+  });
+
+  it('is what every other text is held to: neither the drafted floor nor the drafted gain is asked any more', () => {
+    const kinds = (text: string): readonly string[] => verifyNarrative(text, agreed('school')).map(({ kind }) => kind);
+    expect(kinds('The school is asked to reach at least 96.0%.')).not.toContain('figure');
+    expect(kinds('That is an improvement of 1.9 percentage points on its baseline.')).not.toContain('figure');
+    expect(kinds('The school is asked to reach at least 94.3%.')).toContain('figure');
+    expect(kinds('That is an improvement of 0.2 percentage points on its baseline.')).toContain('figure');
   });
 });

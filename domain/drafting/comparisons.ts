@@ -1,66 +1,93 @@
-import { type BaselineModel } from '../baseline/model.js';
-import { absenceIn, type Frame } from '../baseline/types.js';
+import { type NationalRates } from '../baseline/national-rates.js';
+import { contextStandard } from '../baseline/standardise.js';
+import { type Frame, type SchoolHistory } from '../baseline/types.js';
 import { type SimilarFacts } from '../report/facts.js';
-import { shiftYear } from '../shared/academic-year.js';
-import { attendanceFromAbsence, roundTo } from '../shared/rates.js';
+import { isSelective } from '../scope/traits.js';
+import { roundTo } from '../shared/rates.js';
 import { areaSelectivity } from '../similar/area-selectivity.js';
-import { comparableSchool, contextCoordinates } from '../similar/comparable.js';
-import { kindIndex } from '../similar/kind.js';
-import { defaultSimilarRules } from '../similar/rules.js';
-import { similarSchoolsIn } from '../similar/similar-schools.js';
+import { type KnownAttendance, comparableSchool, contextCoordinates, knownAttendance } from '../similar/comparable.js';
+import { type SimilarRules, defaultSimilarRules } from '../similar/rules.js';
+import { similarForAll } from '../similar/similar-schools.js';
 import { type ComparableSchool, type SimilarResult } from '../similar/types.js';
+import { type ContextWeights, learnWeights } from '../similar/weights.js';
 import { type CampaignFacts } from './campaign-facts.js';
 import { type KnownSchool } from './school-histories.js';
 
-/** The fair examples of each school of a frame, by URN; a school without last year's rate is compared with nobody. */
+/** What is published of the way schools are compared, once a year: plain JSON. */
+export interface ComparisonMethod {
+  readonly rules: SimilarRules;
+  readonly weights: ContextWeights;
+}
+
+interface Comparisons {
+  readonly method: ComparisonMethod;
+  /** By URN. */
+  readonly results: ReadonlyMap<string, SimilarResult>;
+}
+
+/** The fair examples of each school of a frame; a school without last year's rate is compared with nobody. */
 export function comparisons(
   facts: CampaignFacts,
   schools: readonly KnownSchool[],
   frame: Frame,
-  model: BaselineModel,
-): ReadonlyMap<string, SimilarResult> {
-  const comparable = comparableSchools(facts, schools, frame, model);
-  const index = kindIndex(comparable);
-  return new Map(
-    comparable.map((target) => [
-      target.urn,
-      similarSchoolsIn(index, target, { rules: defaultSimilarRules, contextSource: facts.contextSource }),
-    ]),
-  );
+  national: NationalRates,
+): Comparisons {
+  const comparable = comparableSchools(facts, schools, frame, national);
+  const rules = defaultSimilarRules;
+  const method = { rules, weights: learnWeights(comparable, facts.contextSource, rules) };
+  return { method, results: similarForAll(comparable, method) };
 }
 
+interface Compared {
+  readonly known: KnownSchool;
+  readonly history: SchoolHistory;
+  readonly enrolments: number;
+  readonly attendance: KnownAttendance;
+}
+
+function comparedSchools(schools: readonly KnownSchool[], frame: Frame, national: NationalRates): readonly Compared[] {
+  const histories = new Map(frame.schools.map((history) => [history.urn, history]));
+  return schools.flatMap((known) => {
+    const history = histories.get(known.school.urn);
+    const attendance = history && knownAttendance(history, frame.targetYear, national);
+    const { enrolments, scope } = known;
+    if (!history || !attendance || enrolments === undefined || scope.kind !== 'in-scope') return [];
+    return [{ known, history, enrolments, attendance }];
+  });
+}
+
+/** The context stands in deviations among the schools compared: those of an earlier year would give one changed measure all the say. */
 function comparableSchools(
   facts: CampaignFacts,
   schools: readonly KnownSchool[],
   frame: Frame,
-  model: BaselineModel,
+  national: NationalRates,
 ): readonly ComparableSchool[] {
-  const lastYear = shiftYear(frame.targetYear, -1);
-  const histories = new Map(frame.schools.map((history) => [history.urn, history]));
+  const compared = comparedSchools(schools, frame, national);
+  const { contextSource } = facts;
+  const standard = contextStandard(
+    contextSource,
+    compared.map(({ history }) => history),
+  );
   const areas = areaSelectivity(
     schools.flatMap(({ school, phase, enrolments }) =>
       phase === 'secondary' && school.status !== 'closed'
-        ? [{ laCode: school.laCode, pupils: enrolments ?? 0, isSelective: histories.get(school.urn)?.isSelective }]
+        ? [{ laCode: school.laCode, pupils: enrolments ?? 0, isSelective: isSelective(school) }]
         : [],
     ),
     facts.areaPrior,
   );
   const trustSizes = sizesOfTrusts(schools);
-  return schools.flatMap(({ school, enrolments, scope }) => {
-    const history = histories.get(school.urn);
-    const absence = history && absenceIn(history, lastYear);
-    if (!history || absence === undefined || enrolments === undefined || scope.kind !== 'in-scope') return [];
-    return [
-      comparableSchool(school, {
-        history,
-        enrolments,
-        attendancePercent: attendanceFromAbsence(absence),
-        contextCoordinates: contextCoordinates(model.contextSource, model.contextStandard, history),
-        areaSelectivity: areas.get(school.laCode)?.class ?? 'unknown',
-        trustSchools: school.trustCode === undefined ? undefined : trustSizes.get(school.trustCode),
-      }),
-    ];
-  });
+  return compared.map(({ known: { school }, history, enrolments, attendance }) =>
+    comparableSchool(school, {
+      history,
+      enrolments,
+      ...attendance,
+      contextCoordinates: contextCoordinates(contextSource, standard, history),
+      areaSelectivity: areas.get(school.laCode)?.class ?? 'unknown',
+      trustSchools: school.trustCode === undefined ? undefined : trustSizes.get(school.trustCode),
+    }),
+  );
 }
 
 function sizesOfTrusts(schools: readonly KnownSchool[]): ReadonlyMap<string, number> {

@@ -7,7 +7,7 @@ import { type YearFacts } from '../report/facts.js';
 import { shiftYear, type AcademicYear } from '../shared/academic-year.js';
 import { attendanceFromAbsence } from '../shared/rates.js';
 import { type AbsenceRow, type AreaRate, type CampaignFacts } from './campaign-facts.js';
-import { comparisons, similarFacts } from './comparisons.js';
+import { type ComparisonMethod, comparisons, similarFacts } from './comparisons.js';
 import { fitCampaign, knownBefore, nationalOf } from './fit-campaign.js';
 import { gateInputs } from './gate-inputs.js';
 import { type ExpectationInputs, type PreparedDraft } from './prepared-draft.js';
@@ -17,6 +17,7 @@ import { frameOf, knownSchools, type KnownSchool } from './school-histories.js';
 
 export interface PreparedCampaign {
   readonly model: BaselineModel;
+  readonly comparisonMethod: ComparisonMethod;
   readonly drafts: readonly PreparedDraft[];
 }
 
@@ -32,7 +33,7 @@ export function prepareCampaign(given: CampaignFacts, held?: BaselineModel): Pre
   const model = held ?? fitCampaign(facts, known.schools, national);
   const frame = frameOf(facts, known.schools, facts.targetYear);
   const expected = new Map(expectFrame(model, frame).map((one) => [one.urn, one]));
-  const similar = comparisons(facts, known.schools, frame, model);
+  const { method, results: similar } = comparisons(facts, known.schools, frame, national);
   const gateInput = gateInputs(facts, known, national);
   const names = new Map(facts.schools.map(({ urn, name }) => [urn, name]));
   const areas = areaLevels(facts);
@@ -40,6 +41,7 @@ export function prepareCampaign(given: CampaignFacts, held?: BaselineModel): Pre
   const sources = lastYearSources(known.schools, lastYear);
   return {
     model,
+    comparisonMethod: method,
     drafts: known.schools.map((school): PreparedDraft => {
       const answer = expected.get(school.school.urn);
       const examples = similar.get(school.school.urn);

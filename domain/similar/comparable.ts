@@ -1,8 +1,11 @@
 import { type ContextSource } from '../baseline/context.js';
+import { type NationalRates, nationalAbsence } from '../baseline/national-rates.js';
 import { type ContextStandard, contextPoint } from '../baseline/standardise.js';
-import { type SchoolHistory } from '../baseline/types.js';
+import { type SchoolHistory, absenceIn } from '../baseline/types.js';
 import { isRural, isSelective } from '../scope/traits.js';
 import { type Establishment } from '../scope/types.js';
+import { type AcademicYear, shiftYear } from '../shared/academic-year.js';
+import { attendanceFromAbsence } from '../shared/rates.js';
 import { gridPosition } from './distance.js';
 import { governanceClass } from './governance.js';
 import { type AreaSelectivityClass, type ComparableSchool } from './types.js';
@@ -17,11 +20,34 @@ export function contextCoordinates(
   return known * 2 >= source.measures.length ? coordinates : undefined;
 }
 
-/** What the register does not hold of a school, but its comparison needs. */
-export interface ComparableFacts {
-  readonly history: SchoolHistory;
-  /** Last year's attendance in per cent. */
+/** A school's attendance before a target year, in per cent. */
+export interface KnownAttendance {
   readonly attendancePercent: number;
+  readonly yearBeforePercent: number | undefined;
+}
+
+/** Last year's attendance, and the year before's moved by the national change since, so that the two can be averaged; undefined without last year. */
+export function knownAttendance(
+  school: SchoolHistory,
+  targetYear: AcademicYear,
+  national: NationalRates,
+): KnownAttendance | undefined {
+  const [last, before] = [shiftYear(targetYear, -1), shiftYear(targetYear, -2)];
+  const absence = absenceIn(school, last);
+  if (absence === undefined) return undefined;
+  const absenceBefore = absenceIn(school, before);
+  const nationalLast = nationalAbsence(national, school.phase, last);
+  const nationalBefore = nationalAbsence(national, school.phase, before);
+  const isKnown = absenceBefore !== undefined && nationalLast !== undefined && nationalBefore !== undefined;
+  return {
+    attendancePercent: attendanceFromAbsence(absence),
+    yearBeforePercent: isKnown ? attendanceFromAbsence(absenceBefore - nationalBefore + nationalLast) : undefined,
+  };
+}
+
+/** What the register does not hold of a school, but its comparison needs. */
+export interface ComparableFacts extends KnownAttendance {
+  readonly history: SchoolHistory;
   readonly enrolments: number;
   readonly contextCoordinates: readonly number[] | undefined;
   readonly areaSelectivity: AreaSelectivityClass;
@@ -44,6 +70,7 @@ export function comparableSchool(establishment: Establishment, facts: Comparable
     governance: governanceClass(establishment, facts.trustSchools),
     enrolments: facts.enrolments,
     attendancePercent: facts.attendancePercent,
+    yearBeforePercent: facts.yearBeforePercent,
     context: facts.history.context,
     contextCoordinates: facts.contextCoordinates,
   };

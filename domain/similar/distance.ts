@@ -2,10 +2,6 @@ import { type GridPosition } from './types.js';
 
 const metresPerMile = 1609.344;
 
-/** Straight line on the British National Grid, in metres: plain Pythagoras; source: dossier §5.3. */
-export const metresBetween = (a: GridPosition, b: GridPosition): number =>
-  Math.hypot(a.easting - b.easting, a.northing - b.northing);
-
 export const milesFromMetres = (metres: number): number => metres / metresPerMile;
 
 /** 0 or an empty cell is not a place; neither is a point outside Great Britain's grid. */

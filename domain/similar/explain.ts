@@ -1,7 +1,8 @@
-import { type ContextMeasure, type ContextSource } from '../baseline/context.js';
+import { type ContextMeasure } from '../baseline/context.js';
 import { milesFromMetres } from './distance.js';
 import { type SimilarRules } from './rules.js';
-import { type ComparableSchool, type MeasureComparison, type SimilarExample } from './types.js';
+import { type MeasuredCandidate } from './sift.js';
+import { type ComparableSchool, type GovernanceMix, type MeasureComparison, type SimilarExample } from './types.js';
 
 /** How a measure is called on a page. */
 const measureTitles: Readonly<Record<ContextMeasure, string>> = {
@@ -16,20 +17,19 @@ const measureTitles: Readonly<Record<ContextMeasure, string>> = {
   roll: 'number of pupils',
 };
 
-/** A candidate that passed the rules, with its distances. */
-export interface MeasuredCandidate {
-  readonly school: ComparableSchool;
-  readonly contextDistance: number;
-  readonly metres: number;
+/** What an explanation needs beside the pair. */
+interface ExplainTerms {
+  readonly rules: SimilarRules;
+  readonly measures: readonly ContextMeasure[];
+  readonly governanceMix: GovernanceMix;
 }
 
 function comparisons(
   target: ComparableSchool,
   other: ComparableSchool,
-  source: ContextSource,
-  rules: SimilarRules,
+  { measures, rules }: ExplainTerms,
 ): MeasureComparison[] {
-  return source.measures.flatMap((measure, index) => {
+  return measures.flatMap((measure, index) => {
     const own = target.context[measure];
     const theirs = other.context[measure];
     const a = target.contextCoordinates?.[index];
@@ -42,29 +42,34 @@ function comparisons(
   });
 }
 
+/** Why an example is run in another way although the rule asks for the school's own. */
+const otherGovernance: Readonly<Record<GovernanceMix, string>> = {
+  'own-class': 'who runs the school',
+  'own-family': 'who runs the school: too few within reach that are run in the same way were clearly better',
+  fewer: 'who runs the school: too few within reach that are run in the same way were clearly better',
+};
+
 /** Writes out why the pair is fair: what is alike, what is not, how far. */
 export function explainExample(
   target: ComparableSchool,
-  candidate: MeasuredCandidate,
-  source: ContextSource,
-  rules: SimilarRules,
+  { school, contextDistance, metres }: MeasuredCandidate,
+  terms: ExplainTerms,
 ): SimilarExample {
-  const { school, contextDistance, metres } = candidate;
-  const measures = comparisons(target, school, source, rules);
+  const measures = comparisons(target, school, terms);
   const named = (likeness: MeasureComparison['likeness']): string[] =>
     measures.filter((one) => one.likeness === likeness).map((one) => measureTitles[one.measure]);
-  const isSameGovernance = school.governance === target.governance;
-  const isSameSetting = school.isRural === target.isRural;
-  const alike = ['phase, admissions, kind of area, boys or girls, region', ...named('alike')];
+  const alike = ['phase, admissions, kind of area, region', ...named('alike')];
   const different = named('different');
-  (isSameGovernance ? alike : different).push('who runs the school');
-  (isSameSetting ? alike : different).push('town or country');
+  (school.gender === target.gender ? alike : different).push('boys or girls');
+  if (school.governance === target.governance) alike.push('who runs the school');
+  else different.push(otherGovernance[terms.governanceMix]);
+  (school.isRural === target.isRural ? alike : different).push('town or country');
   const straightLineMiles = milesFromMetres(metres);
   return {
     urn: school.urn,
     contextDistance,
     straightLineMiles,
-    roadLikeMiles: straightLineMiles * rules.roadFactor,
+    roadLikeMiles: straightLineMiles * terms.rules.roadFactor,
     attendancePercent: school.attendancePercent,
     betterByPoints: school.attendancePercent - target.attendancePercent,
     governance: school.governance,

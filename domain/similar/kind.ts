@@ -8,23 +8,18 @@ const sharedTraits: readonly ((school: ComparableSchool) => string)[] = [
   (school) => school.phase,
   (school) => `selective ${school.isSelective ?? 'unknown'}`,
   (school) => `area ${school.areaSelectivity}`,
-  (school) => school.gender,
   (school) => school.regionCode,
 ];
 
+/** Two schools are of one kind, apart from whom they teach, when these keys are equal. */
+export const kindOfAnyGender = (school: ComparableSchool): string =>
+  sharedTraits.map((trait) => trait(school)).join(' · ');
+
 /** Two schools are of one kind when their keys are equal. */
-export const kindOf = (school: ComparableSchool): string => sharedTraits.map((trait) => trait(school)).join(' · ');
+export const kindOf = (school: ComparableSchool): string => `${kindOfAnyGender(school)} · ${school.gender}`;
 
-/** Candidates by kind, so that a target meets only those it may be compared with. */
-export type KindIndex = ReadonlyMap<string, readonly ComparableSchool[]>;
-
-export function kindIndex(candidates: Iterable<ComparableSchool>): KindIndex {
-  const index = new Map<string, ComparableSchool[]>();
-  for (const candidate of candidates) {
-    const key = kindOf(candidate);
-    const known = index.get(key);
-    if (known === undefined) index.set(key, [candidate]);
-    else known.push(candidate);
-  }
-  return index;
-}
+/**
+ * Single-sex schools have higher attendance than mixed ones of the same context (0.3 to 0.4 points in 2016/17), so a mixed school never
+ * sees one. A single-sex school that has too few examples of its own sex may see the others of its kind: they have no such advantage over it.
+ */
+export const mayCrossGender = ({ gender }: ComparableSchool): boolean => gender === 'girls' || gender === 'boys';

@@ -13,10 +13,11 @@ export const noExampleReasons: Readonly<Record<NoExampleCode, string>> = {
   isolated: 'There are too few schools of this kind within a reasonable distance.',
   'unlike-neighbours': 'Schools of this kind within reach have a very different intake.',
   'among-the-best':
-    'This school is among the best of its kind: hardly any school like it within reach was clearly better last year.',
+    'This school is among the best of its kind: three in four schools like it within reach were no better last year.',
   'few-clearly-better':
-    'Few schools like this one are within reach, and too few of those were clearly better last year.',
-  'governance-mix': 'Schools like this one that were clearly better are nearly all run in another way.',
+    'Too few of the schools like this one within reach were better by more than can be chance, last year and over two years.',
+  'governance-mix':
+    'The schools like this one that were clearly better are nearly all part of a trust with several schools.',
 };
 
 /** What makes a target unfit for any comparison, before looking at others. */
@@ -27,8 +28,9 @@ export function unfitCode(target: ComparableSchool): NoExampleCode | undefined {
   return target.contextCoordinates === undefined ? 'context-unknown' : undefined;
 }
 
-/** A school is among the best of its kind when at most this share of the schools like it were clearly better. */
-const bestShare = 0.25;
+/** A school with a group is in its best quarter when at most a quarter of the group was better last year. */
+export const isAmongBest = ({ alikeInContext, better }: Funnel, rules: SimilarRules): boolean =>
+  alikeInContext >= rules.minimumExamples && better <= rules.bestShare * alikeInContext;
 
 /** The first rule at which too few were left. */
 export function funnelCode(funnel: Funnel, rules: SimilarRules): NoExampleCode {
@@ -37,5 +39,5 @@ export function funnelCode(funnel: Funnel, rules: SimilarRules): NoExampleCode {
   if (few(funnel.withinReach)) return 'isolated';
   if (few(funnel.alikeInContext)) return 'unlike-neighbours';
   if (!few(funnel.clearlyBetter)) return 'governance-mix';
-  return funnel.clearlyBetter <= bestShare * funnel.alikeInContext ? 'among-the-best' : 'few-clearly-better';
+  return isAmongBest(funnel, rules) ? 'among-the-best' : 'few-clearly-better';
 }

@@ -6,6 +6,20 @@ interface TransientVariance {
   readonly perEnrolment: number;
 }
 
+/** How the weights of the context measures are learned from the schools compared. */
+interface WeightRules {
+  /** Ridge penalty as a share of the total weight: shares a coefficient between measures that move together. */
+  readonly ridgeShare: number;
+  /** No measure weighs less than this; an even weight is 1. */
+  readonly leastWeight: number;
+  /** With fewer schools of a phase than this, every measure weighs 1. */
+  readonly fewestSchools: number;
+  /** Where the measures explain less than this of the absence between schools, every measure weighs 1. */
+  readonly leastExplainedShare: number;
+  /** A school of this size counts half as much as a very large one. */
+  readonly halfWeightEnrolments: number;
+}
+
 /** How examples are chosen: versioned, and named in each report. */
 export interface SimilarRules {
   readonly version: string;
@@ -17,11 +31,14 @@ export interface SimilarRules {
   >;
   /** Farthest in context, in standard deviations over six measures; with more measures it grows by the root of their number. */
   readonly maximumContextDistance: number;
-  /** An example is better by more than this many standard deviations of the difference. */
+  readonly weights: WeightRules;
+  /** An example is better by more than this many standard deviations of the difference, last year and over two years. */
   readonly noiseMultiple: number;
   readonly transientVariance: Readonly<Record<AbsencePhase, TransientVariance>>;
-  /** At least this share of the examples has the school's own kind of governance. */
+  /** At least this share of the examples has the school's own class of governance, or the answer says why not. */
   readonly sameGovernanceShare: number;
+  /** A school of whose group at most this share was better is among the best of its kind. */
+  readonly bestShare: number;
   /** Differences in one measure, in standard deviations: up to `alike` they are named alike, from `different` on different. */
   readonly alikeDeviations: number;
   readonly differentDeviations: number;
@@ -33,7 +50,7 @@ export interface SimilarRules {
  * A rural school starts at the second step: its nearest neighbours are farther away, its widest cap is the same.
  */
 export const defaultSimilarRules: SimilarRules = {
-  version: 'similar-1',
+  version: 'similar-2',
   minimumExamples: 3,
   maximumExamples: 5,
   travelCapsKilometres: {
@@ -42,6 +59,13 @@ export const defaultSimilarRules: SimilarRules = {
     special: { urban: [20, 40, 80], rural: [40, 80] },
   },
   maximumContextDistance: 2,
+  weights: {
+    ridgeShare: 0.1,
+    leastWeight: 0.1,
+    fewestSchools: 100,
+    leastExplainedShare: 0.01,
+    halfWeightEnrolments: 50,
+  },
   noiseMultiple: 1,
   transientVariance: {
     primary: { constant: 0.015, perEnrolment: 14.6 },
@@ -49,6 +73,7 @@ export const defaultSimilarRules: SimilarRules = {
     special: { constant: 0.01, perEnrolment: 134 },
   },
   sameGovernanceShare: 0.5,
+  bestShare: 0.25,
   alikeDeviations: 0.5,
   differentDeviations: 1,
   roadFactor: 1.3,

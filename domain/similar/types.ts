@@ -26,8 +26,10 @@ export interface ComparableSchool {
   readonly enrolments: number;
   /** Last year's attendance in per cent. */
   readonly attendancePercent: number;
+  /** Attendance of the year before, moved by the national change since; undefined when the school had no such year. */
+  readonly yearBeforePercent: number | undefined;
   readonly context: SchoolContext;
-  /** Standardised context, from `contextPoint` of domain/baseline; undefined where less than half of the measures are known. */
+  /** Context in standard deviations among the schools compared; undefined where less than half of the measures are known. */
   readonly contextCoordinates: readonly number[] | undefined;
 }
 
@@ -47,7 +49,7 @@ export interface MeasureComparison {
 /** A fair example and why it is one. */
 export interface SimilarExample {
   readonly urn: string;
-  /** Root of summed squared differences in standard deviations; 0 is the same intake. */
+  /** Root of the weighted sum of squared differences in standard deviations; 0 is the same intake. */
   readonly contextDistance: number;
   readonly straightLineMiles: number;
   /** Straight line × 1.3: an estimate of the way by road, and labelled so. */
@@ -77,14 +79,24 @@ export type NoExampleCode =
 export interface Funnel {
   readonly sameKind: number;
   readonly withinReach: number;
+  /** The school's group: those that could be shown if they were better. */
   readonly alikeInContext: number;
+  /** Of the group, higher last year, by however little. */
+  readonly better: number;
   readonly clearlyBetter: number;
 }
+
+/**
+ * How the examples keep the mix of governance. `own-class`: enough are run as the school is; `own-family`: enough have, or have not,
+ * a governing body of their own, as the school; `fewer`: neither could be had, and every example that is run in another way says so.
+ */
+export type GovernanceMix = 'own-class' | 'own-family' | 'fewer';
 
 export type SimilarResult =
   | {
       readonly kind: 'found';
       readonly travelCapKilometres: number;
+      readonly governanceMix: GovernanceMix;
       readonly examples: readonly SimilarExample[];
       readonly funnel: Funnel;
     }

@@ -70,7 +70,7 @@ const noExample = {
   kind: 'no-fair-example',
   code: 'isolated',
   reason: 'There are too few schools.',
-  funnel: { sameKind: 2, withinReach: 0, alikeInContext: 0, clearlyBetter: 0 },
+  funnel: { sameKind: 2, withinReach: 0, alikeInContext: 0, better: 0, clearlyBetter: 0 },
 } as const;
 const ofOther = fact({ urn: '900009' });
 const rates = nationalRatesOf({ primary: 6, secondary: 9, special: 12 });

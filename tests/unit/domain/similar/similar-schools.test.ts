@@ -1,48 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { censusContext } from '../../../../domain/baseline/context.js';
-import { gridPosition, milesFromMetres } from '../../../../domain/similar/distance.js';
-import { governanceClass, withGovernanceMix } from '../../../../domain/similar/governance.js';
-import { defaultSimilarRules } from '../../../../domain/similar/rules.js';
-import { similarSchools } from '../../../../domain/similar/similar-schools.js';
-import { type ComparableSchool, type GovernanceClass, type SimilarResult } from '../../../../domain/similar/types.js';
-
-const terms = { rules: defaultSimilarRules, contextSource: censusContext };
-const context = {
-  freeMealsPercent: 20,
-  freeMealsEverSixPercent: 25,
-  educationHealthCarePlanPercent: 3,
-  specialNeedsSupportPercent: 13,
-  englishAdditionalLanguagePercent: 20,
-  roll: 900,
-};
-
-const school = (index: number, change: Partial<ComparableSchool> = {}): ComparableSchool => ({
-  urn: String(900_000 + index),
-  absencePhase: 'secondary',
-  phase: 'secondary',
-  isSelective: false,
-  areaSelectivity: 'none',
-  gender: 'mixed',
-  regionCode: 'A',
-  isRural: false,
-  position: { easting: 400_000 + 1000 * index, northing: 500_000 },
-  governance: 'maintained',
-  enrolments: 900,
-  attendancePercent: 94,
-  context,
-  contextCoordinates: [0.05 * index, 0, 0, 0, 0, 0],
-  ...change,
-});
-
-const target = school(0, { attendancePercent: 90 });
-const better = (count: number, change: Partial<ComparableSchool> = {}): ComparableSchool[] =>
-  Array.from({ length: count }, (_, index) => school(index + 1, change));
-const found = (result: SimilarResult): Extract<SimilarResult, { kind: 'found' }> => {
-  if (result.kind !== 'found') throw new Error(`No fair example: ${result.code}`);
-  return result;
-};
-const codeOf = (result: SimilarResult): string => (result.kind === 'found' ? 'found' : result.code);
+import { type ContextMeasure } from '../../../../domain/baseline/context.js';
+import { similarForAll, similarSchools } from '../../../../domain/similar/similar-schools.js';
+import { type ComparableSchool } from '../../../../domain/similar/types.js';
+import { better, codeOf, context, evenTerms, found, school, target, terms, urnsOf } from './schools.js';
 
 /** Dossier §9 rows 3 to 5. */
 describe('fair examples', () => {
@@ -58,6 +19,7 @@ describe('fair examples', () => {
     ['the area’s selectivity', { areaSelectivity: 'highly-selective' }],
     ['the area’s selectivity, unknown', { areaSelectivity: 'unknown' }],
     ['gender', { gender: 'girls' }],
+    ['gender, unknown', { gender: 'unknown' }],
     ['region', { regionCode: 'B' }],
   ] as const)('differ never in %s', (_, change) => {
     expect(codeOf(similarSchools(target, better(8, change), terms))).toBe('rare-kind');
@@ -102,42 +64,153 @@ describe('fair examples', () => {
   });
 
   it('an unlike intake is no example, however near', () => {
-    const unlike = better(5, { contextCoordinates: [2.1, 0, 0, 0, 0, 0] });
+    const unlike = better(5, { contextCoordinates: [2.0001, 0, 0, 0, 0, 0] });
     expect(codeOf(similarSchools(target, unlike, terms))).toBe('unlike-neighbours');
-    expect(codeOf(similarSchools(target, better(5, { contextCoordinates: [1.9, 0, 0, 0, 0, 0] }), terms))).toBe(
-      'found',
-    );
+    expect(codeOf(similarSchools(target, better(5, { contextCoordinates: [2, 0, 0, 0, 0, 0] }), terms))).toBe('found');
   });
 
   it('a source with more measures leaves as much room to each', () => {
     const measures = Array.from({ length: 24 }, () => 0);
+    const wideTerms = evenTerms(Array.from({ length: 24 }, (): ContextMeasure => 'roll'));
     const wide = { ...target, contextCoordinates: measures };
     const at = (place: number): ComparableSchool[] => better(5, { contextCoordinates: [place, ...measures.slice(1)] });
-    expect(codeOf(similarSchools(wide, at(3.9), terms))).toBe('found');
-    expect(codeOf(similarSchools(wide, at(4.1), terms))).toBe('unlike-neighbours');
+    expect(codeOf(similarSchools(wide, at(4), wideTerms))).toBe('found');
+    expect(codeOf(similarSchools(wide, at(4.0001), wideTerms))).toBe('unlike-neighbours');
   });
 
   it('better means by more than the noise of both, and a small school’s noise is larger', () => {
     const slightly = 90.25;
     expect(codeOf(similarSchools(target, better(5, { attendancePercent: slightly }), terms))).toBe('found');
     const small = better(5, { attendancePercent: slightly, enrolments: 40 });
-    expect(codeOf(similarSchools(target, small, terms))).toBe('among-the-best');
+    expect(codeOf(similarSchools(target, small, terms))).toBe('few-clearly-better');
   });
 
-  it('a school is among the best only when hardly any like it was clearly better', () => {
-    const worse = better(12, { attendancePercent: 88 });
-    const few = worse.map((one, index) => (index < 2 ? { ...one, attendancePercent: 94 } : one));
-    expect(codeOf(similarSchools(target, few, terms))).toBe('among-the-best');
-    expect(codeOf(similarSchools(target, few.slice(0, 4), terms))).toBe('few-clearly-better');
+  it('a school is among the best when at most a quarter of its group was better at all', () => {
+    const worse = (count: number): ComparableSchool[] =>
+      better(count + 2).map((one, index) => (index < 2 ? one : { ...one, attendancePercent: 88 }));
+    expect(codeOf(similarSchools(target, worse(6), terms))).toBe('among-the-best');
+    expect(codeOf(similarSchools(target, worse(5), terms))).toBe('few-clearly-better');
+    const equal = better(8, { attendancePercent: 90 });
+    expect(codeOf(similarSchools(target, equal, terms))).toBe('among-the-best');
   });
 
-  it('a stand-alone academy is not shown only schools of large trusts', () => {
+  it('a school of whose group more were better, but none beyond chance, is told so', () => {
+    const slightly = better(8, { attendancePercent: 90.1 });
+    expect(codeOf(similarSchools(target, slightly, terms))).toBe('few-clearly-better');
+  });
+
+  it('one lucky year makes no example', () => {
+    const steady = { ...target, yearBeforePercent: 90 };
+    expect(codeOf(similarSchools(steady, better(5, { yearBeforePercent: 86 }), terms))).toBe('few-clearly-better');
+    expect(codeOf(similarSchools(steady, better(5, { yearBeforePercent: 87 }), terms))).toBe('found');
+  });
+
+  it('a good year long past makes no example either', () => {
+    const steady = { ...target, yearBeforePercent: 90 };
+    const fallen = better(5, { attendancePercent: 90.1, yearBeforePercent: 97 });
+    expect(codeOf(similarSchools(steady, fallen, terms))).toBe('few-clearly-better');
+  });
+
+  it('the funnel counts the schools that each rule left, the school itself never among them', () => {
+    const far = school(20, { position: { easting: 500_000, northing: 500_000 } });
+    const nowhere = school(21, { position: undefined });
+    const unlike = school(22, { contextCoordinates: [3, 0, 0, 0, 0, 0] });
+    const hardlyBetter = school(23, { attendancePercent: 90.01 });
+    const worse = school(24, { attendancePercent: 89 });
+    const others = [...better(4), far, nowhere, unlike, hardlyBetter, worse, school(25, { gender: 'boys' })];
+    const result = similarSchools(target, [target, ...others], terms);
+    expect(result.funnel).toEqual({ sameKind: 9, withinReach: 7, alikeInContext: 6, better: 5, clearlyBetter: 4 });
+  });
+
+  it('the nearest cap with enough is kept, and nothing beyond it is shown, however alike', () => {
+    const near = better(3).map((one, index) => ({ ...one, contextCoordinates: [1 + 0.1 * index, 0, 0, 0, 0, 0] }));
+    const farther = better(9)
+      .slice(4)
+      .map((one) => ({
+        ...one,
+        position: { easting: 430_000, northing: 500_000 },
+        contextCoordinates: [0, 0, 0, 0, 0, 0],
+      }));
+    const result = found(similarSchools(target, [...near, ...farther], terms));
+    expect(result.travelCapKilometres).toBe(20);
+    expect(urnsOf(result)).toEqual(['900001', '900002', '900003']);
+  });
+
+  it.each([
+    ['north', 0, 1],
+    ['south', 0, -1],
+    ['east', 1, 0],
+    ['west', -1, 0],
+  ] as const)('a cap is a circle and counts its edge, to the %s too', (_, east, north) => {
+    const at = (metres: number): ComparableSchool[] =>
+      better(3, { position: { easting: 400_000 + east * metres, northing: 500_000 + north * metres } });
+    expect(found(similarSchools(target, at(20_000), terms)).travelCapKilometres).toBe(20);
+    expect(found(similarSchools(target, at(20_001), terms)).travelCapKilometres).toBe(40);
+    expect(found(similarSchools(target, at(80_000), terms)).travelCapKilometres).toBe(80);
+    expect(codeOf(similarSchools(target, at(80_001), terms))).toBe('isolated');
+  });
+
+  it('a corner of the square around the circle is out of reach', () => {
+    const corner = better(3, { position: { easting: 460_000, northing: 560_000 } });
+    expect(codeOf(similarSchools(target, corner, terms))).toBe('isolated');
+  });
+
+  it('equally like schools stand in the order of their URNs', () => {
+    const same = better(7, { contextCoordinates: [0, 0, 0, 0, 0, 0] }).reverse();
+    expect(urnsOf(similarSchools(target, same, terms))).toEqual(['900001', '900002', '900003', '900004', '900005']);
+  });
+
+  it('a mixed school is never shown a single-sex school', () => {
+    expect(codeOf(similarSchools(target, [...better(2), ...better(8, { gender: 'girls' }).slice(2)], terms))).toBe(
+      'rare-kind',
+    );
+  });
+
+  it('a single-sex school sees its own sex, and the others of its kind only where those are too few', () => {
+    const girls = { ...target, gender: 'girls' } as const;
+    const own = better(3, { gender: 'girls' });
+    const mixed = better(6).slice(3);
+    expect(urnsOf(similarSchools(girls, [...own, ...mixed], terms))).toEqual(['900001', '900002', '900003']);
+    const { examples } = found(similarSchools(girls, [...own.slice(1), ...mixed], terms));
+    expect(examples.map(({ urn }) => urn)).toEqual(['900002', '900003', '900004', '900005', '900006']);
+    expect(examples[0]?.alike).toContain('boys or girls');
+    expect(examples[2]?.different).toContain('boys or girls');
+    const boys = { ...target, gender: 'boys' } as const;
+    expect(codeOf(similarSchools(boys, mixed, terms))).toBe('found');
+  });
+
+  it('a school of unknown gender is compared with nobody in silence', () => {
+    expect(codeOf(similarSchools({ ...target, gender: 'unknown' }, better(5), terms))).toBe('rare-kind');
+  });
+
+  it('a stand-alone academy is not shown only schools of trusts', () => {
     const alone = { ...target, governance: 'stand-alone' } as const;
     const trusts = better(6, { governance: 'large-trust' });
     expect(codeOf(similarSchools(alone, trusts, terms))).toBe('governance-mix');
     const mixed = [...trusts, school(7, { governance: 'stand-alone' }), school(8, { governance: 'maintained' })];
-    const { examples } = found(similarSchools(alone, mixed, terms));
-    expect(examples.map(({ urn }) => urn)).toEqual(['900001', '900002', '900007', '900008']);
+    const result = found(similarSchools(alone, mixed, terms));
+    expect(result.governanceMix).toBe('own-family');
+    expect(urnsOf(result)).toEqual(['900001', '900002', '900007', '900008']);
+    expect(result.examples[0]?.different).toContain(
+      'who runs the school: too few within reach that are run in the same way were clearly better',
+    );
+    const enough = found(similarSchools(alone, [...mixed, school(9, { governance: 'stand-alone' })], terms));
+    expect(enough.governanceMix).toBe('own-class');
+    expect(urnsOf(enough)).toEqual(['900001', '900002', '900007', '900009']);
+    expect(enough.examples[0]?.different).toContain('who runs the school');
+  });
+
+  it('any other school that cannot have the mix sees what there is, and each example says why', () => {
+    const trusts = better(6, { governance: 'large-trust' });
+    const result = found(similarSchools(target, [...trusts, school(7)], terms));
+    expect([result.governanceMix, result.travelCapKilometres]).toEqual(['fewer', 80]);
+    expect(urnsOf(result)).toEqual(['900001', '900002', '900003', '900004', '900007']);
+    expect(
+      result.examples
+        .slice(0, 4)
+        .every(({ different }) => different.some((text) => text.startsWith('who runs the school: too few'))),
+    ).toBe(true);
+    expect(result.examples[4]?.alike).toContain('who runs the school');
   });
 
   it('the cap widens rather than break the mix of governance', () => {
@@ -165,11 +238,79 @@ describe('fair examples', () => {
       'who runs the school',
       'town or country',
     ]);
-    expect(example?.alike).toContain('number of pupils');
     expect(example?.straightLineMiles).toBeCloseTo(5000 / 1609.344, 6);
     expect(example?.roadLikeMiles).toBeCloseTo((1.3 * 5000) / 1609.344, 6);
     expect(example?.betterByPoints).toBe(4);
+    expect(example?.alike).toEqual([
+      'phase, admissions, kind of area, region',
+      'pupils eligible for free school meals in the last six years',
+      'pupils with an education, health and care plan',
+      'pupils with SEN support',
+      'pupils with English as an additional language',
+      'number of pupils',
+      'boys or girls',
+    ]);
+    expect(example?.contextDistance).toBe(1.2);
+    expect(example?.governance).toBe('large-trust');
     expect(example?.measures[0]).toEqual({ measure: 'freeMealsPercent', own: 20, theirs: 31, likeness: 'different' });
+  });
+
+  it.each([
+    [0.5, 'alike'],
+    [0.51, 'near'],
+    [0.99, 'near'],
+    [1, 'different'],
+    [-1, 'different'],
+    [-0.5, 'alike'],
+  ] as const)('%s deviations apart are %s', (apart, likeness) => {
+    const others = better(3, { contextCoordinates: [0, apart, 0, 0, 0, 0] });
+    const [example] = found(similarSchools(target, others, terms)).examples;
+    expect(example?.measures[1]?.likeness).toBe(likeness);
+  });
+
+  it('a measure that one of the two lacks is not called alike', () => {
+    const { freeMealsPercent, ...others } = context;
+    const lacking = better(3, { context: others });
+    const [example] = found(similarSchools(target, lacking, terms)).examples;
+    expect(freeMealsPercent).toBe(20);
+    expect(example?.measures).toHaveLength(5);
+    expect(example?.alike).not.toContain('pupils eligible for free school meals');
+    const own = found(similarSchools({ ...target, context: others }, better(3), terms)).examples[0];
+    expect(own?.measures).toHaveLength(5);
+  });
+
+  it('a heavier measure takes schools farther apart', () => {
+    const heavy = {
+      ...terms,
+      weights: {
+        ...terms.weights,
+        phases: {
+          ...terms.weights.phases,
+          secondary: { ...terms.weights.phases.secondary, weights: [4, 0.4, 0.4, 0.4, 0.4, 0.4] },
+        },
+      },
+    };
+    const at = (place: number): ComparableSchool[] => better(3, { contextCoordinates: [place, 0, 0, 0, 0, 0] });
+    expect(found(similarSchools(target, at(0.9), heavy)).examples[0]?.contextDistance).toBeCloseTo(1.8, 12);
+    expect(codeOf(similarSchools(target, at(1.01), heavy))).toBe('unlike-neighbours');
+    const light = better(3, { contextCoordinates: [0, 3, 0, 0, 0, 0] });
+    expect(found(similarSchools(target, light, heavy)).examples[0]?.contextDistance).toBeCloseTo(
+      3 * Math.sqrt(0.4),
+      12,
+    );
+  });
+
+  it('all at once is the same as one by one', () => {
+    const schools = [target, ...better(9), school(30, { gender: 'girls' }), school(31, { isSelective: undefined })];
+    const all = similarForAll(schools, terms);
+    expect([...all.keys()]).toEqual(schools.map(({ urn }) => urn));
+    for (const one of schools) expect(all.get(one.urn)).toEqual(similarSchools(one, schools, terms));
+  });
+
+  it('a doubled row is no example to itself, and no school loses another by it', () => {
+    const twin = { ...target, attendancePercent: 99 };
+    expect(urnsOf(similarSchools(target, [twin, ...better(3)], terms))).toEqual(['900001', '900002', '900003']);
+    expect(similarForAll([target, twin, ...better(3)], terms).get(target.urn)?.funnel.alikeInContext).toBe(3);
   });
 
   it('does not depend on the order of the candidates, and never names the school itself', () => {
@@ -188,61 +329,5 @@ describe('fair examples', () => {
         if (result.kind === 'found') expect(result.examples.map(({ urn }) => urn)).not.toContain(target.urn);
       }),
     );
-  });
-});
-
-describe('the mix of governance', () => {
-  const classes = fc.constantFrom<GovernanceClass>('maintained', 'stand-alone', 'small-trust', 'large-trust');
-
-  it('is at least half of the school’s own family, nearest first, or nothing', () => {
-    fc.assert(
-      fc.property(classes, fc.array(classes, { maxLength: 15 }), (own, list) => {
-        const candidates = list.map((governance, place) => ({ governance, place }));
-        const isOne = (governance: GovernanceClass): boolean =>
-          governance === 'maintained' || governance === 'stand-alone';
-        const picked = withGovernanceMix(own, candidates, { minimum: 3, maximum: 5, share: 0.5 });
-        const same = picked.filter(({ governance }) => isOne(governance) === isOne(own)).length;
-        if (picked.length > 0) {
-          expect(picked.length).toBeGreaterThanOrEqual(3);
-          expect(picked.length).toBeLessThanOrEqual(5);
-          expect(same * 2).toBeGreaterThanOrEqual(picked.length);
-        } else expect(list.filter((one) => isOne(one) === isOne(own)).length < 2 || list.length < 3).toBe(true);
-      }),
-    );
-  });
-
-  it('asks nothing of a school whose own governance is not known', () => {
-    const trusts = [1, 2, 3].map(() => ({ governance: 'large-trust' as const }));
-    expect(withGovernanceMix('unknown', trusts, { minimum: 3, maximum: 5, share: 0.5 })).toHaveLength(3);
-  });
-
-  it.each([
-    ['01', 'not-applicable', undefined, 'maintained'],
-    ['05', 'supported-by-trust', undefined, 'maintained'],
-    ['34', 'single-academy', 1, 'stand-alone'],
-    ['28', 'multi-academy', 1, 'stand-alone'],
-    ['28', 'multi-academy', 5, 'small-trust'],
-    ['35', 'multi-academy', 6, 'large-trust'],
-    ['34', 'multi-academy', undefined, 'large-trust'],
-    ['34', 'none', undefined, 'unknown'],
-  ] as const)('type %s, trust flag %s, %s schools in the trust: %s', (typeCode, trustFlag, trustSchools, expected) => {
-    expect(governanceClass({ typeCode, trustFlag }, trustSchools)).toBe(expected);
-  });
-});
-
-describe('places', () => {
-  it.each([
-    [0, 400_000],
-    [400_000, 0],
-    [undefined, 400_000],
-    [800_000, 400_000],
-    [400_000, 1_300_000],
-  ])('%s, %s is no place', (easting, northing) => {
-    expect(gridPosition(easting, northing)).toBeUndefined();
-  });
-
-  it('a mile has 1,609.344 metres', () => {
-    expect(milesFromMetres(1609.344)).toBe(1);
-    expect(gridPosition(1, 1)).toEqual({ easting: 1, northing: 1 });
   });
 });

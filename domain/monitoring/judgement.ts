@@ -1,5 +1,5 @@
 import { compare, type Comparison, type ComparisonTerms } from './comparison.js';
-import { type ShockExemption } from './exemption.js';
+import { exemptShareOfYear, type ShockExemption } from './exemption.js';
 import { isExempt, judgeableMonths, type JudgeableMonth } from './judgeable-months.js';
 import { monthAbsence, type MonthFigures, type MonthRate, type YearToDateRate } from './month-figures.js';
 import { type MonitoringPolicy } from './policy.js';
@@ -44,6 +44,8 @@ export interface MonthCheck extends Partial<YearToDate> {
   /** Many of the month's planned sessions were not possible; source: domain dossier 6.2.1. */
   readonly isThin: boolean;
   readonly monthAbsencePercent?: MonthRate;
+  /** Neither ending is likely: what is in cannot tell whether the year ends short. A watch or below is never inconclusive. */
+  readonly isInconclusive?: boolean;
   /** The shortfall is above the policy's floor and its standard errors: "by some distance". */
   readonly isSomeDistance?: boolean;
 }
@@ -73,6 +75,15 @@ export function judgeMonths(input: JudgementInput): Judgement {
     newest = compare(input, accrued);
     checks.push(checkOf(input.policy, month, newest, accrued));
   }
+  const reason = yearUnfit(input);
+  return summary(reason === undefined ? checks : checks.map((check) => notJudged(check, reason)), newest, waitingFor);
+}
+
+function summary(
+  checks: readonly MonthCheck[],
+  newest: Comparison | undefined,
+  waitingFor: string | undefined,
+): Judgement {
   return {
     checks,
     status: latestStatus(checks),
@@ -101,6 +112,17 @@ export function referralGround({ checks }: Pick<Judgement, 'checks'>, policy: Mo
   return ground;
 }
 
+/** A year with too much set aside cannot be judged, and so proposes nothing. Source: domain dossier 6.2.6. */
+function yearUnfit({ policy, calendar, exemptions }: JudgementInput): string | undefined {
+  return policy.beyondExemptShare === 'not-judged' &&
+    exemptShareOfYear(calendar, exemptions) > policy.greatestExemptShareOfYear
+    ? 'So many of the year’s school days are set aside that the year is inconclusive.'
+    : undefined;
+}
+
+const notJudged = (check: MonthCheck, reason: string): MonthCheck =>
+  check.state === 'exempt' ? check : { ...check, state: 'not-judged', reason: check.reason ?? reason };
+
 function checkOf(
   policy: MonitoringPolicy,
   month: JudgeableMonth,
@@ -115,7 +137,11 @@ function checkOf(
     isThin: isThin(policy, month),
     ...(month.implausible !== undefined && { reason: month.implausible }),
     ...(rate !== undefined && { monthAbsencePercent: rate }),
-    ...(comparison && { ...yearToDate(comparison), isSomeDistance: isSomeDistance(policy, comparison) }),
+    ...(comparison && {
+      ...yearToDate(comparison),
+      isSomeDistance: isSomeDistance(policy, comparison),
+      isInconclusive: isInconclusive(policy, comparison),
+    }),
   };
 }
 
@@ -145,6 +171,9 @@ function classify(policy: MonitoringPolicy, comparison: Comparison): 'on-track' 
   if (isFarEnough && probabilityYearEndsShort >= policy.belowProbability) return 'below';
   return probabilityYearEndsShort >= policy.watchProbability ? 'watch' : 'on-track';
 }
+
+const isInconclusive = ({ watchProbability }: MonitoringPolicy, { probabilityYearEndsShort }: Comparison): boolean =>
+  probabilityYearEndsShort > 1 - watchProbability && probabilityYearEndsShort < watchProbability;
 
 /** Source: domain dossier 1.6. */
 const isSomeDistance = (

@@ -24,6 +24,8 @@ export interface MonitoringPolicy {
   /** A year with more set aside, or less reported, than this share is inconclusive. */
   readonly greatestExemptShareOfYear: number;
   readonly leastReportedShareOfYear: number;
+  /** Whether checks go on once more than that share is set aside, as in `monitoring-2024-1`, although the year cannot be judged. */
+  readonly beyondExemptShare?: 'judged' | 'not-judged';
   /** A month with a smaller share of its planned sessions is flagged thin. */
   readonly thinMonthShare: number;
   /**
@@ -60,6 +62,7 @@ export const defaultMonitoringPolicy: MonitoringPolicy = {
   greatestShockExcessPoints: 30,
   greatestExemptShareOfYear: 0.25,
   leastReportedShareOfYear: 0.8,
+  beyondExemptShare: 'not-judged',
   thinMonthShare: 0.91,
   noiseAt: 'level-seen',
   priorDeviationPoints: { primary: 0.6, secondary: 0.9, special: 2 },

@@ -91,6 +91,15 @@ describe('judging the year to date', () => {
     expect(grounds).toEqual([undefined, undefined, undefined, undefined, '2025-03', '2025-03', undefined]);
   });
 
+  test('a check that cannot tell how the year ends says so; one that can does not', () => {
+    const inconclusive = (absencePercent: number): boolean | undefined =>
+      judge(absencePercent, { months: first(5, absencePercent) }).checks.at(-1)?.isInconclusive;
+    expect(inconclusive(6)).toBe(true);
+    expect(inconclusive(4)).toBe(false);
+    expect(inconclusive(9)).toBe(false);
+    expect(judge(6).checks.at(-1)?.isInconclusive).toBe(false);
+  });
+
   test('policies of 2024 ask for some distance at every check of a run', () => {
     const { distanceAt, noiseAt, ...earlier } = policy;
     const small = judge(6.8, { months: exampleMonths(school(6.8, 60)), policy: earlier });
@@ -229,6 +238,23 @@ describe('days set aside', () => {
   test('a revoked shock changes nothing', () => {
     const exemptions = [exampleShock('2024-12-02', '2024-12-13', { isRevoked: true })];
     expect(judge(9, { exemptions })).toEqual(judge(9));
+  });
+
+  test('more than a quarter of the year set aside leaves no month judged and proposes nothing, as the year will be inconclusive', () => {
+    const quarter = ['2024-11', '2025-01'].map(whole);
+    const set = judge(9, { exemptions: quarter });
+    expect(set.status).toBe('below');
+    const more = judge(9, { exemptions: [...quarter, whole('2025-03')] });
+    expect(states(more)).toEqual(
+      exampleCalendar.months.map(({ month }) =>
+        ['2024-11', '2025-01', '2025-03'].includes(month) ? 'exempt' : 'not-judged',
+      ),
+    );
+    expect(more.checks[0]?.reason).toMatch(/inconclusive/);
+    expect(referralDue(more, policy)).toBe(false);
+    const { beyondExemptShare, ...earlier } = policy;
+    expect(beyondExemptShare).toBe('not-judged');
+    expect(judge(9, { exemptions: [...quarter, whole('2025-03')], policy: earlier }).status).toBe('below');
   });
 
   test('a year set aside whole has no figures and no status', () => {

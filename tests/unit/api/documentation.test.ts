@@ -2,14 +2,21 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { campaignDecisionKinds } from '../../../contracts/campaign/messages.js';
 import { hubDecisionKinds } from '../../../contracts/hub/messages.js';
+import { recallDecisionKinds } from '../../../contracts/recall/messages.js';
 import { decisionKinds } from '../../../contracts/school-year/messages.js';
 import { supportDecisionKinds } from '../../../contracts/support/messages.js';
 import { commandSchema } from '../../../api/routes/decisions/command-schema.js';
-import { campaignBodies, hubBodies, supportBodies } from '../../../api/routes/decisions/other-bodies.js';
+import { campaignBodies, hubBodies, recallBodies, supportBodies } from '../../../api/routes/decisions/other-bodies.js';
 import { schoolYearBodies } from '../../../api/routes/decisions/school-year-bodies.js';
 
-const bodies = { ...schoolYearBodies, ...supportBodies, ...hubBodies, ...campaignBodies };
-const kinds = [...decisionKinds, ...supportDecisionKinds, ...hubDecisionKinds, ...campaignDecisionKinds];
+const bodies = { ...schoolYearBodies, ...supportBodies, ...hubBodies, ...campaignBodies, ...recallBodies };
+const kinds = [
+  ...decisionKinds,
+  ...supportDecisionKinds,
+  ...hubDecisionKinds,
+  ...campaignDecisionKinds,
+  ...recallDecisionKinds,
+];
 
 /** The request of each decision in docs/api.md, with its shell variables filled in. */
 const documented = new Map(

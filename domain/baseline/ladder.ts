@@ -1,4 +1,4 @@
-import { roundTo } from '../shared/rates.js';
+import { roundDownTo, roundTo } from '../shared/rates.js';
 
 const ambitions = ['similar-median', 'similar-top-quarter', 'local-authority', 'national', 'own-pre-pandemic'] as const;
 
@@ -41,7 +41,8 @@ export function ladderOf(levels: RungLevels): readonly Rung[] {
     { name: 'own-level', attendancePercent: levels['own-level'] },
     { name: 'expectation', attendancePercent: levels.expectation },
   ];
-  let highest = Math.max(shown(levels['own-level']), shown(levels.expectation));
+  // What is asked is shown rounded down, so a rung a tenth above it is seen as one.
+  let highest = Math.max(shown(levels['own-level']), roundDownTo(levels.expectation, 1));
   for (const name of ambitions) {
     const attendancePercent = levels[name];
     if (attendancePercent === undefined || shown(attendancePercent) <= highest) continue;

@@ -146,6 +146,11 @@ describe('the ladder', () => {
     expect(afterGoodYear.map(({ name }) => name)).toEqual(['own-level', 'expectation', 'national']);
   });
 
+  it('counts from the expectation as it is shown, which is rounded down', () => {
+    const ladder = ladderOf({ 'own-level': 94.5, expectation: 94.96, national: 94.97 });
+    expect(ladder.map(({ name }) => name)).toEqual(['own-level', 'expectation', 'national']);
+  });
+
   it('rises strictly beyond its first two rungs whatever the levels, has no cap and keeps the order of the rungs', () => {
     const level = fc.double({ min: 70, max: 100, noNaN: true });
     const levels = fc.record({

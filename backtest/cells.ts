@@ -4,42 +4,43 @@ import { PanelProblem } from './panel-problem.js';
 const zero = 0x30;
 const point = 0x2e;
 const minus = 0x2d;
-const percent = 0x25;
 
 /** Exact powers of ten: an integer below 2⁵³ divided by one of them is the decimal's own double, rounded once. */
 const powersOfTen = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 const mostDigits = 15;
 
-/** A plain decimal such as 12, 12.5, -3 or 12.5%; NaN when it is not one. Longer or odder numbers go through `Number`. */
+/** A plain decimal such as 12, 12.5 or -3; NaN when it is another thing. Longer or odder numbers go through `Number`. */
 export function decimalIn(bytes: Uint8Array, from: number, to: number): number {
-  const end = bytes[to - 1] === percent ? to - 1 : to;
   const isNegative = bytes[from] === minus;
   let mantissa = 0;
   let digits = 0;
   let decimals = -1;
-  for (let at = isNegative ? from + 1 : from; at < end; at += 1) {
+  for (let at = isNegative ? from + 1 : from; at < to; at += 1) {
     const byte = bytes[at] ?? 0;
     if (byte >= zero && byte <= zero + 9) {
       mantissa = mantissa * 10 + (byte - zero);
       digits += 1;
       if (decimals >= 0) decimals += 1;
     } else if (byte === point && decimals < 0) decimals = 0;
-    else return oddNumber(bytes, from, end);
+    else return oddNumber(bytes, from, to);
   }
-  if (digits === 0) return NaN;
-  if (digits > mostDigits) return oddNumber(bytes, from, end);
+  if (digits === 0 || digits > mostDigits) return oddNumber(bytes, from, to);
   const value = decimals > 0 ? mantissa / (powersOfTen[decimals] ?? NaN) : mantissa;
   return isNegative ? -value : value;
 }
 
-const textOf = (bytes: Uint8Array, from: number, to: number): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('utf8');
+/** The words of a cell, trimmed, its doubled quotes made single. */
+export const textIn = (bytes: Uint8Array, from: number, to: number): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from)
+    .toString('utf8')
+    .replaceAll('""', '"')
+    .trim();
 
-const numberPattern = /^-?\d+(\.\d*)?(e[+-]?\d+)?$/i;
+const numberPattern = /^-?\d+(\.\d*)?(e[+-]?\d+)?%?$/i;
 
 function oddNumber(bytes: Uint8Array, from: number, to: number): number {
-  const text = textOf(bytes, from, to);
-  return numberPattern.test(text) ? Number(text) : NaN;
+  const text = textIn(bytes, from, to);
+  return numberPattern.test(text) ? Number(text.replace('%', '')) : NaN;
 }
 
 /** What the department writes where there is no figure; source: symbols of its publications and of the performance tables. */
@@ -62,55 +63,59 @@ const marks = new Set([
   'nan',
 ]);
 
-/** A column of numbers: undefined where the cell is empty or carries a mark. */
-export class NumberColumn {
-  readonly #file: string;
-  readonly #name: string;
-  readonly #index: number;
-
-  constructor(file: string, name: string, index: number) {
-    this.#file = file;
-    this.#name = name;
-    this.#index = index;
-  }
-
-  /** @throws PanelProblem when the cell is neither a number nor a mark. */
-  in(row: RowCursor): number | undefined {
-    if (this.#index < 0) return undefined;
-    const from = row.starts[this.#index] ?? 0;
-    const to = row.ends[this.#index] ?? 0;
-    if (from === to) return undefined;
-    const value = decimalIn(row.bytes, from, to);
-    if (!Number.isNaN(value)) return value;
-    if (marks.has(textOf(row.bytes, from, to).toLowerCase())) return undefined;
-    throw new PanelProblem(
-      `${this.#file}, line ${row.line}, column ${this.#name}: the cell is not a number. Correct it, or leave it empty if it is not known.`,
-    );
-  }
+/** A column of a file by its name; -1: the file has no such column. */
+export interface CellColumn {
+  readonly file: string;
+  readonly name: string;
+  readonly index: number;
 }
 
-/** A column of words; empty where the file has no such column. Equal neighbours share one string, because files are sorted by area. */
-export class TextColumn {
-  readonly #index: number;
-  #last = '';
-  #lastBytes: Uint8Array | undefined;
+/**
+ * The number in a row's cell; NaN where the cell is empty, carries a mark, or the file has no such column.
+ * @throws PanelProblem when the cell is neither a number nor a mark.
+ */
+export function numberIn(row: RowCursor, column: CellColumn): number {
+  if (column.index < 0) return NaN;
+  const from = row.starts[column.index] ?? 0;
+  const to = row.ends[column.index] ?? 0;
+  if (from === to) return NaN;
+  const value = decimalIn(row.bytes, from, to);
+  if (!Number.isNaN(value) || marks.has(textIn(row.bytes, from, to).toLowerCase())) return value;
+  throw new PanelProblem(
+    `${column.file}, line ${row.line}, column ${column.name}: the cell is not a number. Correct it, or leave it empty if it is not known.`,
+  );
+}
 
-  constructor(index: number) {
-    this.#index = index;
+/** The words of one column, each kept once and known by a small number; 0 is the empty word. */
+export class WordColumn {
+  readonly words: string[] = [''];
+  readonly #codes = new Map<string, number>([['', 0]]);
+  #last: Uint8Array = new Uint8Array(0);
+  #lastCode = 0;
+
+  codeOf(word: string): number {
+    const known = this.#codes.get(word);
+    if (known !== undefined) return known;
+    this.#codes.set(word, this.words.length);
+    this.words.push(word);
+    return this.words.length - 1;
   }
 
-  in(row: RowCursor): string {
-    if (this.#index < 0) return '';
-    const from = row.starts[this.#index] ?? 0;
-    const to = row.ends[this.#index] ?? 0;
-    const { bytes } = row;
-    const length = to - from;
-    const last = this.#lastBytes;
-    let isSame = last !== undefined && last.length === length;
-    for (let at = 0; isSame && at < length; at += 1) isSame = last?.[at] === bytes[from + at];
-    if (isSame) return this.#last;
-    this.#lastBytes = bytes.subarray(from, to);
-    this.#last = textOf(bytes, from, to).replaceAll('""', '"');
-    return this.#last;
+  word(code: number | undefined): string {
+    return this.words[code ?? 0] ?? '';
+  }
+
+  /** The number of the word in a row's cell. Files are sorted by area, so most cells repeat the one above. */
+  codeIn(row: RowCursor, { index }: CellColumn): number {
+    if (index < 0) return 0;
+    const from = row.starts[index] ?? 0;
+    const length = (row.ends[index] ?? 0) - from;
+    const last = this.#last;
+    let isSame = last.length === length;
+    for (let at = 0; isSame && at < length; at += 1) isSame = last[at] === row.bytes[from + at];
+    if (isSame) return this.#lastCode;
+    this.#last = row.bytes.subarray(from, from + length);
+    this.#lastCode = this.codeOf(textIn(row.bytes, from, from + length));
+    return this.#lastCode;
   }
 }

@@ -5,7 +5,6 @@ const comma = 0x2c;
 const quote = 0x22;
 const newline = 0x0a;
 const carriageReturn = 0x0d;
-const space = 0x20;
 
 /** One row at a time: where each cell begins and ends. The same object is handed on for every row. */
 export interface RowCursor {
@@ -21,6 +20,13 @@ const mostColumns = 1024;
 
 /** Skips the mark that some programs put before UTF-8. */
 const startOf = (bytes: Uint8Array): number => (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0);
+
+/** Where a walk stands. */
+interface Place {
+  readonly name: string;
+  at: number;
+  line: number;
+}
 
 /** The end of a quoted cell: the quote that no second one follows. -1 where the file ends before it. */
 function closingQuote(bytes: Uint8Array, from: number): number {
@@ -38,55 +44,41 @@ function linesIn(bytes: Uint8Array, from: number, to: number): number {
   return lines;
 }
 
-function setCell(row: RowCursor, from: number, to: number): void {
-  let start = from;
-  let end = to;
-  while (start < end && row.bytes[start] === space) start += 1;
-  while (end > start && row.bytes[end - 1] === space) end -= 1;
-  row.starts[row.cells] = start;
-  row.ends[row.cells] = end;
-  row.cells += 1;
-}
-
-/** Where a walk stands. */
-interface Place {
-  readonly name: string;
-  at: number;
-  line: number;
-}
-
-/** Moves to the comma or the end of the line. */
-function skipCell(bytes: Uint8Array, place: Place): void {
-  let at = place.at;
-  for (; at < bytes.length; at += 1) {
-    const byte = bytes[at];
-    if (byte === comma || byte === newline) break;
-  }
-  place.at = at;
-}
-
-function plainCell(row: RowCursor, place: Place): void {
-  const from = place.at;
-  skipCell(row.bytes, place);
-  const to = place.at;
-  const endsLine = to > from && row.bytes[to - 1] === carriageReturn && row.bytes[to] !== comma;
-  setCell(row, from, endsLine ? to - 1 : to);
-}
-
+/** Takes a quoted cell and moves to the comma or line end after it. */
 function quotedCell(row: RowCursor, place: Place): void {
+  const { bytes } = row;
   const from = place.at + 1;
-  const end = closingQuote(row.bytes, from);
+  const end = closingQuote(bytes, from);
   if (end < 0)
     throw new PanelProblem(
       `${place.name}, line ${place.line}: a quote is never closed. Close it, or fetch the file again.`,
     );
-  place.line += linesIn(row.bytes, from, end);
-  place.at = end + 1;
-  skipCell(row.bytes, place);
-  setCell(row, from, end);
+  place.line += linesIn(bytes, from, end);
+  let at = end + 1;
+  while (at < bytes.length && bytes[at] !== comma && bytes[at] !== newline) at += 1;
+  place.at = at;
+  row.starts[row.cells] = from;
+  row.ends[row.cells] = end;
+}
+
+/** Takes a plain cell and moves to the comma or line end after it. */
+function plainCell(row: RowCursor, place: Place): void {
+  const { bytes } = row;
+  const from = place.at;
+  const { length } = bytes;
+  let at = from;
+  let byte = 0;
+  for (; at < length; at += 1) {
+    byte = bytes[at] ?? 0;
+    if (byte === comma || byte === newline) break;
+  }
+  place.at = at;
+  row.starts[row.cells] = from;
+  row.ends[row.cells] = byte !== comma && at > from && bytes[at - 1] === carriageReturn ? at - 1 : at;
 }
 
 function takeRow(row: RowCursor, place: Place): void {
+  const { bytes } = row;
   row.line = place.line;
   row.cells = 0;
   for (;;) {
@@ -94,9 +86,10 @@ function takeRow(row: RowCursor, place: Place): void {
       throw new PanelProblem(
         `${place.name}, line ${place.line}: there are too many cells. Check that this is the file.`,
       );
-    if (row.bytes[place.at] === quote) quotedCell(row, place);
+    if (bytes[place.at] === quote) quotedCell(row, place);
     else plainCell(row, place);
-    const isRowOver = row.bytes[place.at] !== comma;
+    row.cells += 1;
+    const isRowOver = place.at >= bytes.length || bytes[place.at] === newline;
     place.at += 1;
     if (isRowOver) break;
   }
@@ -118,3 +111,6 @@ export function eachRow({ name, bytes }: TableFile, visit: (row: RowCursor) => v
     if (!isEmpty) visit(row);
   }
 }
+
+/** At most this many rows: as many as there are lines. */
+export const mostRows = ({ bytes }: TableFile): number => linesIn(bytes, 0, bytes.length) + 1;

@@ -1,11 +1,12 @@
 import { type SchoolContext } from '../domain/baseline/context.js';
 import { type AcademicYear } from '../domain/shared/academic-year.js';
 import { type AbsencePhase, type RegionCode } from '../domain/shared/phase.js';
+import { contextAt, idAt } from './panel-frame.js';
+import { type PanelTable, absenceAt, numberAt, phaseAt, regionAt, yearAt } from './panel-table.js';
 
-/** One school and school year of a panel. Percentages of pupils; absence in per cent of possible sessions. */
+/** One school and school year of a panel as an object, where a few are wanted. Percentages of pupils; absence in per cent of possible sessions. */
 export interface PanelRow {
   readonly academicYear: AcademicYear;
-  /** The LAESTAB where the file has no URN. */
   readonly urn: string;
   readonly laestab: string;
   readonly phase: AbsencePhase;
@@ -27,18 +28,35 @@ export interface PanelRow {
   readonly northing: number | undefined;
 }
 
-/** A row of an outcomes file, of which only the school, its phase and its sessions are promised; words that it lacks are empty. */
-export type OutcomeRow = Omit<PanelRow, 'regionCode' | 'enrolments'> & {
-  readonly regionCode: RegionCode | undefined;
-  readonly enrolments: number | undefined;
-};
-
-/** Rows that a file holds and a back-test leaves out. */
-export interface LeftOut {
-  /** No possible session, or sessions that are not given. */
-  readonly withoutSessions: number;
-  /** The same school twice in a year; the first stands. */
-  readonly doubled: number;
-  /** Neither primary, secondary nor special. */
-  readonly otherPhase: number;
+/** @throws RangeError when the row's region is not known; a panel's rows have one. */
+export function panelRow(table: PanelTable, row: number): PanelRow {
+  const regionCode = regionAt(table, row);
+  if (regionCode === undefined) throw new RangeError('A row of a panel has no region; only outcomes may be without.');
+  const { words } = table;
+  const selective = table.selective[row] ?? -1;
+  return {
+    academicYear: yearAt(table, row),
+    urn: idAt(table, row),
+    laestab: String(table.laestab[row]),
+    phase: phaseAt(table, row),
+    laCode: words.laCodes.word(table.laCode[row]),
+    regionCode,
+    academyType: words.academyTypes.word(table.academyType[row]),
+    isSelective: selective < 0 ? undefined : selective === 1,
+    girlsPercent: numberAt(table, 'girlsPercent', row),
+    enrolments: numberAt(table, 'enrolments', row) ?? 0,
+    possibleSessions: numberAt(table, 'possibleSessions', row) ?? 0,
+    absenceSessions: numberAt(table, 'absenceSessions', row) ?? 0,
+    absencePercent: absenceAt(table, row),
+    persistentAbsencePercent: numberAt(table, 'persistentAbsencePercent', row),
+    context: contextAt(table, row),
+    trustKind: words.trustKinds.word(table.trustKind[row]),
+    trustSize: numberAt(table, 'trustSize', row),
+    easting: numberAt(table, 'easting', row),
+    northing: numberAt(table, 'northing', row),
+  };
 }
+
+/** Every row of a panel as objects. */
+export const panelRows = (table: PanelTable): readonly PanelRow[] =>
+  Array.from({ length: table.count }, (_, row) => panelRow(table, row));

@@ -1,19 +1,15 @@
+import { type NationalRateRow } from '../domain/baseline/national-rates.js';
 import { type AcademicYear, shiftYear, yearInWords } from '../domain/shared/academic-year.js';
-import { type RegionCode } from '../domain/shared/phase.js';
-import { rowOfYear } from '../domain/baseline/history.js';
-import { panelIndex } from './panel-frame.js';
+import { type PanelIndex, type YearSchools, rowOf } from './panel-frame.js';
 import { PanelProblem } from './panel-problem.js';
-import { type OutcomeRow, type PanelRow } from './panel-row.js';
-import { type Outcomes, type Panel } from './read-panel.js';
+import { type PanelTable, phases, rowsOfYear, yearAt, yearsIn } from './panel-table.js';
+import { type PanelFile } from './read-panel.js';
 
 export interface BacktestYears {
   readonly score: AcademicYear;
   /** Oldest first. */
   readonly train: readonly AcademicYear[];
 }
-
-export const yearsIn = (panel: Panel): readonly AcademicYear[] =>
-  [...new Set(panel.rows.map(({ academicYear }) => academicYear))].sort();
 
 /** Every year before the scored one whose two years before are known; with none, those whose year before is. */
 function defaultTraining(years: readonly AcademicYear[], score: AcademicYear): readonly AcademicYear[] {
@@ -24,11 +20,11 @@ function defaultTraining(years: readonly AcademicYear[], score: AcademicYear): r
 
 /** @throws PanelProblem when the years asked for are not in the panel, or not before the scored year. */
 export function backtestYears(
-  panel: Panel,
+  panel: PanelFile,
   score: AcademicYear,
   asked: readonly AcademicYear[] | undefined,
 ): BacktestYears {
-  const years = yearsIn(panel);
+  const years = yearsIn(panel.table);
   const inPanel = `${panel.name} holds ${years.map(yearInWords).join(', ')}.`;
   const lastYear = shiftYear(score, -1);
   if (!years.includes(lastYear))
@@ -54,64 +50,79 @@ export function backtestYears(
 }
 
 /** The schools of the scored year, and where they come from. */
-export interface ScoredSchools {
-  readonly rows: readonly PanelRow[];
+export interface ScoredSchools extends YearSchools {
   readonly hasOutcomes: boolean;
-  /** Rows of an outcomes file whose region nothing tells. */
+  /** Rows of an outcomes file whose region nothing tells; they are not among the schools. */
   readonly withoutRegion: number;
 }
 
-/** Region of each authority, by its newest row. */
-const regionsOf = (rows: readonly PanelRow[]): ReadonlyMap<string, RegionCode> =>
-  new Map(rows.map(({ laCode, regionCode }) => [laCode, regionCode]));
-
 const laCodeDigits = 3;
 
-const given = (text: string, otherwise: string | undefined): string => (text === '' ? (otherwise ?? '') : text);
-
-/** Fills what an outcomes file leaves out from the school's last year. */
-function withLastYear(row: OutcomeRow, last: PanelRow | undefined): OutcomeRow {
-  if (last === undefined) return row;
-  return {
-    ...row,
-    laCode: given(row.laCode, last.laCode),
-    regionCode: row.regionCode ?? last.regionCode,
-    enrolments: row.enrolments ?? last.enrolments,
-    isSelective: row.isSelective ?? last.isSelective,
-    academyType: given(row.academyType, last.academyType),
-    girlsPercent: row.girlsPercent ?? last.girlsPercent,
-    trustKind: given(row.trustKind, last.trustKind),
-    trustSize: row.trustSize ?? last.trustSize,
-    easting: row.easting ?? last.easting,
-    northing: row.northing ?? last.northing,
-  };
+/** Region of each authority, by the number of its code; the newest row's. */
+function regionsOfAuthorities({ count, laCode, region }: PanelTable): ReadonlyMap<number, number> {
+  const regions = new Map<number, number>();
+  for (let row = 0; row < count; row += 1) regions.set(laCode[row] ?? 0, region[row] ?? -1);
+  return regions;
 }
 
-/** The region of a new school may be that of its authority, whose code begins its LAESTAB; undefined where nothing tells. */
-function withRegion(row: OutcomeRow, regions: ReadonlyMap<string, RegionCode>): PanelRow | undefined {
-  const laCode = given(row.laCode, row.laestab.slice(0, laCodeDigits));
-  const regionCode = row.regionCode ?? regions.get(laCode);
-  return regionCode === undefined ? undefined : { ...row, laCode, regionCode, enrolments: row.enrolments ?? 0 };
+/** Fills what an outcomes file leaves out of a row from the school's last year. */
+function fillFromLastYear(table: PanelTable, row: number, panel: PanelTable, last: number): void {
+  for (const words of ['laCode', 'academyType', 'trustKind'] as const)
+    if (table[words][row] === 0) table[words][row] = panel[words][last] ?? 0;
+  for (const signed of ['region', 'selective'] as const)
+    if ((table[signed][row] ?? -1) < 0) table[signed][row] = panel[signed][last] ?? -1;
+  for (const name of ['enrolments', 'girlsPercent', 'trustSize', 'easting', 'northing'] as const)
+    if (Number.isNaN(table.numbers[name][row])) table.numbers[name][row] = panel.numbers[name][last] ?? NaN;
+}
+
+/** The region of a new school may be that of its authority, whose code begins its LAESTAB. */
+function fillFromAuthority(table: PanelTable, row: number, regions: ReadonlyMap<number, number>): void {
+  const { laCodes } = table.words;
+  if (table.laCode[row] === 0) table.laCode[row] = laCodes.codeOf(String(table.laestab[row]).slice(0, laCodeDigits));
+  if ((table.region[row] ?? -1) < 0) table.region[row] = regions.get(table.laCode[row] ?? 0) ?? -1;
+}
+
+function completed({ table }: PanelFile, index: PanelIndex, score: AcademicYear): ScoredSchools {
+  const regions = regionsOfAuthorities(index.table);
+  const lastYear = shiftYear(score, -1);
+  for (let row = 0; row < table.count; row += 1) {
+    const sought = { urn: table.urn[row] ?? 0, laestab: table.laestab[row] ?? 0, phase: table.phase[row] ?? 0 };
+    const last = rowOf(index, sought, lastYear);
+    if (last >= 0) fillFromLastYear(table, row, index.table, last);
+    fillFromAuthority(table, row, regions);
+  }
+  const rows = rowsOfYear(table, score).filter((row) => (table.region[row] ?? -1) >= 0);
+  return { table, rows, hasOutcomes: true, withoutRegion: table.count - rows.length };
 }
 
 /** Outcomes where they are given, else the panel's own rows of the year, else the schools of the last known year, unscored. */
-export function scoredSchools(panel: Panel, score: AcademicYear, outcomes: Outcomes | undefined): ScoredSchools {
-  if (outcomes === undefined) {
-    const own = panel.rows.filter(({ academicYear }) => academicYear === score);
-    if (own.length > 0) return { rows: own, hasOutcomes: true, withoutRegion: 0 };
-    const lastYear = shiftYear(score, -1);
-    const last = panel.rows.filter(({ academicYear }) => academicYear === lastYear);
-    return { rows: last, hasOutcomes: false, withoutRegion: 0 };
-  }
-  const regions = regionsOf(panel.rows);
-  const index = panelIndex(panel.rows.filter(({ academicYear }) => academicYear === shiftYear(score, -1)));
-  const rows = outcomes.rows.flatMap((row) => {
-    const whole = withRegion(withLastYear(row, rowOfYear(index, row, shiftYear(score, -1))), regions);
-    return whole === undefined ? [] : [whole];
-  });
-  return { rows, hasOutcomes: true, withoutRegion: outcomes.rows.length - rows.length };
+export function scoredSchools(index: PanelIndex, score: AcademicYear, outcomes: PanelFile | undefined): ScoredSchools {
+  if (outcomes !== undefined) return completed(outcomes, index, score);
+  const { table } = index;
+  const own = rowsOfYear(table, score);
+  if (own.length > 0) return { table, rows: own, hasOutcomes: true, withoutRegion: 0 };
+  return { table, rows: rowsOfYear(table, shiftYear(score, -1)), hasOutcomes: false, withoutRegion: 0 };
 }
 
-/** What was known before the year began. */
-export const knownBefore = (panel: Panel, score: AcademicYear): readonly PanelRow[] =>
-  panel.rows.filter(({ academicYear }) => academicYear < score);
+/** Sums of the sessions of a year and phase, as one row of the ratio of sums. */
+export function nationalRows({ table, rows }: YearSchools): readonly NationalRateRow[] {
+  return phases.flatMap((phase, code) => {
+    let [possibleSessions, absenceSessions] = [0, 0];
+    for (const row of rows) {
+      if (table.phase[row] !== code) continue;
+      possibleSessions += table.numbers.possibleSessions[row] ?? 0;
+      absenceSessions += table.numbers.absenceSessions[row] ?? 0;
+    }
+    const [first] = rows;
+    if (first === undefined || possibleSessions === 0) return [];
+    return [
+      {
+        phase,
+        academicYear: yearAt(table, first),
+        possibleSessions,
+        absenceSessions,
+        absencePercent: (100 * absenceSessions) / possibleSessions,
+      },
+    ];
+  });
+}

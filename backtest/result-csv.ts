@@ -1,4 +1,5 @@
-import { type BacktestSchool } from './run-backtest.js';
+import { type PanelTable } from './panel-table.js';
+import { type Backtest, type BacktestSchool } from './run-backtest.js';
 
 const header = [
   'urn',
@@ -21,12 +22,14 @@ const decimals = 4;
 const shown = (value: number | undefined): string =>
   value === undefined ? '' : (Math.round(value * 1e4) / 1e4).toFixed(decimals);
 
-function lineOf({ row, from, expected, expectation }: BacktestSchool): string {
+const idOf = (id: number | undefined): string => (id === undefined || id === 0 ? '' : String(id));
+
+function lineOf({ urn, laestab }: PanelTable, { row, history, from, expected, expectation }: BacktestSchool): string {
   const floor = expectation?.floorAttendancePercent;
   return [
-    row.urn === row.laestab ? '' : row.urn,
-    row.laestab,
-    row.phase,
+    idOf(urn[row]),
+    idOf(laestab[row]),
+    history.phase,
     from,
     shown(expected?.expectedAbsencePercent),
     shown(expected?.standardDeviationPoints),
@@ -40,5 +43,5 @@ function lineOf({ row, from, expected, expectation }: BacktestSchool): string {
 }
 
 /** One line a school, in the order of the file. Percentages of absence, the floor of attendance. */
-export const resultCsv = (schools: readonly BacktestSchool[]): string =>
-  `${[header, ...schools.map(lineOf)].join('\n')}\n`;
+export const resultCsv = ({ schools, scored }: Backtest): string =>
+  `${[header, ...schools.map((school) => lineOf(scored.table, school))].join('\n')}\n`;

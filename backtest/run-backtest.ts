@@ -19,14 +19,14 @@ import { prepareFrame, requireNational } from '../domain/baseline/prepare.js';
 import { type SchoolHistory } from '../domain/baseline/types.js';
 import { type AcademicYear, shiftYear } from '../domain/shared/academic-year.js';
 import { type AbsencePhase } from '../domain/shared/phase.js';
-import { panelFrame, panelIndex } from './panel-frame.js';
-import { type PanelRow } from './panel-row.js';
-import { type BacktestYears, type ScoredSchools, backtestYears, knownBefore, scoredSchools } from './panel-years.js';
-import { type Outcomes, type Panel } from './read-panel.js';
+import { type YearSchools, panelFrame, panelIndex } from './panel-frame.js';
+import { absenceAt, rowsOfYear, yearsIn } from './panel-table.js';
+import { type BacktestYears, type ScoredSchools, backtestYears, nationalRows, scoredSchools } from './panel-years.js';
+import { type PanelFile } from './read-panel.js';
 
 export interface BacktestRequest {
-  readonly panel: Panel;
-  readonly outcomes?: Outcomes;
+  readonly panel: PanelFile;
+  readonly outcomes?: PanelFile;
   readonly scoreYear: AcademicYear;
   readonly trainYears?: readonly AcademicYear[];
   /** National rates of earlier years, for the size of the national shift. */
@@ -39,7 +39,8 @@ export type ExpectedFrom = 'own-years' | 'similar-schools' | 'none';
 
 /** One school of the scored year. Absence in per cent. */
 export interface BacktestSchool {
-  readonly row: PanelRow;
+  /** Row of the table of scored schools. */
+  readonly row: number;
   readonly history: SchoolHistory;
   readonly from: ExpectedFrom;
   readonly expected?: ExpectedAbsence;
@@ -69,18 +70,17 @@ export type Lap = (stage: string) => void;
 export function runBacktest(request: BacktestRequest, lap: Lap): Backtest {
   const { panel, outcomes, scoreYear, policy = defaultExpectationPolicy } = request;
   const years = backtestYears(panel, scoreYear, request.trainYears);
-  const scored = scoredSchools(panel, scoreYear, outcomes);
-  const known = knownBefore(panel, scoreYear);
-  const index = panelIndex(known);
-  const frames = years.train.map((year) =>
-    panelFrame(
-      index,
-      known.filter(({ academicYear }) => academicYear === year),
-      year,
-    ),
+  const { table } = panel;
+  const known = yearsIn(table).filter((year) => year < scoreYear);
+  const index = panelIndex(table, known);
+  const scored = scoredSchools(index, scoreYear, outcomes);
+  const ofYear = (year: AcademicYear): YearSchools => ({ table, rows: rowsOfYear(table, year) });
+  const frames = years.train.map((year) => panelFrame(index, ofYear(year), year));
+  const target = panelFrame(index, scored, scoreYear);
+  const national = nationalRates(
+    request.nationalHistory ?? [],
+    known.flatMap((year) => nationalRows(ofYear(year))),
   );
-  const target = panelFrame(index, scored.rows, scoreYear);
-  const national = nationalRates(request.nationalHistory ?? [], known);
   lap('join');
   const terms = fitTerms({ frames, contextSource: censusContext, nationalRates: national }, panelParameters);
   const prepared = frames.map((frame) => prepareFrame(frame, terms));
@@ -88,21 +88,20 @@ export function runBacktest(request: BacktestRequest, lap: Lap): Backtest {
   lap('similar');
   const model = fitPrepared(prepared, terms);
   const answers = expectPrepared(model, preparedTarget);
-  const shifts = scored.hasOutcomes ? nationalShifts(model, scored.rows, scoreYear) : undefined;
+  const shifts = scored.hasOutcomes ? nationalShifts(model, scored, scoreYear) : undefined;
   const schools = answers.map((answer, position): BacktestSchool => {
-    const { school, nationalLastYear } = preparedTarget.schools[position] ?? unpaired();
+    const history = preparedTarget.schools[position] ?? unpaired();
     const row = scored.rows[position] ?? unpaired();
-    const expected = expectedOf(model, answer, row.phase);
-    const shift = shifts?.[row.phase];
+    const expected = expectedOf(model, answer, history.phase);
+    const shift = shifts?.[history.phase];
+    const absencePercent = absenceAt(scored.table, row);
     return {
       row,
-      history: school,
-      nationalLastYearPercent: nationalLastYear,
+      history,
+      nationalLastYearPercent: preparedTarget.nationalLastYear[history.phase],
       ...expected,
       ...expectationOf(policy, answer, expected.expected),
-      ...(shift !== undefined && {
-        outcome: { absencePercent: row.absencePercent, adjustedPercent: row.absencePercent - shift },
-      }),
+      ...(shift !== undefined && { outcome: { absencePercent, adjustedPercent: absencePercent - shift } }),
     };
   });
   lap('fit and expect');
@@ -147,10 +146,10 @@ function expectationOf(
 /** The change of each phase's national rate in the scored year, from the rows that are scored. */
 function nationalShifts(
   model: BaselineModel,
-  rows: readonly PanelRow[],
+  scored: ScoredSchools,
   year: AcademicYear,
 ): Readonly<Record<AbsencePhase, number>> {
-  const rates = nationalRates([], rows);
+  const rates = nationalRates([], nationalRows(scored));
   const shift = (phase: AbsencePhase): number => {
     const now = rates[phase][year]?.absencePercent;
     return now === undefined ? 0 : now - requireNational(model.nationalRates, phase, shiftYear(year, -1));

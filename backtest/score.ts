@@ -1,6 +1,7 @@
 import { type Interval } from '../domain/baseline/expect.js';
 import { type AbsencePhase } from '../domain/shared/phase.js';
-import { type BacktestSchool } from './run-backtest.js';
+import { shiftYear } from '../domain/shared/academic-year.js';
+import { type Backtest, type BacktestSchool } from './run-backtest.js';
 
 /** A school whose year can be set against what was expected: it has a last year, an expected value and an outcome. */
 export interface Judged {
@@ -32,10 +33,8 @@ function deprivationFifths(schools: readonly BacktestSchool[]): readonly (number
   const fifths: (number | undefined)[] = schools.map(() => undefined);
   for (const phase of phases) {
     const ranked = schools
-      .flatMap(({ row, history: { context } }, position) =>
-        row.phase === phase && context.freeMealsPercent !== undefined
-          ? [{ position, value: context.freeMealsPercent }]
-          : [],
+      .flatMap(({ history: { phase: own, context } }, position) =>
+        own === phase && context.freeMealsPercent !== undefined ? [{ position, value: context.freeMealsPercent }] : [],
       )
       .sort((a, b) => a.value - b.value || a.position - b.position);
     ranked.forEach(({ position }, rank) => {
@@ -45,12 +44,13 @@ function deprivationFifths(schools: readonly BacktestSchool[]): readonly (number
   return fifths;
 }
 
-export function judgedSchools(schools: readonly BacktestSchool[]): readonly Judged[] {
+export function judgedSchools({ schools, years }: Backtest): readonly Judged[] {
+  const lastYear = shiftYear(years.score, -1);
   const scorable = schools.filter((school) => school.from === 'own-years' && school.outcome !== undefined);
   const fifths = deprivationFifths(scorable);
   return scorable.flatMap((school, position): Judged[] => {
     const { expected, expectation, outcome, history } = school;
-    const last = history.absence.find(({ academicYear }) => academicYear < school.row.academicYear);
+    const last = history.absence.find(({ academicYear }) => academicYear === lastYear);
     if (!expected || !expectation || !outcome || !last) return [];
     return [
       {

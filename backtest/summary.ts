@@ -59,7 +59,7 @@ export const round4 = (value: number): number => Math.round(value * 1e4) / 1e4;
 const coverage = (judged: readonly Judged[], level: 'interval80' | 'interval95'): number =>
   round4(shareOf(judged, (one) => isCovered(one, one.expected[level])));
 
-const phaseOf = ({ school }: Judged): string => school.row.phase;
+const phaseOf = ({ school }: Judged): string => school.history.phase;
 const fifthOf = ({ deprivationFifth }: Judged): number | undefined => deprivationFifth;
 
 function scoresOf(judged: readonly Judged[]): Scores {
@@ -105,8 +105,9 @@ function coefficientsOf(model: BaselineModel, phase: AbsencePhase): readonly num
 }
 
 /** The figures of a back-test; without outcomes there is nothing to score, and the scores are left out. */
-export function summaryOf({ years, model, schools, scored }: Backtest): BacktestSummary {
-  const judged = judgedSchools(schools);
+export function summaryOf(backtest: Backtest): BacktestSummary {
+  const { years, model, schools, scored } = backtest;
+  const judged = judgedSchools(backtest);
   const from = (kind: string): number => schools.filter((school) => school.from === kind).length;
   return {
     score_year: years.score,

@@ -38,13 +38,14 @@ export function addBacktestCommand(program: Command): void {
       const trainYears = options.train?.split(',').map((text) => yearOf(text.trim()));
       const { summary, csv, model } = refusingBadFiles(() => {
         const panel = readPanel(options.panel);
-        const outcomes = options.outcomes === undefined ? undefined : readOutcomes(options.outcomes, scoreYear);
+        const outcomes =
+          options.outcomes === undefined ? undefined : readOutcomes(options.outcomes, scoreYear, panel.table.words);
         seconds.lap('read');
         const backtest = runBacktest(
           { panel, scoreYear, ...(outcomes && { outcomes }), ...(trainYears && { trainYears }) },
           seconds.lap,
         );
-        return { summary: summaryOf(backtest), csv: resultCsv(backtest.schools), model: backtest.model };
+        return { summary: summaryOf(backtest), csv: resultCsv(backtest), model: backtest.model };
       });
       if (options.csv !== undefined) writeFileSync(options.csv, csv);
       const digest = createHash('sha256').update(csv).update(JSON.stringify(model)).digest('hex');

@@ -1,8 +1,8 @@
 import { type AcademicYear, shiftYear } from '../shared/academic-year.js';
 import { type AbsencePhase } from '../shared/phase.js';
 import { type BaselineModel, type SpreadQuantiles, expectedDeviation, levelRatio, standardDeviation } from './model.js';
-import { type PreparedFrame, type PreparedSchool, prepareFrame, requireNational } from './prepare.js';
-import { type SimilarLevels } from './similar-levels.js';
+import { type PreparedFrame, prepareFrame, requireNational } from './prepare.js';
+import { type SimilarLevels, levelsAt } from './similar-levels.js';
 import { type Frame } from './types.js';
 
 /** Known of one school before the target year begins. Absence in per cent, deviations in percentage points. */
@@ -145,42 +145,37 @@ export const expectFrame = (model: BaselineModel, frame: Frame): readonly School
   );
 
 /** Every school of a frame that was prepared in the model's own terms, in its order. */
-export function expectPrepared(
-  model: BaselineModel,
-  { targetYear, schools }: PreparedFrame,
-): readonly SchoolExpected[] {
-  return schools.map((prepared): SchoolExpected => {
-    const { school, nationalLastYear, lastYear, similar: levels } = prepared;
-    const { urn, enrolments } = school;
+export const expectPrepared = (model: BaselineModel, frame: PreparedFrame): readonly SchoolExpected[] =>
+  frame.schools.map(({ urn, phase, enrolments }, position): SchoolExpected => {
+    const levels = levelsAt(frame.similar, position);
     if (levels === undefined) return { kind: 'nothing-to-expect-from', urn, missing: 'similar-schools' };
-    const similar = attendanceOf(levels, nationalLastYear);
-    if (lastYear === undefined) return { kind: 'nothing-to-expect-from', urn, missing: 'last-year', similar };
+    const similar = attendanceOf(levels, frame.nationalLastYear[phase]);
+    if (Number.isNaN(frame.lastYear[position]))
+      return { kind: 'nothing-to-expect-from', urn, missing: 'last-year', similar };
     if (enrolments === undefined) return { kind: 'nothing-to-expect-from', urn, missing: 'enrolments', similar };
-    const inputs = inputsOf(model, targetYear, prepared, {
-      lastYear,
-      enrolments,
-      similar: levels.meanDeviationPoints,
-    });
+    const inputs = inputsAt(model, frame, position, { phase, enrolments });
     return { kind: 'expected', urn, inputs, expected: expectAbsence(model, inputs), similar };
   });
-}
 
-function inputsOf(
+function inputsAt(
   model: BaselineModel,
-  targetYear: AcademicYear,
-  { school: { phase }, nationalLastYear, yearBefore, older, freeMeals }: PreparedSchool,
-  known: { readonly lastYear: number; readonly enrolments: number; readonly similar: number },
+  frame: PreparedFrame,
+  position: number,
+  { phase, enrolments }: Pick<ExpectInputs, 'phase' | 'enrolments'>,
 ): ExpectInputs {
+  const { targetYear } = frame;
+  const yearBefore = frame.yearBefore[position] ?? NaN;
+  const older = frame.older[position] ?? NaN;
   return {
     phase,
     targetYear,
-    lastYearAbsencePercent: nationalLastYear + known.lastYear,
-    ...(yearBefore !== undefined && {
+    lastYearAbsencePercent: frame.nationalLastYear[phase] + (frame.lastYear[position] ?? NaN),
+    ...(!Number.isNaN(yearBefore) && {
       yearBeforeAbsencePercent: yearBefore + requireNational(model.nationalRates, phase, shiftYear(targetYear, -2)),
     }),
-    ...(older !== undefined && { olderDeviationPoints: older }),
-    similarDeviationPoints: known.similar,
-    enrolments: known.enrolments,
-    freeMealsRatio: freeMeals,
+    ...(!Number.isNaN(older) && { olderDeviationPoints: older }),
+    similarDeviationPoints: frame.similar.mean[position] ?? NaN,
+    enrolments,
+    freeMealsRatio: frame.freeMeals[position] ?? 1,
   };
 }

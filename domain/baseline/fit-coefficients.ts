@@ -1,46 +1,58 @@
 import { type AbsencePhase } from '../shared/phase.js';
 import { type Regression, fittedValues } from './least-squares.js';
-import { type Coefficients, type DeviationClip, type Terms, overClip } from './model.js';
+import { type Coefficients, type DeviationClip, overClip } from './model.js';
 import { type BaselineParameters } from './parameters.js';
 import { publishedPhases } from './published-model.js';
 import { clamp, quantileOfSorted } from './quantile.js';
 import { robustLeastSquares } from './robust-fit.js';
-import { type TrainingRow } from './training-row.js';
+import { type TrainingRows } from './training-rows.js';
 
 export interface Fitted {
   readonly coefficients: Coefficients;
   readonly clip: DeviationClip;
 }
 
-function clipOf(rows: readonly TrainingRow[], tailShare: number): DeviationClip {
-  const ascending = Float64Array.from(rows, (row) => row.terms.lastYear).sort();
+/** Some rows of the training rows, by position. */
+interface Chosen {
+  readonly rows: TrainingRows;
+  readonly positions: Int32Array;
+}
+
+const at = (column: Float64Array, position: number | undefined): number => column[position ?? -1] ?? NaN;
+
+function clipOf({ rows, positions }: Chosen, tailShare: number): DeviationClip {
+  const ascending = new Float64Array(positions.length);
+  positions.forEach((position, index) => {
+    ascending[index] = at(rows.lastYear, position);
+  });
+  ascending.sort();
   return { low: quantileOfSorted(ascending, tailShare), high: quantileOfSorted(ascending, 1 - tailShare) };
 }
 
-/** Columns of the regression, the constant first, `older` last and only where rows know it: elsewhere it repeats the year before. */
-function regressorsOf(
-  { lastYear, yearBefore, older, similar }: Terms,
+/** The constant, last year, the year before, similar schools, and the older years only where rows know them: elsewhere they repeat the year before. */
+function regressionOf(
+  { rows, positions }: Chosen,
   { low, high }: DeviationClip,
   withOlder: boolean,
-): readonly number[] {
-  const columns = [1, clamp(lastYear, low, high), clamp(yearBefore, low, high), similar];
-  return withOlder ? [...columns, clamp(older, low, high)] : columns;
-}
-
-function regressionOf(
-  rows: readonly TrainingRow[],
-  clip: DeviationClip,
-  withOlder: boolean,
-  parameters: BaselineParameters,
+  { passedOnShare, halfWeightEnrolments }: BaselineParameters,
 ): Regression {
   const columns = withOlder ? 5 : 4;
-  const x = new Float64Array(rows.length * columns);
-  const y = new Float64Array(rows.length);
-  const weight = new Float64Array(rows.length);
-  rows.forEach((row, index) => {
-    x.set(regressorsOf(row.terms, clip, withOlder), index * columns);
-    y[index] = row.targetDeviation - overClip(row.terms.lastYear, clip, parameters.passedOnShare);
-    weight[index] = row.enrolments / (row.enrolments + parameters.halfWeightEnrolments);
+  const x = new Float64Array(positions.length * columns);
+  const y = new Float64Array(positions.length);
+  const weight = new Float64Array(positions.length);
+  positions.forEach((position, index) => {
+    const lastYear = at(rows.lastYear, position);
+    const yearBefore = at(rows.yearBefore, position);
+    const older = at(rows.older, position);
+    const enrolments = at(rows.enrolments, position);
+    const start = index * columns;
+    x[start] = 1;
+    x[start + 1] = clamp(lastYear, low, high);
+    x[start + 2] = clamp(yearBefore, low, high);
+    x[start + 3] = at(rows.similar, position);
+    if (withOlder) x[start + 4] = clamp(Number.isNaN(older) ? yearBefore : older, low, high);
+    y[index] = at(rows.target, position) - overClip(lastYear, { low, high }, passedOnShare);
+    weight[index] = enrolments / (enrolments + halfWeightEnrolments);
   });
   return { columns, x, y, weight };
 }
@@ -63,20 +75,27 @@ function priorOf(phase: AbsencePhase, withOlder: boolean): readonly number[] {
     : [intercept, lastYear, yearBefore + older, similar];
 }
 
+function countWithOlder({ rows, positions }: Chosen): number {
+  let count = 0;
+  for (const position of positions) if (!Number.isNaN(at(rows.older, position))) count += 1;
+  return count;
+}
+
 /** Robust slopes, weights n/(n + 200), then the level; docs/model.md, formula 4. */
 export function fitCoefficients(
   phase: AbsencePhase,
-  rows: readonly TrainingRow[],
+  rows: TrainingRows,
+  positions: Int32Array,
   parameters: BaselineParameters,
 ): Fitted {
-  const clip = clipOf(rows, parameters.deviationTailShare);
-  const knowOlder = rows.reduce((count, row) => (row.hasOlder ? count + 1 : count), 0);
-  const withOlder = knowOlder >= parameters.minimumTrainingRows;
-  const regression = regressionOf(rows, clip, withOlder, parameters);
+  const chosen = { rows, positions };
+  const clip = clipOf(chosen, parameters.deviationTailShare);
+  const withOlder = countWithOlder(chosen) >= parameters.minimumTrainingRows;
+  const regression = regressionOf(chosen, clip, withOlder, parameters);
   const prior = { coefficients: priorOf(phase, withOlder), weight: parameters.priorSchools };
   const terms = { multiple: parameters.robustMultiple, rounds: parameters.robustRounds };
   const fitted = robustLeastSquares(regression, prior, terms);
-  const ownShare = rows.length / (rows.length + parameters.priorSchools);
+  const ownShare = positions.length / (positions.length + parameters.priorSchools);
   const [intercept = 0, lastYear = 0, yearBefore = 0, similar = 0, older = 0] = fitted;
   const level = intercept + ownShare * levelLeft(regression, fitted, parameters.targetTailShare);
   return { coefficients: { intercept: level, lastYear, yearBefore, older, similar }, clip };

@@ -4,48 +4,39 @@ import { type PhaseModel, type SpreadQuantiles } from './model.js';
 import { type BaselineParameters } from './parameters.js';
 import { publishedPhases } from './published-model.js';
 import { calibrateSpread, quantilesOf, scaleSpread } from './spread.js';
-import { type NewSchoolRow, type TrainingRow } from './training-row.js';
+import { type TrainingRows } from './training-rows.js';
 
-/** Rows of one phase. */
-export interface PhaseRows {
-  readonly rows: readonly TrainingRow[];
-  readonly newSchools: readonly NewSchoolRow[];
-}
-
-/** A school keeps its fold, so no fit sees the school that it predicts. An id that is no number falls in the first. */
-function foldOf(urn: string, folds: number): number {
-  const number = Number(urn);
-  return Number.isInteger(number) ? number % folds : 0;
-}
-
-interface Leaving {
+/** The rows in parts, each of which is left out in turn. */
+interface Parts {
   readonly calibration: 'left-out-years' | 'cross-fit';
-  readonly partOf: (row: TrainingRow) => string;
+  readonly parts: number;
+  readonly partOf: (position: number) => number;
 }
 
 /** Whole years are left out where there are several to learn from, so that drift between years is in the intervals; else folds of one. */
-function leavingOut(rows: readonly TrainingRow[], parameters: BaselineParameters): Leaving {
-  const counts = new Map<string, number>();
-  for (const { targetYear } of rows) counts.set(targetYear, (counts.get(targetYear) ?? 0) + 1);
-  const canLeaveYears = [...counts.values()].every((own) => rows.length - own >= parameters.minimumTrainingRows);
-  return canLeaveYears && counts.size > 1
-    ? { calibration: 'left-out-years', partOf: (row) => row.targetYear }
-    : { calibration: 'cross-fit', partOf: (row) => String(foldOf(row.urn, parameters.calibrationFolds)) };
+function partsOf({ count, years, year, number }: TrainingRows, parameters: BaselineParameters): Parts {
+  const counts = years.map(() => 0);
+  for (const of of year) counts[of] = (counts[of] ?? 0) + 1;
+  const canLeaveYears = counts.every((own) => count - own >= parameters.minimumTrainingRows);
+  return canLeaveYears
+    ? { calibration: 'left-out-years', parts: years.length, partOf: (position) => year[position] ?? 0 }
+    : {
+        calibration: 'cross-fit',
+        parts: parameters.calibrationFolds,
+        // A school keeps its fold, so no fit sees the school that it predicts.
+        partOf: (position) => (number[position] ?? 0) % parameters.calibrationFolds,
+      };
 }
 
-function fitsWithout(
-  phase: AbsencePhase,
-  rows: readonly TrainingRow[],
-  partOf: Leaving['partOf'],
-  parameters: BaselineParameters,
-): ReadonlyMap<string, Fitted> {
-  const parts = new Set(rows.map(partOf));
-  return new Map(
-    [...parts].map((part) => {
-      const rest = rows.filter((row) => partOf(row) !== part);
-      return [part, fitCoefficients(phase, rest, parameters)];
-    }),
-  );
+function positionsWhere(count: number, isWanted: (position: number) => boolean): Int32Array {
+  const positions = new Int32Array(count);
+  let wanted = 0;
+  for (let position = 0; position < count; position += 1) {
+    if (!isWanted(position)) continue;
+    positions[wanted] = position;
+    wanted += 1;
+  }
+  return positions.subarray(0, wanted);
 }
 
 const wider = (a: SpreadQuantiles, b: SpreadQuantiles): SpreadQuantiles => ({
@@ -58,49 +49,52 @@ const wider = (a: SpreadQuantiles, b: SpreadQuantiles): SpreadQuantiles => ({
 const fewestNewSchools = 10;
 
 /** The wider of what new schools did and of what all schools did beside their similar schools: new schools are few and unlike. */
-function withoutLastYear(phase: AbsencePhase, { rows, newSchools }: PhaseRows): SpreadQuantiles {
-  const published = publishedPhases[phase].withoutLastYear;
-  if (newSchools.length < fewestNewSchools) return published;
-  return wider(
-    quantilesOf(newSchools.map((one) => one.apartFromSimilarPoints)),
-    quantilesOf(rows.map((row) => row.targetDeviation - row.terms.similar)),
-  );
+function withoutLastYear(phase: AbsencePhase, { target, similar, newSchools }: TrainingRows): SpreadQuantiles {
+  if (newSchools.length < fewestNewSchools) return publishedPhases[phase].withoutLastYear;
+  return wider(quantilesOf(newSchools), quantilesOf(target.map((points, row) => points - (similar[row] ?? NaN))));
 }
 
-/** One phase: coefficients from all rows, intervals from the same rows, each predicted by a fit that has not seen it. */
-export function fitPhase(phase: AbsencePhase, given: PhaseRows, parameters: BaselineParameters): PhaseModel {
-  const { rows } = given;
-  const published = publishedPhases[phase];
-  if (rows.length < parameters.minimumTrainingRows) {
+type Calibrated = Pick<PhaseModel, 'spread' | 'calibration' | 'calibrationRows'>;
+
+/** Intervals from all rows, each predicted by a fit that has not seen it; from few rows only their size. */
+function calibrated(phase: AbsencePhase, rows: TrainingRows, parameters: BaselineParameters): Calibrated {
+  const known = publishedPhases[phase].spread;
+  if (rows.count < parameters.minimumCalibrationRows)
+    return { spread: known, calibration: 'published', calibrationRows: 0 };
+  const { calibration, parts, partOf } = partsOf(rows, parameters);
+  const fits = Array.from({ length: parts }, (_, part): Fitted => {
+    const rest = positionsWhere(rows.count, (position) => partOf(position) !== part);
+    return fitCoefficients(phase, rows, rest, parameters);
+  });
+  const [first] = fits;
+  if (first === undefined) throw new RangeError('A calibration needs at least one part to leave out.');
+  const given = {
+    rows,
+    fitFor: (position: number): Fitted => fits[partOf(position)] ?? first,
+    passedOnShare: parameters.passedOnShare,
+  };
+  return rows.count < parameters.minimumShapeRows
+    ? { spread: scaleSpread(known, given), calibration: 'scaled', calibrationRows: rows.count }
+    : { spread: calibrateSpread(given), calibration, calibrationRows: rows.count };
+}
+
+/** One phase: coefficients from all rows, and the intervals. */
+export function fitPhase(phase: AbsencePhase, rows: TrainingRows, parameters: BaselineParameters): PhaseModel {
+  if (rows.count < parameters.minimumTrainingRows) {
     return {
-      ...published,
+      ...publishedPhases[phase],
       source: 'published',
       calibration: 'published',
-      trainingRows: rows.length,
+      trainingRows: rows.count,
       calibrationRows: 0,
     };
   }
-  const fitted = {
-    ...fitCoefficients(phase, rows, parameters),
-    source: parameters.priorSchools > 0 ? ('fitted-with-prior' as const) : ('fitted' as const),
-    trainingRows: rows.length,
-    withoutLastYear: withoutLastYear(phase, given),
+  const all = positionsWhere(rows.count, () => true);
+  return {
+    ...fitCoefficients(phase, rows, all, parameters),
+    source: parameters.priorSchools > 0 ? 'fitted-with-prior' : 'fitted',
+    trainingRows: rows.count,
+    withoutLastYear: withoutLastYear(phase, rows),
+    ...calibrated(phase, rows, parameters),
   };
-  if (rows.length < parameters.minimumCalibrationRows)
-    return { ...fitted, spread: published.spread, calibration: 'published', calibrationRows: 0 };
-  const { calibration, partOf } = leavingOut(rows, parameters);
-  const fits = fitsWithout(phase, rows, partOf, parameters);
-  const calibrationRows = {
-    rows,
-    fitFor: (row: TrainingRow): Fitted => fits.get(partOf(row)) ?? fitted,
-    passedOnShare: parameters.passedOnShare,
-  };
-  return rows.length < parameters.minimumShapeRows
-    ? {
-        ...fitted,
-        spread: scaleSpread(published.spread, calibrationRows),
-        calibration: 'scaled',
-        calibrationRows: rows.length,
-      }
-    : { ...fitted, spread: calibrateSpread(calibrationRows), calibration, calibrationRows: rows.length };
 }

@@ -1,55 +1,21 @@
 import { type AcademicYear, yearInWords } from '../shared/academic-year.js';
 import { type AbsencePhase } from '../shared/phase.js';
 import { type ContextSource } from './context.js';
-import { type PhaseRows, fitPhase } from './fit-phase.js';
+import { fitPhase } from './fit-phase.js';
 import { type BaselineModel, type PhaseModel } from './model.js';
 import { type NationalRates } from './national-rates.js';
 import { type BaselineParameters } from './parameters.js';
 import { nationalShift } from './national-shift.js';
-import { type PrepareTerms, type PreparedFrame, prepareFrame, requireNational } from './prepare.js';
+import { type PrepareTerms, type PreparedFrame, prepareFrame } from './prepare.js';
 import { contextStandard } from './standardise.js';
-import { type NewSchoolRow, type TrainingRow } from './training-row.js';
-import { type Frame, absenceIn } from './types.js';
+import { trainingRows } from './training-rows.js';
+import { type Frame } from './types.js';
 
 /** What a fit stands on, frames oldest first. */
 export interface TrainingData {
   readonly frames: readonly Frame[];
   readonly contextSource: ContextSource;
   readonly nationalRates: NationalRates;
-}
-
-interface FrameRows {
-  readonly rows: readonly TrainingRow[];
-  readonly newSchools: readonly NewSchoolRow[];
-}
-
-/** Rows with a last year, a target, a size and similar schools teach the change of a year; those without a last year, how new schools differ. */
-function rowsOf({ targetYear, schools }: PreparedFrame, national: NationalRates): FrameRows {
-  const rows: TrainingRow[] = [];
-  const newSchools: NewSchoolRow[] = [];
-  for (const { school, nationalLastYear, lastYear, yearBefore, older, freeMeals, similar } of schools) {
-    const absence = absenceIn(school, targetYear);
-    if (absence === undefined || similar === undefined) continue;
-    const targetDeviation = absence - requireNational(national, school.phase, targetYear);
-    const level = similar.meanDeviationPoints;
-    if (lastYear === undefined)
-      newSchools.push({ phase: school.phase, apartFromSimilarPoints: targetDeviation - level });
-    else if (school.enrolments !== undefined) {
-      const before = yearBefore ?? lastYear;
-      rows.push({
-        urn: school.urn,
-        phase: school.phase,
-        targetYear,
-        enrolments: school.enrolments,
-        targetDeviation,
-        terms: { lastYear, yearBefore: before, older: older ?? before, similar: level },
-        hasOlder: older !== undefined,
-        freeMeals,
-        nationalLastYear,
-      });
-    }
-  }
-  return { rows, newSchools };
 }
 
 const phaseNames: readonly AbsencePhase[] = ['primary', 'secondary', 'special'];
@@ -103,12 +69,8 @@ export const fitTerms = (training: TrainingData, parameters: BaselineParameters)
 /** The fit of frames prepared in these terms; for a caller who also needs them himself. */
 export function fitPrepared(frames: readonly PreparedFrame[], terms: FitTerms): BaselineModel {
   if (frames.length === 0) throw new RangeError('A fit needs at least one year of schools with outcomes.');
-  const all = frames.map((frame) => rowsOf(frame, terms.national));
-  const ofPhase = (phase: AbsencePhase): PhaseRows => ({
-    rows: all.flatMap(({ rows }) => rows.filter((row) => row.phase === phase)),
-    newSchools: all.flatMap(({ newSchools }) => newSchools.filter((row) => row.phase === phase)),
-  });
-  const fit = (phase: AbsencePhase): PhaseModel => fitPhase(phase, ofPhase(phase), terms.parameters);
+  const fit = (phase: AbsencePhase): PhaseModel =>
+    fitPhase(phase, trainingRows(frames, phase, terms.national), terms.parameters);
   const phases = { primary: fit('primary'), secondary: fit('secondary'), special: fit('special') };
   return {
     parameters: terms.parameters,

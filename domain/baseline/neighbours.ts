@@ -1,56 +1,142 @@
-/** Points row after row. */
-export interface PointField {
-  readonly dimensions: number;
-  readonly coordinates: Float64Array;
-}
+import { type PointField } from './point-field.js';
+import { type PointTree, pointTree } from './point-tree.js';
 
-/** Positions and distances, nearest first. */
+/** The first `found` positions and squared distances, nearest first; of equal distances the earlier position comes first. */
 export interface Nearest {
   readonly positions: Int32Array;
   readonly squaredDistances: Float64Array;
+  readonly found: number;
 }
 
-/** Makes a field of equal rows. */
-export function pointField(dimensions: number, points: readonly (readonly number[])[]): PointField {
-  const coordinates = new Float64Array(points.length * dimensions);
-  points.forEach((point, row) => {
-    coordinates.set(point, row * dimensions);
-  });
-  return { dimensions, coordinates };
-}
-
-/** Squared Euclidean distance, given up as soon as it reaches `limit`. */
-function squaredDistance(field: PointField, a: number, b: number, limit: number): number {
-  const { dimensions, coordinates } = field;
-  let sum = 0;
-  for (let d = 0, i = a * dimensions, j = b * dimensions; d < dimensions && sum < limit; d += 1, i += 1, j += 1) {
-    const difference = (coordinates[i] ?? 0) - (coordinates[j] ?? 0);
-    sum += difference * difference;
-  }
-  return sum;
-}
+/** Sums are rounded, so a part is left out only when it is farther by more than that could be. */
+const roundingShare = 1 + 1e-9;
 
 /**
- * The `count` nearest members of `pool` to the point at `target`, itself left out: exact; equal distances keep the pool's order,
- * so that the same input gives the same neighbours on any machine.
+ * Finds the nearest of some members of a field: exactly, so that the same input gives the same neighbours on any machine. Its memory
+ * is kept from one target to the next, so what it found holds until the next search. A class, because the search of a whole country
+ * is most of the time of a fit, and fields of an object are read twice as fast as those of one handed around.
  */
-export function nearest(field: PointField, target: number, pool: Int32Array, count: number): Nearest {
-  const positions = new Int32Array(count);
-  const squaredDistances = new Float64Array(count).fill(Infinity);
-  let found = 0;
-  for (const candidate of pool) {
-    if (candidate === target) continue;
-    const limit = found < count ? Infinity : (squaredDistances[count - 1] ?? Infinity);
-    const distance = squaredDistance(field, target, candidate, limit);
-    if (distance >= limit) continue;
-    if (found < count) found += 1;
-    let place = found - 1;
-    for (; place > 0 && (squaredDistances[place - 1] ?? 0) > distance; place -= 1) {
-      squaredDistances[place] = squaredDistances[place - 1] ?? 0;
+export class NeighbourSearch implements Nearest {
+  readonly positions: Int32Array;
+  readonly squaredDistances: Float64Array;
+  found = 0;
+  readonly #tree: PointTree;
+  readonly #dimensions: number;
+  readonly #coordinates: Float64Array;
+  readonly #target: Float64Array;
+  /** Squared distance from the target to the part being searched, by dimension. */
+  readonly #offsets: Float64Array;
+  #self = -1;
+  /** Nothing farther than this, squared, is wanted any more. */
+  #limit = Infinity;
+
+  /** `members`: positions in the field, ascending. `count`: how many are wanted. */
+  constructor(field: PointField, members: Int32Array, count: number) {
+    this.#tree = pointTree(field, members);
+    this.#dimensions = field.dimensions;
+    this.#coordinates = field.coordinates;
+    this.positions = new Int32Array(count);
+    this.squaredDistances = new Float64Array(count);
+    this.#target = new Float64Array(field.dimensions);
+    this.#offsets = new Float64Array(field.dimensions);
+  }
+
+  /** The nearest members to the point at `self` of the field, itself left out. */
+  nearestTo(self: number): Nearest {
+    this.#seek(self, Infinity);
+    return this;
+  }
+
+  /** Visits every member with its neighbours, in the order of the tree, where each lies near the one before and is soon found. */
+  eachMember(visit: (position: number, found: Nearest) => void): void {
+    const { order } = this.#tree;
+    let farthest = Infinity;
+    for (let place = 0; place < order.length; place += 1) {
+      const position = order[place] ?? 0;
+      this.#seek(position, farthest);
+      visit(position, this);
+      farthest = this.#farthestFrom(position, order[place + 1] ?? position);
+    }
+  }
+
+  #seek(self: number, farthest: number): void {
+    const start = self * this.#dimensions;
+    for (let d = 0; d < this.#dimensions; d += 1) {
+      this.#target[d] = this.#coordinates[start + d] ?? 0;
+      this.#offsets[d] = 0;
+    }
+    this.#self = self;
+    this.#limit = farthest * roundingShare;
+    this.found = 0;
+    this.#searchNode(0, 0, this.#tree.order.length, 0);
+  }
+
+  /**
+   * How far, squared, the last of the next member's neighbours can lie: as far as the last of this one's, and the way between the
+   * two. This member makes up for the next one, which may be among its own neighbours.
+   */
+  #farthestFrom(position: number, next: number): number {
+    if (this.found < this.positions.length) return Infinity;
+    let between = 0;
+    for (let d = 0; d < this.#dimensions; d += 1) {
+      const here = this.#coordinates[position * this.#dimensions + d] ?? 0;
+      const difference = here - (this.#coordinates[next * this.#dimensions + d] ?? 0);
+      between += difference * difference;
+    }
+    const reach = Math.sqrt(this.squaredDistances[this.found - 1] ?? Infinity) + Math.sqrt(between);
+    return reach * reach;
+  }
+
+  /** Searches the near half first; the far one only where something in it could still be nearer, or as near. `apart`: squared distance to the part. */
+  #searchNode(node: number, from: number, to: number, apart: number): void {
+    const dimension = this.#tree.splitDimension[node] ?? -1;
+    if (dimension < 0) {
+      this.#scanLeaf(from, to);
+      return;
+    }
+    const middle = (from + to) >> 1;
+    const difference = (this.#target[dimension] ?? 0) - (this.#tree.splitValue[node] ?? 0);
+    const isLeft = difference < 0;
+    if (isLeft) this.#searchNode(2 * node + 1, from, middle, apart);
+    else this.#searchNode(2 * node + 2, middle, to, apart);
+    const offset = this.#offsets[dimension] ?? 0;
+    const apartThere = apart - offset + difference * difference;
+    if (apartThere > this.#limit * roundingShare) return;
+    this.#offsets[dimension] = difference * difference;
+    if (isLeft) this.#searchNode(2 * node + 2, middle, to, apartThere);
+    else this.#searchNode(2 * node + 1, from, middle, apartThere);
+    this.#offsets[dimension] = offset;
+  }
+
+  #scanLeaf(from: number, to: number): void {
+    const { order, points } = this.#tree;
+    const dimensions = this.#dimensions;
+    const target = this.#target;
+    for (let place = from, start = from * dimensions; place < to; place += 1, start += dimensions) {
+      let sum = 0;
+      for (let d = 0; d < dimensions; d += 1) {
+        const difference = (target[d] ?? 0) - (points[start + d] ?? 0);
+        sum += difference * difference;
+      }
+      if (sum <= this.#limit) this.#offer(order[place] ?? 0, sum);
+    }
+  }
+
+  #offer(position: number, distance: number): void {
+    if (position === this.#self) return;
+    const { positions, squaredDistances } = this;
+    const last = positions.length - 1;
+    if (this.found <= last) this.found += 1;
+    else if (distance === squaredDistances[last] && position > (positions[last] ?? 0)) return;
+    let place = this.found - 1;
+    for (; place > 0; place -= 1) {
+      const above = squaredDistances[place - 1] ?? 0;
+      if (above < distance || (above === distance && (positions[place - 1] ?? 0) < position)) break;
+      squaredDistances[place] = above;
       positions[place] = positions[place - 1] ?? 0;
     }
     squaredDistances[place] = distance;
-    positions[place] = candidate;
+    positions[place] = position;
+    if (this.found > last) this.#limit = squaredDistances[last] ?? Infinity;
   }
-  return { positions: positions.subarray(0, found), squaredDistances: squaredDistances.subarray(0, found) };
 }

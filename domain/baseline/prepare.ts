@@ -4,29 +4,31 @@ import { type ContextSource, deprivationMeasure } from './context.js';
 import { freeMealsRatio } from './model.js';
 import { type NationalRates, nationalAbsence } from './national-rates.js';
 import { type BaselineParameters } from './parameters.js';
-import { type SimilarLevels, similarLevels } from './similar-levels.js';
-import { type ContextStandard, contextPoint } from './standardise.js';
+import { type SimilarColumns, similarLevels } from './similar-levels.js';
+import { poolKeys } from './similar-pools.js';
+import { type ContextStandard, contextField } from './standardise.js';
 import { type Frame, type SchoolHistory, absenceIn } from './types.js';
 
-/** A school of a frame with the terms of the model; deviations in percentage points of absence from the phase's national rate. */
-export interface PreparedSchool {
-  readonly school: SchoolHistory;
-  /** National absence of the year before the target year. */
-  readonly nationalLastYear: number;
-  /** `r1`; undefined when the school has no last year. */
-  readonly lastYear: number | undefined;
-  /** `r2`; where it is missing the model repeats `r1`. */
-  readonly yearBefore: number | undefined;
-  /** `r3`: mean of the third and fourth year before, as far as they are known; where both are missing the model repeats `r2`. */
-  readonly older: number | undefined;
-  readonly freeMeals: number;
-  readonly similar: SimilarLevels | undefined;
-}
+/** National absence of one year by phase; undefined where there is none. */
+type YearRates = Readonly<Record<AbsencePhase, number | undefined>>;
 
-/** A frame read against what a model needs, ready for a fit or for expecting. */
+/**
+ * A frame read against what a model needs, ready for a fit or for expecting: the terms of each school by its position. Deviations in
+ * percentage points of absence from the phase's national rate; NaN where a year is not known.
+ */
 export interface PreparedFrame {
   readonly targetYear: AcademicYear;
-  readonly schools: readonly PreparedSchool[];
+  readonly schools: readonly SchoolHistory[];
+  /** Of the year before the target year. */
+  readonly nationalLastYear: Readonly<Record<AbsencePhase, number>>;
+  /** `r1` */
+  readonly lastYear: Float64Array;
+  /** `r2`; where it is missing the model repeats `r1`. */
+  readonly yearBefore: Float64Array;
+  /** `r3`: mean of the third and fourth year before, as far as they are known; where both are missing the model repeats `r2`. */
+  readonly older: Float64Array;
+  readonly freeMeals: Float64Array;
+  readonly similar: SimilarColumns;
 }
 
 /** @throws RangeError when the national rate is missing; nothing can be set against it then. */
@@ -48,50 +50,85 @@ export interface PrepareTerms {
   readonly parameters: BaselineParameters;
 }
 
-/** Mean of what is known of the third and fourth year before; a year without a national rate says nothing. */
-function olderDeviation(school: SchoolHistory, targetYear: AcademicYear, national: NationalRates): number | undefined {
-  const known = [-3, -4].flatMap((years) => {
-    const year = shiftYear(targetYear, years);
+const ratesOf = (national: NationalRates, year: AcademicYear): YearRates => ({
+  primary: nationalAbsence(national, 'primary', year),
+  secondary: nationalAbsence(national, 'secondary', year),
+  special: nationalAbsence(national, 'special', year),
+});
+
+/** A rate is asked for only where a school's figure is to be set against it. */
+function deviationsIn(schools: readonly SchoolHistory[], year: AcademicYear, national: NationalRates): Float64Array {
+  const rates = ratesOf(national, year);
+  const deviations = new Float64Array(schools.length).fill(NaN);
+  schools.forEach((school, position) => {
     const absence = absenceIn(school, year);
-    const rate = nationalAbsence(national, school.phase, year);
-    return absence === undefined || rate === undefined ? [] : [absence - rate];
+    if (absence !== undefined)
+      deviations[position] = absence - (rates[school.phase] ?? requireNational(national, school.phase, year));
   });
-  return known.length === 0 ? undefined : known.reduce((sum, value) => sum + value, 0) / known.length;
+  return deviations;
 }
 
-function freeMealsIn(school: SchoolHistory, { source, standard }: PrepareTerms): number {
+/** Mean of what is known of the third and fourth year before; a year without a national rate says nothing. */
+function olderDeviations(
+  schools: readonly SchoolHistory[],
+  targetYear: AcademicYear,
+  national: NationalRates,
+): Float64Array {
+  const years = [-3, -4].map((back) => shiftYear(targetYear, back));
+  const known = years.map((year) => ({ year, rates: ratesOf(national, year) }));
+  const deviations = new Float64Array(schools.length);
+  schools.forEach((school, position) => {
+    let sum = 0;
+    let count = 0;
+    for (const { year, rates } of known) {
+      const absence = absenceIn(school, year);
+      const rate = rates[school.phase];
+      if (absence === undefined || rate === undefined) continue;
+      sum += absence - rate;
+      count += 1;
+    }
+    deviations[position] = sum / count;
+  });
+  return deviations;
+}
+
+/** A school's free meals beside the mean of its phase, from the measure that this source has for it. */
+function freeMealsOf(schools: readonly SchoolHistory[], { source, standard }: PrepareTerms): Float64Array {
+  const ratios = new Float64Array(schools.length).fill(1);
   const measure = deprivationMeasure(source);
-  if (measure === undefined) return 1;
-  const mean = standard[school.phase][source.measures.indexOf(measure)]?.mean;
-  return freeMealsRatio(school.context[measure], mean);
+  if (measure === undefined) return ratios;
+  const index = source.measures.indexOf(measure);
+  schools.forEach(({ phase, context }, position) => {
+    ratios[position] = freeMealsRatio(context[measure], standard[phase][index]?.mean);
+  });
+  return ratios;
+}
+
+/** The phases that a frame has schools of need a rate of last year; the others are never asked. */
+function nationalLastYear(
+  schools: readonly SchoolHistory[],
+  year: AcademicYear,
+  national: NationalRates,
+): Record<AbsencePhase, number> {
+  const rates = ratesOf(national, year);
+  for (const { phase } of schools) if (rates[phase] === undefined) requireNational(national, phase, year);
+  return { primary: rates.primary ?? NaN, secondary: rates.secondary ?? NaN, special: rates.special ?? NaN };
 }
 
 /** Reads each school's deviations and finds its similar schools within the frame. */
-export function prepareFrame(frame: Frame, terms: PrepareTerms): PreparedFrame {
-  const { targetYear, schools } = frame;
-  const lastYear = shiftYear(targetYear, -1);
-  const yearBefore = shiftYear(targetYear, -2);
-  const deviation = (school: SchoolHistory, year: AcademicYear): number | undefined => {
-    const absence = absenceIn(school, year);
-    return absence === undefined ? undefined : absence - requireNational(terms.national, school.phase, year);
-  };
-  const deviations = schools.map((school) => deviation(school, lastYear));
-  const candidates = schools.map((school, position) => ({
-    school,
-    point: contextPoint(terms.source, terms.standard, school),
-    deviationPoints: deviations[position],
-  }));
-  const levels = similarLevels(candidates, terms.source.measures.length, terms.parameters);
+export function prepareFrame({ targetYear, schools }: Frame, terms: PrepareTerms): PreparedFrame {
+  const { national } = terms;
+  const lastYear = deviationsIn(schools, shiftYear(targetYear, -1), national);
+  const { field, isPlaced } = contextField(terms.source, terms.standard, schools);
+  const candidates = { field, isPlaced, keys: schools.map(poolKeys), deviations: lastYear };
   return {
     targetYear,
-    schools: schools.map((school, position) => ({
-      school,
-      nationalLastYear: requireNational(terms.national, school.phase, lastYear),
-      lastYear: deviations[position],
-      yearBefore: deviation(school, yearBefore),
-      older: olderDeviation(school, targetYear, terms.national),
-      freeMeals: freeMealsIn(school, terms),
-      similar: levels[position],
-    })),
+    schools,
+    nationalLastYear: nationalLastYear(schools, shiftYear(targetYear, -1), national),
+    lastYear,
+    yearBefore: deviationsIn(schools, shiftYear(targetYear, -2), national),
+    older: olderDeviations(schools, targetYear, national),
+    freeMeals: freeMealsOf(schools, terms),
+    similar: similarLevels(candidates, terms.parameters),
   };
 }

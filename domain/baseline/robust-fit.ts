@@ -7,27 +7,30 @@ export interface RobustTerms {
   readonly rounds: number;
 }
 
+function absoluteResiduals(rows: Regression, coefficients: readonly number[]): Float64Array {
+  const apart = fittedValues(rows, coefficients);
+  for (let row = 0; row < apart.length; row += 1) apart[row] = Math.abs((rows.y[row] ?? 0) - (apart[row] ?? 0));
+  return apart;
+}
+
 /**
  * Slopes that one school's odd year hardly moves: Huber's estimate by reweighted least squares, from the plain fit, in a fixed
  * number of rounds. Source: Huber 1964; the rounds are fixed so that the result is the same everywhere.
  */
 export function robustLeastSquares(rows: Regression, prior: RegressionPrior, terms: RobustTerms): number[] {
   let coefficients = weightedLeastSquares(rows, prior);
-  const residuals = (): Float64Array => {
-    const fitted = fittedValues(rows, coefficients);
-    for (let row = 0; row < fitted.length; row += 1) fitted[row] = Math.abs((rows.y[row] ?? 0) - (fitted[row] ?? 0));
-    return fitted;
-  };
-  let apart = residuals();
+  let apart = absoluteResiduals(rows, coefficients);
   const limit = terms.multiple * quantile(apart, 0.5);
   if (!(limit > 0)) return coefficients;
+  const weight = new Float64Array(apart.length);
   for (let round = 0; round < terms.rounds; round += 1) {
-    const weight = rows.weight.map((own, row) => {
+    for (let row = 0; row < weight.length; row += 1) {
       const distance = apart[row] ?? 0;
-      return distance <= limit ? own : (own * limit) / distance;
-    });
+      const own = rows.weight[row] ?? 0;
+      weight[row] = distance <= limit ? own : (own * limit) / distance;
+    }
     coefficients = weightedLeastSquares({ ...rows, weight }, prior);
-    apart = residuals();
+    apart = absoluteResiduals(rows, coefficients);
   }
   return coefficients;
 }

@@ -2,7 +2,6 @@ import { type Fitted } from './fit-coefficients.js';
 import { type Regression, weightedLeastSquares } from './least-squares.js';
 import {
   type Spread,
-  type SpreadInputs,
   type SpreadQuantiles,
   type SpreadShape,
   expectedDeviation,
@@ -11,10 +10,14 @@ import {
   standardDeviation,
 } from './model.js';
 import { quantile, quantileOfSorted } from './quantile.js';
-import { type TrainingRow } from './training-row.js';
+import { type TrainingRows } from './training-rows.js';
 
-interface Residual extends SpreadInputs {
-  readonly points: number;
+/** Residuals in percentage points, and what a school's spread depends on, by row. */
+interface Residuals {
+  readonly points: Float64Array;
+  readonly enrolments: Float64Array;
+  readonly level: Float64Array;
+  readonly freeMeals: Float64Array;
 }
 
 /** A part of the tail is left to the quantiles, so that a hospital school's leap does not widen everybody's interval. */
@@ -23,16 +26,33 @@ const reweightings = 4;
 /** One school's worth of pull to nothing keeps the fit definite where all schools are alike in a measure. */
 const steadying = { coefficients: [0, 0, 0, 0], weight: 1 };
 
-function residualOf(row: TrainingRow, { coefficients, clip }: Fitted, passedOnShare: number): Residual {
-  const deviation = expectedDeviation(row.terms, coefficients, clip, passedOnShare);
-  const expected = Math.max(0, row.nationalLastYear + deviation);
-  return {
+/** Rows with the fit that has not seen each of them. */
+export interface CalibrationRows {
+  readonly rows: TrainingRows;
+  readonly fitFor: (position: number) => Fitted;
+  readonly passedOnShare: number;
+}
+
+function residualsOf({ rows, fitFor, passedOnShare }: CalibrationRows): Residuals {
+  const points = new Float64Array(rows.count);
+  const level = new Float64Array(rows.count);
+  for (let row = 0; row < rows.count; row += 1) {
+    const { coefficients, clip } = fitFor(row);
+    const national = rows.nationalLastYear[row] ?? NaN;
+    const yearBefore = rows.yearBefore[row] ?? NaN;
+    const older = rows.older[row] ?? NaN;
+    const terms = {
+      lastYear: rows.lastYear[row] ?? NaN,
+      yearBefore,
+      older: Number.isNaN(older) ? yearBefore : older,
+      similar: rows.similar[row] ?? NaN,
+    };
+    const expected = Math.max(0, national + expectedDeviation(terms, coefficients, clip, passedOnShare));
     // The national shift of the year is taken out: the school's deviation is set on last year's national rate.
-    points: row.targetDeviation + row.nationalLastYear - expected,
-    level: levelRatio(expected, row.nationalLastYear),
-    enrolments: row.enrolments,
-    freeMeals: row.freeMeals,
-  };
+    points[row] = (rows.target[row] ?? NaN) + national - expected;
+    level[row] = levelRatio(expected, national);
+  }
+  return { points, level, enrolments: rows.enrolments, freeMeals: rows.freeMeals };
 }
 
 const shapeOf = ([constant = 0, perRootSize = 0, perLevel = 0, perFreeMeals = 0]: readonly number[]): SpreadShape => ({
@@ -42,24 +62,39 @@ const shapeOf = ([constant = 0, perRootSize = 0, perLevel = 0, perFreeMeals = 0]
   perFreeMeals,
 });
 
+const deviationAt = (shape: SpreadShape, { enrolments, level, freeMeals }: Residuals, row: number): number =>
+  standardDeviation(shape, {
+    enrolments: enrolments[row] ?? NaN,
+    level: level[row] ?? NaN,
+    freeMeals: freeMeals[row] ?? NaN,
+  });
+
+function shapeRegression(residuals: Residuals): Regression {
+  const count = residuals.points.length;
+  const columns = 4;
+  const x = new Float64Array(count * columns);
+  const apart = residuals.points.map(Math.abs);
+  const highest = quantile(apart, 1 - tailShare);
+  for (let row = 0; row < count; row += 1) {
+    const start = row * columns;
+    x[start] = 1;
+    x[start + 1] = inverseRootSize(residuals.enrolments[row] ?? NaN);
+    x[start + 2] = residuals.level[row] ?? NaN;
+    x[start + 3] = residuals.freeMeals[row] ?? NaN;
+    apart[row] = Math.min(apart[row] ?? NaN, highest);
+  }
+  return { columns, x, y: apart, weight: new Float64Array(count).fill(1) };
+}
+
 /** Absolute residuals by least squares, each weighted by the inverse of the variance that the last round gave it. */
-function fitShape(residuals: readonly Residual[]): SpreadShape {
-  const highest = quantile(
-    residuals.map(({ points }) => Math.abs(points)),
-    1 - tailShare,
-  );
-  const rows: Regression = {
-    columns: 4,
-    x: Float64Array.from(residuals.flatMap((one) => [1, inverseRootSize(one.enrolments), one.level, one.freeMeals])),
-    y: Float64Array.from(residuals, ({ points }) => Math.min(Math.abs(points), highest)),
-    weight: new Float64Array(residuals.length).fill(1),
-  };
+function fitShape(residuals: Residuals): SpreadShape {
+  const rows = shapeRegression(residuals);
   let shape = shapeOf(weightedLeastSquares(rows, steadying));
   for (let round = 1; round < reweightings; round += 1) {
-    residuals.forEach((one, row) => {
-      const deviation = standardDeviation(shape, one);
+    for (let row = 0; row < rows.weight.length; row += 1) {
+      const deviation = deviationAt(shape, residuals, row);
       rows.weight[row] = 1 / (deviation * deviation);
-    });
+    }
     shape = shapeOf(weightedLeastSquares(rows, steadying));
   }
   return shape;
@@ -72,10 +107,12 @@ export function quantilesOf(values: Iterable<number>): SpreadQuantiles {
 }
 
 /** Root mean square of residuals in units of a shape, the tail drawn in. */
-function unitOf(scaled: readonly number[]): number {
+function unitOf(scaled: Float64Array): number {
   const squares = scaled.map((value) => value * value);
   const highest = quantile(squares, 1 - tailShare);
-  return Math.sqrt(squares.reduce((sum, square) => sum + Math.min(square, highest), 0) / squares.length);
+  let sum = 0;
+  for (const square of squares) sum += Math.min(square, highest);
+  return Math.sqrt(sum / squares.length);
 }
 
 const times = (shape: SpreadShape, unit: number): SpreadShape => ({
@@ -85,18 +122,8 @@ const times = (shape: SpreadShape, unit: number): SpreadShape => ({
   perFreeMeals: shape.perFreeMeals * unit,
 });
 
-const inUnitsOf = (shape: SpreadShape, residuals: readonly Residual[]): readonly number[] =>
-  residuals.map((one) => one.points / standardDeviation(shape, one));
-
-/** Rows with the fit that has not seen each of them. */
-export interface CalibrationRows {
-  readonly rows: readonly TrainingRow[];
-  readonly fitFor: (row: TrainingRow) => Fitted;
-  readonly passedOnShare: number;
-}
-
-const residualsOf = ({ rows, fitFor, passedOnShare }: CalibrationRows): readonly Residual[] =>
-  rows.map((row) => residualOf(row, fitFor(row), passedOnShare));
+const inUnitsOf = (shape: SpreadShape, residuals: Residuals): Float64Array =>
+  residuals.points.map((points, row) => points / deviationAt(shape, residuals, row));
 
 /**
  * A standard deviation for each school from its size, level and intake, and the quantiles of the residuals in its units;

@@ -1,6 +1,7 @@
 import { type AbsencePhase } from '../shared/phase.js';
 import { type ContextSource, coordinate } from './context.js';
-import { quantile } from './quantile.js';
+import { type PointField } from './point-field.js';
+import { quantileOfSorted } from './quantile.js';
 import { type SchoolHistory } from './types.js';
 
 /** Of one measure in one phase; in the units of `coordinate`, so the logarithm for the roll. */
@@ -13,27 +14,57 @@ interface MeasureStandard {
 /** One standard per measure of the source, in its order; undefined where no school of the phase has the measure. */
 export type ContextStandard = Readonly<Record<AbsencePhase, readonly (MeasureStandard | null)[]>>;
 
-function standardOf(values: readonly number[]): MeasureStandard | null {
+function standardOf(values: Float64Array): MeasureStandard | null {
   if (values.length === 0) return null;
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
+  let sum = 0;
+  for (const value of values) sum += value;
+  const mean = sum / values.length;
+  let squares = 0;
+  for (const value of values) squares += (value - mean) * (value - mean);
   const standardDeviation = values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0;
-  return { mean, standardDeviation: standardDeviation > 0 ? standardDeviation : 1, median: quantile(values, 0.5) };
+  return {
+    mean,
+    standardDeviation: standardDeviation > 0 ? standardDeviation : 1,
+    median: quantileOfSorted(values.sort(), 0.5),
+  };
 }
 
 /** Mean, spread and median of each measure by phase over the schools given. */
 export function contextStandard(source: ContextSource, schools: readonly SchoolHistory[]): ContextStandard {
   const of = (phase: AbsencePhase): (MeasureStandard | null)[] => {
     const own = schools.filter((school) => school.phase === phase);
-    return source.measures.map((measure) =>
-      standardOf(
-        own
-          .map((school) => coordinate(measure, school.context, school.enrolments))
-          .filter((value) => value !== undefined),
-      ),
-    );
+    return source.measures.map((measure) => {
+      const values = new Float64Array(own.length);
+      let known = 0;
+      for (const school of own) {
+        const value = coordinate(measure, school.context, school.enrolments);
+        if (value === undefined) continue;
+        values[known] = value;
+        known += 1;
+      }
+      return standardOf(values.subarray(0, known));
+    });
   };
   return { primary: of('primary'), secondary: of('secondary'), special: of('special') };
+}
+
+/** Writes a school's standardised place from `start` on, and says how many of the measures it really has. */
+function writePlace(
+  { measures }: ContextSource,
+  standard: ContextStandard,
+  school: SchoolHistory,
+  { into, start }: { readonly into: Float64Array | number[]; readonly start: number },
+): number {
+  const phase = standard[school.phase];
+  let known = 0;
+  for (let index = 0; index < measures.length; index += 1) {
+    const measure = measures[index];
+    const of = phase[index] ?? null;
+    const value = measure === undefined ? undefined : coordinate(measure, school.context, school.enrolments);
+    into[start + index] = of === null ? 0 : ((value ?? of.median) - of.mean) / of.standardDeviation;
+    if (of !== null && value !== undefined) known += 1;
+  }
+  return known;
 }
 
 export interface ContextPoint {
@@ -44,14 +75,30 @@ export interface ContextPoint {
 
 /** A school's standardised place. A missing measure takes the phase's median, as in the reference; a measure nobody has counts for nothing. */
 export function contextPoint(source: ContextSource, standard: ContextStandard, school: SchoolHistory): ContextPoint {
-  const phase = standard[school.phase];
-  let known = 0;
-  const coordinates = source.measures.map((measure, index) => {
-    const of = phase[index] ?? null;
-    if (of === null) return 0;
-    const value = coordinate(measure, school.context, school.enrolments);
-    if (value !== undefined) known += 1;
-    return ((value ?? of.median) - of.mean) / of.standardDeviation;
-  });
+  const coordinates: number[] = [];
+  const known = writePlace(source, standard, school, { into: coordinates, start: 0 });
   return { coordinates, known };
+}
+
+/** The standardised places of many schools, row by row, and which of them have a place among neighbours. */
+interface PlacedField {
+  readonly field: PointField;
+  /** 1 where at least half of the measures are known: at the medians a school would be near to everyone. */
+  readonly isPlaced: Uint8Array;
+}
+
+/** As `contextPoint`, for all schools at once. */
+export function contextField(
+  source: ContextSource,
+  standard: ContextStandard,
+  schools: readonly SchoolHistory[],
+): PlacedField {
+  const dimensions = source.measures.length;
+  const coordinates = new Float64Array(schools.length * dimensions);
+  const isPlaced = new Uint8Array(schools.length);
+  schools.forEach((school, position) => {
+    const known = writePlace(source, standard, school, { into: coordinates, start: position * dimensions });
+    if (known * 2 >= dimensions) isPlaced[position] = 1;
+  });
+  return { field: { dimensions, coordinates }, isPlaced };
 }

@@ -10,7 +10,7 @@ import { frameOf, type KnownSchool } from './school-histories.js';
 /** With fewer schools than this the published coefficients steady the fit. */
 const wholeCountrySchools = 10_000;
 
-const parametersFor = ({ schools }: CampaignFacts): BaselineParameters =>
+export const parametersFor = ({ schools }: CampaignFacts): BaselineParameters =>
   schools.length < wholeCountrySchools ? fewSchoolsParameters : panelParameters;
 
 /**
@@ -35,7 +35,7 @@ export const knownBefore = (facts: CampaignFacts): CampaignFacts => ({
 });
 
 /** Every year whose year before is known, oldest first. */
-function trainingFrames(facts: CampaignFacts, schools: readonly KnownSchool[]): readonly Frame[] {
+export function trainingFrames(facts: CampaignFacts, schools: readonly KnownSchool[]): readonly Frame[] {
   const years = [...new Set(facts.absence.map(({ academicYear }) => academicYear))].sort();
   const twoLags = years.filter((year) => years.includes(shiftYear(year, -1)) && years.includes(shiftYear(year, -2)));
   const oneLag = years.filter((year) => years.includes(shiftYear(year, -1)));

@@ -26,7 +26,7 @@ describe.skipIf(folder === undefined)(
       const panel = readPanel(panelPath(folder ?? ''));
       backtest = runBacktest({ panel, scoreYear: year201718 }, () => undefined);
       summary = summaryOf(backtest);
-      judged = judgedSchools(backtest.schools);
+      judged = judgedSchools(backtest);
     });
 
     it('every school with a last year is judged, as many as the reference judges, and the new ones are counted', () => {
@@ -116,7 +116,7 @@ describe.skipIf(folder === undefined)(
     });
 
     it('one line a school is written, and those without a last year have no expectation', () => {
-      const lines = resultCsv(backtest.schools).trimEnd().split('\n');
+      const lines = resultCsv(backtest).trimEnd().split('\n');
       expect(lines).toHaveLength(1 + 20_858 + 404);
       expect(lines.filter((line) => line.endsWith(',,'))).toHaveLength(404);
     });

@@ -37,7 +37,7 @@ describe.skipIf(folder === undefined)(
     let weights: ContextWeights | undefined;
 
     beforeAll(() => {
-      const rows = readPanel(folder ?? '').filter((row) => row.academicYear <= targetYear);
+      const rows = readPanel(folder ?? '');
       const known = rows.filter((row) => row.academicYear < targetYear);
       const comparable = panelComparables(rows, nationalRates([], known), targetYear);
       weights = learnWeights(comparable, censusContext, defaultSimilarRules);

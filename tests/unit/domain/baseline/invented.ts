@@ -1,5 +1,6 @@
 import { censusContext } from '../../../../domain/baseline/context.js';
 import { type TrainingData } from '../../../../domain/baseline/fit.js';
+import { type PointField } from '../../../../domain/baseline/point-field.js';
 import { type Frame, type SchoolHistory } from '../../../../domain/baseline/types.js';
 import { academicYear } from '../../../../domain/shared/academic-year.js';
 import { type AbsencePhase } from '../../../../domain/shared/phase.js';
@@ -63,4 +64,9 @@ export const inventedTraining = (count: number): TrainingData => ({
   frames: [inventedFrame(count)],
   contextSource: censusContext,
   nationalRates: nationalRatesOf(nationalPercent),
+});
+
+export const pointField = (dimensions: number, points: readonly (readonly number[])[]): PointField => ({
+  dimensions,
+  coordinates: Float64Array.from(points.flat()),
 });

@@ -5,7 +5,8 @@ import {
   solvePositiveDefinite,
   weightedLeastSquares,
 } from '../../../../domain/baseline/least-squares.js';
-import { nearest, pointField } from '../../../../domain/baseline/neighbours.js';
+import { NeighbourSearch } from '../../../../domain/baseline/neighbours.js';
+import { pointField } from './invented.js';
 import { clamp, quantile } from '../../../../domain/baseline/quantile.js';
 
 const finite = (min: number, max: number): fc.Arbitrary<number> =>
@@ -119,8 +120,36 @@ describe('nearest neighbours', () => {
             .slice(1)
             .sort((a, b) => a.distance - b.distance || a.position - b.position)
             .slice(0, count);
-          const found = nearest(field, 0, pool, count);
-          expect([...found.positions]).toEqual(sorted.map((one) => one.position));
+          const { positions, found } = new NeighbourSearch(field, pool, count).nearestTo(0);
+          expect([...positions.subarray(0, found)]).toEqual(sorted.map((one) => one.position));
+        },
+      ),
+    );
+  });
+
+  it('are the same when every member asks in turn, also where many points coincide', () => {
+    const coarse = fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 3 }));
+    fc.assert(
+      fc.property(
+        fc.array(coarse, { minLength: 1, maxLength: 120 }),
+        fc.integer({ min: 1, max: 9 }),
+        (points, count) => {
+          const field = pointField(2, points);
+          const search = new NeighbourSearch(field, Int32Array.from(points.keys()), count);
+          const apart = (a: readonly number[], b: readonly number[]): number =>
+            a.reduce((sum, value, index) => sum + (value - (b[index] ?? 0)) ** 2, 0);
+          let visited = 0;
+          search.eachMember((self, { positions, found }) => {
+            visited += 1;
+            const own = points[self] ?? [];
+            const sorted = points
+              .map((row, position) => ({ position, distance: apart(row, own) }))
+              .filter(({ position }) => position !== self)
+              .sort((a, b) => a.distance - b.distance || a.position - b.position)
+              .slice(0, count);
+            expect([...positions.subarray(0, found)]).toEqual(sorted.map(({ position }) => position));
+          });
+          expect(visited).toBe(points.length);
         },
       ),
     );
@@ -128,6 +157,7 @@ describe('nearest neighbours', () => {
 
   it('keep to their pool', () => {
     const field = pointField(1, [[0], [0.1], [0.2], [5]]);
-    expect([...nearest(field, 0, Int32Array.from([0, 3, 2]), 5).positions]).toEqual([2, 3]);
+    const { positions, found } = new NeighbourSearch(field, Int32Array.from([0, 2, 3]), 5).nearestTo(0);
+    expect([...positions.subarray(0, found)]).toEqual([2, 3]);
   });
 });

@@ -1,15 +1,46 @@
 import { describe, expect, it } from 'vitest';
 import { censusContext, similarSchoolsContext } from '../../../../domain/baseline/context.js';
 import { panelParameters } from '../../../../domain/baseline/parameters.js';
-import { type SimilarCandidate, similarLevels } from '../../../../domain/baseline/similar-levels.js';
+import {
+  type SimilarLevels,
+  levelsAt,
+  similarLevels as levelsOfCandidates,
+} from '../../../../domain/baseline/similar-levels.js';
+import { poolKeys } from '../../../../domain/baseline/similar-pools.js';
 import { contextPoint, contextStandard } from '../../../../domain/baseline/standardise.js';
 import { type SchoolHistory } from '../../../../domain/baseline/types.js';
-import { inventedSchool } from './invented.js';
+import { inventedSchool, pointField } from './invented.js';
 
 const parameters = { ...panelParameters, neighbours: 2, minimumPool: 4 };
 
+interface Candidate {
+  readonly school: SchoolHistory;
+  readonly point: { readonly coordinates: readonly number[]; readonly known: number };
+  readonly deviationPoints: number | undefined;
+}
+
+function similarLevels(
+  candidates: readonly Candidate[],
+  dimensions: number,
+  given: typeof parameters,
+): readonly (SimilarLevels | undefined)[] {
+  const columns = levelsOfCandidates(
+    {
+      field: pointField(
+        dimensions,
+        candidates.map(({ point }) => point.coordinates),
+      ),
+      isPlaced: Uint8Array.from(candidates, ({ point }) => (point.known * 2 >= dimensions ? 1 : 0)),
+      keys: candidates.map(({ school }) => poolKeys(school)),
+      deviations: Float64Array.from(candidates, ({ deviationPoints }) => deviationPoints ?? NaN),
+    },
+    given,
+  );
+  return candidates.map((_, position) => levelsAt(columns, position));
+}
+
 /** One coordinate and a deviation equal to the position, so that a mean tells who was near. */
-const candidate = (position: number, place: number, change: Partial<SchoolHistory> = {}): SimilarCandidate => ({
+const candidate = (position: number, place: number, change: Partial<SchoolHistory> = {}): Candidate => ({
   school: inventedSchool(position, { regionCode: 'A', ...change }),
   point: { coordinates: [place], known: 1 },
   deviationPoints: position,
@@ -40,10 +71,9 @@ describe('levels of similar schools', () => {
   });
 
   it('keep to the selective status, and to the whole phase only where the kind is rare', () => {
-    const grammar = (position: number, place: number): SimilarCandidate =>
+    const grammar = (position: number, place: number): Candidate =>
       candidate(position, place, { phase: 'secondary', isSelective: true });
-    const other = (position: number, place: number): SimilarCandidate =>
-      candidate(position, place, { phase: 'secondary' });
+    const other = (position: number, place: number): Candidate => candidate(position, place, { phase: 'secondary' });
     const grammars = [grammar(0, 0), grammar(1, 5), grammar(2, 6)];
     const others = [other(10, 0.1), other(11, 0.2)];
     expect(similarLevels([...grammars, ...others], 1, parameters)[0]?.meanDeviationPoints).toBe(1.5);
@@ -66,7 +96,7 @@ describe('levels of similar schools', () => {
   });
 
   it('fall back on the pool, and say so, where the school’s context is mostly unknown', () => {
-    const unknown: SimilarCandidate = { ...candidate(9, 0), point: { coordinates: [0, 0, 0], known: 1 } };
+    const unknown: Candidate = { ...candidate(9, 0), point: { coordinates: [0, 0, 0], known: 1 } };
     const placed = [1, 2, 3].map((position) => ({
       ...candidate(position, 0),
       point: { coordinates: [position, 0, 0], known: 3 },

@@ -1,5 +1,6 @@
 import { type Client } from '@temporalio/client';
 import { type Knex } from 'knex';
+import { type Publication } from '../domain/model-record/publication.js';
 import { type NarrativeWriter } from './narrative/narrative-writer.js';
 
 /** What activities need of the world; built once per process by the composition root. */
@@ -9,4 +10,6 @@ export interface Dependencies {
   readonly narrative: NarrativeWriter;
   /** The build that archives are marked with. */
   readonly buildId: string;
+  /** What the organisation says of itself in the model record; a demonstration's when left out. */
+  readonly publication?: Publication;
 }

@@ -17,6 +17,7 @@ import { batchRoutes } from './routes/batches/route.js';
 import { campaignRoutes } from './routes/campaigns/route.js';
 import { healthRoutes } from './routes/health/route.js';
 import { hubRoutes } from './routes/hubs/route.js';
+import { modelRecordRoutes } from './routes/model-records/route.js';
 import { monthlyReturnRoutes } from './routes/monthly-returns/route.js';
 import { noticeRoutes } from './routes/notices/route.js';
 import { recallRoutes } from './routes/recalls/route.js';
@@ -89,6 +90,7 @@ async function installRoutes(app: Api, context: ApiContext): Promise<void> {
   noticeRoutes(app, context);
   auditRoutes(app, context);
   batchRoutes(app, context);
+  modelRecordRoutes(app, context);
   recallRoutes(app, context);
   reconciliationRoutes(app, context);
   await monthlyReturnRoutes(app, context);

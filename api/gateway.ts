@@ -32,7 +32,7 @@ export interface Gateway {
   query<Answer>(workflowId: string, name: string): Promise<Answer | undefined>;
   /** Whether a workflow works off, in time, all it was told; also true of one that is over. @throws ApiProblem EngineUnreachable */
   settles(workflowId: string): Promise<boolean>;
-  /** Starts the campaign of a year; false when one runs or has run. A campaign that refused its data may be started again. */
+  /** Starts the campaign of a year; false when one runs or has run. A campaign that refused its data or its model may be started again. */
   startCampaign(input: CampaignInput): Promise<boolean>;
   /** Asks the campaign to archive what has closed; false when there is no campaign. */
   sweep(year: AcademicYear): Promise<boolean>;
@@ -194,7 +194,7 @@ function answerOf(error: unknown): DecisionAnswer {
 const isRefusalCode = (type: string | null | undefined): type is RefusalCode =>
   refusalCodes.some((code) => code === type);
 
-/** A campaign that has run to an end may not be run again, unless it ended because the data were refused. */
+/** A campaign that has run to an end may not be run again, unless it ended because the data or the model were refused. */
 async function hasRun(client: Client, workflowId: string): Promise<boolean> {
   try {
     const handle = client.workflow.getHandle(workflowId);
@@ -202,7 +202,7 @@ async function hasRun(client: Client, workflowId: string): Promise<boolean> {
     if (status.name === 'RUNNING') return true;
     if (status.name !== 'COMPLETED') return false;
     const { stage } = (await handle.result()) as CampaignProgress;
-    return stage !== 'refused-data';
+    return stage !== 'refused-data' && stage !== 'refused-model';
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return false;
     throw engineProblem(error);

@@ -9,6 +9,7 @@ import { addDecideCommand } from './commands/decide.js';
 import { addDoctorCommand } from './commands/doctor.js';
 import { addImportCommand } from './commands/import.js';
 import { addMigrateCommand } from './commands/migrate.js';
+import { addModelCommands } from './commands/model.js';
 import { addMonthCommand } from './commands/month.js';
 import { addReplayCommand } from './commands/replay.js';
 import { addSchoolCommands } from './commands/school.js';
@@ -36,6 +37,7 @@ for (const add of [
   addDecideCommand,
   addYearCommand,
   addReplayCommand,
+  addModelCommands,
   addBacktestCommand,
   addWorkerCommand,
   addApiCommand,

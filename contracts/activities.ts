@@ -84,13 +84,20 @@ export interface PageOutcome {
   readonly isLast: boolean;
 }
 
+export interface DraftsPrepared {
+  /** Id of the model's record; drafts and reports carry it. */
+  readonly modelVersion: string;
+  readonly toStart: number;
+  readonly outOfScope: number;
+  /** Why nothing may go to review under this model, in words; left out by builds that kept no record. */
+  readonly problems?: readonly string[];
+}
+
 export interface CampaignActivities {
   /** Whether the imported files can carry a campaign of this year; problems in words, none when they can. */
   checkData(academicYear: AcademicYear): Promise<{ readonly problems: readonly string[] }>;
-  /** Fits the model, decides every school's scope and prepares every draft. */
-  prepareDrafts(
-    input: CampaignInput,
-  ): Promise<{ readonly modelVersion: string; readonly toStart: number; readonly outOfScope: number }>;
+  /** Fits the model and stores its record, decides every school's scope and prepares every draft. */
+  prepareDrafts(input: CampaignInput): Promise<DraftsPrepared>;
   startPage(input: CampaignInput, page: PageRequest): Promise<PageOutcome>;
   endPage(shifts: Readonly<Record<AbsencePhase, number>>, page: PageRequest): Promise<PageOutcome>;
   /** Ends the year of every hub, once no school needs it any more. */

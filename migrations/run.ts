@@ -1,6 +1,7 @@
 import { type Knex } from 'knex';
 import * as facts from './0001_facts.js';
 import * as schoolYears from './0002_school_years.js';
+import * as modelRegistry from './0003_model_registry.js';
 import * as narrative from './0004_narrative.js';
 import * as recalls from './0005_recalls.js';
 
@@ -12,6 +13,7 @@ interface NamedMigration extends Knex.Migration {
 const migrations: readonly NamedMigration[] = [
   { name: '0001_facts', up: facts.up, down: facts.down },
   { name: '0002_school_years', up: schoolYears.up, down: schoolYears.down },
+  { name: '0003_model_registry', up: modelRegistry.up, down: modelRegistry.down },
   { name: '0004_narrative', up: narrative.up, down: narrative.down },
   { name: '0005_recalls', up: recalls.up, down: recalls.down },
 ];

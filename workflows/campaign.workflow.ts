@@ -94,10 +94,14 @@ async function prepare(input: CampaignInput, set: SetProgress): Promise<boolean>
     return false;
   }
   set({ stage: 'fitting-model' });
-  const prepared = await campaigning.prepareDrafts.executeWithOptions(
-    { ...inOnePiece, summary: 'fit the model and prepare every draft' },
+  const { problems: faults = [], ...prepared } = await campaigning.prepareDrafts.executeWithOptions(
+    { ...inOnePiece, summary: 'fit the model, store its record and prepare every draft' },
     [input],
   );
+  if (faults.length > 0) {
+    set({ stage: 'refused-model', ...prepared, problems: faults });
+    return false;
+  }
   set({ stage: 'starting-canary', ...prepared });
   return true;
 }

@@ -1,55 +1,46 @@
-import { createHash } from 'node:crypto';
 import { heartbeat } from '@temporalio/activity';
 import { type Knex } from 'knex';
+import { type DraftsPrepared } from '../../contracts/activities.js';
 import { type CampaignInput } from '../../contracts/campaign/messages.js';
 import { type PreparedDraft } from '../../domain/drafting/prepared-draft.js';
 import { prepareCampaign } from '../../domain/drafting/prepare-drafts.js';
+import { demonstrationPublication } from '../../domain/model-record/publication.js';
+import { whyHeld } from '../../domain/model-record/standing.js';
 import { readCampaignFacts } from '../adapters/campaign-facts.js';
 import { type Dependencies } from '../dependencies.js';
+import { isAccepted } from '../registry/acceptance.js';
+import { campaignRecord } from '../registry/campaign-record.js';
+import { storeModelRecord } from '../registry/store-record.js';
 
-/** Fits the model, decides every school's scope and stores every draft's inputs; a second run writes the same rows. */
+/**
+ * Fits the model and stores its record, decides every school's scope and stores every draft's inputs; a second run writes the same
+ * rows. Says why nothing may go to review where the record is not complete or a fairness bound is broken.
+ */
 export const prepareDrafts =
-  ({ db }: Dependencies) =>
-  async ({
-    terms,
-    urns,
-  }: CampaignInput): Promise<{
-    readonly modelVersion: string;
-    readonly toStart: number;
-    readonly outOfScope: number;
-  }> => {
+  ({ db, buildId, publication = demonstrationPublication }: Dependencies) =>
+  async ({ terms, urns }: CampaignInput): Promise<DraftsPrepared> => {
     const { academicYear } = terms;
     const facts = await readCampaignFacts(db, academicYear);
     heartbeat('facts read');
-    const { model, drafts } = prepareCampaign(facts);
+    const prepared = prepareCampaign(facts);
     heartbeat('model fitted');
-    const modelJson = JSON.stringify(model);
-    const modelVersion = `model-${academicYear}-${createHash('sha256').update(modelJson).digest('hex').slice(0, 12)}`;
+    const record = await campaignRecord(db, { terms, facts, prepared, publication });
+    const { drafts } = prepared;
     const listed = urns && new Set(urns);
     const taken = drafts.filter(({ urn }) => !listed || listed.has(urn));
     const toStart = taken.filter(({ scope }) => scope.kind !== 'out-of-scope');
     const outside = taken.filter(({ scope }) => scope.kind === 'out-of-scope');
-    await db.transaction(async (trx) => {
-      await trx('model_version')
-        .insert({
-          version: modelVersion,
-          academic_year: academicYear,
-          model: modelJson,
-          batches: JSON.stringify(await batchesOf(trx)),
-          fitted_at: new Date(),
-        })
-        .onConflict('version')
-        .ignore();
-      await insertDrafts(trx, toStart, { academicYear, modelVersion });
+    const modelVersion = await db.transaction(async (trx) => {
+      const id = await storeModelRecord(trx, record, { codeVersion: buildId, createdAt: new Date() });
+      await insertDrafts(trx, toStart, { academicYear, modelVersion: id });
       await insertOutside(trx, outside, academicYear);
+      return id;
     });
-    return { modelVersion, toStart: toStart.length, outOfScope: outside.length };
+    const problems = whyHeld(record, await isAccepted(db, modelVersion));
+    return { modelVersion, toStart: toStart.length, outOfScope: outside.length, problems };
   };
 
 const rowsAtOnce = 500;
-
-const batchesOf = (trx: Knex.Transaction): Promise<unknown[]> =>
-  trx('batch').orderBy('id').select('id', 'kind', 'file_name', 'sha256');
 
 async function insertDrafts(
   trx: Knex.Transaction,

@@ -33,8 +33,17 @@ interface PreparedRow {
 }
 
 async function readModel(db: Knex, version: string): Promise<BaselineModel> {
-  const row = await db('model_version').where({ version }).first<{ model: BaselineModel } | undefined>('model');
+  const row = await db('model_version')
+    .leftJoin('model_record', 'model_record.id', 'model_version.version')
+    .where({ version })
+    .first<{ model: BaselineModel; id: string | null } | undefined>('model', 'model_record.id');
   if (!row) throw ApplicationFailure.nonRetryable(`There is no model ${version}.`, 'ModelMissing');
+  if (row.id === null) {
+    throw ApplicationFailure.create({
+      type: 'ModelRecordMissing',
+      message: `The model ${version} has no record, so no report is written from it. Prepare the campaign again.`,
+    });
+  }
   return row.model;
 }
 

@@ -2,6 +2,7 @@ import { type Knex } from 'knex';
 import { type TransitionRecord } from '../../contracts/transition-record.js';
 import { schoolOfId } from '../../contracts/workflow-ids.js';
 import { type SchoolYearView } from '../../domain/school-year/state.js';
+import { requireModelRecord } from '../registry/issue-gate.js';
 import { recordTransition } from './record-transition.js';
 
 /** One transition of a school-year: audit row, read model, notices and the live report, in one database transaction. */
@@ -15,6 +16,7 @@ export async function recordSchoolYear(db: Knex, record: TransitionRecord<School
       .where('school_year_view.version', '<', record.version);
     if (record.isWithdrawn) await trx('live_report').where({ academic_year: year, urn }).delete();
     if (record.publishes === undefined) return;
+    await requireModelRecord(trx, { academicYear: year, urn, reportVersion: record.publishes });
     await trx('live_report')
       .insert({
         academic_year: year,

@@ -34,7 +34,11 @@ export function addUpCommand(program: Command): void {
     .action(async (options: UpOptions) => {
       const { product, summary } = await bringUp(options);
       writeResult(options.json, summary, inWords(summary));
-      say('Ready. Stop with Ctrl-C; nothing is lost.');
+      say(
+        summary.problems.length === 0
+          ? 'Ready. Stop with Ctrl-C; nothing is lost.'
+          : 'The campaign is held, see above; everything else is ready. Stop with Ctrl-C; nothing is lost.',
+      );
       await untilStopped(product);
     });
 }
@@ -43,6 +47,8 @@ interface Summary {
   readonly stack: string;
   readonly academicYear: AcademicYear;
   readonly campaign: string;
+  /** Why nothing goes to review; empty when drafts do. */
+  readonly problems: readonly string[];
   readonly schoolsByStage: Readonly<Record<string, number>>;
   readonly reasons: Readonly<Record<string, number>>;
   readonly notice?: string;
@@ -91,7 +97,7 @@ async function shown(
   { db }: Product,
   state: CampaignState,
   year: AcademicYear,
-): Promise<Pick<Summary, 'campaign' | 'schoolsByStage' | 'reasons'>> {
+): Promise<Pick<Summary, 'campaign' | 'problems' | 'schoolsByStage' | 'reasons'>> {
   const { rows } = await db.raw<{ rows: { stage: string; gate: string; count: string }[] }>(
     `select stage, reason->>'gate' as gate, count(*) from school_year_view, jsonb_array_elements(reasons) reason
      where academic_year = ? and stage in ('quarantined', 'withheld', 'out-of-scope') group by 1, 2 order by 1, 3 desc`,
@@ -99,6 +105,7 @@ async function shown(
   );
   return {
     campaign: state.stage,
+    problems: state.problems,
     schoolsByStage: state.schoolsByStage,
     reasons: Object.fromEntries(rows.map(({ stage, gate, count }) => [`${stage}: ${gate}`, Number(count)])),
   };
@@ -112,9 +119,10 @@ const addressesOf = ({ stack }: Product, api: string): Readonly<Record<string, s
   data: resolve(stack.folder),
 });
 
-function inWords({ stack, academicYear, schoolsByStage, reasons, notice, addresses }: Summary): string {
+function inWords({ stack, academicYear, problems, schoolsByStage, reasons, notice, addresses }: Summary): string {
   const parts = [
     `Stack ${stack}, academic year ${academicYear}.`,
+    ...problems,
     table([['schools by state', ''], ...Object.entries(schoolsByStage)]),
     table([['reasons', ''], ...Object.entries(reasons)]),
     table(Object.entries(addresses)),

@@ -88,7 +88,7 @@ async function play(
   const server = await product.serve(notice);
   const api = new ApiClient(server.address);
   const clock = { startsAtMilliseconds: Date.now(), dayMilliseconds: dayLength(schools) };
-  await runCampaign(
+  const { stage, problems } = await runCampaign(
     api,
     campaignYear,
     {
@@ -99,6 +99,7 @@ async function play(
     },
     createProgress(),
   );
+  if (stage === 'refused-model') throw new CommandProblem(problems.join('\n'), exitCodes.refused);
   const { calendar } = yearTerms(campaignYear, clock);
   const paths = await pathsFor(folder, calendar);
   const result = await playYear({ api, year: campaignYear, seed, calendar, paths, say, isRealClock: false });

@@ -19,7 +19,10 @@ export interface CampaignStart {
 
 export const operator: Persona = { role: 'operator', id: 'abie-up' };
 
-/** Starts the year's campaign where none runs, releases its first page, and waits until every school has its draft. */
+/**
+ * Starts the year's campaign where none runs, releases its first page, and waits until every school has its draft, or until the
+ * campaign says that its model may not be used. @throws CommandProblem when the data cannot carry a campaign
+ */
 export async function runCampaign(
   api: ApiClient,
   year: string,
@@ -34,6 +37,10 @@ export async function runCampaign(
     if (stage === 'refused-data') {
       step.fail('the data cannot carry a campaign');
       throw new CommandProblem(['The campaign was not started.', ...problems].join('\n'), exitCodes.refused);
+    }
+    if (stage === 'refused-model') {
+      step.fail('the campaign is held; nothing goes to review');
+      return state;
     }
     if (stage === 'waiting-for-release') await release(api, year, version);
     const drafted = Object.entries(state.schoolsByStage).reduce(

@@ -37,6 +37,7 @@ export type CampaignStage =
   | 'checking-data'
   | 'fitting-model'
   | 'refused-data'
+  | 'refused-model'
   | 'starting-canary'
   | 'waiting-for-release'
   | 'starting'

@@ -42,6 +42,9 @@ export const accessPolicy = {
   'close-year': { 'senior-analyst': 'any' },
   'import-monthly-return': { ...everyAnalyst, operator: 'any' },
   'read-batches': { analyst: 'any', 'senior-analyst': 'any', auditor: 'any', operator: 'any' },
+  'read-model-record': { analyst: 'any', 'senior-analyst': 'any', auditor: 'any', operator: 'any' },
+  'propose-fairness-acceptance': everyAnalyst,
+  'accept-fairness': { 'senior-analyst': 'any' },
   reconcile: { analyst: 'any', 'senior-analyst': 'any', auditor: 'any', operator: 'any' },
   'read-hubs': {
     analyst: 'any',

@@ -7,6 +7,7 @@ import { censusContext } from '../../domain/baseline/context.js';
 import { panelParameters } from '../../domain/baseline/parameters.js';
 import { academicYear } from '../../domain/shared/academic-year.js';
 import { type Urn } from '../../domain/shared/urn.js';
+import { seedModelRecord } from './model-record.js';
 
 const lastYear = academicYear('202324');
 const yearBefore = academicYear('202223');
@@ -87,6 +88,7 @@ export async function prepareSchool(
     similar: { kind: 'no-fair-example', reason: 'This school is invented.' },
     findings,
   };
+  await seedModelRecord(db);
   await db('model_version')
     .insert({
       version: 'test-model',

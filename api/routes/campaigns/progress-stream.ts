@@ -12,7 +12,7 @@ import { presentProgress } from './presenter.js';
 const lookEveryMilliseconds = 500;
 
 /** Stages after which nothing more is started: the stream ends there. */
-const lastStages: readonly CampaignStage[] = ['running', 'closed', 'cancelled', 'refused-data'];
+const lastStages: readonly CampaignStage[] = ['running', 'closed', 'cancelled', 'refused-data', 'refused-model'];
 
 /** Server-sent events: one `progress` event for each change, its id the campaign's version; ends when every school is started or none will be. */
 export function progressStreamRoute(app: Api, context: ApiContext): void {

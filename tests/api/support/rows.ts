@@ -1,4 +1,5 @@
 import { type Knex } from 'knex';
+import { seedModelRecord } from '../../support/model-record.js';
 
 interface SchoolYearSeed {
   readonly urn: string;
@@ -43,6 +44,7 @@ export const canary = 93.2718;
 
 export async function seedReport(db: Knex, urn: string, reportVersion: number, isLive = false): Promise<void> {
   const key = { academic_year: '202425', urn, report_version: reportVersion };
+  await seedModelRecord(db, { id: 'model-1' });
   await db('report').insert({
     ...key,
     model_version: 'model-1',

@@ -20,6 +20,7 @@ const stages = [
   'checking-data',
   'fitting-model',
   'refused-data',
+  'refused-model',
   'starting-canary',
   'waiting-for-release',
   'starting',

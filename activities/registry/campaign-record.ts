@@ -1,0 +1,61 @@
+import { type Knex } from 'knex';
+import { type YearTerms } from '../../contracts/school-year/input.js';
+import { defaultExpectationPolicy } from '../../domain/baseline/expectation.js';
+import { type CampaignFacts } from '../../domain/drafting/campaign-facts.js';
+import { type PreparedCampaign } from '../../domain/drafting/prepare-drafts.js';
+import { referenceYears } from '../../domain/drafting/reference-years.js';
+import { defaultFairnessBounds } from '../../domain/fairness/bounds.js';
+import { intakeChoice } from '../../domain/fairness/intake.js';
+import { defaultGatePolicy } from '../../domain/gates/policy.js';
+import { modelRecord, type ModelRecord, type RecordedBatch } from '../../domain/model-record/model-record.js';
+import { type Publication } from '../../domain/model-record/publication.js';
+import { defaultSimilarRules } from '../../domain/similar/rules.js';
+import { simulationNotices } from '../adapters/notice.js';
+import { judgeYears } from './judge.js';
+
+export interface CampaignFit {
+  readonly terms: YearTerms;
+  readonly facts: CampaignFacts;
+  readonly prepared: PreparedCampaign;
+  readonly publication: Publication;
+}
+
+/** The record of a campaign's fit: what it stands on, what it is, and how fair it was on the years whose outcomes are known. */
+export async function campaignRecord(
+  db: Knex,
+  { terms, facts, prepared: { model, drafts }, publication }: CampaignFit,
+): Promise<ModelRecord> {
+  const inScope = drafts.filter(({ scope }) => scope.kind !== 'out-of-scope').length;
+  return modelRecord({
+    academicYear: terms.academicYear,
+    batches: await batchesOf(db),
+    policies: policiesOf(terms, model.parameters.version),
+    schools: { inScope, notInScope: drafts.length - inScope },
+    model,
+    intake: intakeChoice(facts.contextSource),
+    judgements: judgeYears(facts, { expectation: defaultExpectationPolicy, monitoring: terms.monitoringPolicy }),
+    bounds: defaultFairnessBounds,
+    publication,
+    notices: await simulationNotices(db),
+  });
+}
+
+/** Kinds that a model is made from; months of the year under way and places for support are not among them. */
+const modelKinds = ['register', 'links', 'area-absence', 'school-absence', 'census', 'context'];
+
+const batchesOf = (db: Knex): Promise<RecordedBatch[]> =>
+  db('batch')
+    .whereIn('kind', modelKinds)
+    .orderBy('id')
+    .select<RecordedBatch[]>('kind', 'file_name as fileName', 'sha256', 'row_count as rowCount');
+
+const policiesOf = (terms: YearTerms, parameters: string): ModelRecord['policies'] => ({
+  baseline: parameters,
+  decisions: terms.decisionPolicy.version,
+  expectation: defaultExpectationPolicy.version,
+  fairness: defaultFairnessBounds.version,
+  gates: defaultGatePolicy.version,
+  monitoring: terms.monitoringPolicy.version,
+  'reference years': referenceYears.version,
+  'similar schools': defaultSimilarRules.version,
+});

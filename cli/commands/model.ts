@@ -1,0 +1,117 @@
+import { writeFile } from 'node:fs/promises';
+import { type Command } from 'commander';
+import { findModelRecord, type ModelRecordRow } from '../../api/reads/model-records.js';
+import { type Persona } from '../../client/api-client.js';
+import { documentPage } from '../../domain/model-record/document-page.js';
+import { documentText } from '../../domain/model-record/document-text.js';
+import { fairnessDocument } from '../../domain/model-record/fairness-document.js';
+import { recordFairnessPage } from '../../domain/model-record/fairness-page.js';
+import { academicYear, isAcademicYear } from '../../domain/shared/academic-year.js';
+import { CommandProblem, exitCodes } from '../exit-codes.js';
+import { say, writeResult } from '../output.js';
+import { runningApi, type ApiChoice } from '../stack/running.js';
+import { withDatabase } from '../stack/with-database.js';
+
+interface RecordOptions {
+  readonly year: string;
+  readonly stack?: string;
+  readonly html?: string;
+  readonly json?: boolean;
+}
+
+/** What is shown of a record: as data, as words and as a page. */
+interface View {
+  readonly data: (row: ModelRecordRow) => unknown;
+  readonly words: (row: ModelRecordRow) => string;
+  readonly page: (row: ModelRecordRow) => string;
+}
+
+const headOf = ({ id, created_at: createdAt, code_version: codeVersion }: ModelRecordRow): object => ({
+  recordId: id,
+  createdAt,
+  codeVersion,
+});
+
+const views = {
+  card: {
+    description: 'the model card of a year: what it is, how well it does, what it stands on',
+    data: (row) => ({ ...headOf(row), card: row.card, model: row.record.model, batches: row.record.batches }),
+    words: ({ card }) => documentText(card),
+    page: ({ card }) => documentPage(card),
+  },
+  record: {
+    description: 'the algorithmic transparency record of a year, tiers 1 and 2',
+    data: (row) => ({ ...headOf(row), missing: row.missing, transparency: row.transparency }),
+    words: ({ transparency }) => documentText(transparency),
+    page: ({ transparency }) => documentPage(transparency),
+  },
+  fairness: {
+    description: 'fairness figures by intake, size, phase, region and setting, with their bounds',
+    data: (row) => ({ ...headOf(row), judgements: row.record.judgements, fairness: row.record.fairness }),
+    words: ({ record }) => documentText(fairnessDocument(record)),
+    page: ({ id, record }) => recordFairnessPage(id, record),
+  },
+} as const satisfies Readonly<Record<string, View & { readonly description: string }>>;
+
+export function addModelCommands(program: Command): void {
+  const model = program.command('model').description('the registry of fits: model card, transparency record, fairness');
+  for (const [name, view] of Object.entries(views)) {
+    model
+      .command(name)
+      .description(view.description)
+      .requiredOption('--year <code>', 'academic year of the campaign, such as 202425')
+      .option('--stack <name>', 'a stack of this machine')
+      .option('--html <file>', 'write it as a page to this file')
+      .option('--json', 'print one JSON object')
+      .action((options: RecordOptions) => showRecord(view, options));
+  }
+  addOpinion(model, 'propose', 'proposals', 'propose that broken fairness bounds be accepted');
+  addOpinion(model, 'accept', 'acceptances', 'accept broken fairness bounds, as a second person');
+}
+
+async function showRecord(view: View, { year, stack, html, json }: RecordOptions): Promise<void> {
+  if (!isAcademicYear(year))
+    throw new CommandProblem(
+      `"${year}" is not an academic year; write it as six digits, such as 202425.`,
+      exitCodes.usage,
+    );
+  const row = await withDatabase(stack, (db) => findModelRecord(db, academicYear(year)));
+  if (!row)
+    throw new CommandProblem(
+      `There is no model record for ${year}. A campaign makes one when it fits its model.`,
+      exitCodes.notFound,
+    );
+  if (html !== undefined) {
+    await writeFile(html, view.page(row));
+    say(`Written: ${html}`);
+  }
+  if (html === undefined || json === true) writeResult(json, view.data(row), view.words(row));
+}
+
+interface OpinionOptions extends ApiChoice {
+  readonly id: string;
+  readonly reason: string;
+  readonly json?: boolean;
+}
+
+function addOpinion(model: Command, name: string, address: string, description: string): void {
+  model
+    .command(`${name} <year>`)
+    .description(description)
+    .requiredOption('--id <name>', 'who says so; a senior analyst')
+    .requiredOption('--reason <text>', 'why')
+    .option('--api <address>', 'address of the API')
+    .option('--stack <name>', 'a running stack')
+    .option('--json', 'print one JSON object')
+    .action(async (year: string, { id, reason, json, ...choice }: OpinionOptions) => {
+      const as: Persona = { role: 'senior-analyst', id };
+      const api = runningApi(choice);
+      const { recordId } = await api.request<{ readonly recordId: string }>(`/model-records/${year}`, { as });
+      const answer = await api.request(`/model-records/${year}/fairness/${address}`, {
+        as,
+        method: 'POST',
+        json: { recordId, reason },
+      });
+      writeResult(json, answer, `Done: ${name}, record ${recordId}.`);
+    });
+}

@@ -1,0 +1,213 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { type Knex } from 'knex';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
+import { isAccepted } from '../../activities/registry/acceptance.js';
+import { requireModelRecord } from '../../activities/registry/issue-gate.js';
+import { recordId } from '../../activities/registry/record-id.js';
+import { storeModelRecord } from '../../activities/registry/store-record.js';
+import { recordSchoolYear } from '../../activities/recording/record-school-year.js';
+import { type TransitionRecord } from '../../contracts/transition-record.js';
+import { schoolYearId } from '../../contracts/workflow-ids.js';
+import { type ModelRecord } from '../../domain/model-record/model-record.js';
+import { demonstrationPublication } from '../../domain/model-record/publication.js';
+import { type SchoolYearView } from '../../domain/school-year/state.js';
+import { academicYear } from '../../domain/shared/academic-year.js';
+import { urn } from '../../domain/shared/urn.js';
+import { testDatabase, type TestDatabase } from '../support/database.js';
+import { seedModelRecord } from '../support/model-record.js';
+import { exampleRecord } from '../unit/domain/model-record/record-example.js';
+
+let database: TestDatabase;
+let db: Knex;
+let record: ModelRecord;
+beforeAll(async () => {
+  database = await testDatabase();
+  db = database.db;
+  record = exampleRecord();
+});
+afterAll(() => database.dispose());
+
+const at = (text: string): Date => new Date(text);
+const store = (of: ModelRecord, codeVersion = 'build-1', createdAt = at('2026-11-24T10:00:00Z')): Promise<string> =>
+  db.transaction((trx) => storeModelRecord(trx, of, { codeVersion, createdAt }));
+
+describe('a stored record', () => {
+  it('has the id of its content, which can be worked out again from what the database holds', async () => {
+    const id = await store(record);
+    const row = await db('model_record').where({ id }).first<{ readonly record: ModelRecord }>('record');
+    expect(id).toMatch(/^model-202425-[0-9a-f]{12}$/);
+    expect(recordId(row.record)).toBe(id);
+    expect(row.record).toEqual(JSON.parse(JSON.stringify(record)));
+  });
+
+  it('stored again by another build on another day is the same row, and the other build is noted', async () => {
+    const first = await store(record);
+    expect(await store(exampleRecord(), 'build-2', at('2026-12-01T10:00:00Z'))).toBe(first);
+    const rows = await db('model_record').where({ id: first });
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ code_version: 'build-1', created_at: at('2026-11-24T10:00:00Z') });
+    expect(
+      await db('model_record_build').where({ record_id: first }).orderBy('code_version').pluck('code_version'),
+    ).toEqual(['build-1', 'build-2']);
+    expect(await db('model_version').where({ version: first }).pluck('version')).toEqual([first]);
+  });
+
+  it('carries the transparency record in the words it had then', async () => {
+    const id = await store(record);
+    const row = await db('model_record')
+      .where({ id })
+      .first<{ readonly transparency: { readonly title: string } }>('*');
+    expect(row.transparency.title).toContain('Algorithmic transparency record');
+  });
+
+  it('of another file has another id', async () => {
+    const other = exampleRecord({
+      batches: [{ kind: 'register', fileName: 'edubasealldata.csv', sha256: 'b'.repeat(64), rowCount: 200 }],
+    });
+    expect(await store(other)).not.toBe(await store(record));
+  });
+
+  it('says what it lacks', async () => {
+    const publication = { ...demonstrationPublication, seniorResponsibleOwner: '' };
+    const id = await store(exampleRecord({ publication }));
+    const row = await db('model_record').where({ id }).first<{ missing: string[]; is_complete: boolean }>('*');
+    expect(row.is_complete).toBe(false);
+    expect(row.missing).toContain('senior responsible owner');
+  });
+});
+
+test.each(['model_record', 'model_record_build', 'model_version', 'fairness_proposal', 'fairness_acceptance'])(
+  'rows of %s are only ever added',
+  async (table) => {
+    await expect(db(table).delete()).rejects.toThrow('rows are only ever added');
+    await expect(db.raw('truncate ?? cascade', [table])).rejects.toThrow(/rows are only ever added|only ever added/);
+  },
+);
+
+const year = academicYear('202425');
+let schools = 0;
+
+/** A report of a school of its own, written under the record. */
+async function written(
+  modelVersion: string,
+): Promise<{ readonly academicYear: string; readonly urn: string; readonly reportVersion: number }> {
+  schools += 1;
+  const school = String(900_000 + schools);
+  await db('report').insert({
+    academic_year: year,
+    urn: school,
+    report_version: 1,
+    model_version: modelVersion,
+    facts: '{}',
+    narrative: '',
+    written_by: 'template',
+    reason: 'first draft',
+    created_at: new Date(),
+  });
+  return { academicYear: year, urn: school, reportVersion: 1 };
+}
+
+const issueDirectly = async (report: Awaited<ReturnType<typeof written>>): Promise<void> => {
+  await db('live_report').insert({
+    academic_year: report.academicYear,
+    urn: report.urn,
+    report_version: report.reportVersion,
+    published_at: new Date(),
+  });
+};
+
+const gate = (report: Awaited<ReturnType<typeof written>>): Promise<void> =>
+  db.transaction((trx) => requireModelRecord(trx, report));
+
+describe('a report', () => {
+  beforeEach(async () => {
+    await seedModelRecord(db, { id: 'whole' });
+    await seedModelRecord(db, { id: 'incomplete', missing: ['method note'] });
+    await seedModelRecord(db, { id: 'unfair', isWithinBounds: false });
+  });
+
+  it('cannot be written under a model that has no record', async () => {
+    await expect(written('model-unknown')).rejects.toThrow('report_has_model_record');
+  });
+
+  it('is issued under a whole record', async () => {
+    const report = await written('whole');
+    await gate(report);
+    await issueDirectly(report);
+  });
+
+  it.each([
+    ['is not complete', 'incomplete', 'the record incomplete is not complete'],
+    ['breaks a fairness bound', 'unfair', 'breaks a fairness bound that two people have not accepted'],
+  ])('is not issued under a record that %s, by the activity or by the database', async (_name, model, why) => {
+    const report = await written(model);
+    await expect(gate(report)).rejects.toThrow(why);
+    await expect(gate(report)).rejects.toMatchObject({ type: 'ModelRecordMissing', nonRetryable: false });
+    await expect(issueDirectly(report)).rejects.toThrow('only under a complete model record');
+  });
+
+  it('that was never written is not issued', async () => {
+    await expect(gate({ academicYear: year, urn: '999999', reportVersion: 1 })).rejects.toThrow('no such report');
+  });
+
+  it('is issued under an unfair record once two people have accepted it, and never under an incomplete one', async () => {
+    await seedModelRecord(db, { id: 'accepted', isWithinBounds: false });
+    expect(await isAccepted(db, 'accepted')).toBe(false);
+    const [proposal] = await db('fairness_proposal')
+      .insert({ record_id: 'accepted', proposed_by: 'ana', reason: 'A shock.', proposed_at: new Date() })
+      .returning<{ readonly id: string }[]>('id');
+    const acceptance = {
+      record_id: 'accepted',
+      proposal_id: proposal?.id,
+      proposed_by: 'ana',
+      reason: 'Agreed.',
+      accepted_at: new Date(),
+    };
+    await expect(db('fairness_acceptance').insert({ ...acceptance, accepted_by: 'ana' })).rejects.toThrow('check');
+    await expect(
+      db('fairness_acceptance').insert({ ...acceptance, proposed_by: 'someone else', accepted_by: 'ana' }),
+    ).rejects.toThrow('foreign key');
+    await db('fairness_acceptance').insert({ ...acceptance, accepted_by: 'sam' });
+    expect(await isAccepted(db, 'accepted')).toBe(true);
+    const report = await written('accepted');
+    await gate(report);
+    await issueDirectly(report);
+  });
+});
+
+describe('issuing as a transition of a school-year', () => {
+  const transition = (school: string): TransitionRecord<SchoolYearView> =>
+    ({
+      workflowId: schoolYearId(year, urn(school)),
+      version: 5,
+      atMilliseconds: Date.parse('2024-10-01T00:00:00Z'),
+      cause: { kind: 'agreeTarget' },
+      isAccepted: true,
+      note: 'The school agrees.',
+      view: {
+        stage: 'monitoring',
+        status: 'not-enough-data',
+        isPaused: false,
+        reasons: [],
+        isWaitingForSecondPerson: false,
+      },
+      notices: [],
+      publishes: 1,
+    }) as unknown as TransitionRecord<SchoolYearView>;
+
+  it('writes nothing at all where the record is not complete: no audit row, no read model, no live report', async () => {
+    await seedModelRecord(db, { id: 'incomplete-2', missing: ['equality analysis'] });
+    const { urn: school } = await written('incomplete-2');
+    await expect(recordSchoolYear(db, transition(school))).rejects.toThrow(ApplicationFailure);
+    expect(await db('audit_log').where({ workflow_id: schoolYearId(year, urn(school)) })).toEqual([]);
+    expect(await db('school_year_view').where({ urn: school })).toEqual([]);
+    expect(await db('live_report').where({ urn: school })).toEqual([]);
+  });
+
+  it('goes through under a whole record', async () => {
+    await seedModelRecord(db, { id: 'whole' });
+    const { urn: school } = await written('whole');
+    await recordSchoolYear(db, transition(school));
+    expect(await db('live_report').where({ urn: school }).pluck('report_version')).toEqual([1]);
+  });
+});

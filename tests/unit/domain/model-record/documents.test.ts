@@ -1,0 +1,130 @@
+import { describe, expect, it, test } from 'vitest';
+import { emptyFields, field, type RecordDocument } from '../../../../domain/model-record/document.js';
+import { documentPage } from '../../../../domain/model-record/document-page.js';
+import { documentText } from '../../../../domain/model-record/document-text.js';
+import { fairnessDocument } from '../../../../domain/model-record/fairness-document.js';
+import { recordFairnessPage } from '../../../../domain/model-record/fairness-page.js';
+import { modelCard } from '../../../../domain/model-record/model-card.js';
+import { transparencyRecord } from '../../../../domain/model-record/transparency-record.js';
+import { exampleRecord } from './record-example.js';
+
+const record = exampleRecord({ notices: ['Real published data, simulated decisions.'] });
+const transparency = transparencyRecord(record);
+const fieldsOf = ({ sections }: RecordDocument): RecordDocument['sections'][number]['fields'] =>
+  sections.flatMap(({ fields }) => fields);
+
+/** Field numbers of the standard's template, version 3.0, tier 2. */
+const numbered = [
+  ...['1.1', '1.2', '1.3', '1.4'],
+  ...['2.1', '2.2', '2.3', '2.4'],
+  ...['3.1', '3.2', '3.3', '3.4', '3.5'],
+  ...['4.1.1', '4.1.2', '4.1.3', '4.1.4', '4.1.5'],
+  ...['4.2.1', '4.2.2', '4.2.3', '4.2.4', '4.2.5', '4.2.6', '4.2.7', '4.2.8'],
+  ...['4.3.1', '4.3.2', '4.3.3', '4.3.4', '4.3.5', '4.3.6', '4.3.7', '4.3.8', '4.3.9'],
+  ...['4.4.1', '4.4.2', '4.4.3', '4.4.4', '4.4.5'],
+  ...['5.1', '5.2'],
+];
+
+describe('the transparency record', () => {
+  it('answers every field of tiers 1 and 2', () => {
+    const fields = fieldsOf(transparency);
+    expect(new Set(fields.map(({ id }) => id))).toEqual(new Set(['', ...numbered]));
+    expect(fields.filter(({ id }) => id === '').map(({ title }) => title)).toEqual([
+      'Name',
+      'Description',
+      'Website URL',
+      'Contact email',
+    ]);
+    expect(emptyFields(transparency)).toEqual([]);
+  });
+
+  it('tells performance by group, with an interval for each figure', () => {
+    const groups = fieldsOf(transparency).find(({ title }) => title === 'Model performance by group')?.table;
+    expect(groups?.rows.some(([name]) => name === 'Deprivation of the intake: Fifth with most deprivation')).toBe(true);
+    expect(groups?.rows[0]?.[2]).toMatch(/^-?\d\.\d{3} \(-?\d\.\d{3} to -?\d\.\d{3}\)$/);
+  });
+
+  it('names every file by its content, the documents and the appeal', () => {
+    const text = documentText(transparency);
+    expect(text).toContain('a'.repeat(64));
+    for (const { location } of Object.values(record.publication.documents)) expect(text).toContain(location);
+    expect(text).toContain('3.5 Appeals and review');
+  });
+
+  it('says at its head that it is a demonstration, and that decisions are simulated', () => {
+    expect(transparency.notices).toEqual([
+      'Real published data, simulated decisions.',
+      'Demonstration: no organisation has taken this tool into service.',
+    ]);
+  });
+
+  it('points out a field that says nothing', () => {
+    const publication = { ...record.publication, contactEmail: ' ' };
+    expect(emptyFields(transparencyRecord({ ...record, publication }))).toEqual(['Contact email']);
+  });
+});
+
+describe('the model card', () => {
+  const card = modelCard(record);
+
+  it('says what the model is for and not for, its coefficients, trials, groups, files, rules and limits', () => {
+    const text = documentText(card);
+    for (const wanted of [
+      'Purpose',
+      'Not for',
+      'Coefficients',
+      'Trials',
+      'By group, 2023/24',
+      'Files',
+      'Rules in force',
+    ])
+      expect(text).toContain(wanted);
+    for (const note of record.model.notes) expect(fieldsOf(card).flatMap(({ text: lines }) => lines)).toContain(note);
+    expect(emptyFields(card)).toEqual([]);
+  });
+
+  it('prints the coefficients as fitted', () => {
+    const { coefficients } = record.model.phases.primary;
+    expect(documentText(card)).toContain(coefficients.lastYear.toFixed(4));
+  });
+});
+
+const small: RecordDocument = {
+  title: 'A <record>',
+  notices: ['Mind & note'],
+  sections: [
+    {
+      title: 'One',
+      fields: [
+        { ...field('1.1', 'Rows', 'Words '.repeat(40).trim()), table: { columns: ['a', 'b'], rows: [['x<y', '1']] } },
+      ],
+    },
+  ],
+};
+
+test('a document as text has its title, its lines no longer than a terminal, and its table in columns', () => {
+  const text = documentText(small);
+  expect(text.startsWith('A <record>\n==========\n\nMind & note')).toBe(true);
+  expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(104);
+  expect(text).toContain('  a    b\n  x<y  1');
+  expect(text.replaceAll(/\s+/g, ' ').match(/Words/g)).toHaveLength(40);
+});
+
+test('a document as a page says text as text, and its tables have heads for columns and rows', () => {
+  const page = documentPage(small);
+  expect(page).toContain('<h1>A &lt;record&gt;</h1>');
+  expect(page).toContain('<th scope="col">a</th>');
+  expect(page).toContain('<th scope="row">x&lt;y</th><td>1</td>');
+  expect(page).not.toMatch(/<script|href=|src=/);
+});
+
+test('the fairness figures are the same as words and as a page, and both carry the notices', () => {
+  const words = documentText(fairnessDocument(record));
+  const page = recordFairnessPage('model-202425-abc', record);
+  const bias = record.fairness.years.at(-1)?.groups[0]?.measures?.bias.value.toFixed(3) ?? 'none';
+  for (const shown of [words, page]) {
+    expect(shown).toContain(bias);
+    expect(shown).toContain('Real published data, simulated decisions.');
+  }
+  expect(page).toContain('model-202425-abc');
+});

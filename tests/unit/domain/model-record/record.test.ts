@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { canonical } from '../../../../activities/adapters/canonical.js';
+import { yearMetrics } from '../../../../domain/model-record/metrics.js';
+import {
+  demonstrationPublication,
+  missingFromPublication,
+  publicationOf,
+} from '../../../../domain/model-record/publication.js';
+import { missingFromRecord, standingOf, whyHeld } from '../../../../domain/model-record/standing.js';
+import { judgedSchool, judgedYear } from '../fairness/judged.js';
+import { exampleRecord } from './record-example.js';
+
+const canonicalJson = (value: unknown): string => JSON.stringify(canonical(value));
+const record = exampleRecord();
+
+describe('canonical JSON', () => {
+  it('does not depend on the order in which an object was made, at any depth', () => {
+    expect(canonicalJson({ b: [{ d: 1, c: 2 }], a: null })).toBe('{"a":null,"b":[{"c":2,"d":1}]}');
+    expect(canonicalJson({ a: null, b: [{ c: 2, d: 1 }] })).toBe('{"a":null,"b":[{"c":2,"d":1}]}');
+  });
+
+  it('keeps the order of a list, leaves out what is undefined, and gives back the same value', () => {
+    expect(canonicalJson({ a: [2, 1], b: undefined })).toBe('{"a":[2,1]}');
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const text = canonicalJson(value);
+        expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)));
+        expect(canonicalJson(JSON.parse(text))).toBe(text);
+      }),
+    );
+  });
+});
+
+describe('a record', () => {
+  it('made twice from the same parts is the same text', () => {
+    expect(canonicalJson(exampleRecord())).toBe(canonicalJson(record));
+  });
+
+  it('is another text for another file, another rule or another model', () => {
+    const file = { kind: 'register', fileName: 'edubasealldata.csv', sha256: 'b'.repeat(64), rowCount: 200 };
+    const texts = [
+      record,
+      exampleRecord({ batches: [file] }),
+      exampleRecord({ policies: { baseline: 'baseline-x', gates: 'gates-y' } }),
+      exampleRecord({}, 0.01),
+    ].map(canonicalJson);
+    expect(new Set(texts).size).toBe(texts.length);
+  });
+
+  it('survives being stored as JSON', () => {
+    expect(canonicalJson(JSON.parse(JSON.stringify(record)))).toBe(canonicalJson(record));
+  });
+
+  it('says how each year was judged and what was measured, and holds no figure of one school', () => {
+    expect(record.judgements.map(({ basis }) => basis)).toEqual(['cross-fit', 'back-test']);
+    expect(record.metrics.map(({ judgedYear: year }) => year)).toEqual(['202223', '202324']);
+    expect(record.judgements.every((judgement) => !('schools' in judgement))).toBe(true);
+    expect(canonicalJson(record)).not.toContain('910001');
+  });
+});
+
+test('the metrics of a year are those of its schools', () => {
+  const outcomes = [6, 6.2, 5.4, 8];
+  const schools = outcomes.map((outcomeAbsencePercent, index) =>
+    judgedSchool({ outcomeAbsencePercent, phase: index < 3 ? 'primary' : 'secondary' }),
+  );
+  const metrics = yearMetrics(judgedYear, schools);
+  expect(metrics).toMatchObject({ schools: 4, cover80: 0.75, cover95: 0.75, met: 0.25 });
+  expect(metrics.meanAbsoluteErrorPoints).toBeCloseTo((0 + 0.2 + 0.6 + 2) / 4, 10);
+  expect(metrics.meanAbsoluteErrorPointsByPhase).toEqual({
+    primary: expect.closeTo(0.8 / 3, 10) as number,
+    secondary: expect.closeTo(2, 10) as number,
+  });
+  expect(metrics.biasPoints).toBeCloseTo(1.6 / 4, 10);
+  expect(metrics.medianWidth80Points).toBeCloseTo(2 * 1.2816 * 0.6, 10);
+  expect(() => yearMetrics(judgedYear, [])).toThrow(RangeError);
+});
+
+describe('a record is complete', () => {
+  it('when the publication, the files and a judged year are there', () => {
+    expect(missingFromRecord(record)).toEqual([]);
+    expect(whyHeld(record, false)).toEqual([]);
+    expect(standingOf(record)).toEqual({ missing: [], isWithinBounds: true });
+  });
+
+  it.each([
+    ['the method note', 'methodNote', 'method note'],
+    ['the equality analysis', 'equalityAnalysis', 'equality analysis'],
+    ['the data protection assessment', 'dataProtection', 'data protection assessment'],
+  ] as const)('not without %s', (_name, document, missing) => {
+    const documents = {
+      ...demonstrationPublication.documents,
+      [document]: { title: 'x', location: ' ', version: '1' },
+    };
+    const without = exampleRecord({ publication: { ...demonstrationPublication, documents } });
+    expect(missingFromRecord(without)).toContain(missing);
+    expect(whyHeld(without, true)[0]).toContain(missing);
+  });
+
+  it('not without files, and not without a year that was judged: what was not tried is not fair', () => {
+    expect(missingFromRecord(exampleRecord({ batches: [] }))).toContain('the files that the model was made from');
+    const untried = exampleRecord({ judgements: [] });
+    expect(missingFromRecord(untried)).toContain('a year that the model was tried on');
+    expect(standingOf(untried).isWithinBounds).toBe(false);
+  });
+});
+
+describe('a record that breaks a bound', () => {
+  const unfair = exampleRecord({}, 0.9);
+
+  it('holds the campaign with a plain sentence and what to do, and no figure', () => {
+    const why = whyHeld(unfair, false);
+    expect(why[0]).toMatch(/^A fairness bound is broken\. /);
+    expect(why.at(-1)).toContain('let two people accept it');
+    expect(why.join(' ').replaceAll(/\b(80|95)%/g, '')).not.toMatch(/\d/);
+    expect(standingOf(unfair)).toEqual({ missing: [], isWithinBounds: false });
+  });
+
+  it('holds it no more once two people have accepted', () => {
+    expect(whyHeld(unfair, true)).toEqual([]);
+  });
+});
+
+describe('a publication given from outside', () => {
+  it('is read as it is when it is whole', () => {
+    const given: unknown = JSON.parse(JSON.stringify(demonstrationPublication));
+    expect(publicationOf(given)).toEqual(demonstrationPublication);
+    expect(missingFromPublication(publicationOf(given))).toEqual([]);
+  });
+
+  it.each([[null], ['text'], [{}], [{ documents: null, name: 7 }]])(
+    'is missing everything where it says nothing: %j',
+    (given) => {
+      expect(missingFromPublication(publicationOf(given))).toHaveLength(11);
+      expect(missingFromPublication(given)).toHaveLength(11);
+    },
+  );
+
+  it('is a demonstration only where it says so', () => {
+    expect(publicationOf({ isDemonstration: 'yes' }).isDemonstration).toBe(false);
+    expect(publicationOf({ isDemonstration: true }).isDemonstration).toBe(true);
+  });
+});

@@ -47,14 +47,20 @@ export class ApiClient {
     if (json !== undefined) headers['content-type'] = 'application/json';
     if (csv !== undefined) headers['content-type'] = 'text/csv';
     const body = json === undefined ? csv : JSON.stringify(json);
-    return this.#patiently<Answer>(path, { method, headers, ...(body !== undefined && { body }) });
+    const text = await this.#patiently(path, { method, headers, ...(body !== undefined && { body }) });
+    return (text === '' ? undefined : JSON.parse(text)) as Answer;
+  }
+
+  /** What an address answers, as it is: a page, a text. @throws ApiProblem when the API refuses. */
+  async text(path: string, as: Persona): Promise<string> {
+    return this.#patiently(path, { method: 'GET', headers: { authorization: `Bearer ${await this.#token(as)}` } });
   }
 
   /** Asks again while the engine is too busy to answer: reads change nothing, and a command is taken once by its id. */
-  async #patiently<Answer>(path: string, init: RequestInit): Promise<Answer> {
+  async #patiently(path: string, init: RequestInit): Promise<string> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#send<Answer>(path, init);
+        return await this.#send(path, init);
       } catch (error) {
         if (!(error instanceof ApiProblem) || error.status !== 503 || attempt === mostAttempts) throw error;
         await new Promise((resolve) => setTimeout(resolve, 500 * attempt));
@@ -85,20 +91,20 @@ export class ApiClient {
     const key = JSON.stringify(persona);
     const held = this.#tokens.get(key);
     if (held) return held;
-    const asked = this.#send<{ readonly token: string }>('/sign-in', {
+    const asked = this.#send('/sign-in', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(persona),
-    }).then(({ token }) => token);
+    }).then((text) => (JSON.parse(text) as { readonly token: string }).token);
     this.#tokens.set(key, asked);
     return asked;
   }
 
-  async #send<Answer>(path: string, init: RequestInit): Promise<Answer> {
+  async #send(path: string, init: RequestInit): Promise<string> {
     const answer = await fetch(`${this.#base}${path}`, init);
     const text = await answer.text();
+    if (answer.ok) return text;
     const body: unknown = text === '' ? undefined : JSON.parse(text);
-    if (answer.ok) return body as Answer;
     const problem = (body ?? {}) as { readonly code?: string; readonly detail?: string; readonly title?: string };
     throw new ApiProblem(
       answer.status,

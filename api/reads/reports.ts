@@ -1,9 +1,12 @@
 import { type Knex } from 'knex';
+import { schoolYearId } from '../../contracts/workflow-ids.js';
+import { type ReportFacts } from '../../domain/report/facts.js';
+import { type AcademicYear } from '../../domain/shared/academic-year.js';
+import { type Urn } from '../../domain/shared/urn.js';
 
 export interface ReportRow {
   readonly report_version: number;
-  readonly model_version: string;
-  readonly facts: unknown;
+  readonly facts: ReportFacts;
   readonly narrative: string;
   readonly written_by: string;
   readonly narrative_record: unknown;
@@ -28,4 +31,22 @@ export async function liveReportVersion(db: Knex, academicYear: string, urn: str
     .where({ academic_year: academicYear, urn })
     .first<{ readonly report_version: number } | undefined>('report_version');
   return row?.report_version;
+}
+
+/** The newest version below the given one that the school has had in its hands; a draft that stayed with the analysts is none. */
+export async function versionSeenBefore(
+  db: Knex,
+  academicYear: AcademicYear,
+  urn: Urn,
+  reportVersion: number,
+): Promise<number | undefined> {
+  const { rows } = await db.raw<{ rows: { readonly version: number | null }[] }>(
+    `select max((body->'view'->>'reportVersion')::int) as version
+     from audit_log
+     where workflow_id = ? and version is not null
+       and body->'view'->>'stage' in ('with-school', 'challenged', 'monitoring')
+       and (body->'view'->>'reportVersion')::int < ?`,
+    [schoolYearId(academicYear, urn), reportVersion],
+  );
+  return rows[0]?.version ?? undefined;
 }

@@ -1,6 +1,7 @@
-import { type Command } from 'commander';
+import { writeFile } from 'node:fs/promises';
+import { Option, type Command } from 'commander';
 import { type Persona } from '../../client/api-client.js';
-import { table, writeResult } from '../output.js';
+import { say, table, writeResult } from '../output.js';
 import { runningApi, type ApiChoice } from '../stack/running.js';
 
 const analyst: Persona = { role: 'analyst', id: 'abie-school' };
@@ -16,15 +17,27 @@ interface LogLine {
 }
 
 export function addSchoolCommands(program: Command): void {
-  program
-    .command('school')
-    .description('look at one school’s year')
-    .command('show <year> <urn>')
-    .description('its state, and every decision with who took it and why')
+  const school = program.command('school').description('look at one school’s year');
+  addShow(school);
+  addReport(school);
+  addChanges(school);
+}
+
+const aboutSchool = (parent: Command, name: string, description: string): Command =>
+  parent
+    .command(`${name} <year> <urn>`)
+    .description(description)
     .option('--api <address>', 'address of the API')
-    .option('--stack <name>', 'a running stack')
+    .option('--stack <name>', 'a running stack');
+
+interface JsonChoice extends ApiChoice {
+  readonly json?: boolean;
+}
+
+function addShow(parent: Command): void {
+  aboutSchool(parent, 'show', 'its state, and every decision with who took it and why')
     .option('--json', 'print one JSON object')
-    .action(async (year: string, urn: string, options: ApiChoice & { readonly json?: boolean }) => {
+    .action(async (year: string, urn: string, options: JsonChoice) => {
       const api = runningApi(options);
       const school = await api.request<Record<string, unknown>>(`/school-years/${year}/${urn}`, { as: analyst });
       const { entries } = await api.request<{ readonly entries: readonly LogLine[] }>(
@@ -49,4 +62,63 @@ export function addSchoolCommands(program: Command): void {
         `${table(facts.map(([name, value]) => [name, String(value)]))}\n\n${table(log)}`,
       );
     });
+}
+
+interface ReportOptions extends JsonChoice {
+  readonly form: 'text' | 'html';
+  readonly reportVersion?: string;
+  readonly output?: string;
+}
+
+function addReport(parent: Command): void {
+  aboutSchool(parent, 'report', 'its report; each read is written down')
+    .addOption(new Option('--form <form>', 'how to print it').choices(['text', 'html']).default('text'))
+    .option('--report-version <number>', 'an earlier version; the one that holds where it is left out')
+    .option('--output <file>', 'write it there instead of printing it')
+    .option('--json', 'print one JSON object, with every figure and its source')
+    .action(async (year: string, urn: string, options: ReportOptions) => {
+      const query = new URLSearchParams({
+        form: options.json === true ? 'json' : options.form,
+        ...(options.reportVersion !== undefined && { version: options.reportVersion }),
+      });
+      const answer = await runningApi(options).text(`/school-years/${year}/${urn}/report?${query.toString()}`, analyst);
+      if (options.output === undefined) process.stdout.write(answer.endsWith('\n') ? answer : `${answer}\n`);
+      else {
+        await writeFile(options.output, answer);
+        say(`Written to ${options.output}.`);
+      }
+    });
+}
+
+interface Changes {
+  readonly from: number;
+  readonly to: number;
+  readonly reason: string;
+  readonly changes: readonly { readonly inWords: string }[];
+}
+
+function addChanges(parent: Command): void {
+  aboutSchool(parent, 'changes', 'what changed between two versions of its report')
+    .option('--from <number>', 'compared with; the version that the school had before where it is left out')
+    .option('--to <number>', 'the version that holds where it is left out')
+    .option('--json', 'print one JSON object')
+    .action(
+      async (year: string, urn: string, options: JsonChoice & { readonly from?: string; readonly to?: string }) => {
+        const { from, to } = options;
+        const query = new URLSearchParams({ ...(from !== undefined && { from }), ...(to !== undefined && { to }) });
+        const found = await runningApi(options).request<Changes>(
+          `/school-years/${year}/${urn}/report/changes?${query.toString()}`,
+          { as: analyst },
+        );
+        const lines = found.changes.map(({ inWords }) => inWords);
+        writeResult(
+          options.json,
+          found,
+          [
+            `From version ${found.from} to version ${found.to}: ${found.reason}`,
+            ...(lines.length === 0 ? ['No figure, example or note has changed.'] : lines),
+          ].join('\n'),
+        );
+      },
+    );
 }

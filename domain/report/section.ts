@@ -11,8 +11,8 @@ export interface ReportVersion {
   readonly createdOn: string;
   readonly narrative: string;
   readonly writtenBy: string;
-  /** Against the version before; none for the first. */
-  readonly changes?: readonly ReportChange[];
+  /** What differs from the version that the school had before; none for the first that it sees. */
+  readonly since?: { readonly reportVersion: number; readonly changes: readonly ReportChange[] };
   /** What the school wants to stand beside its figures. */
   readonly schoolNote?: string;
 }

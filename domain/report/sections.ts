@@ -228,12 +228,16 @@ const nextSection = ({ steps = [] }: ReportFacts): Section | undefined =>
         },
       };
 
-function changesSection({ version: { changes = [], reason, reportVersion } }: SectionContext): Section | undefined {
-  if (reportVersion <= 1 && changes.length === 0) return undefined;
+function changesSection({ version: { since, reason } }: SectionContext): Section | undefined {
+  if (!since) return undefined;
+  const { reportVersion, changes } = since;
   return {
     id: 'changes',
-    title: 'What has changed since the version before',
-    paragraphs: [`Why there is a new version: ${reason}`, ...(changes.length === 0 ? ['No figure has changed.'] : [])],
+    title: `What has changed since version ${reportVersion}`,
+    paragraphs: [
+      `Why there is a new version: ${reason}`,
+      ...(changes.length === 0 ? ['No figure, example or note has changed.'] : []),
+    ],
     list: changes.map(({ inWords }) => inWords),
   };
 }

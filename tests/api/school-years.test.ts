@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase, type TestDatabase } from '../support/database.js';
-import { canary, seedReport, seedSchoolYear } from './support/rows.js';
+import { canary, seedSchoolYear } from './support/rows.js';
 import { people, testApi } from './support/test-api.js';
 
 let database: TestDatabase;
@@ -171,91 +171,5 @@ describe('where real schools meet simulated decisions', () => {
     const answer = await as(people.analyst).get('/school-years/202425');
     expect(answer.headers['x-abie-notice']).toBeUndefined();
     expect(answer.json()).not.toHaveProperty('notice');
-  });
-});
-
-describe('the report', () => {
-  const reportOf = (urn: string): string => `/school-years/202425/${urn}/report`;
-
-  beforeAll(async () => {
-    const { db } = database;
-    await seedSchoolYear(db, { urn: '910001', region_code: 'A', stage: 'monitoring', report_version: 2 });
-    await seedReport(db, '910001', 1);
-    await seedReport(db, '910001', 2, true);
-    await seedSchoolYear(db, { urn: '910002', region_code: 'A', stage: 'in-review', report_version: 1 });
-    await seedReport(db, '910002', 1);
-    await seedSchoolYear(db, { urn: '910003', region_code: 'A', stage: 'with-school', report_version: 1 });
-    await seedReport(db, '910003', 1);
-  });
-
-  const headOf = (urn: string): { readonly id: string; readonly role: 'school'; readonly urn: string } => ({
-    id: `head-${urn}`,
-    role: 'school',
-    urn,
-  });
-
-  test('that is issued is read by the school', async () => {
-    const { as } = await testApi({ db: database.db });
-    expect((await as(headOf('910001')).get(reportOf('910001'))).json()).toMatchObject({
-      reportVersion: 2,
-      standing: 'issued',
-      narrative: 'Version 2.',
-    });
-  });
-
-  test('that waits for the school is read by the school before it is issued', async () => {
-    const { as } = await testApi({ db: database.db });
-    expect((await as(headOf('910003')).get(reportOf('910003'))).json()).toMatchObject({
-      reportVersion: 1,
-      standing: 'with-school',
-    });
-  });
-
-  test('that is still in review is an analyst’s alone', async () => {
-    const { as } = await testApi({ db: database.db });
-    expect((await as(people.analyst).get(reportOf('910002'))).json()).toMatchObject({
-      reportVersion: 1,
-      standing: 'draft',
-    });
-    expect((await as(headOf('910002')).get(reportOf('910002'))).statusCode).toBe(404);
-  });
-
-  test('of an earlier version is read by number, by those who may read every school’s', async () => {
-    const { as } = await testApi({ db: database.db });
-    const earlier = (await as(people.analyst).get(`${reportOf('910001')}?version=1`)).json<
-      Readonly<Record<string, unknown>>
-    >();
-    expect(earlier).toMatchObject({ reportVersion: 1, standing: 'superseded' });
-    expect(earlier).not.toHaveProperty('floorAttendancePercent');
-    expect((await as(headOf('910001')).get(`${reportOf('910001')}?version=1`)).statusCode).toBe(403);
-    expect((await as(people.analyst).get(`${reportOf('910001')}?version=9`)).statusCode).toBe(404);
-  });
-
-  test('leaves a row in the audit log each time it is read, with who read which version and no figure', async () => {
-    const { as } = await testApi({ db: database.db });
-    const views = (): Promise<readonly Readonly<Record<string, unknown>>[]> =>
-      database.db('audit_log').where({ workflow_id: 'school-year/202425/910001', kind: 'reportViewed' }).orderBy('id');
-    const before = (await views()).length;
-    await as(people.adviser).get(reportOf('910001'));
-    const rows = await views();
-    expect(rows).toHaveLength(before + 1);
-    expect(rows.at(-1)).toMatchObject({
-      actor_id: 'rise-A',
-      actor_role: 'rise-adviser',
-      is_accepted: true,
-      version: null,
-      body: { reportVersion: 2 },
-    });
-    expect(JSON.stringify(rows)).not.toContain(String(canary));
-  });
-
-  test('is not shown when the audit log cannot be written', async () => {
-    const { as } = await testApi({
-      db: database.db,
-      appendAudit: () => Promise.reject(new Error('the audit log is away')),
-    });
-    const answer = await as(people.analyst).get(reportOf('910001'));
-    expect(answer.statusCode).toBe(500);
-    expect(answer.body).not.toContain(String(canary));
   });
 });

@@ -5,6 +5,9 @@ import { people, testApi } from './support/test-api.js';
 
 let database: TestDatabase;
 
+/** As a page or a text shows it. */
+const shownCanary = '93.2%';
+
 beforeAll(async () => {
   database = await testDatabase();
   const { db } = database;
@@ -27,6 +30,10 @@ const addresses = [
   '/school-years/202425/900001?from=engine',
   '/school-years/202425/900001/report',
   '/school-years/202425/900001/report?version=1',
+  '/school-years/202425/900001/report?form=html',
+  '/school-years/202425/900001/report?form=text',
+  '/school-years/202425/900001/report/changes',
+  '/school-years/202425/900001/report/changes?from=1&to=1',
   '/school-years/202425/900001/decision-log',
   '/support/202425/900001',
   '/notices/202425/900001',
@@ -48,6 +55,7 @@ test('while a recall holds a school no address of it answers, for any role, and 
       if (answer.statusCode !== 403)
         expect([address, answer.json()]).toMatchObject([address, { status: 423, code: 'Suspended' }]);
       expect(answer.body).not.toContain(String(canary));
+      expect(answer.body).not.toContain(shownCanary);
     }
   }
   const decided = await as(people.head).post('/school-years/202425/900001/decisions/agreeTarget', {

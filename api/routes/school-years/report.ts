@@ -1,15 +1,18 @@
 import { type Actor } from '../../../contracts/actor.js';
 import { reachOf } from '../../../domain/access/policy.js';
+import { diffOf } from '../../../domain/report/diff.js';
+import { buildReport, type Report } from '../../../domain/report/report.js';
+import { type ReportVersion } from '../../../domain/report/section.js';
+import { type AcademicYear } from '../../../domain/shared/academic-year.js';
+import { type Urn } from '../../../domain/shared/urn.js';
 import { type ApiContext } from '../../context.js';
 import { notFound, notPermitted } from '../../problems.js';
-import { findReport, liveReportVersion, type ReportRow } from '../../reads/reports.js';
+import { findReport, liveReportVersion, versionSeenBefore, type ReportRow } from '../../reads/reports.js';
 import { type SchoolYearRow } from '../../reads/school-years.js';
-
-export type Standing = 'issued' | 'with-school' | 'draft' | 'superseded';
 
 export interface ChosenReport {
   readonly report: ReportRow;
-  readonly standing: Standing;
+  readonly standing: ReportVersion['standing'];
 }
 
 /**
@@ -22,7 +25,7 @@ export async function chooseReport(
   actor: Actor,
   wanted: number | undefined,
 ): Promise<ChosenReport> {
-  const mayChoose = reachOf(actor, 'read-report') === 'any';
+  const mayChoose = mayChooseVersions(actor);
   if (wanted !== undefined && !mayChoose) throw notPermitted();
   const live = await liveReportVersion(db, row.academic_year, row.urn);
   const version = wanted ?? live ?? inHand(row, mayChoose);
@@ -31,14 +34,37 @@ export async function chooseReport(
   return { report, standing: standingOf(row, report.report_version, live) };
 }
 
+export const mayChooseVersions = (actor: Actor): boolean => reachOf(actor, 'read-report') === 'any';
+
 const answering = ['with-school', 'challenged'];
 
 /** A draft is a school's to read once it has been approved, and until then an analyst's alone. */
 const inHand = (row: SchoolYearRow, mayReadDrafts: boolean): number | undefined =>
   mayReadDrafts || answering.includes(row.stage) ? (row.report_version ?? undefined) : undefined;
 
-function standingOf(row: SchoolYearRow, version: number, live: number | undefined): Standing {
+function standingOf(row: SchoolYearRow, version: number, live: number | undefined): ChosenReport['standing'] {
   if (version === live) return 'issued';
   if (version !== row.report_version) return 'superseded';
   return answering.includes(row.stage) ? 'with-school' : 'draft';
+}
+
+/** One stored version as the data that every form is rendered from, with what changed since the version that the school had before. */
+export async function reportOf(
+  { db }: ApiContext,
+  academicYear: AcademicYear,
+  urn: Urn,
+  { report, standing }: ChosenReport,
+): Promise<Report> {
+  const { facts, narrative, reason, report_version: reportVersion } = report;
+  const earlier = await versionSeenBefore(db, academicYear, urn, reportVersion);
+  const before = earlier === undefined ? undefined : await findReport(db, academicYear, urn, earlier);
+  return buildReport(facts, {
+    reportVersion,
+    standing,
+    reason,
+    createdOn: report.created_at.toISOString().slice(0, 10),
+    narrative,
+    writtenBy: report.written_by,
+    ...(before && { since: { reportVersion: before.report_version, changes: diffOf(before.facts, facts) } }),
+  });
 }

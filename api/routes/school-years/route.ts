@@ -2,29 +2,20 @@ import { schoolYearQueries } from '../../../contracts/school-year/messages.js';
 import { type Actor } from '../../../contracts/actor.js';
 import { schoolYearId } from '../../../contracts/workflow-ids.js';
 import { isPermitted, reachOf, type Place } from '../../../domain/access/policy.js';
-import { type Urn } from '../../../domain/shared/urn.js';
-import { type AcademicYear } from '../../../domain/shared/academic-year.js';
 import { regionCodes } from '../../../domain/shared/phase.js';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { currentActor } from '../../plugins/authorise.js';
-import { ApiProblem, notFound, notPermitted } from '../../problems.js';
+import { ApiProblem, notPermitted } from '../../problems.js';
 import { listTransitions } from '../../reads/audit.js';
-import { findSchoolYear, listSchoolYears, type SchoolYearRow } from '../../reads/school-years.js';
+import { listSchoolYears, type SchoolYearRow } from '../../reads/school-years.js';
 import { keyOfCursor, pageFrom } from '../shared/cursor.js';
 import { withNotice } from '../shared/present.js';
 import { answers, schoolParams, yearParams } from '../shared/schemas.js';
 import { presentDeadlines, presentEntry, presentRow, presentStatus, type WorkflowStatus } from './presenter.js';
-import { chooseReport } from './report.js';
-import {
-  decisionLogSchema,
-  detailQuery,
-  detailSchema,
-  listQuery,
-  listSchema,
-  reportQuery,
-  reportSchema,
-} from './schema.js';
+import { reportRoutes } from './report-route.js';
+import { schoolYearRow } from './row.js';
+import { decisionLogSchema, detailQuery, detailSchema, listQuery, listSchema } from './schema.js';
 
 const tags = ['school-years'];
 
@@ -33,7 +24,7 @@ export function schoolYearRoutes(app: Api, context: ApiContext): void {
   listRoute(app, context);
   detailRoute(app, context);
   decisionLogRoute(app, context);
-  reportRoute(app, context);
+  reportRoutes(app, context);
 }
 
 function listRoute(app: Api, { db, notice }: ApiContext): void {
@@ -107,55 +98,6 @@ function decisionLogRoute(app: Api, context: ApiContext): void {
     const log = await listTransitions(context.db, schoolYearId(academicYear, urn));
     return withNotice(context.notice, { entries: log.map(presentEntry) });
   });
-}
-
-function reportRoute(app: Api, context: ApiContext): void {
-  const config = { action: 'read-report', place: 'school' } as const;
-  const schema = {
-    tags,
-    summary: 'read the report',
-    params: schoolParams,
-    querystring: reportQuery,
-    response: answers({ 200: reportSchema }),
-  };
-  app.get('/school-years/:academicYear/:urn/report', { config, schema }, async (request) => {
-    const { academicYear, urn } = request.params;
-    const actor = currentActor(request);
-    const row = await schoolYearRow(context, academicYear, urn);
-    const { report, standing } = await chooseReport(context, row, actor, request.query.version);
-    const { report_version: reportVersion } = report;
-    await context.audit.record({
-      workflowId: schoolYearId(academicYear, urn),
-      actor,
-      kind: 'reportViewed',
-      isAccepted: true,
-      note: `Report version ${reportVersion} was read.`,
-      body: { reportVersion, standing },
-    });
-    return withNotice(context.notice, {
-      academicYear,
-      urn,
-      reportVersion,
-      standing,
-      modelVersion: report.model_version,
-      facts: report.facts,
-      narrative: report.narrative,
-      writtenBy: report.written_by,
-      ...(report.narrative_record !== null && { narrativeRecord: report.narrative_record }),
-      reason: report.reason,
-      createdAt: report.created_at.toISOString(),
-      ...(standing !== 'superseded' &&
-        row.floor_attendance_percent !== null && { floorAttendancePercent: row.floor_attendance_percent }),
-      ...(standing !== 'superseded' && row.floor_set_by !== null && { floorSetBy: row.floor_set_by }),
-    });
-  });
-}
-
-/** @throws ApiProblem NotFound; only somebody whose reach covers the school gets as far as this. */
-async function schoolYearRow({ db }: ApiContext, academicYear: AcademicYear, urn: Urn): Promise<SchoolYearRow> {
-  const row = await findSchoolYear(db, academicYear, urn);
-  if (!row) throw notFound('school-year of this school');
-  return row;
 }
 
 /** Whether the workflow has worked off all it was told. @throws ApiProblem Busy when it has not in time */

@@ -86,25 +86,3 @@ export const detailQuery = z.strictObject({
       'read-model: as last written down, which is before a decision is answered. settled: once the workflow has worked off all it was told. engine: settled, and told by the workflow itself with its deadlines.',
     ),
 });
-
-export const reportQuery = z.strictObject({ version: z.coerce.number().int().min(1).exactOptional() });
-
-export const reportSchema = z.object({
-  academicYear: z.string(),
-  urn: z.string(),
-  reportVersion: z.number(),
-  standing: z.enum(['issued', 'with-school', 'draft', 'superseded']),
-  modelVersion: z.string(),
-  facts: z.unknown(),
-  narrative: z.string(),
-  writtenBy: z.string(),
-  narrativeRecord: z
-    .unknown()
-    .exactOptional()
-    .describe('How the narrative came about: writer, model, hash of the prompt, tokens, cost, verdicts.'),
-  reason: z.string(),
-  createdAt: z.string(),
-  floorAttendancePercent: z.number().exactOptional(),
-  floorSetBy: z.string().exactOptional(),
-  notice,
-});

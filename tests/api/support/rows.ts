@@ -1,4 +1,6 @@
 import { type Knex } from 'knex';
+import { type ReportFacts } from '../../../domain/report/facts.js';
+import { exampleFacts } from '../../unit/domain/narrative/example.js';
 import { seedModelRecord } from '../../support/model-record.js';
 
 interface SchoolYearSeed {
@@ -42,13 +44,35 @@ export async function seedSchoolYear(db: Knex, seed: SchoolYearSeed): Promise<vo
 /** A figure that can be looked for in everything written. */
 export const canary = 93.2718;
 
+/** Whole facts with the figure to look for; each version has a likely range of its own. */
+function factsOf(urn: string, reportVersion: number): ReportFacts {
+  const { expectation } = exampleFacts();
+  if (!expectation) throw new Error('The example has an expectation.');
+  const interval80 = { ...expectation.interval80, lowPercent: 90 + reportVersion / 10 };
+  return exampleFacts({ urn, expectation: { ...expectation, floorAttendancePercent: canary, interval80 } });
+}
+
+/** What the workflow would have written down as it came to a stage with a report version in hand. */
+export const seedTransition = (db: Knex, urn: string, version: number, view: object): Promise<unknown> =>
+  db('audit_log').insert({
+    workflow_id: `school-year/202425/${urn}`,
+    version,
+    at: new Date('2024-10-01T00:00:00Z'),
+    kind: 'seeded',
+    is_accepted: true,
+    note: 'Seeded.',
+    body: JSON.stringify({ view }),
+    previous_hash: '',
+    hash: '',
+  });
+
 export async function seedReport(db: Knex, urn: string, reportVersion: number, isLive = false): Promise<void> {
   const key = { academic_year: '202425', urn, report_version: reportVersion };
   await seedModelRecord(db, { id: 'model-1' });
   await db('report').insert({
     ...key,
     model_version: 'model-1',
-    facts: JSON.stringify({ floorAttendancePercent: canary }),
+    facts: JSON.stringify(factsOf(urn, reportVersion)),
     narrative: `Version ${reportVersion}.`,
     written_by: 'template',
     reason: 'first draft',

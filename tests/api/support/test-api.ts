@@ -43,7 +43,8 @@ export async function testApi(given: Given, before: (app: Api) => void = () => u
   });
   onTestFinished(() => app.close());
   const sender = (headers: Readonly<Record<string, string>>): Sender => ({
-    get: (path, options) => app.inject({ method: 'GET', url: `/api/v1${path}`, headers, ...options }),
+    get: (path, options) =>
+      app.inject({ method: 'GET', url: `/api/v1${path}`, ...options, headers: { ...headers, ...options?.headers } }),
     post: (path, body, options) =>
       app.inject({ method: 'POST', url: `/api/v1${path}`, headers, ...(body && { payload: body }), ...options }),
   });

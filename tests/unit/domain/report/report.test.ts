@@ -3,7 +3,6 @@ import { plainNarrative } from '../../../../domain/narrative/template.js';
 import { type ReportFacts } from '../../../../domain/report/facts.js';
 import { figuresOf } from '../../../../domain/report/figures.js';
 import { renderHtml } from '../../../../domain/report/forms/html.js';
-import { reportJson } from '../../../../domain/report/forms/json.js';
 import { renderText } from '../../../../domain/report/forms/text.js';
 import { buildReport, type Report } from '../../../../domain/report/report.js';
 import { notComparedOn, stepsOf } from '../../../../domain/report/standing.js';
@@ -86,7 +85,7 @@ describe('the figures of a report', () => {
 describe.each([
   ['text', renderText],
   ['HTML', renderHtml],
-  ['JSON', reportJson],
+  ['JSON', JSON.stringify],
 ] as const)('a report as %s', (form, render) => {
   const text = flat(render(report));
 
@@ -123,7 +122,7 @@ describe.each([
       if (form !== 'JSON') expect(text).toContain(shown);
       if (origin.kind === 'file')
         expect(text).toContain(
-          form === 'JSON' ? `"line": ${origin.line}` : `file ${origin.batchId}, line ${origin.line}`,
+          form === 'JSON' ? `"line":${origin.line}` : `file ${origin.batchId}, line ${origin.line}`,
         );
     }
   });
@@ -270,9 +269,12 @@ describe('a later version', () => {
     const changes = [
       { what: 'Number of pupils', before: '300', after: '310', inWords: 'Number of pupils: was 300, is now 310.' },
     ];
-    const later = renderText(reportOf(wholeFacts(), { reportVersion: 2, reason: 'The roll was corrected.', changes }));
+    const second = { reportVersion: 2, reason: 'The roll was corrected.' };
+    const later = renderText(reportOf(wholeFacts(), { ...second, since: { reportVersion: 1, changes } }));
+    expect(later).toContain('What has changed since version 1');
     expect(later).toContain('Why there is a new version: The roll was corrected.');
     expect(later).toContain('Number of pupils: was 300, is now 310.');
     expect(renderText(report)).not.toContain('What has changed');
+    expect(renderText(reportOf(wholeFacts(), second))).not.toContain('What has changed');
   });
 });

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { renderHtml } from '../../../domain/report/forms/html.js';
+import { reportStyle } from '../../../domain/report/forms/style.js';
+import { renderText } from '../../../domain/report/forms/text.js';
+import { type Report } from '../../../domain/report/report.js';
+import { ApiProblem } from '../../problems.js';
+import { preferredType } from '../shared/accept.js';
+
+export const reportForms = ['json', 'html', 'text'] as const;
+export type ReportForm = (typeof reportForms)[number];
+
+const formOfType = { 'application/json': 'json', 'text/html': 'html', 'text/plain': 'text' } as const;
+const types = Object.keys(formOfType) as readonly (keyof typeof formOfType)[];
+
+/** The form that the address names, else the one that the reader's software likes best. @throws ApiProblem NotAcceptable */
+export function formOf(request: FastifyRequest, named: ReportForm | undefined): ReportForm {
+  if (named) return named;
+  const type = preferredType(request.headers.accept, types);
+  if (!type) throw new ApiProblem('NotAcceptable', `Accept ${types.join(' or ')}, or name a form in the address.`);
+  return formOfType[type];
+}
+
+const pageStyle = `'sha256-${createHash('sha256').update(reportStyle).digest('base64')}'`;
+
+/** A report as a page or as text, under a name that says whose and which, and nothing of what is in it. */
+export function sendRendered(reply: FastifyReply, report: Report, form: 'html' | 'text'): string {
+  const { academicYear, school, version } = report;
+  const name = `attendance-report-${academicYear}-${school.urn}-version-${version.reportVersion}`;
+  reply.header('content-disposition', `inline; filename="${name}.${form === 'html' ? 'html' : 'txt'}"`);
+  if (form === 'text') {
+    reply.type('text/plain; charset=utf-8');
+    return renderText(report);
+  }
+  reply.type('text/html; charset=utf-8');
+  // The page brings its one style with it, and may do nothing else.
+  reply.header(
+    'content-security-policy',
+    `default-src 'none'; style-src ${pageStyle}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+  );
+  return renderHtml(report);
+}

@@ -1,6 +1,5 @@
 import { type Actor } from '../../contracts/actor.js';
 import { type Refusal, type RefusalCode } from '../../contracts/command.js';
-import { addDays } from '../monitoring/school-days.js';
 import { isDate } from '../shared/school-calendar.js';
 
 export const refuse = (code: RefusalCode, message: string): Refusal => ({ code, message });
@@ -25,9 +24,7 @@ export function notPercent(value: unknown, what: string): Refusal | undefined {
   return fits ? undefined : refuse('OutOfRange', `${what} must be a number from 0 to 100.`);
 }
 
-/** A date of the calendar, `yyyy-mm-dd`; the 31st of February is none, though some readers of dates take it. */
-export const isDateText = (value: unknown): value is string =>
-  typeof value === 'string' && isDate(value) && addDays(value, 0) === value;
+export const isDateText = (value: unknown): value is string => typeof value === 'string' && isDate(value);
 
 export const firstOf = (...refusals: readonly (Refusal | undefined)[]): Refusal | undefined =>
   refusals.find((refusal) => refusal !== undefined);

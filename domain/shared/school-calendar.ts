@@ -46,5 +46,8 @@ export const daysAfter = (calendar: SchoolCalendar, now: number, days: number): 
 
 const datePattern = /^\d{4}-\d{2}-\d{2}$/;
 
-export const isDate = (text: string): boolean =>
-  datePattern.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+/** A date of the calendar, `yyyy-mm-dd`; the 31st of February is none, though readers of dates take it for the 3rd of March. */
+export function isDate(text: string): boolean {
+  const instant = datePattern.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text);
+}

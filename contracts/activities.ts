@@ -4,7 +4,7 @@ import { type SupportView } from '../domain/support/support-view.js';
 import { type Pathway } from '../domain/support/milestones.js';
 import { type Correction, type SchoolYearView } from '../domain/school-year/state.js';
 import { type CampaignInput } from './campaign/messages.js';
-import { type MonthlyReturnInput } from './monthly-return/messages.js';
+import { type MonthlyReturnInput, type ShiftTerms } from './monthly-return/messages.js';
 import { type Drafted } from './school-year/facts.js';
 import { type AbsencePhase } from '../domain/shared/phase.js';
 import { type SchoolCalendar } from '../domain/shared/school-calendar.js';
@@ -115,8 +115,8 @@ export interface ImportedReturn {
 
 export interface MonthlyReturnActivities {
   importReturn(input: MonthlyReturnInput): Promise<ImportedReturn>;
-  /** Tells every school of the batch its month, each once; goes on where it stopped. */
-  signalSchools(academicYear: AcademicYear, batchId: number): Promise<number>;
+  /** Tells every school of the batch its month and the nation's shift by then, each once; goes on where it stopped. */
+  signalSchools(academicYear: AcademicYear, batchId: number, terms?: ShiftTerms): Promise<number>;
 }
 
 export interface RecallActivities {

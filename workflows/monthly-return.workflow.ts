@@ -20,7 +20,7 @@ export async function monthlyReturn(input: MonthlyReturnInput): Promise<MonthlyR
   progress = { ...held, stage: 'signalling' };
   const signalled = await returning.signalSchools.executeWithOptions(
     { ...inSteps, summary: 'tell every school its month' },
-    [input.academicYear, batchId],
+    [input.academicYear, batchId, input.terms],
   );
   return (progress = { ...held, signalled, stage: 'done' });
 }

@@ -1,9 +1,12 @@
 import { activityInfo, heartbeat } from '@temporalio/activity';
 import { WorkflowNotFoundError } from '@temporalio/client';
+import { type ShiftTerms } from '../../contracts/monthly-return/messages.js';
 import { schoolYearId } from '../../contracts/workflow-ids.js';
 import { type MonthReported } from '../../contracts/school-year/facts.js';
 import { type AcademicYear } from '../../domain/shared/academic-year.js';
 import { type Urn } from '../../domain/shared/urn.js';
+import { type AbsencePhase } from '../../domain/shared/phase.js';
+import { readNationalShifts, type NationalShifts } from '../adapters/national-shifts.js';
 import { type Dependencies } from '../dependencies.js';
 
 interface ReturnRow {
@@ -16,6 +19,8 @@ interface ReturnRow {
   readonly persistently_absent_enrolments: number;
   readonly severely_absent_enrolments: number;
   readonly as_of: string;
+  /** Of the school's draft; null for one that has none. */
+  readonly absence_phase: AbsencePhase | null;
 }
 
 const atOnce = 16;
@@ -23,15 +28,23 @@ const atOnce = 16;
 /** Tells each school of a batch its month. Goes on after the last chunk told; a school told twice takes it as a duplicate. */
 export const signalSchools =
   ({ db, client }: Dependencies) =>
-  async (academicYear: AcademicYear, batchId: number): Promise<number> => {
-    const rows = await db('monthly_return')
-      .where({ batch_id: batchId })
-      .orderBy('urn')
-      .select<ReturnRow[]>('*', db.raw(`to_char(as_of, 'YYYY-MM-DD') as as_of`));
+  async (academicYear: AcademicYear, batchId: number, terms?: ShiftTerms): Promise<number> => {
+    const shifts = terms && (await readNationalShifts(db, academicYear, terms));
+    const rows = await db('monthly_return as told')
+      .leftJoin('draft_input as draft', (join) => {
+        join.on('draft.urn', 'told.urn').andOnVal('draft.academic_year', academicYear);
+      })
+      .where({ 'told.batch_id': batchId })
+      .orderBy('told.urn')
+      .select<ReturnRow[]>(
+        'told.*',
+        db.raw(`to_char(told.as_of, 'YYYY-MM-DD') as as_of`),
+        db.raw(`draft.input->>'absencePhase' as absence_phase`),
+      );
     const done = (activityInfo().heartbeatDetails as number | undefined) ?? 0;
     for (let start = done; start < rows.length; start += atOnce) {
       await Promise.all(
-        rows.slice(start, start + atOnce).map((row) => tell(academicYear, factOf(row, batchId), row.urn)),
+        rows.slice(start, start + atOnce).map((row) => tell(academicYear, factOf(row, batchId, shifts), row.urn)),
       );
       heartbeat(start + atOnce);
     }
@@ -46,7 +59,7 @@ export const signalSchools =
     }
   };
 
-const factOf = (row: ReturnRow, batchId: number): MonthReported => ({
+const factOf = (row: ReturnRow, batchId: number, shifts: NationalShifts | undefined): MonthReported => ({
   kind: 'monthReported',
   month: row.month,
   revision: batchId,
@@ -57,4 +70,13 @@ const factOf = (row: ReturnRow, batchId: number): MonthReported => ({
   persistentlyAbsentEnrolments: row.persistently_absent_enrolments,
   severelyAbsentEnrolments: row.severely_absent_enrolments,
   asOf: row.as_of,
+  ...shiftOf(row, shifts),
 });
+
+function shiftOf(
+  { absence_phase: phase, month }: ReturnRow,
+  shifts: NationalShifts | undefined,
+): Partial<MonthReported> {
+  const nationalShiftPoints = phase === null ? undefined : shifts?.[phase][month];
+  return nationalShiftPoints === undefined ? {} : { nationalShiftPoints };
+}

@@ -1,10 +1,16 @@
 import { type AcademicYear } from '../../domain/shared/academic-year.js';
+import { type YearTerms } from '../school-year/input.js';
+
+/** The dates and the season by which the nation's shift is reckoned. */
+export type ShiftTerms = Pick<YearTerms, 'calendar' | 'season'>;
 
 /** Input of the `monthlyReturn` workflow: one uploaded file of one month. */
 export interface MonthlyReturnInput {
   readonly academicYear: AcademicYear;
   readonly uploadId: number;
   readonly importedBy: string;
+  /** Without them, schools are told their month and not how the nation has shifted. */
+  readonly terms?: ShiftTerms;
 }
 
 export interface MonthlyReturnProgress {

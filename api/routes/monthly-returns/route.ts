@@ -29,7 +29,7 @@ export async function monthlyReturnRoutes(app: Api, context: ApiContext): Promis
   outcomeRoute(app, context);
 }
 
-function uploadRoute(app: Api, { db, gateway, audit }: ApiContext): void {
+function uploadRoute(app: Api, { db, gateway, audit, terms }: ApiContext): void {
   const schema = {
     tags,
     summary: 'send a monthly return',
@@ -48,7 +48,13 @@ function uploadRoute(app: Api, { db, gateway, audit }: ApiContext): void {
       const file = await sentFile(request, request.query.fileName);
       const uploadId = await storeUpload(db, { academicYear: year, ...file, uploadedBy: actor.id });
       const workflowId = monthlyReturnId(year, firstMonth(file.content.subarray(0, 4_096)), uploadId);
-      await gateway.startMonthlyReturn(workflowId, { academicYear: year, uploadId, importedBy: actor.id });
+      const yearTerms = terms(year);
+      await gateway.startMonthlyReturn(workflowId, {
+        academicYear: year,
+        uploadId,
+        importedBy: actor.id,
+        ...(yearTerms && { terms: { calendar: yearTerms.calendar, season: yearTerms.season } }),
+      });
       await audit.record({
         workflowId,
         actor,

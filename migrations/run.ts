@@ -4,6 +4,7 @@ import * as schoolYears from './0002_school_years.js';
 import * as modelRegistry from './0003_model_registry.js';
 import * as narrative from './0004_narrative.js';
 import * as recalls from './0005_recalls.js';
+import * as watching from './0006_watching.js';
 
 interface NamedMigration extends Knex.Migration {
   readonly name: string;
@@ -16,6 +17,7 @@ const migrations: readonly NamedMigration[] = [
   { name: '0003_model_registry', up: modelRegistry.up, down: modelRegistry.down },
   { name: '0004_narrative', up: narrative.up, down: narrative.down },
   { name: '0005_recalls', up: recalls.up, down: recalls.down },
+  { name: '0006_watching', up: watching.up, down: watching.down },
 ];
 
 const source: Knex.MigrationSource<NamedMigration> = {

@@ -1,12 +1,14 @@
 import {
   condition,
   ParentClosePolicy,
+  sleep,
   startChild,
   upsertSearchAttributes,
   workflowInfo,
   getExternalWorkflowHandle,
   log,
 } from '@temporalio/workflow';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { type Receipt } from '../contracts/command.js';
 import { type SchoolYearInput } from '../contracts/school-year/input.js';
 import {
@@ -105,17 +107,34 @@ async function carryOut(effect: Effect, year: SchoolYearInput, apply: (message: 
 
 /** The support outlives the school-year, and is found again by its id. */
 async function startSupport(
-  { pathway, ground, shortfallPoints }: StartSupportEffect,
+  { pathway, ground, shortfallPoints, afterVersion }: StartSupportEffect,
   year: SchoolYearInput,
 ): Promise<void> {
   const { academicYear, urn, regionCode, calendar } = year;
-  const input: SupportInput = { academicYear, urn, regionCode, pathway, ground, needPoints: shortfallPoints, calendar };
-  await startChild('support', {
-    workflowId: supportId(academicYear, urn),
-    args: [input],
-    parentClosePolicy: ParentClosePolicy.ABANDON,
-    staticSummary: `support for school ${urn}`,
-  });
+  const input: SupportInput = {
+    academicYear,
+    urn,
+    regionCode,
+    pathway,
+    ground,
+    needPoints: shortfallPoints,
+    calendar,
+    ...(afterVersion !== undefined && { afterVersion }),
+  };
+  for (;;) {
+    try {
+      await startChild('support', {
+        workflowId: supportId(academicYear, urn),
+        args: [input],
+        parentClosePolicy: ParentClosePolicy.ABANDON,
+        staticSummary: `support for school ${urn}`,
+      });
+      return;
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      await sleep('2 seconds', { summary: 'the support before has still to close' });
+    }
+  }
 }
 
 async function tellSupport({ news }: TellSupportEffect, year: SchoolYearInput): Promise<void> {

@@ -86,7 +86,11 @@ async function carryOut(
     case 'releasePlace':
       return tell(hubId(academicYear, effect.hubId), { kind: 'placeReleased', urn });
     case 'tellSchoolYear':
-      return tell(schoolYearId(academicYear, urn), { kind: 'supportEnded', outcome: effect.outcome });
+      return tell(schoolYearId(academicYear, urn), {
+        kind: 'supportEnded',
+        outcome: effect.outcome,
+        version: effect.version,
+      });
   }
 }
 

@@ -50,5 +50,7 @@ const columnsOf = ({
   pathway: view.pathway ?? null,
   outcome: view.outcome ?? null,
   rung: view.rung ?? null,
+  absence_rises: JSON.stringify(view.absenceRises ?? []),
+  rates: view.rates ? JSON.stringify(view.rates) : null,
   updated_at: new Date(atMilliseconds),
 });

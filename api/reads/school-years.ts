@@ -1,5 +1,6 @@
 import { type Knex } from 'knex';
 import { type HoldReason } from '../../contracts/school-year/facts.js';
+import { type BothRates } from '../../domain/school-year/both-rates.js';
 
 export interface SchoolYearRow {
   readonly academic_year: string;
@@ -19,6 +20,8 @@ export interface SchoolYearRow {
   readonly pathway: string | null;
   readonly outcome: string | null;
   readonly rung: string | null;
+  readonly absence_rises: readonly string[];
+  readonly rates: BothRates | null;
   readonly name: string;
   readonly la_code: string;
   readonly la_name: string;

@@ -88,6 +88,8 @@ export interface YearEnded {
 export interface SupportEnded {
   readonly kind: 'supportEnded';
   readonly outcome: string;
+  /** The support's newest version; a support that follows counts on from it. */
+  readonly version?: number;
 }
 
 export type Fact = Drafted | MonthReported | DeadlinePassed | YearEnded | SupportEnded | Suspended | Recalled | Resumed;

@@ -19,6 +19,13 @@ export interface DecisionPolicy {
   readonly isTestAndLearn: boolean;
   /** The report is written again with a floor that people agreed instead of the drafted one; not in years that began before this was. */
   readonly reissuesAgreedFloor?: true;
+  /**
+   * An offer of support is withdrawn when figures that came later take its ground away; in years that began before, it is marked and a
+   * person looks at it.
+   */
+  readonly withdrawsReversedOffers?: true;
+  /** While days are set aside, every month is written down with both rates. */
+  readonly showsBothRates?: true;
 }
 
 /** What every school of a campaign shares, pinned when the school-year starts. */

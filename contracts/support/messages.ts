@@ -16,6 +16,8 @@ export interface SupportInput {
   /** Percentage points short at referral; places are given by need, then by waiting time. */
   readonly needPoints: number;
   readonly calendar: SchoolCalendar;
+  /** The newest version of an earlier support of this school and year, whose record this one goes on with. */
+  readonly afterVersion?: number;
 }
 
 /** A hub manager records that a milestone is reached, with the date, the evidence and the days of leadership support used. */
@@ -60,6 +62,11 @@ export interface ShockOpened {
   readonly days: number;
 }
 
+/** Figures that came later took the ground of the offer away. */
+export interface ReferralWithdrawn {
+  readonly kind: 'referralWithdrawn';
+}
+
 export interface SupportYearEnded {
   readonly kind: 'yearEnded';
 }
@@ -69,11 +76,12 @@ export interface SupportDeadlinePassed {
 }
 
 export type SupportFact =
-  HubAsked | PlaceGiven | PlaceDeferred | ShockOpened | SupportYearEnded | SupportDeadlinePassed;
+  HubAsked | PlaceGiven | PlaceDeferred | ShockOpened | ReferralWithdrawn | SupportYearEnded | SupportDeadlinePassed;
 export type SupportMessage = SupportDecision | SupportFact;
 export const supportFactKinds = [
   'placeGiven',
   'placeDeferred',
   'shockOpened',
+  'referralWithdrawn',
   'yearEnded',
 ] as const satisfies readonly SupportFact['kind'][];

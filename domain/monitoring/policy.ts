@@ -1,6 +1,7 @@
 import { type AbsencePhase } from '../shared/phase.js';
 import { type PhaseNoise } from './noise.js';
 import { defaultPlausibility, type Plausibility } from './plausibility.js';
+import { defaultAbsenceWatch, type AbsenceWatch } from './severe-absence.js';
 
 /** How a year is watched and judged: versioned, and pinned to each school-year when it starts. */
 export interface MonitoringPolicy {
@@ -36,6 +37,10 @@ export interface MonitoringPolicy {
   /** How far a school's true level lies from its floor before anything is seen: one standard deviation, percentage points. */
   readonly priorDeviationPoints: Readonly<Record<AbsencePhase, number>>;
   readonly noise: Readonly<Record<AbsencePhase, PhaseNoise>>;
+  /** Whether the prior is the policy's own about the floor, as before `monitoring-2025-2`, or what the draft expected of the school. */
+  readonly priorFrom?: 'policy' | 'draft';
+  /** When a rise of severe or persistent absence asks a person to look; years before `monitoring-2025-2` do not watch it. */
+  readonly absenceWatch?: AbsenceWatch;
   readonly plausibility: Plausibility;
 }
 
@@ -46,11 +51,11 @@ export interface MonitoringPolicy {
  * Noise of the school's own months and year: data/MODEL.md, "Noise", with the month's 246, 468 and 187 divided by p(100 − p) at the 6.0,
  * 8.8 and 12.7% of those autumns and by 36.5 sessions, times 1.12: a week-to-week correlation of 0.2 makes successive months of four
  * weeks correlate by 0.06. Area: fitted to the authorities of the fortnightly releases of 2023/24 and 2024/25 (`npm run calibrate`).
- * Prior, where no expected level is given: half the width of the reference's 80% interval is about 0.6 points; wider for secondaries and
+ * Prior: what the draft expected of the school and one deviation about it. Where no expected level is given: half the width of the reference's 80% interval is about 0.6 points; wider for secondaries and
  * special schools.
  */
 export const defaultMonitoringPolicy: MonitoringPolicy = {
-  version: 'monitoring-2025-1',
+  version: 'monitoring-2025-2',
   leastJudgedMonths: 3,
   belowProbability: 0.9,
   watchProbability: 0.7,
@@ -92,5 +97,7 @@ export const defaultMonitoringPolicy: MonitoringPolicy = {
       areaStray: { monthVariance: 0.62, seasonVariance: 0.17 },
     },
   },
+  priorFrom: 'draft',
+  absenceWatch: defaultAbsenceWatch,
   plausibility: defaultPlausibility,
 };

@@ -38,7 +38,7 @@ function closingNote(outcome: YearOutcome | undefined, isIssued: boolean): strin
 }
 
 export const supportEnded = (_occasion: Occasion, _state: SchoolYearState, fact: SupportEnded): Change => ({
-  set: { supportOutcome: fact.outcome },
+  set: { supportOutcome: fact.outcome, supportVersion: fact.version, isSupportEnding: undefined },
   note: `Support has ended: ${fact.outcome}.`,
 });
 

@@ -2,7 +2,7 @@ import { type DecisionPolicy } from '../../contracts/school-year/input.js';
 
 /** How decisions are taken unless a campaign says otherwise; sources: design 5.2 and 5.3. */
 export const defaultDecisionPolicy: DecisionPolicy = {
-  version: 'decisions-2024-1',
+  version: 'decisions-2025-1',
   overrideWithoutSecondPersonPoints: 0.5,
   reviewDays: 28,
   schoolWindowDays: 28,
@@ -11,4 +11,6 @@ export const defaultDecisionPolicy: DecisionPolicy = {
   referralDays: 28,
   isTestAndLearn: true,
   reissuesAgreedFloor: true,
+  withdrawsReversedOffers: true,
+  showsBothRates: true,
 };

@@ -38,9 +38,14 @@ export interface StartSupportEffect {
   readonly ground: string;
   /** Percentage points by which the year to date was short; hubs give places by need. */
   readonly shortfallPoints: number;
+  /** The newest version of a support that was withdrawn before. */
+  readonly afterVersion?: number;
 }
 
 export interface TellSupportEffect {
   readonly do: 'tellSupport';
-  readonly news: { readonly kind: 'shockOpened'; readonly days: number } | { readonly kind: 'yearEnded' };
+  readonly news:
+    | { readonly kind: 'shockOpened'; readonly days: number }
+    | { readonly kind: 'referralWithdrawn' }
+    | { readonly kind: 'yearEnded' };
 }

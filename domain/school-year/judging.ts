@@ -1,9 +1,12 @@
 import { type Notice } from '../../contracts/transition-record.js';
 import { judgeMonths, type Judgement } from '../monitoring/judgement.js';
 import { daysAfter } from '../shared/school-calendar.js';
+import { riseNote, riseNotices, risesOf } from './absence-watch.js';
+import { ratesToDate, type BothRates } from './both-rates.js';
 import { type Change, type Occasion } from './change.js';
 import { monitoringDeadlines, without } from './deadlines.js';
-import { nextReferral, referralNews } from './referral-rule.js';
+import { type Effect } from './effects.js';
+import { nextReferral, referralNews, type ReferralNews } from './referral-rule.js';
 import { type Referral, type SchoolYearState } from './state.js';
 
 /** The judgement of everything the school has reported; undefined while no floor holds. */
@@ -19,29 +22,79 @@ export function judge({ year }: Occasion, state: SchoolYearState): Judgement | u
     calendar: year.calendar,
     season: year.season,
     policy: year.monitoringPolicy,
+    ...(year.monitoringPolicy.priorFrom === 'draft' && {
+      expected: {
+        attendancePercent: figures.expectedAttendancePercent,
+        deviationPoints: figures.standardDeviationPoints,
+      },
+    }),
   });
 }
 
-/** What judging again changes: status, referral and deadlines, with who is told. */
+/** What judging again changes: status, referral and deadlines, with who is told and what follows. */
 export interface Rejudged {
   readonly set: Change['set'];
   readonly isVisible: boolean;
   readonly note: string;
   readonly notices: readonly Notice[];
+  readonly effects: readonly Effect[];
 }
 
-/** Judges a monitored school again. Order of arrival never matters, because the judgement is a function of the set of months. */
-export function rejudge(occasion: Occasion, state: SchoolYearState): Rejudged {
+const nothing: Rejudged = { set: {}, isVisible: false, note: '', notices: [], effects: [] };
+
+/**
+ * Judges a monitored school again. Order of arrival never matters, because the judgement is a function of the set of months.
+ * `mayReverse`: figures came, so an offer whose ground they take away is withdrawn.
+ */
+export function rejudge(occasion: Occasion, state: SchoolYearState, { mayReverse = false } = {}): Rejudged {
   const judgement = judge(occasion, state);
-  if (state.stage !== 'monitoring' || !judgement) return { set: {}, isVisible: false, note: '', notices: [] };
-  const { referral, news } = nextReferral(judgement, state, occasion.year.monitoringPolicy);
+  if (state.stage !== 'monitoring' || !judgement) return nothing;
+  const { monitoringPolicy, decisionPolicy } = occasion.year;
+  const { referral, news } = nextReferral(judgement, state, {
+    policy: monitoringPolicy,
+    mayReverse: mayReverse && decisionPolicy.withdrawsReversedOffers === true,
+  });
+  const watched = watch(occasion, state, judgement);
   return {
-    set: { status: judgement.status, referral, deadlines: referralDeadline(occasion, state, referral) },
-    isVisible: judgement.status !== state.status || news !== undefined,
-    note: [statusNote(judgement, state), news && referralNews[news].note].filter(Boolean).join(' '),
-    notices: news ? [{ to: 'rise-advisers', about: referralNews[news].about }] : [],
+    set: {
+      ...watched.set,
+      status: judgement.status,
+      referral,
+      deadlines: referralDeadline(occasion, state, referral),
+      ...(news === 'reversed' && { isSupportEnding: true }),
+    },
+    isVisible: watched.isVisible || judgement.status !== state.status || news !== undefined,
+    note: [statusNote(judgement, state), news && referralNews[news].note, watched.note].filter(Boolean).join(' '),
+    notices: [...noticesOf(news), ...watched.notices],
+    effects: news === 'reversed' ? [{ do: 'tellSupport', news: { kind: 'referralWithdrawn' } }] : [],
   };
 }
+
+/** What is watched beside the status: rises of severe and persistent absence, and both rates while days are set aside. */
+function watch({ year }: Occasion, state: SchoolYearState, judgement: Judgement): Omit<Rejudged, 'effects'> {
+  const before = state.absenceRises ?? [];
+  const rises = risesOf(year, state);
+  const hasDaysSetAside = state.shocks.some(({ isRevoked }) => !isRevoked);
+  const rates = year.decisionPolicy.showsBothRates && hasDaysSetAside ? ratesToDate(judgement) : undefined;
+  const isNewRates = !areSame(rates, state.rates);
+  return {
+    set: { absenceRises: rises.length > 0 ? rises : undefined, rates },
+    isVisible: rises.join() !== before.join() || isNewRates,
+    note: [riseNote(before, rises), isNewRates && ratesNote(rates)].filter(Boolean).join(' '),
+    notices: riseNotices(before, rises),
+  };
+}
+
+const ratesNote = (rates: BothRates | undefined): string =>
+  rates ? 'Both rates are shown, with and without the days set aside.' : 'No day is set aside any more.';
+
+const areSame = (a: BothRates | undefined, b: BothRates | undefined): boolean =>
+  a?.through === b?.through &&
+  a?.publishedAttendancePercent === b?.publishedAttendancePercent &&
+  a?.comparableAttendancePercent === b?.comparableAttendancePercent;
+
+const noticesOf = (news: ReferralNews | undefined): readonly Notice[] =>
+  news === undefined ? [] : referralNews[news].to.map((to) => ({ to, about: referralNews[news].about }));
 
 const statusNote = (judgement: Judgement, state: SchoolYearState): string =>
   judgement.status === state.status ? '' : `The year to date is now judged: ${judgement.status}.`;

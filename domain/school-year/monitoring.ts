@@ -18,14 +18,19 @@ export function monthReported(occasion: Occasion, state: SchoolYearState, fact: 
   if (change === 'duplicate' || change === 'older') return unchanged(state);
   const held = { ...state, months };
   if (state.suspension) return quietly(held, {});
-  const again = rejudge(occasion, held);
+  const again = rejudge(occasion, held, { mayReverse: true });
   if (!again.isVisible) return quietly(held, again.set);
   const because = change === 'restated' ? `The restated figures for ${fact.month} change the judgement.` : '';
   return moved(
     occasion,
     held,
     { kind },
-    { set: again.set, note: [because, again.note].filter(Boolean).join(' '), notices: again.notices },
+    {
+      set: again.set,
+      note: [because, again.note].filter(Boolean).join(' '),
+      notices: again.notices,
+      effects: again.effects,
+    },
   );
 }
 

@@ -16,13 +16,25 @@ export function confirmReferral(occasion: Occasion, state: SchoolYearState, deci
     ? 'Support is offered; this is a test-and-learn year.'
     : 'Support is offered.';
   return {
-    set: { referral: { state: 'confirmed', ground, pathway }, deadlines: without(state.deadlines, 'referral') },
+    set: {
+      referral: { state: 'confirmed', ground, pathway },
+      deadlines: without(state.deadlines, 'referral'),
+      supportOutcome: undefined,
+    },
     note: note ?? offer,
     notices: [
       { to: 'responsible-body', about: 'Support is offered to a school.' },
       { to: 'school', about: 'Support is offered to your school.' },
     ],
-    effects: [{ do: 'startSupport', pathway, ground, shortfallPoints }],
+    effects: [
+      {
+        do: 'startSupport',
+        pathway,
+        ground,
+        shortfallPoints,
+        ...(state.supportVersion !== undefined && { afterVersion: state.supportVersion }),
+      },
+    ],
   };
 }
 
@@ -44,6 +56,8 @@ export const referralOverdue = (_occasion: Occasion, state: SchoolYearState): Ch
 export function confirmUnfit(state: SchoolYearState, decision: ConfirmReferral): Refusal | undefined {
   const { pathway, hasNoConflictOfInterest, responsibleBodyContactedOn } = decision.body;
   if (state.referral?.state !== 'proposed') return refuse('NothingPending', 'No referral is proposed.');
+  if (state.isSupportEnding)
+    return refuse('WrongStage', 'The support that was withdrawn is still ending. Decide again in a moment.');
   if (!isPathway(pathway)) return refuse('OutOfRange', 'The pathway is toolkit, regional or enhanced.');
   if ((hasNoConflictOfInterest as unknown) !== true)
     return refuse('SecondPersonNeeded', 'An adviser with a conflict of interest cannot decide; another adviser must.');

@@ -9,7 +9,9 @@ import {
 import { type Cause } from '../../contracts/transition-record.js';
 import { type ShockExemption } from '../monitoring/exemption.js';
 import { type MonthFigures } from '../monitoring/month-figures.js';
+import { type AbsenceRise } from '../monitoring/severe-absence.js';
 import { type YearOutcome } from '../monitoring/year-end.js';
+import { ratesOfYear, type BothRates } from './both-rates.js';
 import { roundTo } from '../shared/rates.js';
 import { type Urn } from '../shared/urn.js';
 import { type Pathway } from '../support/milestones.js';
@@ -99,6 +101,14 @@ export interface SchoolYearState {
   readonly status: MonitoringStatus;
   readonly referral?: Referral;
   readonly supportOutcome?: string;
+  /** The newest version of the support that ended last. */
+  readonly supportVersion?: number;
+  /** Support that was withdrawn has not yet said that it has ended. */
+  readonly isSupportEnding?: true;
+  /** What has risen so far that a person should look, whatever the status. */
+  readonly absenceRises?: readonly AbsenceRise['kind'][];
+  /** Both rates, while days are set aside. */
+  readonly rates?: BothRates;
   readonly outcome?: YearOutcome;
   readonly deadlines: Readonly<Partial<Record<DeadlineName, number>>>;
   readonly suspension?: Suspension;
@@ -126,6 +136,10 @@ export interface SchoolYearView {
   readonly pathway?: Pathway;
   readonly outcome?: YearOutcome['outcome'];
   readonly rung?: string;
+  /** Only where there is one. */
+  readonly absenceRises?: readonly AbsenceRise['kind'][];
+  /** While days are set aside, and of every judged year that is over. */
+  readonly rates?: BothRates;
 }
 
 export const receipt = (state: SchoolYearState): Receipt => ({ version: state.version, stage: state.stage });
@@ -154,7 +168,13 @@ export function viewOf(state: SchoolYearState): SchoolYearView {
     ...(referral?.pathway && { pathway: referral.pathway }),
     ...(outcome && { outcome: outcome.outcome }),
     ...(outcome?.rung !== undefined && { rung: outcome.rung }),
+    ...watched(state),
   };
+}
+
+function watched({ absenceRises, rates, outcome }: SchoolYearState): Pick<SchoolYearView, 'absenceRises' | 'rates'> {
+  const shown = outcome ? ratesOfYear(outcome) : rates;
+  return { ...(absenceRises && { absenceRises }), ...(shown && { rates: shown }) };
 }
 
 /** What the floor that holds asks for over the school's baseline; an override may ask for less than nothing, and then asks for none. */

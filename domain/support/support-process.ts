@@ -21,7 +21,7 @@ export function beginSupport(occasion: SupportOccasion): SupportTransition {
   const { input, now } = occasion;
   const isToolkit = input.pathway === 'toolkit';
   const state: SupportState = {
-    version: 0,
+    version: input.afterVersion ?? 0,
     stage: isToolkit ? 'in-progress' : 'seeking-place',
     milestones: beginMilestones(input.pathway, dateAt(input.calendar, now), input.calendar),
     why: [],
@@ -72,6 +72,16 @@ export function supportTransition(
         {
           set: { milestones: moveDueDates(state.milestones, message.days) },
           note: `A local shock moves what is due by ${message.days} days.`,
+        },
+      );
+    case 'referralWithdrawn':
+      return ended(
+        occasion,
+        state,
+        { kind: message.kind },
+        {
+          outcome: 'withdrawn',
+          note: 'The figures on which support was offered have changed; the offer is withdrawn.',
         },
       );
     case 'yearEnded':
@@ -128,9 +138,15 @@ function ended(
   return moved(occasion, state, cause, {
     set: { stage: 'ended', outcome },
     note,
-    effects: [...release, { do: 'tellSchoolYear', outcome }],
+    ...(outcome === 'withdrawn' && state.hubId !== undefined && { notices: [hubToldOfWithdrawal] }),
+    effects: [...release, { do: 'tellSchoolYear', outcome, version: state.version + 1 }],
   });
 }
+
+const hubToldOfWithdrawal = {
+  to: 'hub-managers',
+  about: 'The offer of support to a school has been withdrawn; its place is free.',
+} as const;
 
 /** Milestones and days used go with the school into the next year; a school that still waits was not placed. */
 const outcomeAtYearEnd = (state: SupportState): SupportOutcome =>

@@ -24,7 +24,7 @@ export type SupportEffect =
   | { readonly do: 'record'; readonly record: TransitionRecord<SupportView> }
   | { readonly do: 'seekPlace' }
   | { readonly do: 'releasePlace'; readonly hubId: string }
-  | { readonly do: 'tellSchoolYear'; readonly outcome: SupportOutcome };
+  | { readonly do: 'tellSchoolYear'; readonly outcome: SupportOutcome; readonly version: number };
 
 export interface SupportTransition {
   readonly state: SupportState;

@@ -3,8 +3,8 @@ import { type Pathway } from './pathway.js';
 
 export type SupportStage = 'seeking-place' | 'waiting' | 'in-progress' | 'ended';
 
-/** How a support ended: its steps are done, somebody ended it early, or it goes on in the next year. */
-export type SupportOutcome = 'completed' | 'ended-early' | 'carried-forward' | 'not-placed';
+/** How a support ended: its steps are done, somebody ended it early, its ground was taken away, or it goes on in the next year. */
+export type SupportOutcome = 'completed' | 'ended-early' | 'withdrawn' | 'carried-forward' | 'not-placed';
 
 export interface ReachedMilestone {
   readonly milestone: Milestone;

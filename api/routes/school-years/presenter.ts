@@ -18,6 +18,7 @@ export function presentRow(row: SchoolYearRow, mayReadReport: boolean): SchoolYe
     floorSetBy: row.floor_set_by,
     improvementPoints: row.improvement_points,
     rung: row.rung,
+    rates: row.rates,
   };
   return {
     academicYear: row.academic_year,
@@ -39,7 +40,11 @@ export function presentRow(row: SchoolYearRow, mayReadReport: boolean): SchoolYe
       pathway: row.pathway,
       outcome: row.outcome,
     }),
-    ...(mayReadReport && { reasons: [...row.reasons], ...withoutNulls(figures) }),
+    ...(mayReadReport && {
+      reasons: [...row.reasons],
+      absenceRises: [...row.absence_rises],
+      ...withoutNulls(figures),
+    }),
   };
 }
 
@@ -79,6 +84,8 @@ export function presentStatus(row: SchoolYearRow, status: WorkflowStatus, mayRea
       pathway: status.pathway ?? null,
       outcome: status.outcome ?? null,
       rung: status.rung ?? null,
+      absence_rises: status.absenceRises ?? [],
+      rates: status.rates ?? null,
     },
     mayReadReport,
   );

@@ -49,6 +49,18 @@ export const schoolYearSchema = z.object({
   floorSetBy: z.string().exactOptional(),
   improvementPoints: z.number().exactOptional(),
   rung: z.string().exactOptional(),
+  absenceRises: z
+    .array(z.string())
+    .exactOptional()
+    .describe('severe, persistent: more pupils are so absent than before; a person is asked to look.'),
+  rates: z
+    .object({
+      through: z.string().exactOptional(),
+      publishedAttendancePercent: z.number(),
+      comparableAttendancePercent: z.number(),
+    })
+    .exactOptional()
+    .describe('With and without the days set aside; while there are any, and of every judged year that is over.'),
 });
 
 export type SchoolYearItem = z.output<typeof schoolYearSchema>;

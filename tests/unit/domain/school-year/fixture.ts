@@ -1,5 +1,6 @@
 import { type Actor, type Role } from '../../../../contracts/actor.js';
 import { type DraftFigures, type Drafted, type MonthReported } from '../../../../contracts/school-year/facts.js';
+import { type SchoolYearInput } from '../../../../contracts/school-year/input.js';
 import { type Decision, type DecisionKind, type Message } from '../../../../contracts/school-year/messages.js';
 import { yearTerms } from '../../../../cli/year-terms.js';
 import { type Occasion } from '../../../../domain/school-year/change.js';
@@ -99,15 +100,17 @@ export class Told {
   state: SchoolYearState;
   readonly effects: Effect[] = [];
   now = start;
+  readonly #year: SchoolYearInput;
 
-  constructor() {
+  constructor(input: SchoolYearInput = year) {
+    this.#year = input;
     const first = begin(school);
     this.state = first.state;
     this.effects.push(...first.effects);
   }
 
   get occasion(): Occasion {
-    return { year, workflowId: `school-year/202425/${school}`, now: this.now };
+    return { year: this.#year, workflowId: `school-year/202425/${school}`, now: this.now };
   }
 
   tell(...messages: readonly Message[]): this {
@@ -134,8 +137,8 @@ export class Told {
 }
 
 /** A school-year brought to a stage the usual way. */
-export function at(stage: Stage): Told {
-  const told = new Told();
+export function at(stage: Stage, input: SchoolYearInput = year): Told {
+  const told = new Told(input);
   switch (stage) {
     case 'drafting':
       return told;
@@ -148,11 +151,11 @@ export function at(stage: Stage): Told {
     case 'with-school':
       return told.tell(drafted()).decide('approveTarget');
     case 'challenged':
-      return at('with-school').decide('challengeFigure');
+      return at('with-school', input).decide('challengeFigure');
     case 'monitoring':
-      return at('with-school').decide('agreeTarget');
+      return at('with-school', input).decide('agreeTarget');
     case 'closed':
-      return at('monitoring').tell({ kind: 'yearEnded', nationalShiftPoints: 0 });
+      return at('monitoring', input).tell({ kind: 'yearEnded', nationalShiftPoints: 0 });
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type MonthReported } from '../../../../contracts/school-year/facts.js';
-import { at, bodies, day, month, type Told, year } from './fixture.js';
+import { at, bodies, command, day, month, type Told, year } from './fixture.js';
 
 /** Far above the ceiling of 5.8%, and well under it. */
 const bad = (position: number): MonthReported => month(position, 9.5);
@@ -8,6 +8,19 @@ const good = (position: number, revision: number): MonthReported => month(positi
 
 const referred = (): Told => at('monitoring').tell(...[0, 1, 2, 3, 4].map(bad));
 const offered = (): Told => referred().decide('confirmReferral');
+
+/** A year that began before offers were withdrawn. */
+const earlier = {
+  ...year,
+  decisionPolicy: Object.fromEntries(
+    Object.entries(year.decisionPolicy).filter(([name]) => name !== 'withdrawsReversedOffers'),
+  ) as unknown as typeof year.decisionPolicy,
+};
+const offeredEarlier = (): Told =>
+  at('monitoring', earlier)
+    .tell(...[0, 1, 2, 3, 4].map(bad))
+    .decide('confirmReferral');
+const reversed = (): Told => offered().tell(...[0, 1, 2, 3, 4].map((position) => good(position, 50 + position)));
 const lastNotices = (told: Told): readonly string[] => {
   const records = told.effects.flatMap((effect) => (effect.do === 'record' ? [effect.record] : []));
   return (records.at(-1)?.notices ?? []).map(({ about }) => about);
@@ -42,7 +55,7 @@ describe('a proposal', () => {
 
   it('that was withdrawn can be made again, with a deadline of its own', () => {
     const told = referred().tell(...[0, 1, 2, 3, 4].map((position) => good(position, 50 + position)));
-    expect(told.state).toMatchObject({ referral: { state: 'withdrawn' } });
+    expect(told.state).not.toHaveProperty('referral');
     expect(told.state.deadlines).not.toHaveProperty('referral');
     told.later(40).tell(...[0, 1, 2, 3, 4].map((position) => month(position, 9.5, 90 + position)));
     expect(told.state.referral?.state).toBe('proposed');
@@ -51,8 +64,8 @@ describe('a proposal', () => {
 });
 
 describe('support that was offered', () => {
-  it('stands when a restatement takes its ground away, and advisers are told once', () => {
-    const told = offered().tell(...[0, 1, 2, 3, 4].map((position) => good(position, 50 + position)));
+  it('stands, in a year of before, when a restatement takes its ground away, and advisers are told once', () => {
+    const told = offeredEarlier().tell(...[0, 1, 2, 3, 4].map((position) => good(position, 50 + position)));
     expect(told.state.referral).toMatchObject({ state: 'confirmed', pathway: 'enhanced', isInDoubt: true });
     expect(
       told.state.log.filter(({ note }) => note.includes('figures on which support was offered have changed')),
@@ -64,6 +77,40 @@ describe('support that was offered', () => {
     ).toHaveLength(1);
   });
 
+  it('is withdrawn when a restatement takes its ground away, and everybody who was told is told', () => {
+    const told = reversed();
+    expect(told.state.referral).toMatchObject({ state: 'withdrawn', pathway: 'enhanced' });
+    expect(told.effects.filter((effect) => effect.do === 'tellSupport')).toEqual([
+      { do: 'tellSupport', news: { kind: 'referralWithdrawn' } },
+    ]);
+    const recipients = told.effects.flatMap((effect) =>
+      effect.do === 'record'
+        ? effect.record.notices.filter(({ about }) => about.includes('offer is withdrawn')).map(({ to }) => to)
+        : [],
+    );
+    expect(recipients).toEqual(['rise-advisers', 'responsible-body', 'school']);
+  });
+
+  it('that was withdrawn can be offered again once it has ended, and its record goes on', () => {
+    const told = reversed().tell(...[0, 1, 2, 3, 4].map((position) => month(position, 9.5, 90 + position)));
+    expect(told.state.referral?.state).toBe('proposed');
+    expect(told.refusal(command('confirmReferral'))).toBe('WrongStage');
+    told.tell({ kind: 'supportEnded', outcome: 'withdrawn', version: 4 }).decide('confirmReferral');
+    expect(told.effects.at(-1)).toMatchObject({ do: 'startSupport', afterVersion: 4 });
+    expect(told.state).not.toHaveProperty('supportOutcome');
+  });
+
+  it('is marked, not withdrawn, when days set aside take its ground away', () => {
+    const told = offered();
+    for (const [from, to] of [
+      ['2024-11-04', '2024-11-15'],
+      ['2024-11-18', '2024-11-29'],
+      ['2024-12-02', '2024-12-13'],
+    ] as const)
+      told.decide('pauseForShock', { ...bodies.pauseForShock, from, to });
+    expect(told.state.referral?.state).toBe('confirmed');
+  });
+
   it('is not in doubt because the school recovers afterwards', () => {
     const told = offered().tell(...[5, 6, 7, 8, 9, 10].map((position) => month(position, 2)));
     expect(told.state.status).not.toBe('below');
@@ -71,7 +118,7 @@ describe('support that was offered', () => {
   });
 
   it('is out of doubt when the figures carry it again', () => {
-    const told = offered().tell(...[0, 1, 2, 3, 4].map((position) => good(position, 50 + position)));
+    const told = offeredEarlier().tell(...[0, 1, 2, 3, 4].map((position) => good(position, 50 + position)));
     told.tell(...[0, 1, 2, 3, 4].map((position) => month(position, 9.5, 90 + position)));
     expect(told.state.referral).not.toHaveProperty('isInDoubt');
     expect(told.state.log.some(({ note }) => note.includes('carry it again'))).toBe(true);

@@ -109,7 +109,16 @@ describe('the end', () => {
     expect(told.view).toMatchObject({ stage: 'ended', outcome: 'carried-forward' });
     expect(told.asked.slice(1)).toEqual([
       { do: 'releasePlace', hubId: 'HUB-1' },
-      { do: 'tellSchoolYear', outcome: 'carried-forward' },
+      { do: 'tellSchoolYear', outcome: 'carried-forward', version: told.state.version },
+    ]);
+  });
+
+  it('comes with the withdrawal of the offer: the place is free, and the hub is told', () => {
+    const told = placed().tell({ kind: 'referralWithdrawn' });
+    expect(told.view).toMatchObject({ stage: 'ended', outcome: 'withdrawn' });
+    expect(told.asked.slice(1)).toEqual([
+      { do: 'releasePlace', hubId: 'HUB-1' },
+      { do: 'tellSchoolYear', outcome: 'withdrawn', version: told.state.version },
     ]);
   });
 
@@ -118,7 +127,7 @@ describe('the end', () => {
     expect(told.view).toMatchObject({ stage: 'ended', outcome: 'not-placed' });
     expect(told.asked.slice(1)).toEqual([
       { do: 'releasePlace', hubId: 'HUB-1' },
-      { do: 'tellSchoolYear', outcome: 'not-placed' },
+      { do: 'tellSchoolYear', outcome: 'not-placed', version: told.state.version },
     ]);
   });
 
@@ -133,7 +142,7 @@ describe('the end', () => {
     for (const name of ['toolkit-offered', 'toolkit-opened', 'toolkit-adopted', 'toolkit-reviewed'])
       told.tell(milestone(name));
     expect(told.view).toMatchObject({ stage: 'ended', outcome: 'completed' });
-    expect(told.asked).toEqual([{ do: 'tellSchoolYear', outcome: 'completed' }]);
+    expect(told.asked).toEqual([{ do: 'tellSchoolYear', outcome: 'completed', version: told.state.version }]);
   });
 
   it('is final: nothing but giving back follows', () => {

@@ -1,0 +1,38 @@
+import { type SchoolYearInput } from '../../contracts/school-year/input.js';
+import { type Notice } from '../../contracts/transition-record.js';
+import { implausible } from '../monitoring/month-figures.js';
+import { absenceRises, type AbsenceRise } from '../monitoring/severe-absence.js';
+import { type SchoolYearState } from './state.js';
+
+type RiseKind = AbsenceRise['kind'];
+
+/** What has risen, as the read model shows it; nothing in years that do not watch it. */
+export function risesOf(year: SchoolYearInput, { months }: SchoolYearState): readonly RiseKind[] {
+  const { absenceWatch, plausibility } = year.monitoringPolicy;
+  if (!absenceWatch) return [];
+  const plausible = months.filter((figures) => {
+    const calendarMonth = year.calendar.months.find(({ month }) => month === figures.month);
+    return calendarMonth !== undefined && implausible(figures, calendarMonth, plausibility) === undefined;
+  });
+  return absenceRises(plausible, absenceWatch).map(({ kind }) => kind);
+}
+
+/** Each rise is told once; it moves no status and proposes nothing. */
+export const riseNotices = (before: readonly RiseKind[], now: readonly RiseKind[]): readonly Notice[] =>
+  now
+    .filter((kind) => !before.includes(kind))
+    .map((kind) => ({
+      to: 'rise-advisers',
+      about: `More pupils of a school are ${words[kind]}; please look at it with the school.`,
+    }));
+
+export function riseNote(before: readonly RiseKind[], now: readonly RiseKind[]): string {
+  const risen = now.filter((kind) => !before.includes(kind));
+  const gone = before.filter((kind) => !now.includes(kind));
+  return [
+    ...risen.map((kind) => `More pupils are ${words[kind]}; a person is asked to look.`),
+    ...gone.map((kind) => `It no longer stands that more pupils are ${words[kind]}.`),
+  ].join(' ');
+}
+
+const words: Readonly<Record<RiseKind, string>> = { severe: 'severely absent', persistent: 'persistently absent' };

@@ -12,4 +12,6 @@ export interface Dependencies {
   readonly buildId: string;
   /** What the organisation says of itself in the model record; a demonstration's when left out. */
   readonly publication?: Publication;
+  /** How long nobody must have asked for a place before a round begins; a calendar day, from one to three seconds, when left out. */
+  readonly placeRoundQuietMilliseconds?: number;
 }

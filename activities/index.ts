@@ -2,6 +2,7 @@ import {
   type CampaignActivities,
   type DraftingActivities,
   type MonthlyReturnActivities,
+  type PlaceActivities,
   type RecallActivities,
   type RecordingActivities,
   type SupportActivities,
@@ -25,11 +26,13 @@ import { recordHub } from './recording/record-hub.js';
 import { recordRecall } from './recording/record-recall.js';
 import { recordSchoolYear } from './recording/record-school-year.js';
 import { recordSupport } from './recording/record-support.js';
+import { assignRound } from './support/assign-round.js';
 import { seekPlace } from './support/seek-place.js';
 
 export type Activities = CampaignActivities &
   DraftingActivities &
   MonthlyReturnActivities &
+  PlaceActivities &
   RecallActivities &
   RecordingActivities &
   SupportActivities;
@@ -43,6 +46,7 @@ export const createActivities = (dependencies: Dependencies): Activities => ({
   recordHub: (record) => recordHub(dependencies.db, record),
   recordRecall: (record) => recordRecall(dependencies.db, record),
   seekPlace: seekPlace(dependencies),
+  assignRound: assignRound(dependencies),
   checkData: checkData(dependencies),
   prepareDrafts: prepareDrafts(dependencies),
   startPage: startPage(dependencies),

@@ -53,7 +53,7 @@ export interface RecordingActivities {
   recordRecall(record: TransitionRecord<RecallView>): Promise<void>;
 }
 
-export interface PlaceSought {
+export interface SchoolSeekingPlace {
   readonly academicYear: AcademicYear;
   readonly urn: string;
   readonly pathway: Pathway;
@@ -63,13 +63,32 @@ export interface PlaceSought {
   readonly ground: string;
 }
 
+/** `asked`, and `waiting` for a hub: answers of histories that began before places were given in rounds. */
 export type PlaceAnswer =
+  | { readonly kind: 'in-next-round' }
   | { readonly kind: 'asked'; readonly hubId: string; readonly why: readonly string[] }
   | { readonly kind: 'waiting'; readonly reasonCode: string; readonly why: readonly string[] };
 
 export interface SupportActivities {
-  /** Chooses a hub by the rules and asks it for a place, starting the hub's year where it has not begun. */
-  seekPlace(sought: PlaceSought): Promise<PlaceAnswer>;
+  /** Says that the school waits for a place; the year's rounds are begun by the first that does. */
+  seekPlace(sought: SchoolSeekingPlace): Promise<PlaceAnswer>;
+}
+
+export interface RoundRequest {
+  readonly academicYear: AcademicYear;
+  readonly calendar: SchoolCalendar;
+  /** `yyyy-mm-dd`: hubs are matched on the later of this and today. */
+  readonly on: string;
+}
+
+export interface RoundOutcome {
+  readonly placed: number;
+  readonly waiting: number;
+}
+
+export interface PlaceActivities {
+  /** Gives the free places to all who wait, at once, and tells hubs and schools; ends when all have heard. */
+  assignRound(request: RoundRequest): Promise<RoundOutcome>;
 }
 
 export interface PageRequest {

@@ -7,6 +7,8 @@ export const monthlyReturnId = (year: AcademicYear, month: string, batchId: numb
   `month/${year}/${month}/${batchId}`;
 export const supportId = (year: AcademicYear, school: Urn): string => `support/${year}/${school}`;
 export const hubId = (year: AcademicYear, hub: string): string => `hub/${year}/${hub}`;
+/** The rounds in which a year's places at hubs are given. */
+export const placeRoundsId = (year: AcademicYear): string => `places/${year}`;
 
 export const recallWorkflowId = (recallId: string): string => `recall/${recallId}`;
 

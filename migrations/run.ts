@@ -5,6 +5,7 @@ import * as modelRegistry from './0003_model_registry.js';
 import * as narrative from './0004_narrative.js';
 import * as recalls from './0005_recalls.js';
 import * as watching from './0006_watching.js';
+import * as placeRounds from './0007_place_rounds.js';
 
 interface NamedMigration extends Knex.Migration {
   readonly name: string;
@@ -18,6 +19,7 @@ const migrations: readonly NamedMigration[] = [
   { name: '0004_narrative', up: narrative.up, down: narrative.down },
   { name: '0005_recalls', up: recalls.up, down: recalls.down },
   { name: '0006_watching', up: watching.up, down: watching.down },
+  { name: '0007_place_rounds', up: placeRounds.up, down: placeRounds.down },
 ];
 
 const source: Knex.MigrationSource<NamedMigration> = {

@@ -140,7 +140,7 @@ interface Undecided {
 
 /**
  * Reading a school asks its workflow, which answers only after the month it was told, so nobody decides on yesterday's state.
- * One school after the other, each with its hub's answer, so that the same seed gives the same places.
+ * Whoever is offered support now is placed in one round, by need, so that the same seed gives the same places.
  */
 async function decideReferrals(
   { api, year }: PlaySettings,
@@ -150,11 +150,11 @@ async function decideReferrals(
   const proposed = (await played.readAll(urns, analyst, atOnce)).filter(
     ({ referralState, stage }) => referralState === 'proposed' && stage === 'monitoring',
   );
-  for (const school of proposed) {
-    const part = partOf(parts, school.urn);
-    await decideReferral(played, school, part, on);
-    if (part.adviser !== 'decline') await placed(api, year, school.urn);
-  }
+  await eachOf(proposed, atOnce, (school) => decideReferral(played, school, partOf(parts, school.urn), on));
+  const offered = proposed.filter(({ urn }) => partOf(parts, urn).adviser !== 'decline');
+  await eachOf(offered, atOnce, async ({ urn }) => {
+    await placed(api, year, urn);
+  });
 }
 
 /** A hub manager sets two weeks of November aside where illness went round. */

@@ -3,6 +3,7 @@ import {
   type CampaignActivities,
   type DraftingActivities,
   type MonthlyReturnActivities,
+  type PlaceActivities,
   type RecallActivities,
   type RecordingActivities,
   type SupportActivities,
@@ -29,7 +30,7 @@ export const recording = proxyLocalActivities<RecordingActivities>({
 export const seeking = proxyActivities<SupportActivities>({
   startToCloseTimeout: '1 minute',
   retry: patient,
-  summary: 'choose a hub and ask it for a place',
+  summary: 'say that a place is sought',
 });
 
 /** Work that says how far it is every few seconds: when its worker dies, another goes on soon. */
@@ -53,5 +54,11 @@ export const returning = proxyActivities<MonthlyReturnActivities>({
 export const recalling = proxyActivities<RecallActivities>({
   taskQueue: taskQueues.campaign,
   ...inOnePiece,
+  retry: patient,
+});
+
+export const assigning = proxyActivities<PlaceActivities>({
+  taskQueue: taskQueues.campaign,
+  ...inSteps,
   retry: patient,
 });

@@ -8,7 +8,8 @@ import {
   type HubInput,
   type HubMessage,
 } from '../contracts/hub/messages.js';
-import { supportId } from '../contracts/workflow-ids.js';
+import { type PlacesFreed } from '../contracts/places/messages.js';
+import { placeRoundsId, supportId } from '../contracts/workflow-ids.js';
 import { urn } from '../domain/shared/urn.js';
 import { type HubView } from '../domain/support/hub-view.js';
 import {
@@ -69,9 +70,19 @@ export async function hub(input: HubInput): Promise<HubView> {
 
 async function carryOut(effect: HubEffect, { academicYear }: HubInput): Promise<void> {
   if (effect.do === 'record') return recording.recordHub(effect.record);
+  if (effect.do === 'askForRound') return askForRound(academicYear);
   try {
     await getExternalWorkflowHandle(supportId(academicYear, urn(effect.urn))).signal(effect.news.kind, effect.news);
   } catch {
     log.info('The support had already ended when it was told.', { news: effect.news.kind });
+  }
+}
+
+async function askForRound(academicYear: HubInput['academicYear']): Promise<void> {
+  const fact: PlacesFreed = { kind: 'placesFreed' };
+  try {
+    await getExternalWorkflowHandle(placeRoundsId(academicYear)).signal(fact.kind, fact);
+  } catch {
+    log.info('No rounds run that could give the places that are free.');
   }
 }

@@ -79,6 +79,7 @@ async function carryOut(
       return recording.recordSupport(effect.record);
     case 'seekPlace': {
       const answer = await seeking.seekPlace({ academicYear, urn, pathway, needPoints, calendar, ground });
+      if (answer.kind === 'in-next-round') return;
       if (answer.kind === 'waiting') apply({ kind: 'placeDeferred', reasonCode: answer.reasonCode, why: answer.why });
       else apply({ kind: 'hubAsked', hubId: answer.hubId, why: answer.why });
       return;

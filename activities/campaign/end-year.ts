@@ -1,8 +1,9 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { type PageOutcome, type PageRequest } from '../../contracts/activities.js';
 import { type HubYearEnded } from '../../contracts/hub/messages.js';
+import { type RoundsYearEnded } from '../../contracts/places/messages.js';
 import { type YearEnded } from '../../contracts/school-year/facts.js';
-import { hubId, schoolYearId } from '../../contracts/workflow-ids.js';
+import { hubId, placeRoundsId, schoolYearId } from '../../contracts/workflow-ids.js';
 import { type AcademicYear } from '../../domain/shared/academic-year.js';
 import { type AbsencePhase } from '../../domain/shared/phase.js';
 import { type Dependencies } from '../dependencies.js';
@@ -21,15 +22,20 @@ export const endPage =
       }),
     );
 
-/** Ends the year of every hub that began one. */
+/** Ends the year of every hub that began one, and the rounds in which places were given. */
 export const endHubs =
   ({ db, client }: Dependencies) =>
   async (academicYear: AcademicYear): Promise<void> => {
     const hubs = await db('hub_view').where({ academic_year: academicYear }).select<{ hub_id: string }[]>('hub_id');
     for (const hub of hubs) await signalIfOpen(client, hubId(academicYear, hub.hub_id), { kind: 'yearEnded' });
+    await signalIfOpen(client, placeRoundsId(academicYear), { kind: 'yearEnded' });
   };
 
-async function signalIfOpen(client: Client, workflowId: string, fact: YearEnded | HubYearEnded): Promise<void> {
+async function signalIfOpen(
+  client: Client,
+  workflowId: string,
+  fact: YearEnded | HubYearEnded | RoundsYearEnded,
+): Promise<void> {
   try {
     await client.workflow.getHandle(workflowId).signal(fact.kind, fact);
   } catch (error) {

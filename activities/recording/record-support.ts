@@ -19,6 +19,8 @@ export const recordSupport = (db: Knex, record: TransitionRecord<SupportView>): 
       why: JSON.stringify(view.why),
       milestones: JSON.stringify(view.milestones),
       days_used: view.daysUsed,
+      need_points: view.needPoints ?? null,
+      sought_at: view.soughtAtMilliseconds === undefined ? null : new Date(view.soughtAtMilliseconds),
       due_on: view.dueOn ?? null,
       outcome: view.outcome ?? null,
       updated_at: new Date(atMilliseconds),

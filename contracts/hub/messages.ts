@@ -10,6 +10,8 @@ export interface HubInput {
   readonly regionCode: RegionCode;
   readonly capacity: HubCapacity;
   readonly opensAtMilliseconds: number;
+  /** Places that fall free are told to the year's rounds; hubs that began before there were rounds have lists of their own. */
+  readonly asksForRounds?: true;
 }
 
 /** A hub manager changes how many partner schools the hub can take; nobody who has a place loses it. */
@@ -29,6 +31,13 @@ export interface PlaceRequested {
   readonly needPoints: number;
 }
 
+/** A round has given places of this hub, as far as it knows of them. */
+export interface PlacesAssigned {
+  readonly kind: 'placesAssigned';
+  readonly pathway: 'regional' | 'enhanced';
+  readonly schools: readonly { readonly urn: string; readonly needPoints: number; readonly why: readonly string[] }[];
+}
+
 /** A school no longer needs its place or its turn. */
 export interface PlaceReleased {
   readonly kind: 'placeReleased';
@@ -43,10 +52,11 @@ export interface HubYearEnded {
   readonly kind: 'yearEnded';
 }
 
-export type HubFact = PlaceRequested | PlaceReleased | HubOpened | HubYearEnded;
+export type HubFact = PlaceRequested | PlacesAssigned | PlaceReleased | HubOpened | HubYearEnded;
 export type HubMessage = HubDecision | HubFact;
 export const hubFactKinds = [
   'placeRequested',
+  'placesAssigned',
   'placeReleased',
   'yearEnded',
 ] as const satisfies readonly HubFact['kind'][];

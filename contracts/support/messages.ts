@@ -46,6 +46,8 @@ export interface HubAsked {
 export interface PlaceGiven {
   readonly kind: 'placeGiven';
   readonly hubId: string;
+  /** Why this hub, in words for the school. */
+  readonly why?: readonly string[];
 }
 
 /** The school waits, with the reason in words. */

@@ -1,4 +1,4 @@
-import { openHubs, whileFull, whyThis, type MatchingTerms, type Waiting } from './hub-matching.js';
+import { openHubs, whyThis, type MatchingTerms, type Waiting } from './hub-matching.js';
 import { byText, defaultMatchingPolicy, isOwnRegion, type HubCandidate, type Reachable } from './hub-reach.js';
 import { type SchoolSeekingHub } from './hub-reach.js';
 import { assign } from './place-flow.js';
@@ -51,16 +51,15 @@ export function assignPlaces(
     inTurn.map((school, index) => ({ costs: costsOf(school, choices[index], ordered, terms) })),
     ordered.map(({ freePlaces }) => freePlaces),
   );
-  const lists = new Map(ordered.map(({ hubId, waitingSchools }) => [hubId, waitingSchools]));
   const found: PlaceFound[] = [];
   const left: (Waiting & { readonly urn: string })[] = [];
   for (const [index, school] of inTurn.entries()) {
     const open = choices[index];
     const hub = ordered[hubIndexes[index] ?? -1];
     if (!open) continue;
-    if (!Array.isArray(open)) left.push({ urn: school.urn, ...open });
+    if (!Array.isArray(open)) left.push({ urn: school.urn, ...withoutList(open) });
     else if (hub) found.push(foundAt(school, hub.hubId, open, terms));
-    else left.push({ urn: school.urn, ...listed(school, open, lists, terms) });
+    else left.push({ urn: school.urn, ...whileFull(terms.pathway) });
   }
   return { found, waiting: left, totalMiles: found.reduce((sum, { miles = 0 }) => sum + miles, 0) };
 }
@@ -115,21 +114,14 @@ const isBetter = (school: WaitingForPlace, other: Reachable, choice: Reachable):
   isOwnRegion(school, other) === isOwnRegion(school, choice) &&
   (other.miles ?? Number.POSITIVE_INFINITY) < (choice.miles ?? Number.POSITIVE_INFINITY);
 
-/** Puts the school on the shortest list, which grows by it. */
-function listed(
-  school: WaitingForPlace,
-  open: readonly Reachable[],
-  lists: Map<string, number>,
-  { pathway }: AssignmentTerms,
-): Waiting {
-  const current = open.map((choice) => ({
-    ...choice,
-    hub: { ...choice.hub, waitingSchools: lists.get(choice.hub.hubId) ?? 0 },
-  }));
-  const waiting = whileFull(school, current, pathway);
-  if (waiting.hubId !== undefined) lists.set(waiting.hubId, (lists.get(waiting.hubId) ?? 0) + 1);
-  return {
-    ...waiting,
-    why: [...waiting.why, 'Places go first to schools in greater need, then to those that waited longer.'],
-  };
-}
+const whileFull = (pathway: AssignmentTerms['pathway']): Waiting => ({
+  kind: 'waiting',
+  reasonCode: 'all-full',
+  why: [
+    `Every ${pathway} place of the open hubs within reach is taken.`,
+    'Places go first to schools in greater need, then to those that waited longer. The school is in every round until it has one.',
+  ],
+});
+
+/** Nobody stands on a hub's own list: a round looks at all who wait. */
+const withoutList = ({ kind, reasonCode, why }: Waiting): Waiting => ({ kind, reasonCode, why: why.slice(0, 1) });

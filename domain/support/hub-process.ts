@@ -1,5 +1,5 @@
 import { type Receipt, type Refusal } from '../../contracts/command.js';
-import { type HubDecision, type HubInput, type HubMessage } from '../../contracts/hub/messages.js';
+import { type HubDecision, type HubInput, type HubMessage, type PlacesAssigned } from '../../contracts/hub/messages.js';
 import { type PlaceDeferred, type PlaceGiven } from '../../contracts/support/messages.js';
 import { type Cause, type TransitionRecord } from '../../contracts/transition-record.js';
 import { isPermitted } from '../access/policy.js';
@@ -13,6 +13,7 @@ import {
   placesOf,
   releasePlace,
   requestPlace,
+  takeAssigned,
   waitingReason,
   type HubChange,
   type HubState,
@@ -28,7 +29,8 @@ export interface HubYear {
 
 export type HubEffect =
   | { readonly do: 'record'; readonly record: TransitionRecord<HubView> }
-  | { readonly do: 'tellSupport'; readonly urn: string; readonly news: PlaceGiven | PlaceDeferred };
+  | { readonly do: 'tellSupport'; readonly urn: string; readonly news: PlaceGiven | PlaceDeferred }
+  | { readonly do: 'askForRound' };
 
 export interface HubTransition {
   readonly state: HubYear;
@@ -106,6 +108,8 @@ export function hubTransition(occasion: HubOccasion, state: HubYear, message: Hu
         { change: requestPlace(hub, { urn, pathway, needPoints }, now), asking: urn },
       );
     }
+    case 'placesAssigned':
+      return assigned(occasion, state, message);
     case 'placeReleased':
       return filled(occasion, state, { kind: message.kind }, { change: releasePlace(hub, message.urn, now) });
     case 'opened':
@@ -150,6 +154,7 @@ function filled(
   cause: Cause,
   { change, asking }: { readonly change: HubChange; readonly asking?: string },
 ): HubTransition {
+  const { hub } = state;
   const { hubId } = occasion.input;
   const given = change.given.map(({ urn }): HubEffect => ({
     do: 'tellSupport',
@@ -171,7 +176,40 @@ function filled(
   const next = moved(occasion, { ...state, hub: change.state }, cause, {
     note: `${change.given.length} given; ${free}`,
   });
-  return { state: next.state, effects: [...next.effects, ...given, ...deferred] };
+  return { state: next.state, effects: [...next.effects, ...given, ...deferred, ...roundFor(occasion, hub, change)] };
+}
+
+const hubPathways = ['enhanced', 'regional'] as const;
+
+/** More places are free than before, and nobody on the hub's own list takes them. */
+function roundFor({ input }: HubOccasion, before: HubState, { state }: HubChange): readonly HubEffect[] {
+  const isFreer = hubPathways.some((pathway) => freePlaces(state, pathway) > freePlaces(before, pathway));
+  return input.asksForRounds && isFreer ? [{ do: 'askForRound' }] : [];
+}
+
+/** A round works from what hubs have told; where a place has gone since, the school is told, and is in the next round. */
+function assigned(occasion: HubOccasion, state: HubYear, { kind, pathway, schools }: PlacesAssigned): HubTransition {
+  const { hubId } = occasion.input;
+  const requests = schools.map(({ urn, needPoints }) => ({ urn, needPoints, pathway }));
+  const change = takeAssigned(state.hub, requests, occasion.now);
+  const whyOf = new Map(schools.map(({ urn, why }) => [urn, why]));
+  const free = `${freePlaces(change.state, pathway)} ${pathway} places are free.`;
+  const next = moved(
+    occasion,
+    { ...state, hub: change.state },
+    { kind },
+    { note: `${change.given.length} given; ${free}` },
+  );
+  const given = change.given.map(({ urn }): HubEffect => {
+    const why = whyOf.get(urn) ?? [];
+    return { do: 'tellSupport', urn, news: { kind: 'placeGiven', hubId, why } };
+  });
+  const turnedAway = change.turnedAway.map((urn): HubEffect => {
+    const why = ['The place had gone when the hub was told; the school is in the next round.'];
+    return { do: 'tellSupport', urn, news: { kind: 'placeDeferred', reasonCode: 'place-gone', why } };
+  });
+  const again: readonly HubEffect[] = turnedAway.length > 0 ? [{ do: 'askForRound' }] : [];
+  return { state: next.state, effects: [...next.effects, ...given, ...turnedAway, ...again] };
 }
 
 function moved(

@@ -62,6 +62,28 @@ export function requestPlace(hub: HubState, request: PlaceRequest, now: number):
     : fillPlaces({ ...hub, waiting: [...hub.waiting, { ...request, sinceMilliseconds: now }] }, now);
 }
 
+export interface Assigned extends HubChange {
+  /** Schools that a round gave a place which the hub does not have. */
+  readonly turnedAway: readonly string[];
+}
+
+/** Takes the schools that a round chose, as far as there are places; one that has a place keeps it and is told again. */
+export function takeAssigned(hub: HubState, requests: readonly PlaceRequest[], now: number): Assigned {
+  let state = hub;
+  const given: HubPlace[] = [];
+  const turnedAway: string[] = [];
+  for (const { urn, pathway } of requests) {
+    const held = state.places.find((place) => place.urn === urn);
+    if (held) given.push(held);
+    else if (freePlaces(state, pathway) > 0) {
+      const place = { urn, pathway, sinceMilliseconds: now };
+      state = { ...state, places: [...state.places, place] };
+      given.push(place);
+    } else turnedAway.push(urn);
+  }
+  return { state, given, turnedAway };
+}
+
 /** Frees the school's place, or its turn, and gives the place to the next. */
 export function releasePlace(hub: HubState, urn: string, now: number): HubChange {
   const places = hub.places.filter((place) => place.urn !== urn);

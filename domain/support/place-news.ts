@@ -53,7 +53,11 @@ function hubAsked(occasion: SupportOccasion, state: SupportState, { kind, hubId,
 }
 
 /** The plan begins with the place: a school that waited is not late with what it could not yet do. */
-function placeGiven(occasion: SupportOccasion, state: SupportState, { kind, hubId }: PlaceGiven): SupportTransition {
+function placeGiven(
+  occasion: SupportOccasion,
+  state: SupportState,
+  { kind, hubId, why }: PlaceGiven,
+): SupportTransition {
   if (state.stage === 'in-progress') {
     return state.hubId === hubId ? { state, effects: [] } : notNeeded(occasion, state, { kind }, hubId);
   }
@@ -68,7 +72,7 @@ function placeGiven(occasion: SupportOccasion, state: SupportState, { kind, hubI
         stage: 'in-progress',
         hubId,
         milestones: beginMilestones(pathway, dateAt(calendar, occasion.now), calendar),
-        ...(!isAsked && { why: [] }),
+        ...(!isAsked && { why: why ?? [] }),
         ...waitingNoMore,
       },
       note: `A place is given by hub ${hubId}.`,

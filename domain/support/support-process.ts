@@ -25,6 +25,7 @@ export function beginSupport(occasion: SupportOccasion): SupportTransition {
     stage: isToolkit ? 'in-progress' : 'seeking-place',
     milestones: beginMilestones(input.pathway, dateAt(input.calendar, now), input.calendar),
     why: [],
+    ...(!isToolkit && { soughtAtMilliseconds: now }),
     log: [],
   };
   return moved(

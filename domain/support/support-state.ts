@@ -9,6 +9,8 @@ export interface SupportState {
   readonly stage: SupportStage;
   readonly milestones: MilestoneHistory;
   readonly hubId?: string;
+  /** Since when the school has waited for a place. */
+  readonly soughtAtMilliseconds?: number;
   readonly waitingReason?: string;
   /** Why this hub was chosen. */
   readonly why: readonly string[];
@@ -47,7 +49,7 @@ export const entryOf = ({ actor, body }: Extract<SupportDecision, { kind: 'recor
 };
 
 export function supportView({ input }: SupportOccasion, state: SupportState): SupportView {
-  const { stage, hubId, waitingReason, why, waitingWhy = [], outcome, milestones } = state;
+  const { stage, hubId, waitingReason, why, waitingWhy = [], outcome, milestones, soughtAtMilliseconds } = state;
   const dueOn = stage === 'seeking-place' || stage === 'waiting' ? undefined : nextDueOn(milestones);
   return {
     urn: input.urn,
@@ -56,6 +58,8 @@ export function supportView({ input }: SupportOccasion, state: SupportState): Su
     why: [...why, ...waitingWhy],
     milestones: milestones.entries.map(({ milestone, reachedOn, days }) => ({ milestone, reachedOn, days })),
     daysUsed: daysUsed(milestones),
+    ...(input.pathway !== 'toolkit' && { needPoints: input.needPoints }),
+    ...(soughtAtMilliseconds !== undefined && { soughtAtMilliseconds }),
     ...(hubId !== undefined && { hubId }),
     ...(waitingReason !== undefined && { waitingReason }),
     ...(dueOn !== undefined && { dueOn }),

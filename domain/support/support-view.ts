@@ -17,6 +17,9 @@ export interface SupportView {
   readonly urn: string;
   readonly stage: SupportStage;
   readonly pathway: Pathway;
+  /** What places are given by: percentage points short at referral, and since when. */
+  readonly needPoints?: number;
+  readonly soughtAtMilliseconds?: number;
   readonly hubId?: string;
   readonly waitingReason?: string;
   readonly why: readonly string[];

@@ -24,7 +24,7 @@ export interface TestStack {
   readonly stop: () => Promise<void>;
 }
 
-export async function testStack(): Promise<TestStack> {
+export async function testStack(more: Pick<Dependencies, 'placeRoundQuietMilliseconds'> = {}): Promise<TestStack> {
   if (!existsSync(testBuild.codePath)) throw new Error('The workflows are not bundled. Run: npm run build');
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const address = inject('temporalAddress');
@@ -36,7 +36,13 @@ export async function testStack(): Promise<TestStack> {
   const connection = await Connection.connect({ address });
   const client = new Client({ connection, namespace });
   const database = await testDatabase();
-  const dependencies: Dependencies = { db: database.db, client, buildId: testBuild.buildId, narrative: plainWriter };
+  const dependencies: Dependencies = {
+    db: database.db,
+    client,
+    buildId: testBuild.buildId,
+    narrative: plainWriter,
+    ...more,
+  };
   const worker = await startWorker({ address, namespace, dependencies, bundle: testBuild });
   return {
     address,

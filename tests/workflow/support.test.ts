@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { hubId, supportId } from '../../contracts/workflow-ids.js';
+import { hubId, placeRoundsId, supportId } from '../../contracts/workflow-ids.js';
 import { academicYear } from '../../domain/shared/academic-year.js';
 import { keepHistory } from '../support/stored-histories.js';
 import { testStack, type TestStack } from '../support/stack.js';
@@ -68,5 +68,9 @@ test('the first referred school gets the place, the second waits with the reason
   const hubHandle = stack.client.workflow.getHandle(hubId(thisYear, 'HUB-1'));
   await hubHandle.signal('yearEnded', { kind: 'yearEnded' });
   await hubHandle.result();
-  await keepHistory(hubHandle, 'one-place');
+  await keepHistory(hubHandle, 'in-rounds');
+  const rounds = stack.client.workflow.getHandle(placeRoundsId(thisYear));
+  await rounds.signal('yearEnded', { kind: 'yearEnded' });
+  expect(await rounds.result()).toMatchObject({ waiting: 0 });
+  await keepHistory(rounds, 'two-schools');
 });

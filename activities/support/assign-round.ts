@@ -1,0 +1,121 @@
+import { heartbeat } from '@temporalio/activity';
+import { WorkflowNotFoundError } from '@temporalio/client';
+import { type RoundOutcome, type RoundRequest } from '../../contracts/activities.js';
+import { type PlacesAssigned } from '../../contracts/hub/messages.js';
+import { type PlaceDeferred } from '../../contracts/support/messages.js';
+import { taskQueues } from '../../contracts/task-queues.js';
+import { hubId as hubWorkflowId, supportId } from '../../contracts/workflow-ids.js';
+import { urn as asUrn } from '../../domain/shared/urn.js';
+import { dateAt } from '../../domain/shared/school-calendar.js';
+import { assignPlaces, type PlaceAssignment } from '../../domain/support/assign-places.js';
+import { type HubPathway } from '../../domain/support/pathway.js';
+import { inPace } from '../adapters/pace.js';
+import { type Dependencies } from '../dependencies.js';
+import { hubInput, readHubs } from './hubs.js';
+import { readWaiting, unansweredOf, type WaitingSupport } from './waiting.js';
+
+const tellsPerSecond = 200;
+/** An answer that has not come so long after the one before is waited for no more; the school is in the next round. */
+const answersWithinMilliseconds = 60_000;
+
+/** Gives the free places of each pathway to all who wait: tells the hubs whom to take, and those who wait why. */
+export const assignRound =
+  (dependencies: Dependencies) =>
+  async (request: RoundRequest): Promise<RoundOutcome> => {
+    const outcome = { placed: 0, waiting: 0 };
+    for (const pathway of ['enhanced', 'regional'] as const) {
+      const waiting = await readWaiting(dependencies.db, request.academicYear, pathway);
+      if (waiting.length === 0) continue;
+      const assignment = await assign(dependencies, request, { pathway, waiting });
+      await tellHubs(dependencies, request, { pathway, waiting, assignment });
+      await tellWaiting(dependencies, request, { waiting, assignment });
+      await untilAnswered(dependencies, request, { waiting, assignment });
+      outcome.placed += assignment.found.length;
+      outcome.waiting += assignment.waiting.length;
+    }
+    return outcome;
+  };
+
+const matchedOn = ({ calendar, on }: RoundRequest): string => {
+  const today = dateAt(calendar, Date.now());
+  return today > on ? today : on;
+};
+
+async function assign(
+  { db }: Dependencies,
+  request: RoundRequest,
+  { pathway, waiting }: { readonly pathway: HubPathway; readonly waiting: readonly WaitingSupport[] },
+): Promise<PlaceAssignment> {
+  const hubs = await readHubs(db, request.academicYear, pathway);
+  return assignPlaces(waiting, hubs, { pathway, on: matchedOn(request) });
+}
+
+interface Assigned {
+  readonly waiting: readonly WaitingSupport[];
+  readonly assignment: PlaceAssignment;
+}
+
+/** One message a hub: it takes whom it has a place for, each once, however often it is told. */
+async function tellHubs(
+  { db, client }: Dependencies,
+  request: RoundRequest,
+  { pathway, waiting, assignment }: Assigned & { readonly pathway: HubPathway },
+): Promise<void> {
+  const { academicYear, calendar } = request;
+  const needs = new Map(waiting.map(({ urn, needPoints }) => [urn, needPoints]));
+  const hubIds = [...new Set(assignment.found.map(({ hubId }) => hubId))];
+  for (const hubId of hubIds) {
+    const found = assignment.found.filter((place) => place.hubId === hubId);
+    const fact: PlacesAssigned = {
+      kind: 'placesAssigned',
+      pathway,
+      schools: found.map(({ urn, why }) => ({ urn, why, needPoints: needs.get(urn) ?? 0 })),
+    };
+    await client.workflow.signalWithStart('hub', {
+      workflowId: hubWorkflowId(academicYear, hubId),
+      taskQueue: taskQueues.schoolYear,
+      args: [await hubInput(db, { academicYear, hubId, calendar, on: matchedOn(request) })],
+      signal: fact.kind,
+      signalArgs: [fact],
+      staticSummary: `hub ${hubId}, ${academicYear}`,
+    });
+    heartbeat();
+  }
+}
+
+/** Only those whose reason is new to them. */
+async function tellWaiting(
+  { client }: Dependencies,
+  { academicYear }: RoundRequest,
+  { waiting, assignment }: Assigned,
+): Promise<void> {
+  const told = new Map(waiting.map(({ urn, waitingReason }) => [urn, waitingReason]));
+  const news = assignment.waiting.filter(({ urn, reasonCode }) => told.get(urn) !== reasonCode);
+  await inPace(
+    news,
+    tellsPerSecond,
+    async ({ urn, reasonCode, why }) => {
+      const fact: PlaceDeferred = { kind: 'placeDeferred', reasonCode, why };
+      try {
+        await client.workflow.getHandle(supportId(academicYear, asUrn(urn))).signal(fact.kind, fact);
+      } catch (error) {
+        if (!(error instanceof WorkflowNotFoundError)) throw error;
+      }
+    },
+    heartbeat,
+  );
+}
+
+/** The next round must not place again whoever has not yet heard from this one. */
+async function untilAnswered({ db }: Dependencies, { academicYear }: RoundRequest, assigned: Assigned): Promise<void> {
+  const urns = new Set(assigned.assignment.found.map(({ urn }) => urn));
+  const asked = assigned.waiting.filter(({ urn }) => urns.has(urn));
+  let left = asked.length;
+  for (let giveUpAt = Date.now() + answersWithinMilliseconds; left > 0 && Date.now() < giveUpAt;) {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    heartbeat();
+    const now = await unansweredOf(db, academicYear, asked);
+    if (now < left) giveUpAt = Date.now() + answersWithinMilliseconds;
+    left = now;
+  }
+}

@@ -1,0 +1,84 @@
+import { type Knex } from 'knex';
+import { type HubInput } from '../../contracts/hub/messages.js';
+import { type RegionCode } from '../../domain/shared/phase.js';
+import { instantOf, type SchoolCalendar } from '../../domain/shared/school-calendar.js';
+import { type HubCandidate, type SchoolSeekingHub } from '../../domain/support/hub-matching.js';
+import { type HubPathway } from '../../domain/support/pathway.js';
+
+interface GridRow {
+  readonly easting: number | null;
+  readonly northing: number | null;
+}
+
+export const locationOf = ({ easting, northing }: GridRow): Pick<SchoolSeekingHub, 'location'> =>
+  easting !== null && northing !== null && easting > 0 && northing > 0 ? { location: { easting, northing } } : {};
+
+interface HubRow extends GridRow {
+  readonly hub_id: string;
+  readonly name: string;
+  readonly lead_urn: string;
+  readonly phase: HubCandidate['phase'];
+  readonly region_code: RegionCode;
+  readonly trust_code: string | null;
+  readonly opens_on: string;
+  readonly free: number;
+  readonly waiting: number;
+  readonly is_lead_below: boolean;
+}
+
+/** Every hub with its free places of the pathway, as its own workflow last told, or its planned capacity before its year began. */
+export async function readHubs(db: Knex, academicYear: string, pathway: HubPathway): Promise<readonly HubCandidate[]> {
+  const { rows } = await db.raw<{ rows: HubRow[] }>(
+    `select hub.hub_id, hub.name, hub.lead_urn, hub.phase, hub.region_code, to_char(hub.opens_on, 'YYYY-MM-DD') as opens_on,
+      lead.easting, lead.northing, lead.trust_code, coalesce(seen.waiting, 0) as waiting,
+      greatest(0, case when :pathway = 'enhanced' then coalesce(seen.enhanced_places - seen.enhanced_taken, hub.enhanced_places)
+        else coalesce(seen.regional_places - seen.regional_taken, hub.regional_places) end) as free,
+      coalesce(lead_year.status = 'below', false) as is_lead_below
+    from current_hub hub
+    left join current_establishment lead on lead.urn = hub.lead_urn
+    left join hub_view seen on seen.hub_id = hub.hub_id and seen.academic_year = :academicYear
+    left join school_year_view lead_year on lead_year.urn = hub.lead_urn and lead_year.academic_year = :academicYear
+    order by hub.hub_id`,
+    { academicYear, pathway },
+  );
+  return rows.map((row) => ({
+    hubId: row.hub_id,
+    name: row.name,
+    leadUrn: row.lead_urn,
+    phase: row.phase,
+    regionCode: row.region_code,
+    opensOn: row.opens_on,
+    freePlaces: row.free,
+    waitingSchools: row.waiting,
+    isLeadBelow: row.is_lead_below,
+    ...locationOf(row),
+    ...(row.trust_code !== null && { leadTrustCode: row.trust_code }),
+  }));
+}
+
+interface HubWanted {
+  readonly academicYear: HubInput['academicYear'];
+  readonly hubId: string;
+  readonly calendar: SchoolCalendar;
+  /** `yyyy-mm-dd` */
+  readonly on: string;
+}
+
+export async function hubInput(db: Knex, { academicYear, hubId, calendar, on }: HubWanted): Promise<HubInput> {
+  const row = await db('current_hub')
+    .where({ hub_id: hubId })
+    .first<{ region_code: RegionCode; enhanced_places: number; regional_places: number; opens_on: string }>(
+      'region_code',
+      'enhanced_places',
+      'regional_places',
+      db.raw(`to_char(opens_on, 'YYYY-MM-DD') as opens_on`),
+    );
+  return {
+    academicYear,
+    hubId,
+    regionCode: row.region_code,
+    capacity: { enhancedPlaces: row.enhanced_places, regionalPlaces: row.regional_places },
+    opensAtMilliseconds: row.opens_on <= on ? calendar.startsAtMilliseconds : instantOf(calendar, row.opens_on),
+    asksForRounds: true,
+  };
+}

@@ -1,0 +1,53 @@
+import { condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
+import {
+  placeRoundsFactKinds,
+  type PlaceRoundsFact,
+  type PlaceRoundsInput,
+  type PlaceRoundsProgress,
+} from '../contracts/places/messages.js';
+import { assigning, inSteps } from './activities.js';
+import { answerQuery, handleFacts } from './kit/messages.js';
+
+/** The one place in which a year's places are given: whoever waits is looked at together, then the hubs are told. */
+export async function placeRounds(input: PlaceRoundsInput): Promise<PlaceRoundsProgress> {
+  let progress = input.held ?? { on: '', rounds: 0, placed: 0, waiting: 0 };
+  /** A run that goes on from another looks at once, because it may have been asked in between. */
+  let asked = input.held ? 1 : 0;
+  let isEnded = false;
+
+  handleFacts<PlaceRoundsFact>(placeRoundsFactKinds, (fact) => {
+    if (fact.kind === 'yearEnded') isEnded = true;
+    else asked += 1;
+    if (fact.kind === 'placeSought' && fact.on > progress.on) progress = { ...progress, on: fact.on };
+  });
+  answerQuery('status', () => progress);
+
+  const isOver = (): boolean => isEnded;
+  while (!isOver()) {
+    const lookAgain = input.lookAgainDays * input.calendar.dayMilliseconds;
+    if (progress.waiting > 0) await condition(() => asked > 0 || isEnded, lookAgain);
+    else await condition(() => asked > 0 || isEnded);
+    await untilQuiet();
+    if (isOver()) break;
+    await round();
+    if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof placeRounds>({ ...input, held: progress });
+  }
+  return progress;
+
+  async function untilQuiet(): Promise<void> {
+    for (let before = -1; before !== asked && !isOver();) {
+      before = asked;
+      await condition(isOver, input.quietMilliseconds);
+    }
+  }
+
+  async function round(): Promise<void> {
+    asked = 0;
+    const { academicYear, calendar } = input;
+    const outcome = await assigning.assignRound.executeWithOptions(
+      { ...inSteps, summary: `round ${progress.rounds + 1}: give the free places to all who wait` },
+      [{ academicYear, calendar, on: progress.on }],
+    );
+    progress = { ...progress, ...outcome, rounds: progress.rounds + 1 };
+  }
+}

@@ -13,6 +13,7 @@ import {
 } from './panel-table.js';
 
 interface YearRows {
+  readonly rows: Int32Array;
   readonly byUrn: ReadonlyMap<number, number>;
   readonly byLaestab: ReadonlyMap<number, number>;
 }
@@ -34,7 +35,7 @@ function yearRows({ urn, laestab }: PanelTable, rows: Int32Array): YearRows {
     if (ownUrn > 0 && !byUrn.has(ownUrn)) byUrn.set(ownUrn, row);
     if (ownLaestab > 0 && !byLaestab.has(ownLaestab)) byLaestab.set(ownLaestab, row);
   }
-  return { byUrn, byLaestab };
+  return { rows, byUrn, byLaestab };
 }
 
 export const panelIndex = (table: PanelTable, years: readonly AcademicYear[]): PanelIndex => ({

@@ -1,3 +1,5 @@
+import { type SimilarResult } from '../domain/similar/types.js';
+import { type Comparators } from './comparators.js';
 import { type PanelTable } from './panel-table.js';
 import { type Backtest, type BacktestSchool } from './run-backtest.js';
 
@@ -14,6 +16,11 @@ const header = [
   'hi95',
   'absence_ceiling',
   'attendance_floor',
+  'examples',
+  'example_kilometres',
+  'travel_cap_kilometres',
+  'governance_mix',
+  'no_fair_example',
 ].join(',');
 
 const decimals = 4;
@@ -24,7 +31,26 @@ const shown = (value: number | undefined): string =>
 
 const idOf = (id: number | undefined): string => (id === undefined || id === 0 ? '' : String(id));
 
-function lineOf({ urn, laestab }: PanelTable, { row, history, from, expected, expectation }: BacktestSchool): string {
+const kilometresPerMile = 1.609344;
+
+/** URNs and straight-line distances of the examples, or the code of the reason why there is none. */
+function comparatorCells(result: SimilarResult | undefined): readonly string[] {
+  if (result === undefined) return ['', '', '', '', 'not-compared'];
+  if (result.kind === 'no-fair-example') return ['', '', '', '', result.code];
+  return [
+    result.examples.map(({ urn }) => urn).join(' '),
+    result.examples.map(({ straightLineMiles }) => shown(straightLineMiles * kilometresPerMile)).join(' '),
+    String(result.travelCapKilometres),
+    result.governanceMix,
+    '',
+  ];
+}
+
+function lineOf(
+  { urn, laestab }: PanelTable,
+  { row, history, from, expected, expectation }: BacktestSchool,
+  result: SimilarResult | undefined,
+): string {
   const floor = expectation?.floorAttendancePercent;
   return [
     idOf(urn[row]),
@@ -39,9 +65,13 @@ function lineOf({ urn, laestab }: PanelTable, { row, history, from, expected, ex
     shown(expected?.interval95.high),
     shown(floor === undefined ? undefined : 100 - floor),
     shown(floor),
+    ...comparatorCells(result),
   ].join(',');
 }
 
-/** One line a school, in the order of the file. Percentages of absence, the floor of attendance. */
-export const resultCsv = ({ schools, scored }: Backtest): string =>
-  `${[header, ...schools.map((school) => lineOf(scored.table, school))].join('\n')}\n`;
+/**
+ * One line a school, in the order of the file. Percentages of absence, the floor of attendance; the examples are ids and kilometres
+ * beside each other, nearest in context first. A special school, or one without a last year, is not compared.
+ */
+export const resultCsv = ({ schools, scored }: Backtest, { results }: Comparators): string =>
+  `${[header, ...schools.map((school) => lineOf(scored.table, school, results.get(school.history.urn)))].join('\n')}\n`;

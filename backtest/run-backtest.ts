@@ -16,10 +16,10 @@ import { type BaselineModel } from '../domain/baseline/model.js';
 import { type PublishedNationalRate, nationalRates } from '../domain/baseline/national-rates.js';
 import { panelParameters } from '../domain/baseline/parameters.js';
 import { prepareFrame, requireNational } from '../domain/baseline/prepare.js';
-import { type SchoolHistory } from '../domain/baseline/types.js';
+import { type Frame, type SchoolHistory } from '../domain/baseline/types.js';
 import { type AcademicYear, shiftYear } from '../domain/shared/academic-year.js';
 import { type AbsencePhase } from '../domain/shared/phase.js';
-import { type YearSchools, panelFrame, panelIndex } from './panel-frame.js';
+import { type PanelIndex, type YearSchools, panelFrame, panelIndex } from './panel-frame.js';
 import { absenceAt, rowsOfYear, yearsIn } from './panel-table.js';
 import { type BacktestYears, type ScoredSchools, backtestYears, nationalRows, scoredSchools } from './panel-years.js';
 import { type PanelFile } from './read-panel.js';
@@ -57,6 +57,10 @@ export interface Backtest {
   readonly model: BaselineModel;
   readonly schools: readonly BacktestSchool[];
   readonly scored: ScoredSchools;
+  /** The panel's years before the scored one. */
+  readonly index: PanelIndex;
+  /** The scored schools with what was known before their year, and their outcome. */
+  readonly target: Frame;
   readonly policy: ExpectationPolicy;
 }
 
@@ -105,7 +109,7 @@ export function runBacktest(request: BacktestRequest, lap: Lap): Backtest {
     };
   });
   lap('fit and expect');
-  return { years, model, schools, scored, policy };
+  return { years, model, schools, scored, index, target, policy };
 }
 
 function unpaired(): never {

@@ -2,6 +2,9 @@ import { type BaselineModel } from '../domain/baseline/model.js';
 import { type NationalShift } from '../domain/baseline/national-shift.js';
 import { type AbsencePhase } from '../domain/shared/phase.js';
 import { quantile } from '../domain/baseline/quantile.js';
+import { type ComparisonSummary } from '../domain/similar/summary.js';
+import { type GovernanceMix, type NoExampleCode } from '../domain/similar/types.js';
+import { type Comparators, comparatorSummary } from './comparators.js';
 import { type Backtest } from './run-backtest.js';
 import {
   type Judged,
@@ -52,6 +55,19 @@ export interface BacktestSummary extends Counts, Partial<Scores> {
   /** Per phase: intercept, last year, year before, similar schools, clip low, clip high, and then the older years. */
   readonly coefficients: Readonly<Record<AbsencePhase, readonly number[]>>;
   readonly national_shift: NationalShift;
+  /** Mainstream schools with a last year, by phase: who is shown fair examples, and why others are not. */
+  readonly comparators: Readonly<Record<'primary' | 'secondary', ComparatorFigures>>;
+}
+
+/** Shares 0 to 1; kilometres of straight line. */
+interface ComparatorFigures {
+  readonly schools: number;
+  readonly found: number;
+  /** Share with three or more fair examples, of the schools outside the best quarter of their group. */
+  readonly found_outside_best_quarter: number;
+  readonly median_kilometres: number | null;
+  readonly no_fair_example: Readonly<Partial<Record<NoExampleCode, number>>>;
+  readonly governance_mix: Readonly<Partial<Record<GovernanceMix, number>>>;
 }
 
 export const round4 = (value: number): number => Math.round(value * 1e4) / 1e4;
@@ -104,10 +120,20 @@ function coefficientsOf(model: BaselineModel, phase: AbsencePhase): readonly num
   return [intercept, lastYear, yearBefore, similar, clip.low, clip.high, older].map(round4);
 }
 
+const comparatorFigures = (summary: ComparisonSummary): ComparatorFigures => ({
+  schools: summary.schools,
+  found: summary.found,
+  found_outside_best_quarter: round4(summary.foundOutsideBestQuarter / summary.outsideBestQuarter),
+  median_kilometres: summary.medianKilometres === undefined ? null : round4(summary.medianKilometres),
+  no_fair_example: summary.reasons,
+  governance_mix: summary.mixes,
+});
+
 /** The figures of a back-test; without outcomes there is nothing to score, and the scores are left out. */
-export function summaryOf(backtest: Backtest): BacktestSummary {
+export function summaryOf(backtest: Backtest, comparators: Comparators): BacktestSummary {
   const { years, model, schools, scored } = backtest;
   const judged = judgedSchools(backtest);
+  const { primary, secondary } = comparatorSummary(backtest, comparators);
   const from = (kind: string): number => schools.filter((school) => school.from === kind).length;
   return {
     score_year: years.score,
@@ -122,5 +148,6 @@ export function summaryOf(backtest: Backtest): BacktestSummary {
       special: coefficientsOf(model, 'special'),
     },
     national_shift: model.nationalShift,
+    comparators: { primary: comparatorFigures(primary), secondary: comparatorFigures(secondary) },
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { type Command } from 'commander';
+import { comparatorsOf } from '../../backtest/comparators.js';
 import { PanelProblem } from '../../backtest/panel-problem.js';
 import { readOutcomes, readPanel } from '../../backtest/read-panel.js';
 import { resultCsv } from '../../backtest/result-csv.js';
@@ -45,7 +46,13 @@ export function addBacktestCommand(program: Command): void {
           { panel, scoreYear, ...(outcomes && { outcomes }), ...(trainYears && { trainYears }) },
           seconds.lap,
         );
-        return { summary: summaryOf(backtest), csv: resultCsv(backtest), model: backtest.model };
+        const comparators = comparatorsOf(backtest);
+        seconds.lap('comparators');
+        return {
+          summary: summaryOf(backtest, comparators),
+          csv: resultCsv(backtest, comparators),
+          model: backtest.model,
+        };
       });
       if (options.csv !== undefined) writeFileSync(options.csv, csv);
       const digest = createHash('sha256').update(csv).update(JSON.stringify(model)).digest('hex');
@@ -86,6 +93,9 @@ function stopwatch(): Stopwatch {
   };
 }
 
+const inShare = ({ found, schools }: { readonly found: number; readonly schools: number }): string =>
+  `${found} of ${schools}`;
+
 function inWords(summary: BacktestSummary): string {
   const { schools, mae_adj: error, cover80, cover95, width80_median: width, met } = summary;
   const rows: (readonly [string, string | number])[] = [
@@ -93,6 +103,8 @@ function inWords(summary: BacktestSummary): string {
     ['fitted on', summary.train_years.map((year) => yearInWords(yearOf(year))).join(', ')],
     ['schools with a last year', schools],
     ['schools without', summary.without_last_year],
+    ['primaries with fair examples', inShare(summary.comparators.primary)],
+    ['secondaries with fair examples', inShare(summary.comparators.secondary)],
   ];
   if (error === undefined) rows.push(['scores', 'none: there are no outcomes of the scored year']);
   else

@@ -1,5 +1,5 @@
 import { type ContextMeasure } from '../../domain/baseline/context.js';
-import { type PanelRow } from './panel.js';
+import { type PanelRow } from '../../backtest/panel-row.js';
 
 /** A school of the panel as the checks read it, without any of the product's rules. Not known: NaN, or no context. */
 export interface CheckedSchool {

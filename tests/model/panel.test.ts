@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { type Comparators, comparatorsOf } from '../../backtest/comparators.js';
 import { resultCsv } from '../../backtest/result-csv.js';
 import { type Backtest, runBacktest } from '../../backtest/run-backtest.js';
 import { type Judged, adjustedError, isMet, judgedSchools, mean, shareOf } from '../../backtest/score.js';
@@ -19,13 +20,15 @@ describe.skipIf(folder === undefined)(
   `the baseline on the national panel${folder === undefined ? ` (${sharedDataIsMissing})` : ''}`,
   () => {
     let backtest: Backtest;
+    let comparators: Comparators;
     let summary: BacktestSummary;
     let judged: readonly Judged[] = [];
 
     beforeAll(() => {
       const panel = readPanel(panelPath(folder ?? ''));
       backtest = runBacktest({ panel, scoreYear: year201718 }, () => undefined);
-      summary = summaryOf(backtest);
+      comparators = comparatorsOf(backtest);
+      summary = summaryOf(backtest, comparators);
       judged = judgedSchools(backtest);
     });
 
@@ -116,7 +119,7 @@ describe.skipIf(folder === undefined)(
     });
 
     it('one line a school is written, and those without a last year have no expectation', () => {
-      const lines = resultCsv(backtest).trimEnd().split('\n');
+      const lines = resultCsv(backtest, comparators).trimEnd().split('\n');
       expect(lines).toHaveLength(1 + 20_858 + 404);
       expect(lines.filter((line) => line.endsWith(',,'))).toHaveLength(404);
     });

@@ -1,4 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { panelComparables } from '../../backtest/comparables.js';
+import { panelFrame, panelIndex } from '../../backtest/panel-frame.js';
+import { panelRows } from '../../backtest/panel-row.js';
+import { yearsIn } from '../../backtest/panel-table.js';
+import { scoredSchools } from '../../backtest/panel-years.js';
+import { readPanel } from '../../backtest/read-panel.js';
 import { censusContext } from '../../domain/baseline/context.js';
 import { nationalRates } from '../../domain/baseline/national-rates.js';
 import { academicYear } from '../../domain/shared/academic-year.js';
@@ -7,9 +13,8 @@ import { similarForAll } from '../../domain/similar/similar-schools.js';
 import { type SimilarResult } from '../../domain/similar/types.js';
 import { type ContextWeights, learnWeights } from '../../domain/similar/weights.js';
 import { sharedData, sharedDataIsMissing } from '../support/shared-data.js';
-import { panelComparables } from './panel-comparable.js';
 import { type CheckedSchool, checkedSchools, contextDistance, noiseOf } from './panel-check.js';
-import { readPanel } from './panel.js';
+import { panelPath } from './panel.js';
 
 const targetYear = academicYear('201718');
 const folder = sharedData();
@@ -37,9 +42,18 @@ describe.skipIf(folder === undefined)(
     let weights: ContextWeights | undefined;
 
     beforeAll(() => {
-      const rows = readPanel(folder ?? '');
+      const { table } = readPanel(panelPath(folder ?? ''));
+      const rows = panelRows(table);
+      const index = panelIndex(table, yearsIn(table));
+      const scored = scoredSchools(index, targetYear, undefined);
       const known = rows.filter((row) => row.academicYear < targetYear);
-      const comparable = panelComparables(rows, nationalRates([], known), targetYear);
+      const comparable = panelComparables({
+        index,
+        scored,
+        target: panelFrame(index, scored, targetYear),
+        years: { score: targetYear },
+        model: { nationalRates: nationalRates([], known) },
+      });
       weights = learnWeights(comparable, censusContext, defaultSimilarRules);
       results = similarForAll(comparable, { rules: defaultSimilarRules, weights });
       schools = checkedSchools(rows, new Set(comparable.map(({ urn }) => urn)));

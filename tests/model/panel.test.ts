@@ -121,7 +121,14 @@ describe.skipIf(folder === undefined)(
     it('one line a school is written, and those without a last year have no expectation', () => {
       const lines = resultCsv(backtest, comparators).trimEnd().split('\n');
       expect(lines).toHaveLength(1 + 20_858 + 404);
-      expect(lines.filter((line) => line.endsWith(',,'))).toHaveLength(404);
+      const header = (lines[0] ?? '').split(',');
+      const column = (name: string): readonly string[] =>
+        lines.slice(1).map((line) => line.split(',')[header.indexOf(name)] ?? '');
+      expect(column('attendance_floor').filter((cell) => cell === '')).toHaveLength(404);
+      expect(column('examples').filter((cell) => cell !== '')).toHaveLength(13_894 + 2505);
+      expect(column('no_fair_example').filter((cell) => cell === 'not-compared')).toHaveLength(
+        lines.length - 1 - 19_849,
+      );
     });
   },
 );

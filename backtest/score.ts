@@ -1,5 +1,5 @@
 import { type Interval } from '../domain/baseline/expect.js';
-import { type AbsencePhase } from '../domain/shared/phase.js';
+import { fifthsWithinPhase } from '../domain/fairness/fifths.js';
 import { shiftYear } from '../domain/shared/academic-year.js';
 import { type Backtest, type BacktestSchool } from './run-backtest.js';
 
@@ -26,28 +26,12 @@ export const sizeBands = [
 export const sizeBandOf = ({ school }: Judged): string =>
   sizeBands.find(({ below }) => (school.history.enrolments ?? 0) < below)?.name ?? '';
 
-const phases: readonly AbsencePhase[] = ['primary', 'secondary', 'special'];
-
-/** Ranks within each phase, equal values in the order of the file. */
-function deprivationFifths(schools: readonly BacktestSchool[]): readonly (number | undefined)[] {
-  const fifths: (number | undefined)[] = schools.map(() => undefined);
-  for (const phase of phases) {
-    const ranked = schools
-      .flatMap(({ history: { phase: own, context } }, position) =>
-        own === phase && context.freeMealsPercent !== undefined ? [{ position, value: context.freeMealsPercent }] : [],
-      )
-      .sort((a, b) => a.value - b.value || a.position - b.position);
-    ranked.forEach(({ position }, rank) => {
-      fifths[position] = 1 + Math.floor((5 * rank) / ranked.length);
-    });
-  }
-  return fifths;
-}
-
 export function judgedSchools({ schools, years }: Backtest): readonly Judged[] {
   const lastYear = shiftYear(years.score, -1);
   const scorable = schools.filter((school) => school.from === 'own-years' && school.outcome !== undefined);
-  const fifths = deprivationFifths(scorable);
+  const fifths = fifthsWithinPhase(
+    scorable.map(({ history: { phase, context } }) => ({ phase, value: context.freeMealsPercent })),
+  );
   return scorable.flatMap((school, position): Judged[] => {
     const { expected, expectation, outcome, history } = school;
     const last = history.absence.find(({ academicYear }) => academicYear === lastYear);

@@ -11,6 +11,7 @@ import { addImportCommand } from './commands/import.js';
 import { addMigrateCommand } from './commands/migrate.js';
 import { addModelCommands } from './commands/model.js';
 import { addMonthCommand } from './commands/month.js';
+import { addPolicyCommands } from './commands/policy.js';
 import { addReplayCommand } from './commands/replay.js';
 import { addSchoolCommands } from './commands/school.js';
 import { addUpCommand } from './commands/up.js';
@@ -39,6 +40,7 @@ for (const add of [
   addReplayCommand,
   addModelCommands,
   addBacktestCommand,
+  addPolicyCommands,
   addWorkerCommand,
   addApiCommand,
 ]) {

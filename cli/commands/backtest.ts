@@ -2,14 +2,13 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { type Command } from 'commander';
 import { comparatorsOf } from '../../backtest/comparators.js';
-import { PanelProblem } from '../../backtest/panel-problem.js';
 import { readOutcomes, readPanel } from '../../backtest/read-panel.js';
 import { resultCsv } from '../../backtest/result-csv.js';
 import { runBacktest } from '../../backtest/run-backtest.js';
 import { type BacktestSummary, summaryOf } from '../../backtest/summary.js';
-import { type AcademicYear, isAcademicYear, yearInWords } from '../../domain/shared/academic-year.js';
-import { CommandProblem, exitCodes } from '../exit-codes.js';
+import { yearInWords } from '../../domain/shared/academic-year.js';
 import { table, writeResult } from '../output.js';
+import { refusingBadPanels, schoolYearOf } from '../panel-arguments.js';
 
 interface Options {
   readonly panel: string;
@@ -35,9 +34,9 @@ export function addBacktestCommand(program: Command): void {
     .description('expect a past year from what was known before it, and set it against how the year came out')
     .action((options: Options) => {
       const seconds = stopwatch();
-      const scoreYear = yearOf(options.score);
-      const trainYears = options.train?.split(',').map((text) => yearOf(text.trim()));
-      const { summary, csv, model } = refusingBadFiles(() => {
+      const scoreYear = schoolYearOf(options.score);
+      const trainYears = options.train?.split(',').map((text) => schoolYearOf(text.trim()));
+      const { summary, csv, model } = refusingBadPanels(() => {
         const panel = readPanel(options.panel);
         const outcomes =
           options.outcomes === undefined ? undefined : readOutcomes(options.outcomes, scoreYear, panel.table.words);
@@ -58,21 +57,6 @@ export function addBacktestCommand(program: Command): void {
       const digest = createHash('sha256').update(csv).update(JSON.stringify(model)).digest('hex');
       writeResult(options.json, { ...summary, digest, seconds: seconds.stages }, inWords(summary));
     });
-}
-
-function yearOf(text: string): AcademicYear {
-  if (isAcademicYear(text)) return text;
-  throw new CommandProblem(`"${text}" is not a school year; write it as six digits, such as 201718.`, exitCodes.usage);
-}
-
-/** A bad file is refused with its one sentence; anything else is a fault of ours. */
-function refusingBadFiles<Result>(work: () => Result): Result {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof PanelProblem) throw new CommandProblem(error.message, exitCodes.refused);
-    throw error;
-  }
 }
 
 interface Stopwatch {
@@ -99,8 +83,8 @@ const inShare = ({ found, schools }: { readonly found: number; readonly schools:
 function inWords(summary: BacktestSummary): string {
   const { schools, mae_adj: error, cover80, cover95, width80_median: width, met } = summary;
   const rows: (readonly [string, string | number])[] = [
-    ['scored year', yearInWords(yearOf(summary.score_year))],
-    ['fitted on', summary.train_years.map((year) => yearInWords(yearOf(year))).join(', ')],
+    ['scored year', yearInWords(schoolYearOf(summary.score_year))],
+    ['fitted on', summary.train_years.map((year) => yearInWords(schoolYearOf(year))).join(', ')],
     ['schools with a last year', schools],
     ['schools without', summary.without_last_year],
     ['primaries with fair examples', inShare(summary.comparators.primary)],

@@ -1,9 +1,10 @@
 import { type FairnessBounds } from './bounds.js';
 import { breachesOf, type Breach } from './breaches.js';
 import { type GroupResult, type YearResult } from './results.js';
-import { dimensions, groupOf, groupsOf, type Dimension } from './groups.js';
+import { dimensions, type Dimension } from './groups.js';
 import { type JudgedSchool } from './judged-school.js';
 import { isMet, measuresOf } from './measures.js';
+import { membersOf } from './members.js';
 
 /** Plain JSON: stored with the model record; it carries no figure of a single school. */
 export interface FairnessCheck {
@@ -33,26 +34,15 @@ function resultsOf(
   schools: readonly JudgedSchool[],
   bounds: FairnessBounds,
 ): readonly GroupResult[] {
-  const members = new Map<string, JudgedSchool[]>();
-  for (const school of schools) {
-    const name = groupOf(dimension, school);
-    const held = members.get(name);
-    if (held) held.push(school);
-    else members.set(name, [school]);
-  }
-  return groupsOf[dimension].flatMap(({ name, title }): readonly GroupResult[] => {
-    const own = members.get(name) ?? [];
-    if (own.length === 0) return [];
-    const isShown = own.length >= Math.max(2, bounds.leastSchoolsShown);
-    return [
-      {
-        dimension,
-        group: name,
-        title,
-        schools: own.length,
-        ...(isShown && { metSchools: own.filter(isMet).length, measures: measuresOf(own) }),
-        isJudged: isShown && own.length >= bounds.leastSchoolsJudged,
-      },
-    ];
+  return membersOf(dimension, schools).map(({ name, title, members }): GroupResult => {
+    const isShown = members.length >= Math.max(2, bounds.leastSchoolsShown);
+    return {
+      dimension,
+      group: name,
+      title,
+      schools: members.length,
+      ...(isShown && { metSchools: members.filter(isMet).length, measures: measuresOf(members) }),
+      isJudged: isShown && members.length >= bounds.leastSchoolsJudged,
+    };
   });
 }

@@ -1,0 +1,19 @@
+import { PanelProblem } from '../backtest/panel-problem.js';
+import { type AcademicYear, isAcademicYear } from '../domain/shared/academic-year.js';
+import { CommandProblem, exitCodes } from './exit-codes.js';
+
+/** @throws CommandProblem when the text is not a school year. */
+export function schoolYearOf(text: string): AcademicYear {
+  if (isAcademicYear(text)) return text;
+  throw new CommandProblem(`"${text}" is not a school year; write it as six digits, such as 201718.`, exitCodes.usage);
+}
+
+/** A bad file is refused with its one sentence; anything else is a fault of ours. */
+export function refusingBadPanels<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof PanelProblem) throw new CommandProblem(error.message, exitCodes.refused);
+    throw error;
+  }
+}

@@ -137,7 +137,7 @@ function historyFrom(
   { context, enrolments }: { readonly context: SchoolContext; readonly enrolments: number | undefined },
 ): SchoolHistory {
   const selective = table.selective[row] ?? -1;
-  const school = {
+  return {
     urn: idAt(table, row),
     laestab: String(table.laestab[row]),
     phase: phaseAt(table, row),
@@ -146,6 +146,6 @@ function historyFrom(
     isSelective: selective < 0 ? undefined : selective === 1,
     absence,
     context,
+    ...(enrolments !== undefined && { enrolments }),
   };
-  return enrolments === undefined ? school : { ...school, enrolments };
 }

@@ -145,34 +145,38 @@ export const expectFrame = (model: BaselineModel, frame: Frame): readonly School
   );
 
 /** Every school of a frame that was prepared in the model's own terms, in its order. */
-export const expectPrepared = (model: BaselineModel, frame: PreparedFrame): readonly SchoolExpected[] =>
-  frame.schools.map(({ urn, phase, enrolments }, position): SchoolExpected => {
+export function expectPrepared(model: BaselineModel, frame: PreparedFrame): readonly SchoolExpected[] {
+  const yearBefore = shiftYear(frame.targetYear, -2);
+  return frame.schools.map(({ urn, phase, enrolments }, position): SchoolExpected => {
     const levels = levelsAt(frame.similar, position);
     if (levels === undefined) return { kind: 'nothing-to-expect-from', urn, missing: 'similar-schools' };
     const similar = attendanceOf(levels, frame.nationalLastYear[phase]);
     if (Number.isNaN(frame.lastYear[position]))
       return { kind: 'nothing-to-expect-from', urn, missing: 'last-year', similar };
     if (enrolments === undefined) return { kind: 'nothing-to-expect-from', urn, missing: 'enrolments', similar };
-    const inputs = inputsAt(model, frame, position, { phase, enrolments });
+    const nationalBefore = (): number => requireNational(model.nationalRates, phase, yearBefore);
+    const inputs = inputsAt(frame, position, { phase, enrolments, nationalBefore });
     return { kind: 'expected', urn, inputs, expected: expectAbsence(model, inputs), similar };
   });
+}
+
+interface SchoolTerms extends Pick<ExpectInputs, 'phase' | 'enrolments'> {
+  /** National absence of the year before last; asked for only where the school had such a year. */
+  readonly nationalBefore: () => number;
+}
 
 function inputsAt(
-  model: BaselineModel,
   frame: PreparedFrame,
   position: number,
-  { phase, enrolments }: Pick<ExpectInputs, 'phase' | 'enrolments'>,
+  { phase, enrolments, nationalBefore }: SchoolTerms,
 ): ExpectInputs {
-  const { targetYear } = frame;
   const yearBefore = frame.yearBefore[position] ?? NaN;
   const older = frame.older[position] ?? NaN;
   return {
     phase,
-    targetYear,
+    targetYear: frame.targetYear,
     lastYearAbsencePercent: frame.nationalLastYear[phase] + (frame.lastYear[position] ?? NaN),
-    ...(!Number.isNaN(yearBefore) && {
-      yearBeforeAbsencePercent: yearBefore + requireNational(model.nationalRates, phase, shiftYear(targetYear, -2)),
-    }),
+    ...(!Number.isNaN(yearBefore) && { yearBeforeAbsencePercent: yearBefore + nationalBefore() }),
     ...(!Number.isNaN(older) && { olderDeviationPoints: older }),
     similarDeviationPoints: frame.similar.mean[position] ?? NaN,
     enrolments,

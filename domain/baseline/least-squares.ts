@@ -56,20 +56,26 @@ interface NormalEquations {
   readonly totalWeight: number;
 }
 
+/** Sums in one flat array, the lower half of the matrix row after row: most of the time of a robust fit is spent here. */
 function normalEquations({ columns, x, y, weight }: Regression): NormalEquations {
-  const matrix = Array.from({ length: columns }, () => new Float64Array(columns));
+  const sums = new Float64Array((columns * (columns + 1)) / 2);
   const right = new Float64Array(columns);
   let totalWeight = 0;
   for (let row = 0, start = 0; row < y.length; row += 1, start += columns) {
     const rowWeight = weight[row] ?? 0;
+    const target = y[row] ?? 0;
     totalWeight += rowWeight;
-    for (let i = 0; i < columns; i += 1) {
+    for (let i = 0, at = 0; i < columns; i += 1) {
       const scaled = rowWeight * (x[start + i] ?? 0);
-      const line = matrix[i] ?? right;
-      for (let j = 0; j <= i; j += 1) line[j] = (line[j] ?? 0) + scaled * (x[start + j] ?? 0);
-      right[i] = (right[i] ?? 0) + scaled * (y[row] ?? 0);
+      for (let j = 0; j <= i; j += 1, at += 1) sums[at] = (sums[at] ?? 0) + scaled * (x[start + j] ?? 0);
+      right[i] = (right[i] ?? 0) + scaled * target;
     }
   }
+  const matrix = Array.from({ length: columns }, (_, i) => {
+    const line = new Float64Array(columns);
+    line.set(sums.subarray((i * (i + 1)) / 2, ((i + 1) * (i + 2)) / 2));
+    return line;
+  });
   return { matrix, right, totalWeight };
 }
 

@@ -29,22 +29,31 @@ function standardOf(values: Float64Array): MeasureStandard | null {
   };
 }
 
+/** The known values of each measure among some schools, measure by measure. */
+function knownValues({ measures }: ContextSource, schools: readonly SchoolHistory[]): readonly Float64Array[] {
+  const values = measures.map(() => new Float64Array(schools.length));
+  const known = measures.map(() => 0);
+  for (const { context, enrolments } of schools) {
+    for (let index = 0; index < measures.length; index += 1) {
+      const measure = measures[index];
+      const value = measure === undefined ? undefined : coordinate(measure, context, enrolments);
+      const column = values[index];
+      if (value === undefined || column === undefined) continue;
+      const place = known[index] ?? 0;
+      column[place] = value;
+      known[index] = place + 1;
+    }
+  }
+  return values.map((column, index) => column.subarray(0, known[index]));
+}
+
 /** Mean, spread and median of each measure by phase over the schools given. */
 export function contextStandard(source: ContextSource, schools: readonly SchoolHistory[]): ContextStandard {
-  const of = (phase: AbsencePhase): (MeasureStandard | null)[] => {
-    const own = schools.filter((school) => school.phase === phase);
-    return source.measures.map((measure) => {
-      const values = new Float64Array(own.length);
-      let known = 0;
-      for (const school of own) {
-        const value = coordinate(measure, school.context, school.enrolments);
-        if (value === undefined) continue;
-        values[known] = value;
-        known += 1;
-      }
-      return standardOf(values.subarray(0, known));
-    });
-  };
+  const of = (phase: AbsencePhase): (MeasureStandard | null)[] =>
+    knownValues(
+      source,
+      schools.filter((school) => school.phase === phase),
+    ).map(standardOf);
   return { primary: of('primary'), secondary: of('secondary'), special: of('special') };
 }
 

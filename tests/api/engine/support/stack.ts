@@ -18,13 +18,14 @@ export interface EngineStack {
   readonly stop: () => Promise<void>;
 }
 
-const schools = 60;
+/** Of every invented England in these tests. */
+export const seed = 7;
 
-/** The real engine and database of a test file, with an invented England of 60 schools imported. */
-export async function engineStack(): Promise<EngineStack> {
+/** The real engine and database of a test file, with an invented England imported. */
+export async function engineStack(schools = 60): Promise<EngineStack> {
   const stack = await testStack();
   const { db, client, address, namespace } = stack;
-  await importInvented(db);
+  await importInvented(db, schools);
   let again: RunningWorker | undefined;
   return {
     db,
@@ -44,10 +45,10 @@ export async function engineStack(): Promise<EngineStack> {
   };
 }
 
-async function importInvented(db: Knex): Promise<void> {
+async function importInvented(db: Knex, schools: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'abie-api-test-'));
   try {
-    await generateEngland({ schools, seed: 7, folder });
+    await generateEngland({ schools, seed, folder });
     const files = await importFolder(db, folder, { importedBy: 'test', importedAt: new Date() });
     const refused = files.filter(({ outcome }) => outcome.outcome === 'refused');
     if (refused.length > 0)

@@ -64,7 +64,7 @@ module.exports = {
     {
       name: 'play-uses-the-api-only',
       severity: 'error',
-      from: { path: '^play/' },
+      from: { path: '^(play|measure)/' },
       to: {
         path: '^(workflows|activities|importers|api|workers|cli|engine|migrations)/',
         dependencyTypesNot: ['type-only'],

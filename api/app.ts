@@ -26,6 +26,7 @@ import { schoolYearDecisionRoutes } from './routes/school-years/decisions.js';
 import { schoolYearRoutes } from './routes/school-years/route.js';
 import { signInRoutes } from './routes/sign-in/route.js';
 import { supportRoutes } from './routes/support/route.js';
+import { toolkitRoutes } from './routes/toolkits/route.js';
 
 const jsonBodyBytes = 64 * 1024;
 const requestMilliseconds = 120_000;
@@ -85,6 +86,7 @@ async function installRoutes(app: Api, context: ApiContext): Promise<void> {
   schoolYearRoutes(app, context);
   schoolYearDecisionRoutes(app, context);
   supportRoutes(app, context);
+  toolkitRoutes(app, context);
   hubRoutes(app, context);
   campaignRoutes(app, context);
   noticeRoutes(app, context);

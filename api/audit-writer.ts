@@ -19,6 +19,8 @@ export interface Deed {
 export interface AuditWriter {
   /** Writes what a person did or was refused; such rows have no version, because no workflow's state changed by them. */
   record(deed: Deed): Promise<void>;
+  /** Writes something and the row that says so in one transaction; nothing new, no row. @returns whether it was new */
+  recordIf(deed: Deed, write: (trx: Knex.Transaction, at: Date) => Promise<boolean>): Promise<boolean>;
 }
 
 export const createAuditWriter = (db: Knex, append: typeof appendAudit, now: () => number = Date.now): AuditWriter => ({
@@ -27,4 +29,11 @@ export const createAuditWriter = (db: Knex, append: typeof appendAudit, now: () 
       await append(trx, { ...deed, body: deed.body ?? {}, atMilliseconds: now() });
     });
   },
+  recordIf: (deed, write) =>
+    db.transaction(async (trx) => {
+      const atMilliseconds = now();
+      const isNew = await write(trx, new Date(atMilliseconds));
+      if (isNew) await append(trx, { ...deed, body: deed.body ?? {}, atMilliseconds });
+      return isNew;
+    }),
 });

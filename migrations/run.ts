@@ -6,6 +6,7 @@ import * as narrative from './0004_narrative.js';
 import * as recalls from './0005_recalls.js';
 import * as watching from './0006_watching.js';
 import * as placeRounds from './0007_place_rounds.js';
+import * as toolkits from './0008_toolkits.js';
 
 interface NamedMigration extends Knex.Migration {
   readonly name: string;
@@ -20,6 +21,7 @@ const migrations: readonly NamedMigration[] = [
   { name: '0005_recalls', up: recalls.up, down: recalls.down },
   { name: '0006_watching', up: watching.up, down: watching.down },
   { name: '0007_place_rounds', up: placeRounds.up, down: placeRounds.down },
+  { name: '0008_toolkits', up: toolkits.up, down: toolkits.down },
 ];
 
 const source: Knex.MigrationSource<NamedMigration> = {

@@ -28,6 +28,14 @@ export const accessPolicy = {
     school: 'own-school',
     'rise-adviser': 'own-region',
   },
+  'read-toolkits': {
+    analyst: 'any',
+    'senior-analyst': 'any',
+    auditor: 'any',
+    school: 'own-school',
+    'rise-adviser': 'own-region',
+  },
+  'record-toolkit': { school: 'own-school' },
   'list-school-years': {
     analyst: 'any',
     'senior-analyst': 'any',

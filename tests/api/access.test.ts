@@ -38,6 +38,7 @@ const reads: readonly (readonly [path: string, action: Action])[] = [
   ['/school-years/202425/900001/report?form=text', 'read-report'],
   ['/school-years/202425/900001/report/changes', 'read-report'],
   ['/support/202425/900001', 'read-support'],
+  ['/toolkits/202425/900001', 'read-toolkits'],
   ['/hubs/202425', 'read-hubs'],
   ['/hubs/202425/hub-a', 'read-hubs'],
   ['/audit?workflowId=access', 'read-audit-log'],

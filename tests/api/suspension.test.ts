@@ -36,6 +36,7 @@ const addresses = [
   '/school-years/202425/900001/report/changes?from=1&to=1',
   '/school-years/202425/900001/decision-log',
   '/support/202425/900001',
+  '/toolkits/202425/900001',
   '/notices/202425/900001',
 ];
 

@@ -67,18 +67,24 @@ export const seedTransition = (db: Knex, urn: string, version: number, view: obj
   });
 
 export async function seedReport(db: Knex, urn: string, reportVersion: number, isLive = false): Promise<void> {
+  await seedReportOf(db, factsOf(urn, reportVersion), reportVersion);
   const key = { academic_year: '202425', urn, report_version: reportVersion };
+  if (isLive) await db('live_report').insert({ ...key, published_at: new Date('2024-10-01T00:00:00Z') });
+}
+
+/** A version with facts of the test's own. */
+export async function seedReportOf(db: Knex, facts: ReportFacts, reportVersion: number): Promise<void> {
+  const key = { academic_year: '202425', urn: facts.urn, report_version: reportVersion };
   await seedModelRecord(db, { id: 'model-1' });
   await db('report').insert({
     ...key,
     model_version: 'model-1',
-    facts: JSON.stringify(factsOf(urn, reportVersion)),
+    facts: JSON.stringify(facts),
     narrative: `Version ${reportVersion}.`,
     written_by: 'template',
     reason: 'first draft',
     created_at: new Date('2024-09-10T00:00:00Z'),
   });
-  if (isLive) await db('live_report').insert({ ...key, published_at: new Date('2024-10-01T00:00:00Z') });
 }
 
 export async function seedBatch(db: Knex, kind: string, name = `${kind}.csv`): Promise<number> {

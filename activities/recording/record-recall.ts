@@ -1,9 +1,13 @@
 import { type Knex } from 'knex';
 import { type TransitionRecord } from '../../contracts/transition-record.js';
 import { type RecallView } from '../../domain/recall/recall.js';
+import { suspendReads } from '../recall/reads.js';
 import { recordTransition } from './record-transition.js';
 
-/** One step of a recall: audit row and read model in one database transaction. */
+/**
+ * One step of a recall: audit row and read model in one database transaction. A confirmation stops reads in that transaction too: it is
+ * answered only when this has been written, so whoever is told that a recall is confirmed can rely on it.
+ */
 export const recordRecall = (db: Knex, record: TransitionRecord<RecallView>): Promise<void> =>
   recordTransition(db, record, async (trx) => {
     const { view, version, workflowId, atMilliseconds } = record;
@@ -27,4 +31,5 @@ export const recordRecall = (db: Knex, record: TransitionRecord<RecallView>): Pr
       .onConflict('recall_id')
       .merge(Object.keys(columns))
       .where('recall_view.version', '<', version);
+    if (view.stage === 'suspending') await suspendReads(trx, view);
   });

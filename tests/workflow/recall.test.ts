@@ -28,6 +28,7 @@ test('a recall stops what it touches, redrafts it, and lets go: unchanged keeps 
   expect(await row(recall)).toMatchObject({ stage: 'proposed', touched: 2 });
   expect(await recall.refusalOf(sam, 'confirmRecall', {}, true)).toBe('SecondPersonNeeded');
   await recall.decide(sam, 'confirmRecall', {});
+  expect(await stack.db('suspension').where({ recall_id: recall.id, lifted_at: null })).toHaveLength(1);
   await reached(recall, 'suspended');
   expect(await same.status()).toMatchObject({ stage: 'monitoring', isSuspended: true });
   expect(await far.status()).not.toHaveProperty('isSuspended');

@@ -14,6 +14,17 @@ import {
 import { type EstablishmentLink } from '../../domain/scope/types.js';
 import { selectiveAreas2018 } from '../../domain/similar/selective-areas-2018.js';
 import { shiftYear, type AcademicYear } from '../../domain/shared/academic-year.js';
+import {
+  absenceColumns,
+  absenceRow,
+  contextColumns,
+  contextRow,
+  present,
+  registeredSchool,
+  registerColumns,
+  type Row,
+} from './fact-rows.js';
+import { readSecondSources } from './second-sources.js';
 
 /** Reads what was known before the year began: figures of earlier years only, each with its batch and line. */
 export async function readCampaignFacts(db: Knex, targetYear: AcademicYear): Promise<CampaignFacts> {
@@ -27,6 +38,7 @@ export async function readCampaignFacts(db: Knex, targetYear: AcademicYear): Pro
     areas: await readAreas(db, targetYear),
     contextSource,
     context,
+    secondSources: await readSecondSources(db, targetYear),
     ...(schools.some(({ urn }) => urn < firstInventedUrn) && { areaPrior: selectiveAreas2018 }),
   };
 }
@@ -35,46 +47,29 @@ export async function readCampaignFacts(db: Knex, targetYear: AcademicYear): Pro
 const firstInventedUrn = '900000';
 
 async function readSchools(db: Knex): Promise<readonly RegisteredSchool[]> {
-  const { rows } = await db.raw<{ rows: Record<string, unknown>[] }>(`
-    select urn, coalesce(la_code, '') as "laCode", coalesce(la_name, '') as "laName", laestab, name, type_code as "typeCode",
-      type_group_code as "typeGroupCode", status, phase, low_age as "lowAge", high_age as "highAge", gender,
-      religious_character as "religiousCharacter", admissions_policy as "admissionsPolicy", number_of_pupils as "numberOfPupils",
-      trust_flag as "trustFlag", trust_code as "trustCode", region_code as "regionCode", urban_rural as "urbanRural", easting, northing,
-      to_char(opened_on, 'YYYY-MM-DD') as "openedOn", to_char(closed_on, 'YYYY-MM-DD') as "closedOn", batch_id::int as "batchId", line
-    from current_establishment order by urn`);
-  return rows.map(({ batchId, line, ...row }) => ({
-    ...present(row),
-    source: { batchId: batchId as number, line: line as number, asOf: 'register' },
-  })) as unknown as readonly RegisteredSchool[];
+  const { rows } = await db.raw<{ rows: Row[] }>(`select ${registerColumns} from current_establishment order by urn`);
+  return rows.map(registeredSchool);
 }
 
 async function readLinks(db: Knex): Promise<readonly EstablishmentLink[]> {
-  const { rows } = await db.raw<{ rows: Record<string, unknown>[] }>(`
+  const { rows } = await db.raw<{ rows: Row[] }>(`
     select urn, link_urn as "linkUrn", link_type as "linkType", to_char(established_on, 'YYYY-MM-DD') as "establishedOn"
     from current_establishment_link order by urn, link_urn, link_type`);
   return rows.map(present) as unknown as readonly EstablishmentLink[];
 }
 
 async function readAbsence(db: Knex, targetYear: AcademicYear): Promise<readonly AbsenceRow[]> {
-  const { rows } = await db.raw<{ rows: Record<string, unknown>[] }>(
-    `select academic_year as "academicYear", urn, phase, la_code as "laCode", enrolments::float8, possible_sessions::float8 as "possibleSessions",
-      absence_sessions::float8 as "absenceSessions", absence_percent::float8 as "absencePercent",
-      authorised_percent::float8 as "authorisedPercent", unauthorised_percent::float8 as "unauthorisedPercent",
-      persistent_absence_percent::float8 as "persistentAbsencePercent", severe_absence_percent::float8 as "severeAbsencePercent",
-      marks, batch_id::int as "batchId", line
-    from current_school_absence where academic_year < ? order by urn, academic_year desc, phase`,
+  const { rows } = await db.raw<{ rows: Row[] }>(
+    `select ${absenceColumns} from current_school_absence where academic_year < ? order by urn, academic_year desc, phase`,
     [targetYear],
   );
-  return rows.map(({ batchId, line, ...row }) => ({
-    ...present(row),
-    source: { batchId: batchId as number, line: line as number, asOf: row['academicYear'] as string },
-  })) as unknown as readonly AbsenceRow[];
+  return rows.map(absenceRow);
 }
 
 async function readAreas(db: Knex, targetYear: AcademicYear): Promise<readonly AreaRate[]> {
-  const { rows } = await db.raw<{ rows: Record<string, unknown>[] }>(
+  const { rows } = await db.raw<{ rows: Row[] }>(
     `select academic_year as "academicYear", level, la_code as "laCode", phase, absence_percent::float8 as "absencePercent",
-      batch_id::int as "batchId", line
+      possible_sessions::float8 as "possibleSessions", absence_sessions::float8 as "absenceSessions", batch_id::int as "batchId", line
     from current_area_absence
     where academic_year < ? and level in ('national', 'local-authority') and phase <> 'total' and absence_percent is not null
     order by academic_year, level, la_code, phase`,
@@ -93,20 +88,12 @@ interface ContextRead {
 
 /** The newest context known before the year; the source that covers more schools decides which measures are compared. */
 async function readContext(db: Knex, targetYear: AcademicYear): Promise<ContextRead> {
-  const { rows } = await db.raw<{ rows: Record<string, unknown>[] }>(
-    `select distinct on (urn) urn, free_meals_percent::float8 as "freeMealsPercent", free_meals_ever_six_percent::float8 as "freeMealsEverSixPercent",
-      education_health_care_plan_percent::float8 as "educationHealthCarePlanPercent",
-      special_needs_support_percent::float8 as "specialNeedsSupportPercent",
-      english_additional_language_percent::float8 as "englishAdditionalLanguagePercent", idaci::float8 as "deprivationIndex",
-      polar4_quintile::float8 as "polar4Quintile", stability_percent::float8 as "stabilityPercent", roll::float8
-    from current_school_context where academic_year between ? and ? order by urn, academic_year desc`,
+  const { rows } = await db.raw<{ rows: Row[] }>(
+    `select distinct on (urn) ${contextColumns} from current_school_context
+    where academic_year between ? and ? order by urn, academic_year desc`,
     [shiftYear(targetYear, -2), shiftYear(targetYear, -1)],
   );
-  const context = new Map(rows.map(({ urn, ...measures }) => [urn as string, present(measures) as SchoolContext]));
+  const context = new Map(rows.map(contextRow));
   const withDeprivation = [...context.values()].filter(({ deprivationIndex }) => deprivationIndex !== undefined).length;
   return { contextSource: withDeprivation * 2 > context.size ? similarSchoolsContext : censusContext, context };
 }
-
-/** Absent columns are left out, so that "not known" is never null. */
-const present = (row: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));

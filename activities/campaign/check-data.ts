@@ -1,30 +1,43 @@
-import { type Dependencies } from '../dependencies.js';
+import { heartbeat } from '@temporalio/activity';
+import { type Knex } from 'knex';
+import { campaignFindings } from '../../domain/drafting/campaign-gates.js';
+import { stoppingFindings } from '../../domain/gates/campaign/run-campaign-gates.js';
 import { shiftYear, yearInWords, type AcademicYear } from '../../domain/shared/academic-year.js';
+import { readCampaignFacts } from '../adapters/campaign-facts.js';
+import { type Dependencies } from '../dependencies.js';
 
-/** Whether the imported files can carry a campaign; each problem says what to import. */
+/**
+ * Whether the imported files can carry a campaign; each problem says what to import or to look at. Files are there first, and then
+ * whole: what a gate of whole files finds ends the campaign before a model is fitted, unless it names the schools that it holds.
+ */
 export const checkData =
   ({ db }: Dependencies) =>
   async (academicYear: AcademicYear): Promise<{ readonly problems: readonly string[] }> => {
-    const lastYear = shiftYear(academicYear, -1);
-    const yearBefore = shiftYear(academicYear, -2);
-    const [schools, last, before, national, hubs] = await Promise.all([
-      db('establishment').first<object | undefined>('urn'),
-      db('school_absence').where({ academic_year: lastYear }).first<object | undefined>('urn'),
-      db('school_absence').where({ academic_year: yearBefore }).first<object | undefined>('urn'),
-      db('area_absence').where({ academic_year: lastYear, level: 'national' }).first<object | undefined>('phase'),
-      db('hub').first<object | undefined>('hub_id'),
-    ]);
-    return {
-      problems: [
-        ...(schools ? [] : ['No establishment register has been imported.']),
-        ...(last ? [] : [`No school-level absence for ${yearInWords(lastYear)} has been imported.`]),
-        ...(before
-          ? []
-          : [
-              `No school-level absence for ${yearInWords(yearBefore)} has been imported, so the model cannot be fitted.`,
-            ]),
-        ...(national ? [] : [`No national absence for ${yearInWords(lastYear)} has been imported.`]),
-        ...(hubs ? [] : ['No hubs have been imported, so support could not be placed.']),
-      ],
-    };
+    const missing = await missingFiles(db, academicYear);
+    if (missing.length > 0) return { problems: missing };
+    const facts = await readCampaignFacts(db, academicYear);
+    heartbeat('facts read');
+    const findings = stoppingFindings(campaignFindings(facts));
+    return { problems: findings.map(({ reason, remedy }) => `${reason} ${remedy}`) };
   };
+
+async function missingFiles(db: Knex, academicYear: AcademicYear): Promise<readonly string[]> {
+  const lastYear = shiftYear(academicYear, -1);
+  const yearBefore = shiftYear(academicYear, -2);
+  const [schools, last, before, national, hubs] = await Promise.all([
+    db('establishment').first<object | undefined>('urn'),
+    db('school_absence').where({ academic_year: lastYear }).first<object | undefined>('urn'),
+    db('school_absence').where({ academic_year: yearBefore }).first<object | undefined>('urn'),
+    db('area_absence').where({ academic_year: lastYear, level: 'national' }).first<object | undefined>('phase'),
+    db('hub').first<object | undefined>('hub_id'),
+  ]);
+  return [
+    ...(schools ? [] : ['No establishment register has been imported.']),
+    ...(last ? [] : [`No school-level absence for ${yearInWords(lastYear)} has been imported.`]),
+    ...(before
+      ? []
+      : [`No school-level absence for ${yearInWords(yearBefore)} has been imported, so the model cannot be fitted.`]),
+    ...(national ? [] : [`No national absence for ${yearInWords(lastYear)} has been imported.`]),
+    ...(hubs ? [] : ['No hubs have been imported, so support could not be placed.']),
+  ];
+}

@@ -18,6 +18,8 @@ export interface AbsenceRow {
   readonly urn: string;
   readonly phase: AbsencePhase;
   readonly laCode?: string;
+  /** Seven digits: authority, then establishment. */
+  readonly laestab?: string;
   readonly enrolments?: number;
   readonly possibleSessions?: number;
   readonly absenceSessions?: number;
@@ -38,7 +40,38 @@ export interface AreaRate {
   readonly laCode?: string;
   readonly phase: AbsencePhase;
   readonly absencePercent: number;
+  readonly possibleSessions?: number;
+  readonly absenceSessions?: number;
   readonly source?: Source;
+}
+
+/** Monthly returns of one school for last year, summed: sessions of `months` different months. */
+export interface ReturnedYear {
+  readonly urn: string;
+  readonly months: number;
+  readonly possibleSessions: number;
+  readonly absenceSessions: number;
+}
+
+/** The last year-to-date snapshot of last year's fortnightly release, of one area and phase. */
+export interface YearToDateRate {
+  readonly level: 'national' | 'local-authority';
+  readonly laCode?: string;
+  readonly phase: AbsencePhase;
+  readonly possibleSessions: number;
+  readonly absenceSessions: number;
+}
+
+/** What else the imported files say of the same schools and years, for the gates to compare with. Nothing is drafted from it. */
+export interface SecondSources {
+  /** The register as the batch before had it: what a school was and where it stood. */
+  readonly schoolsBefore: readonly Establishment[];
+  /** Rows that a newer batch has replaced, the newest of each school and year: what a restatement changed. */
+  readonly replacedAbsence: readonly AbsenceRow[];
+  readonly returns: readonly ReturnedYear[];
+  readonly yearToDate: readonly YearToDateRate[];
+  /** Context of an earlier year than the one in use. */
+  readonly contextBefore: ReadonlyMap<string, SchoolContext>;
 }
 
 /** Everything imported that a campaign's drafts are made from. */
@@ -50,6 +83,8 @@ export interface CampaignFacts {
   readonly areas: readonly AreaRate[];
   readonly contextSource: ContextSource;
   readonly context: ReadonlyMap<string, SchoolContext>;
+  /** What else was imported of the same schools and years; nothing is drafted from it. */
+  readonly secondSources?: SecondSources;
   /** Selectivity of areas known from elsewhere; none for an invented country. */
   readonly areaPrior?: AreaPrior;
 }

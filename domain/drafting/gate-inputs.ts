@@ -1,18 +1,27 @@
 import { type Interval } from '../baseline/expect.js';
 import { type NationalRates } from '../baseline/national-rates.js';
-import { type AbsenceFact, type AreaTotals, type GateInput } from '../gates/types.js';
-import { lineageOf, relatives } from '../scope/lineage.js';
-import { absencePercent } from '../shared/rates.js';
+import { type GateInput } from '../gates/types.js';
+import { type Lineage, lineageOf, relatives } from '../scope/lineage.js';
+import { type Establishment } from '../scope/types.js';
 import { shiftYear } from '../shared/academic-year.js';
-import { type PublishedFigure } from '../shared/published-figure.js';
+import { groupBy } from '../shared/group-by.js';
+import { absencePercent } from '../shared/rates.js';
 import { type SimilarResult } from '../similar/types.js';
-import { type AbsenceRow, type CampaignFacts } from './campaign-facts.js';
+import { absenceFact } from './absence-fact.js';
+import { areaTotals } from './area-totals.js';
+import { reorganisations } from './authority-moves.js';
+import { type CampaignFacts } from './campaign-facts.js';
+import { ownersOfFigures } from './figure-owners.js';
+import { placesInAreas } from './places.js';
 import { type KnownSchool, type KnownSchools } from './school-histories.js';
 
 interface Measured {
   readonly interval80?: Interval;
   readonly similar?: SimilarResult;
 }
+
+/** A school's year needs returns of nearly all its months to be set against the year's figure. */
+const fewestMonths = 10;
 
 /** Makes what the gates look at, for every school of a campaign; what all schools share is found once. */
 export function gateInputs(
@@ -21,13 +30,14 @@ export function gateInputs(
   nationalRates: NationalRates,
 ): (school: KnownSchool, measured: Measured) => GateInput {
   const typeCodes = new Map(facts.schools.map(({ urn, typeCode }) => [urn, typeCode]));
-  const open = new Set(
-    facts.schools.filter(({ status }) => status === 'open' || status === 'proposed-to-close').map(({ urn }) => urn),
-  );
   const areas = areaTotals(facts);
   const earliest = shiftYear(facts.targetYear, -2);
-  return ({ school, phase, rows, ownRows }, measured) => {
+  const aliveWith = liveRelatives(facts, known);
+  const more = secondSources(facts);
+  return (knownSchool, measured) => {
+    const { school, phase, rows, ownRows } = knownSchool;
     const area = phase && areas.get(`${school.laCode} ${phase}`);
+    const lineage = lineageOf(school.urn, known.graph, (urn) => typeCodes.get(urn));
     return {
       targetYear: facts.targetYear,
       establishment: school,
@@ -35,62 +45,82 @@ export function gateInputs(
         .filter(({ academicYear }) => academicYear >= earliest)
         .map(absenceFact),
       nationalRates,
-      lineage: lineageOf(school.urn, known.graph, (urn) => typeCodes.get(urn)),
-      liveRelatives: open.has(school.urn) ? relatives(school.urn, known.graph).filter((urn) => open.has(urn)) : [],
-      secondSources: [],
+      lineage,
+      liveRelatives: aliveWith(school),
       ...(area && { area }),
+      ...more(knownSchool, lineage),
       ...measured,
     };
   };
 }
 
-function absenceFact(row: AbsenceRow): AbsenceFact {
-  const { academicYear, urn, phase, laCode, enrolments, possibleSessions, absenceSessions } = row;
-  const authorised = figureOf(row, 'authorised_percent', row.authorisedPercent);
-  const unauthorised = figureOf(row, 'unauthorised_percent', row.unauthorisedPercent);
-  const persistentAbsence = figureOf(row, 'persistent_absence_percent', row.persistentAbsencePercent);
-  return {
-    academicYear,
-    urn,
-    phase,
-    absence: figureOf(row, 'absence_percent', row.absencePercent) ?? { kind: 'not-available', raw: '' },
-    ...(laCode !== undefined && { laCode }),
-    ...(authorised && { authorised }),
-    ...(unauthorised && { unauthorised }),
-    ...(persistentAbsence && { persistentAbsence }),
-    ...(enrolments !== undefined && { enrolments }),
-    ...(possibleSessions !== undefined && { possibleSessions }),
-    ...(absenceSessions !== undefined && { absenceSessions }),
+const isOpen = ({ status }: Establishment): boolean => status === 'open' || status === 'proposed-to-close';
+
+/** Open schools that are this one under another URN: by a plain succession, or by the same school number. */
+function liveRelatives(facts: CampaignFacts, { graph }: KnownSchools): (school: Establishment) => readonly string[] {
+  const openSchools = facts.schools.filter(isOpen);
+  const open = new Set(openSchools.map(({ urn }) => urn));
+  const byNumber = groupBy(openSchools, ({ laestab }) => laestab);
+  return (school) => {
+    if (!open.has(school.urn)) return [];
+    const sameNumber = school.laestab === undefined ? [] : (byNumber.get(school.laestab) ?? []);
+    const others = sameNumber.map(({ urn }) => urn).filter((urn) => urn !== school.urn);
+    return [...new Set([...relatives(school.urn, graph).filter((urn) => open.has(urn)), ...others])];
   };
 }
 
-const figureOf = ({ marks }: AbsenceRow, column: string, value: number | undefined): PublishedFigure | undefined =>
-  value === undefined ? marks[column] : { kind: 'value', value };
+type More = Pick<
+  GateInput,
+  | 'secondSources'
+  | 'replaced'
+  | 'yearsOfAnother'
+  | 'establishmentBefore'
+  | 'isAreaReorganised'
+  | 'place'
+  | 'context'
+  | 'contextBefore'
+>;
 
-/** Last year's published rate of each authority and phase beside the ratio of sums of its school rows, where every row has sessions. */
-function areaTotals({ targetYear, absence, areas }: CampaignFacts): ReadonlyMap<string, AreaTotals> {
-  const lastYear = shiftYear(targetYear, -1);
-  const rows = new Map<string, AbsenceRow[]>();
-  for (const row of absence) {
-    if (row.academicYear !== lastYear || row.laCode === undefined) continue;
-    const key = `${row.laCode} ${row.phase}`;
-    rows.set(key, [...(rows.get(key) ?? []), row]);
-  }
-  return new Map(
-    areas.flatMap(
-      ({ academicYear, level, laCode, phase, absencePercent: publishedPercent }): readonly [string, AreaTotals][] => {
-        if (level !== 'local-authority' || academicYear !== lastYear || laCode === undefined) return [];
-        const key = `${laCode} ${phase}`;
-        return [[key, { publishedPercent, recomputedPercent: recomputed(rows.get(key) ?? []) }]];
-      },
-    ),
-  );
+/** What other files, other batches and other schools say of the same figures. */
+function secondSources(facts: CampaignFacts): (known: KnownSchool, lineage: Lineage) => More {
+  const { secondSources: second } = facts;
+  const before = registersBefore(facts);
+  const replaced = groupBy(second?.replacedAbsence ?? [], ({ urn }) => urn);
+  const returns = new Map((second?.returns ?? []).map((one) => [one.urn, one]));
+  const ownersOf = ownersOfFigures(facts.absence);
+  const places = placesInAreas(facts.schools);
+  const moves = reorganisations(facts);
+  const earliest = shiftYear(facts.targetYear, -2);
+  return ({ school, rows, ownRows }, lineage) => {
+    const { urn, laCode } = school;
+    const predecessors = lineage.kind === 'carries' ? lineage.predecessors : [];
+    const returned = returns.get(urn);
+    const percent = returned && returned.months >= fewestMonths ? absencePercent([returned]) : undefined;
+    const recent = [...rows, ...ownRows].filter(({ academicYear }) => academicYear >= earliest);
+    const years = recent.filter((row) => ownersOf(row).some((owner) => owner !== row.urn));
+    const place = places.get(urn);
+    const context = facts.context.get(urn);
+    const establishmentBefore = before.get(urn) ?? firstKnown(predecessors, before);
+    const contextBefore = second?.contextBefore.get(urn) ?? firstKnown(predecessors, facts.context);
+    return {
+      secondSources: percent === undefined ? [] : [{ name: 'monthly returns', absencePercent: percent }],
+      replaced: (replaced.get(urn) ?? []).map(absenceFact),
+      yearsOfAnother: [...new Set(years.map(({ academicYear }) => academicYear))].sort(),
+      isAreaReorganised: recent.every((row) => row.laCode === undefined || moves.has(`${row.laCode} ${laCode}`)),
+      ...(place && { place }),
+      ...(establishmentBefore && { establishmentBefore }),
+      ...(context && { context }),
+      ...(contextBefore && { contextBefore }),
+    };
+  };
 }
 
-function recomputed(rows: readonly AbsenceRow[]): number | undefined {
-  const counts = rows.map(({ possibleSessions, absenceSessions }) => ({ possibleSessions, absenceSessions }));
-  const isWhole = counts.every((count): count is { possibleSessions: number; absenceSessions: number } => {
-    return count.possibleSessions !== undefined && count.absenceSessions !== undefined;
-  });
-  return isWhole ? absencePercent(counts) : undefined;
+/** Each school as an earlier extract had it; of one that has closed its own row, which its successor is compared with. */
+function registersBefore({ schools, secondSources: second }: CampaignFacts): ReadonlyMap<string, Establishment> {
+  const closed = schools.filter(({ status }) => status === 'closed');
+  return new Map([...closed, ...(second?.schoolsBefore ?? [])].map((school) => [school.urn, school]));
 }
+
+/** A converter academy is the school it was: what was known of the URN before it is known of it. */
+const firstKnown = <Known>(urns: readonly string[], known: ReadonlyMap<string, Known>): Known | undefined =>
+  urns.map((urn) => known.get(urn)).find((one) => one !== undefined);

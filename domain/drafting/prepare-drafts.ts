@@ -7,6 +7,7 @@ import { type YearFacts } from '../report/facts.js';
 import { shiftYear, type AcademicYear } from '../shared/academic-year.js';
 import { attendanceFromAbsence } from '../shared/rates.js';
 import { type AbsenceRow, type AreaRate, type CampaignFacts } from './campaign-facts.js';
+import { findingsOf } from './campaign-gates.js';
 import { type ComparisonMethod, comparisons, similarFacts } from './comparisons.js';
 import { fitCampaign, knownBefore, nationalOf } from './fit-campaign.js';
 import { gateInputs } from './gate-inputs.js';
@@ -35,6 +36,7 @@ export function prepareCampaign(given: CampaignFacts, held?: BaselineModel): Pre
   const expected = new Map(expectFrame(model, frame).map((one) => [one.urn, one]));
   const { method, results: similar } = comparisons(facts, known.schools, frame, national);
   const gateInput = gateInputs(facts, known, national);
+  const ofWholeFiles = findingsOf(facts);
   const names = new Map(facts.schools.map(({ urn, name }) => [urn, name]));
   const areas = areaLevels(facts);
   const lastYear = shiftYear(facts.targetYear, -1);
@@ -56,7 +58,10 @@ export function prepareCampaign(given: CampaignFacts, held?: BaselineModel): Pre
         ),
         findings:
           school.scope.kind === 'in-scope'
-            ? runGates(gateInput(school, { ...interval, ...(examples && { similar: examples }) }))
+            ? [
+                ...ofWholeFiles(school.school.urn),
+                ...runGates(gateInput(school, { ...interval, ...(examples && { similar: examples }) })),
+              ]
             : [],
         ...(inputs && { inputs }),
       };

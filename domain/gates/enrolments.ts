@@ -1,14 +1,38 @@
 import { type Gate, factOf, lastYearOf, yearBeforeOf } from './gate.js';
+import { type GatePolicy } from './policy.js';
 import { type GateInput } from './types.js';
 
-/** How many times the larger is the smaller; undefined when either is missing. */
-function timesApart(a: number | undefined, b: number | undefined): number | undefined {
-  if (a === undefined || b === undefined || a <= 0 || b <= 0) return undefined;
-  return Math.max(a, b) / Math.min(a, b);
-}
+/** The first in the second; undefined when either is missing or nothing. */
+const ratioOf = (one: number | undefined, other: number | undefined): number | undefined =>
+  one === undefined || other === undefined || one <= 0 || other <= 0 ? undefined : one / other;
 
-function yearsApart(input: GateInput): number | undefined {
-  return timesApart(factOf(input, lastYearOf(input))?.enrolments, factOf(input, yearBeforeOf(input))?.enrolments);
+const isOutside = (
+  ratio: number | undefined,
+  { low, high }: { readonly low: number; readonly high: number },
+): boolean => ratio !== undefined && (ratio < low || ratio > high);
+
+/** Enrolments of last year to those of the year before. */
+const enrolmentRatioOf = (input: GateInput): number | undefined =>
+  ratioOf(factOf(input, lastYearOf(input))?.enrolments, factOf(input, yearBeforeOf(input))?.enrolments);
+
+const isApart = (ratio: number | undefined, times: number): boolean =>
+  isOutside(ratio, { low: 1 / times, high: times });
+
+/**
+ * Enrolments that moved one way while the sessions of the school stayed: they drag sessions per enrolment the other way. A school that
+ * grows brings its sessions along; a cell of another school's does not.
+ */
+function isUnexplained(input: GateInput, { unexplainedRatio }: GatePolicy): boolean {
+  const [now, before] = [factOf(input, lastYearOf(input)), factOf(input, yearBeforeOf(input))];
+  const enrolments = enrolmentRatioOf(input);
+  const sessions = ratioOf(now?.possibleSessions, before?.possibleSessions);
+  const roll = ratioOf(input.context?.roll, input.contextBefore?.roll) ?? 1;
+  if (enrolments === undefined || sessions === undefined) return false;
+  const [aside, asideOfRoll] = [enrolments / sessions, enrolments / roll];
+  return (
+    (aside > unexplainedRatio && asideOfRoll > unexplainedRatio) ||
+    (aside < 1 / unexplainedRatio && asideOfRoll < 1 / unexplainedRatio)
+  );
 }
 
 const enrolmentsImplausible: Gate = {
@@ -16,15 +40,12 @@ const enrolmentsImplausible: Gate = {
   severity: 'blocks',
   owner: 'analyst',
   remedy: 'Check that the row is this school’s: compare its enrolments with the register and the year before.',
-  reason: (input, { registerRatio, enrolmentRatio }) => {
-    const enrolments = factOf(input, lastYearOf(input))?.enrolments;
-    const pupils = input.establishment.numberOfPupils;
-    const apart = yearsApart(input);
-    if (apart !== undefined && apart > enrolmentRatio.blocks)
+  reason: (input, policy) => {
+    if (isApart(enrolmentRatioOf(input), policy.enrolmentRatio.blocks))
       return 'Enrolments of the two years cannot be of one school without a great change.';
-    if (enrolments === undefined || pupils === undefined || pupils <= 0) return undefined;
-    const ratio = enrolments / pupils;
-    return ratio < registerRatio.low || ratio > registerRatio.high
+    if (isUnexplained(input, policy)) return 'Enrolments moved while the sessions and the roll of the school did not.';
+    const enrolments = factOf(input, lastYearOf(input))?.enrolments;
+    return isOutside(ratioOf(enrolments, input.establishment.numberOfPupils), policy.registerRatio)
       ? 'Enrolments in the absence file do not fit the register’s number of pupils.'
       : undefined;
   },
@@ -36,11 +57,29 @@ const enrolmentMoved: Gate = {
   owner: 'analyst',
   remedy: 'Ask whether the school grew, shrank or took in another; pupils who left may have changed the rate.',
   reason: (input, { enrolmentRatio }) => {
-    const apart = yearsApart(input);
-    const isMoved = apart !== undefined && apart > enrolmentRatio.warns && apart <= enrolmentRatio.blocks;
-    return isMoved ? 'Enrolments moved a good deal between the two years.' : undefined;
+    const ratio = enrolmentRatioOf(input);
+    return isApart(ratio, enrolmentRatio.warns) && !isApart(ratio, enrolmentRatio.blocks)
+      ? 'Enrolments moved a good deal between the two years.'
+      : undefined;
+  },
+};
+
+const pupilsImplausible: Gate = {
+  name: 'pupils-implausible',
+  severity: 'blocks',
+  owner: 'data-team',
+  remedy: 'Check the register’s number of pupils; it stands in for enrolments where the absence file gives none.',
+  reason: (input, { pupilsRatio }) => {
+    const { establishment, establishmentBefore, context } = input;
+    // Where the absence file has enrolments nothing is computed from the register's number.
+    if (factOf(input, lastYearOf(input))?.enrolments !== undefined) return undefined;
+    const pupils = establishment.numberOfPupils;
+    const ratios = [ratioOf(pupils, context?.roll), ratioOf(pupils, establishmentBefore?.numberOfPupils)];
+    return ratios.some((ratio) => isOutside(ratio, pupilsRatio))
+      ? 'The register’s number of pupils fits neither the census nor the earlier register.'
+      : undefined;
   },
 };
 
 /** Source: dossier §7.2 (off-rolling) and §9 row 2: another school's enrolment is the mark of another school's row. */
-export const enrolmentGates: readonly Gate[] = [enrolmentsImplausible, enrolmentMoved];
+export const enrolmentGates: readonly Gate[] = [enrolmentsImplausible, enrolmentMoved, pupilsImplausible];

@@ -1,8 +1,7 @@
-import { levelRatio, standardDeviation } from '../baseline/model.js';
 import { nationalAbsence } from '../baseline/national-rates.js';
-import { publishedPhases } from '../baseline/published-model.js';
 import { type AcademicYear, yearInWords } from '../shared/academic-year.js';
 import { valueOf } from '../shared/published-figure.js';
+import { isFine } from './fingerprint.js';
 import { type Gate, absenceOf, factOf, lastYearOf, yearBeforeOf, yearsWhere } from './gate.js';
 import { type AbsenceFact, type GateInput } from './types.js';
 
@@ -43,16 +42,21 @@ const yearsRepeat: Gate = {
     // Rates rounded to one decimal agree by chance; sessions hardly ever do.
     const sameSessions = known
       ? now.possibleSessions === before.possibleSessions && now.absenceSessions === before.absenceSessions
-      : isFine(now);
+      : isFine(valueOf(now.absence) ?? 0);
     return sameRate && sameSessions ? 'Both years carry exactly the same figures.' : undefined;
   },
 };
 
-/** Whether the rate is given finely enough that equality is no accident. */
-function isFine(fact: AbsenceFact): boolean {
-  const percent = valueOf(fact.absence);
-  return percent !== undefined && Math.abs(percent * 100 - Math.round(percent * 100)) > 1e-6;
-}
+const figuresOfAnother: Gate = {
+  name: 'figures-of-another',
+  severity: 'blocks',
+  owner: 'data-team',
+  remedy: 'Find out whose figures they are; correct the row of the other school.',
+  reason: ({ yearsOfAnother = [] }) =>
+    yearsOfAnother.length > 0
+      ? `The figures of ${yearsOfAnother.map(yearInWords).join(' and ')} also stand in the row of another school.`
+      : undefined,
+};
 
 function change(
   input: GateInput,
@@ -66,12 +70,15 @@ function change(
     : { points: percent - national, ratio: percent / national };
 }
 
+/** Noise grows with the level of absence, within these ratios to the national rate; source: MODEL.md, formula 5. */
+const [lowestLevel, highestLevel, smallestSize] = [0.5, 4, 10] as const;
+
 const implausibleJump: Gate = {
   name: 'implausible-jump',
   severity: 'blocks',
   owner: 'analyst',
   remedy: 'Ask the school what happened, or whether one of the two years is wrong; correct it or release the draft.',
-  reason: (input, { jumpDeviations }) => {
+  reason: (input, { jumpDeviations, yearNoise }) => {
     const last = factOf(input, lastYearOf(input));
     const before = factOf(input, yearBeforeOf(input));
     // Across phases the two years have no common national rate; that change has its own gate.
@@ -84,11 +91,10 @@ const implausibleJump: Gate = {
       before.enrolments ?? Infinity,
       input.establishment.numberOfPupils ?? Infinity,
     );
-    const deviation = standardDeviation(publishedPhases[last.phase].spread, {
-      enrolments: Number.isFinite(enrolments) ? enrolments : 0,
-      level: levelRatio((now.ratio + then.ratio) / 2, 1),
-      freeMeals: 1,
-    });
+    const { constant, perPupil } = yearNoise[last.phase];
+    const level = Math.min(Math.max((now.ratio + then.ratio) / 2, lowestLevel), highestLevel);
+    const size = Math.max(Number.isFinite(enrolments) ? enrolments : 0, smallestSize);
+    const deviation = level * Math.sqrt(constant + perPupil / size);
     return Math.abs(now.points - then.points) > jumpDeviations * deviation
       ? 'Absence moved between the two years by more than schools of this size do.'
       : undefined;
@@ -96,4 +102,9 @@ const implausibleJump: Gate = {
 };
 
 /** Figures that could be true and hardly ever are; source: dossier §9 rows 1, 2 and 15. */
-export const implausibleFigureGates: readonly Gate[] = [implausibleRate, yearsRepeat, implausibleJump];
+export const implausibleFigureGates: readonly Gate[] = [
+  implausibleRate,
+  yearsRepeat,
+  figuresOfAnother,
+  implausibleJump,
+];

@@ -1,6 +1,7 @@
 import { type AcademicYear, yearInWords } from '../shared/academic-year.js';
 import { type PublishedFigure, valueOf } from '../shared/published-figure.js';
-import { type Gate, yearsWhere } from './gate.js';
+import { type Gate, factOf, lastYearOf, yearBeforeOf, yearsWhere } from './gate.js';
+import { isFine } from './fingerprint.js';
 import { type GatePolicy } from './policy.js';
 import { type AbsenceFact } from './types.js';
 
@@ -52,6 +53,12 @@ const isPersistenceImpossible: Check = ({ absence, persistentAbsence }) => {
   return overall < 0.1 * persistent - 0.5 || overall > 10 + 0.9 * persistent + 0.5;
 };
 
+// A pupil who misses some sessions and one who misses a tenth are not the same pupils: to the last digit both shares never agree.
+const isRepeated: Check = ({ absence, persistentAbsence }) => {
+  const overall = valueOf(absence);
+  return overall !== undefined && overall > 0 && isFine(overall) && overall === number(persistentAbsence);
+};
+
 const inYears = (years: readonly AcademicYear[]): string => years.map(yearInWords).join(' and ');
 
 /** A gate over every row, whose reason names the years. */
@@ -72,13 +79,33 @@ const blocks = (name: Gate['name'], remedy: string): Omit<Gate, 'reason'> => ({
   remedy,
 });
 
+const partialYear: Gate = {
+  ...blocks('partial-year', 'Use a full year, or withhold the expectation.'),
+  reason: (input, policy) => {
+    const last = factOf(input, lastYearOf(input));
+    return last !== undefined && isPartial(last, policy)
+      ? 'The row of last year has far fewer possible sessions than its pupils have in a full year.'
+      : undefined;
+  },
+};
+
+const partialYearBefore: Gate = {
+  name: 'partial-year-before',
+  severity: 'warns',
+  owner: 'analyst',
+  remedy: 'Read the baseline with care: a part of an earlier year stands in it.',
+  reason: (input, policy) => {
+    const before = factOf(input, yearBeforeOf(input));
+    return before !== undefined && isPartial(before, policy)
+      ? 'The row of the year before has far fewer possible sessions than its pupils have in a full year.'
+      : undefined;
+  },
+};
+
 /** Rows that cannot be true; sources: dossier §4.1 to §4.4 and §9 rows 1, 2 and 12. */
 export const impossibleFigureGates: readonly Gate[] = [
-  rowGate(
-    blocks('partial-year', 'Use a full year, or withhold the expectation.'),
-    'The row has far fewer possible sessions than its pupils have in a full year.',
-    isPartial,
-  ),
+  partialYear,
+  partialYearBefore,
   rowGate(
     blocks('too-many-sessions', 'Check whether the row holds a predecessor’s sessions, and use only the school’s own.'),
     'The row has more possible sessions than its pupils can have in a year.',
@@ -108,5 +135,10 @@ export const impossibleFigureGates: readonly Gate[] = [
     blocks('persistent-absence-impossible', 'Check whether a column belongs to another school, year or measure.'),
     'Overall absence cannot go with this share of persistently absent pupils.',
     isPersistenceImpossible,
+  ),
+  rowGate(
+    blocks('column-repeated', 'Find out which of the two columns the figure belongs to and correct the other.'),
+    'Overall and persistent absence carry exactly the same figure.',
+    isRepeated,
   ),
 ];

@@ -1,3 +1,5 @@
+import { type AbsencePhase } from '../shared/phase.js';
+
 /** Bounds of the gates: versioned, stored with each draft. */
 export interface GatePolicy {
   readonly version: string;
@@ -10,12 +12,24 @@ export interface GatePolicy {
   readonly sessionsPerEnrolment: { readonly low: number; readonly high: number };
   /** Ratio of a mainstream school's absence to the national rate of its phase. */
   readonly nationalRatio: { readonly low: number; readonly high: number };
-  /** Change between two years, in the model's standard deviations. */
+  /** Change between two years, in standard deviations of `yearNoise`. */
   readonly jumpDeviations: number;
+  /** Variance of one year's rate around what the year before tells: `constant` + `perPupil` ÷ enrolments, at the national level. */
+  readonly yearNoise: Readonly<Record<AbsencePhase, { readonly constant: number; readonly perPupil: number }>>;
   /** Ratio of enrolments between two years or two sources. */
   readonly enrolmentRatio: { readonly warns: number; readonly blocks: number };
   /** Enrolments of compulsory age to all pupils of the register: nurseries and sixth forms are in the second. */
   readonly registerRatio: { readonly low: number; readonly high: number };
+  /** The register's number of pupils against the census roll, or against an earlier register. */
+  readonly pupilsRatio: { readonly low: number; readonly high: number };
+  /** Enrolments that moved by this factor while neither sessions nor roll did are another school's. */
+  readonly unexplainedRatio: number;
+  /** A school hardly moves further, in metres. */
+  readonly farthestMoveMetres: number;
+  /** Distance from the middle of the authority, in the distance that nearly all its schools keep. */
+  readonly placeRatio: number;
+  /** Change of a share of pupils from one census to the next, in points. */
+  readonly intakePoints: number;
   readonly widestInterval80Points: number;
 }
 
@@ -24,14 +38,24 @@ export interface GatePolicy {
  * each blocks well under one school in a hundred there.
  */
 export const defaultGatePolicy: GatePolicy = {
-  version: 'gates-1',
+  version: 'gates-2',
   roundingPoints: 0.06,
   sourceTolerancePoints: 0.3,
   areaTolerancePoints: 0.15,
-  sessionsPerEnrolment: { low: 180, high: 420 },
+  sessionsPerEnrolment: { low: 280, high: 405 },
   nationalRatio: { low: 0.25, high: 4 },
   jumpDeviations: 4.5,
+  yearNoise: {
+    primary: { constant: 0.1276, perPupil: 18.57 },
+    secondary: { constant: 0.1991, perPupil: 89.94 },
+    special: { constant: 0.4035, perPupil: 187.59 },
+  },
   enrolmentRatio: { warns: 1.5, blocks: 2.5 },
   registerRatio: { low: 0.35, high: 1.6 },
+  pupilsRatio: { low: 0.6, high: 1.67 },
+  unexplainedRatio: 1.2,
+  farthestMoveMetres: 10_000,
+  placeRatio: 3,
+  intakePoints: 30,
   widestInterval80Points: 6,
 };

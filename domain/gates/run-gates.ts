@@ -1,3 +1,4 @@
+import { contextAgreementGates } from './context-agreement.js';
 import { draftFitnessGates } from './draft-fitness.js';
 import { enrolmentGates } from './enrolments.js';
 import { type Gate } from './gate.js';
@@ -6,6 +7,7 @@ import { implausibleFigureGates } from './implausible-figures.js';
 import { lineageGates } from './lineage.js';
 import { doubledRowsGate, missingFigureGates } from './missing-figures.js';
 import { type GatePolicy, defaultGatePolicy } from './policy.js';
+import { registerAgreementGates } from './register-agreement.js';
 import { schoolStateGates } from './school-state.js';
 import { sourceAgreementGates } from './source-agreement.js';
 import { type GateFinding, type GateInput } from './types.js';
@@ -18,6 +20,8 @@ export const gates: readonly Gate[] = [
   ...impossibleFigureGates,
   ...implausibleFigureGates,
   ...sourceAgreementGates,
+  ...registerAgreementGates,
+  ...contextAgreementGates,
   ...enrolmentGates,
   ...lineageGates,
   ...draftFitnessGates,

@@ -1,6 +1,7 @@
 import { absencePhase } from '../shared/phase.js';
-import { yearInWords } from '../shared/academic-year.js';
+import { firstCalendarYear, yearInWords } from '../shared/academic-year.js';
 import { type Gate, factOf, lastYearOf } from './gate.js';
+import { type GateInput } from './types.js';
 
 const schoolClosed: Gate = {
   name: 'school-closed',
@@ -46,15 +47,61 @@ const phaseChanged: Gate = {
   },
 };
 
+const isInOtherArea = ({ establishment: { laCode }, absence }: GateInput): boolean =>
+  absence.some((fact) => fact.laCode !== undefined && fact.laCode !== laCode);
+
 const areaChanged: Gate = {
   name: 'area-changed',
   severity: 'warns',
   owner: 'data-team',
-  remedy: 'Check whether the local authority was reorganised or the row belongs to another school.',
-  reason: (input) => {
-    const { laCode } = input.establishment;
-    const isOther = input.absence.some((fact) => fact.laCode !== undefined && fact.laCode !== laCode);
-    return isOther ? 'The register and the absence file put this school in different local authorities.' : undefined;
+  remedy: 'Nothing is needed where the local authority was reorganised.',
+  reason: (input) =>
+    isInOtherArea(input) && input.isAreaReorganised === true
+      ? 'The local authority of this school has been reorganised since the absence file.'
+      : undefined,
+};
+
+const areaMismatch: Gate = {
+  name: 'area-mismatch',
+  severity: 'blocks',
+  owner: 'data-team',
+  remedy: 'Find out which local authority is right; the row may belong to another school.',
+  reason: (input) =>
+    isInOtherArea(input) && input.isAreaReorganised !== true
+      ? 'The register and the absence file put this school in different local authorities, and others of its authority have stayed.'
+      : undefined,
+};
+
+const establishmentNumber = (laestab: string | undefined): string | undefined => laestab?.slice(3);
+
+const schoolNumberDiffers: Gate = {
+  name: 'school-number-differs',
+  severity: 'blocks',
+  owner: 'data-team',
+  remedy: 'Check whose row it is: the URN says one school, the school number another.',
+  reason: ({ establishment, absence }) => {
+    const own = establishmentNumber(establishment.laestab);
+    const isOther = absence.some(({ urn, laestab, academicYear }) => {
+      const number = establishmentNumber(laestab);
+      const isLast = absence.every((other) => other.academicYear <= academicYear);
+      return isLast && urn === establishment.urn && own !== undefined && number !== undefined && number !== own;
+    });
+    return isOther ? 'The absence file gives this URN another school number than the register.' : undefined;
+  },
+};
+
+const datesContradictStatus: Gate = {
+  name: 'dates-contradict-status',
+  severity: 'blocks',
+  owner: 'data-team',
+  remedy: 'Correct the status or the dates in the register.',
+  reason: ({ establishment: { status, openedOn, closedOn }, targetYear }) => {
+    const start = `${firstCalendarYear(targetYear)}-09-01`;
+    const isOver = closedOn !== undefined && closedOn < start;
+    const isAhead = openedOn !== undefined && openedOn > `${firstCalendarYear(targetYear) + 1}-08-31`;
+    return status === 'open' && (isOver || isAhead)
+      ? 'The register has this school open, and its dates say otherwise.'
+      : undefined;
   },
 };
 
@@ -65,4 +112,7 @@ export const schoolStateGates: readonly Gate[] = [
   phaseMismatch,
   phaseChanged,
   areaChanged,
+  areaMismatch,
+  schoolNumberDiffers,
+  datesContradictStatus,
 ];

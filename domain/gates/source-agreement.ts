@@ -1,3 +1,5 @@
+import { yearInWords } from '../shared/academic-year.js';
+import { valueOf } from '../shared/published-figure.js';
 import { type Gate, absenceOf, lastYearOf } from './gate.js';
 
 const sourcesDisagree: Gate = {
@@ -11,6 +13,22 @@ const sourcesDisagree: Gate = {
     const others = input.secondSources.filter((other) => Math.abs(other.absencePercent - own) > sourceTolerancePoints);
     const names = others.map((other) => other.name).join(', ');
     return others.length === 0 ? undefined : `The absence file and another source differ for last year: ${names}.`;
+  },
+};
+
+const figureRestated: Gate = {
+  name: 'figure-restated',
+  severity: 'blocks',
+  owner: 'analyst',
+  remedy: 'Look at both files; release the draft when the newer figure is the right one.',
+  reason: ({ absence, replaced = [] }, { sourceTolerancePoints }) => {
+    const years = replaced.flatMap((old) => {
+      const now = absence.find(({ academicYear, urn }) => academicYear === old.academicYear && urn === old.urn);
+      const [before, after] = [valueOf(old.absence), now && valueOf(now.absence)];
+      const isMoved = before !== undefined && after !== undefined && Math.abs(after - before) > sourceTolerancePoints;
+      return isMoved ? [yearInWords(old.academicYear)] : [];
+    });
+    return years.length === 0 ? undefined : `A newer file has changed the absence rate of ${years.join(' and ')}.`;
   },
 };
 
@@ -42,4 +60,9 @@ const nationalRateLastResort: Gate = {
 };
 
 /** One figure from two places, and totals against their parts; source: dossier §4.5 and §9 rows 1 and 11. */
-export const sourceAgreementGates: readonly Gate[] = [sourcesDisagree, areaTotalsDisagree, nationalRateLastResort];
+export const sourceAgreementGates: readonly Gate[] = [
+  sourcesDisagree,
+  figureRestated,
+  areaTotalsDisagree,
+  nationalRateLastResort,
+];

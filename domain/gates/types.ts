@@ -1,3 +1,4 @@
+import { type SchoolContext } from '../baseline/context.js';
 import { type Interval } from '../baseline/expect.js';
 import { type NationalRates } from '../baseline/national-rates.js';
 import { type Lineage } from '../scope/lineage.js';
@@ -13,20 +14,25 @@ export type GateName =
   | 'year-before-missing'
   | 'doubled-rows'
   | 'partial-year'
+  | 'partial-year-before'
   | 'too-many-sessions'
   | 'absence-above-possible'
   | 'rate-out-of-range'
   | 'rate-differs-from-counts'
   | 'parts-differ-from-whole'
   | 'persistent-absence-impossible'
+  | 'column-repeated'
   | 'rate-implausible'
   | 'years-repeat'
+  | 'figures-of-another'
   | 'implausible-jump'
   | 'sources-disagree'
+  | 'figure-restated'
   | 'area-totals-disagree'
   | 'national-rate-last-resort'
   | 'enrolments-implausible'
   | 'enrolment-moved'
+  | 'pupils-implausible'
   | 'predecessors-figures'
   | 'history-carried'
   | 'two-live-urns'
@@ -36,9 +42,38 @@ export type GateName =
   | 'phase-mismatch'
   | 'phase-changed'
   | 'area-changed'
+  | 'area-mismatch'
+  | 'school-number-differs'
+  | 'dates-contradict-status'
+  | 'selectivity-changed'
+  | 'place-missing'
+  | 'place-moved'
+  | 'place-outside-area'
+  | 'intake-changed'
+  | 'needs-swapped'
   | 'interval-too-wide'
   | 'comparators-unfit'
-  | 'selectivity-unknown';
+  | 'selectivity-unknown'
+  | 'file-repeats-year'
+  | 'rows-missing'
+  | 'register-incomplete'
+  | 'phase-counts-changed'
+  | 'figures-rounded'
+  | 'rates-off-scale'
+  | 'national-rate-missing'
+  | 'national-total-disagrees'
+  | 'national-differs-from-authorities'
+  | 'national-change-disagrees'
+  | 'national-rate-repeats'
+  | 'year-to-date-disagrees'
+  | 'persistence-redefined'
+  | 'file-out-of-order'
+  | 'authority-out-of-order'
+  | 'schools-exchanged'
+  | 'needs-columns-swapped'
+  | 'context-repeats-year'
+  | 'context-zeros'
+  | 'context-out-of-order';
 
 /** `blocks`: the draft is quarantined until its owner has looked. `warns`: the reviewer is told. */
 export type GateSeverity = 'blocks' | 'warns';
@@ -60,6 +95,8 @@ export interface AbsenceFact {
   readonly academicYear: AcademicYear;
   readonly urn: string;
   readonly laCode?: string;
+  /** Seven digits: authority, then establishment. */
+  readonly laestab?: string;
   readonly phase: AbsencePhase;
   readonly absence: PublishedFigure;
   readonly authorised?: PublishedFigure;
@@ -83,6 +120,12 @@ export interface AreaTotals {
   readonly recomputedPercent: number | undefined;
 }
 
+/** How far a school stands from the middle of its authority's schools, and how far nearly all of them do, in metres. */
+export interface PlaceInArea {
+  readonly metres: number;
+  readonly usualMetres: number;
+}
+
 /** Everything known of one draft. What a caller leaves out is not checked, so the campaign passes all it has. */
 export interface GateInput {
   readonly targetYear: AcademicYear;
@@ -94,7 +137,18 @@ export interface GateInput {
   /** Open schools of the register that a plain succession joins to this one. */
   readonly liveRelatives: readonly string[];
   readonly secondSources: readonly SecondSource[];
+  /** Rows of these years that a newer file has replaced. */
+  readonly replaced?: readonly AbsenceFact[];
+  /** Years whose exact figures also stand in another school's row, of whatever year. */
+  readonly yearsOfAnother?: readonly AcademicYear[];
   readonly area?: AreaTotals;
+  /** The register as an earlier extract had this school. */
+  readonly establishmentBefore?: Establishment;
+  /** Whether most schools of the row's authority have moved to the register's authority: a reorganisation. */
+  readonly isAreaReorganised?: boolean;
+  readonly place?: PlaceInArea;
+  readonly context?: SchoolContext;
+  readonly contextBefore?: SchoolContext;
   /** Absence in per cent. */
   readonly interval80?: Interval;
   readonly similar?: SimilarResult;

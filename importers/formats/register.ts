@@ -3,6 +3,7 @@ import { optionalDateIn, parseRegisterDate } from '../reading/date.js';
 import { type NumberRule, optionalNumber, wholeRule } from '../reading/numbers.js';
 import { type Row } from '../reading/row.js';
 import { type FileFormat, type TableRow } from './file-format.js';
+import { LostLetters } from './lost-letters.js';
 
 /** Codes and their meanings: establishment register, look-up lists of the extract. */
 const statuses = new Map([
@@ -134,7 +135,18 @@ export const register: FileFormat = {
   ],
   key: { tableColumns: ['urn'], column: 'URN' },
   repeats: 'refused',
-  begin: () => ({ map: (row) => establishment(row) }),
+  begin: ({ errors }) => {
+    const letters = new LostLetters(errors);
+    return {
+      map: (row) => {
+        letters.note(row.text('EstablishmentName'));
+        return establishment(row);
+      },
+      finish: () => {
+        letters.check();
+      },
+    };
+  },
 };
 
 function establishment(row: Row): TableRow | undefined {

@@ -18,18 +18,23 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-/** From year to year these schools lose three points of attendance more than the nation that they are set against: no model of the past expects it. */
+/**
+ * From year to year these schools lose more attendance than the nation that they are set against: no model of the past expects it. In the
+ * primaries it is too little for the gates of whole files, and the others are too few for them; the nation's sessions are left out.
+ */
 async function plantDrift(db: Knex): Promise<void> {
   await db.raw(`
     with planted as (
       select academic_year, urn, phase, batch_id,
-        least(possible_sessions, absence_sessions + round(possible_sessions * 0.03 * (left(academic_year, 4)::int - 2021))) as sessions
+        least(possible_sessions, absence_sessions + round(possible_sessions * case phase when 'primary' then 0.004 else 0.03 end * (left(academic_year, 4)::int - 2021))) as sessions
       from school_absence where possible_sessions > 0 and absence_sessions is not null and academic_year > '202122'
     )
-    update school_absence set absence_sessions = sessions, absence_percent = 100 * sessions / possible_sessions
+    update school_absence set absence_sessions = sessions, absence_percent = 100 * sessions / possible_sessions,
+      persistent_absence_percent = least(100, persistent_absence_percent + 1.6 * (left(school_absence.academic_year, 4)::int - 2021))
     from planted
     where school_absence.urn = planted.urn and school_absence.academic_year = planted.academic_year
       and school_absence.phase = planted.phase and school_absence.batch_id = planted.batch_id`);
+  await db('area_absence').update({ possible_sessions: null, absence_sessions: null });
 }
 
 const api = (): Promise<TestApi> =>

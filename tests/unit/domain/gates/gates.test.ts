@@ -3,69 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { defaultGatePolicy } from '../../../../domain/gates/policy.js';
 import { gates, isBlocked, runGates } from '../../../../domain/gates/run-gates.js';
 import { type AbsenceFact, type GateInput, type GateName } from '../../../../domain/gates/types.js';
-import { type Establishment } from '../../../../domain/scope/types.js';
-import { academicYear } from '../../../../domain/shared/academic-year.js';
-import { type PublishedFigure } from '../../../../domain/shared/published-figure.js';
 import { nationalRatesOf } from '../baseline/invented.js';
-
-const [yearBefore, lastYear, targetYear] = [academicYear('202122'), academicYear('202223'), academicYear('202324')];
-const value = (percent: number): PublishedFigure => ({ kind: 'value', value: percent });
-
-const establishment: Establishment = {
-  urn: '900001',
-  laCode: '901',
-  name: 'Alder Lane School',
-  typeCode: '01',
-  status: 'open',
-  phase: 'primary',
-  gender: 'mixed',
-  admissionsPolicy: 'not-applicable',
-  trustFlag: 'not-applicable',
-  numberOfPupils: 220,
-};
-
-const fact = (change: Partial<AbsenceFact> = {}): AbsenceFact => ({
-  academicYear: lastYear,
-  urn: '900001',
-  laCode: '901',
-  phase: 'primary',
-  absence: value(6.2),
-  authorised: value(4.7),
-  unauthorised: value(1.5),
-  persistentAbsence: value(18),
-  enrolments: 200,
-  possibleSessions: 60_000,
-  absenceSessions: 3720,
-  ...change,
-});
-
-const before = (change: Partial<AbsenceFact> = {}): AbsenceFact =>
-  fact({
-    academicYear: yearBefore,
-    absence: value(6.5),
-    authorised: value(4.9),
-    unauthorised: value(1.6),
-    absenceSessions: 3900,
-    ...change,
-  });
-
-const sound: GateInput = {
-  targetYear,
+import {
+  before,
   establishment,
-  absence: [fact(), before()],
-  nationalRates: nationalRatesOf({ primary: 6, secondary: 9, special: 12 }),
-  lineage: { kind: 'no-predecessor' },
-  liveRelatives: [],
-  secondSources: [{ name: 'monthly returns', absencePercent: 6.3 }],
-  area: { publishedPercent: 6.1, recomputedPercent: 6.1 },
-  interval80: { low: 5.4, high: 7 },
-};
+  fact,
+  lastYear,
+  named,
+  sound,
+  value,
+  withLast,
+  withSchool,
+  yearBefore,
+} from './sound-draft.js';
 
-const withLast = (change: Partial<AbsenceFact>): Partial<GateInput> => ({ absence: [fact(change), before()] });
-const withSchool = (change: Partial<Establishment>): Partial<GateInput> => ({
-  establishment: { ...establishment, ...change },
-});
-const named = (change: Partial<GateInput>): GateName[] => runGates({ ...sound, ...change }).map(({ gate }) => gate);
 const noExample = {
   kind: 'no-fair-example',
   code: 'isolated',
@@ -78,6 +29,51 @@ const lastResort = {
   ...rates,
   primary: { ...rates.primary, [lastYear]: { absencePercent: 6, basis: 'enrolment-weighted' as const } },
 };
+
+const partialBefore = { absence: [fact(), before({ possibleSessions: 30_000, absenceSessions: 1950 })] };
+const repeatedColumn = {
+  absence: [fact({ absence: value(6.20001), persistentAbsence: value(6.20001) }), before()],
+};
+const selectivity = (then: 'selective' | 'non-selective', now: 'selective' | 'non-selective'): Partial<GateInput> => {
+  const secondary = { ...establishment, phase: 'secondary' as const };
+  return {
+    establishment: { ...secondary, admissionsPolicy: now },
+    establishmentBefore: { ...secondary, admissionsPolicy: then },
+    absence: [fact({ phase: 'secondary' }), before({ phase: 'secondary' })],
+  };
+};
+const placed = (easting: number, northing: number): GateInput['establishment'] => ({
+  ...establishment,
+  easting,
+  northing,
+});
+const moved = (easting: number): Partial<GateInput> => ({
+  establishment: placed(easting, 350_000),
+  establishmentBefore: placed(450_000, 350_000),
+});
+const intakes = (context: GateInput['context']): Partial<GateInput> => ({
+  ...(context && { context }),
+  contextBefore: { englishAdditionalLanguagePercent: 20, freeMealsPercent: 40, freeMealsEverSixPercent: 45 },
+});
+const needs = (now: readonly [number, number], then: readonly [number, number]): Partial<GateInput> => {
+  const of = ([plans, support]: readonly [number, number]): NonNullable<GateInput['context']> => ({
+    educationHealthCarePlanPercent: plans,
+    specialNeedsSupportPercent: support,
+  });
+  return { context: of(now), contextBefore: of(then) };
+};
+const ratesAlone: AbsenceFact = {
+  academicYear: lastYear,
+  urn: '900001',
+  laCode: '901',
+  phase: 'primary',
+  absence: value(6.2),
+};
+const pupilsOf = (numberOfPupils: number): Partial<GateInput> => ({
+  establishment: { ...establishment, numberOfPupils },
+  context: { roll: 210 },
+  absence: [ratesAlone, before()],
+});
 
 /** Each row plants one fault of the dossier, §9, in a sound draft; exactly the gate named finds it and no other. */
 const faults: readonly (readonly [string, GateName, Partial<GateInput>])[] = [
@@ -149,7 +145,30 @@ const faults: readonly (readonly [string, GateName, Partial<GateInput>])[] = [
     { establishment: { ...establishment, phase: 'secondary', admissionsPolicy: 'non-selective' } },
   ],
   ['a phase that changed', 'phase-changed', { absence: [fact(), before({ phase: 'secondary' })] }],
-  ['a row of another local authority', 'area-changed', withLast({ laCode: '902' })],
+  ['a row of another local authority', 'area-mismatch', withLast({ laCode: '902' })],
+  [
+    'a local authority reorganised',
+    'area-changed',
+    { absence: [fact({ laCode: '902' }), before({ laCode: '902' })], isAreaReorganised: true },
+  ],
+  [
+    'another school number',
+    'school-number-differs',
+    { ...withLast({ laestab: '9012001' }), ...withSchool({ laestab: '9012000' }) },
+  ],
+  ['closed long ago and open', 'dates-contradict-status', withSchool({ closedOn: '2020-08-31' })],
+  ['a part of the year before', 'partial-year-before', partialBefore],
+  ['figures of another school', 'figures-of-another', { yearsOfAnother: [lastYear] }],
+  ['persistent absence in the column of overall', 'column-repeated', repeatedColumn],
+  ['a rate that a newer file has changed', 'figure-restated', { replaced: [fact({ absence: value(6.6) })] }],
+  ['a grammar flag lost', 'selectivity-changed', selectivity('selective', 'non-selective')],
+  ['a grammar flag gained', 'selectivity-changed', selectivity('non-selective', 'selective')],
+  ['a place lost', 'place-missing', { establishmentBefore: placed(450_000, 350_000) }],
+  ['a place far from the earlier one', 'place-moved', moved(460_001)],
+  ['a place outside the authority', 'place-outside-area', { place: { metres: 30_001, usualMetres: 10_000 } }],
+  ['another intake', 'intake-changed', intakes({ englishAdditionalLanguagePercent: 50.1 })],
+  ['plans and support exchanged', 'needs-swapped', needs([14, 3], [3, 14])],
+  ['a number of pupils of another school', 'pupils-implausible', pupilsOf(100)],
   ['an interval too wide', 'interval-too-wide', { interval80: { low: 3, high: 9.1 } }],
   ['no fair example', 'comparators-unfit', { similar: noExample }],
   [

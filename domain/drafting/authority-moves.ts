@@ -1,0 +1,35 @@
+import { shiftYear } from '../shared/academic-year.js';
+import { type CampaignFacts } from './campaign-facts.js';
+
+/** From this share of an authority's schools on, a move to another code is a reorganisation and no slip. */
+const togetherShare = 0.2;
+const fewestSchools = 3;
+
+/**
+ * Pairs "from to" of authority codes between the absence file and the register that are no slip: the same code twice, and codes that
+ * a good part of an authority's schools moved to together, as when a county is divided.
+ */
+export function reorganisations({ targetYear, schools, absence }: CampaignFacts): ReadonlySet<string> {
+  const codes = new Map(schools.map(({ urn, laCode }) => [urn, laCode]));
+  const earliest = shiftYear(targetYear, -2);
+  const moves = new Map<string, Set<string>>();
+  const sizes = new Map<string, Set<string>>();
+  for (const { urn, laCode, academicYear } of absence) {
+    const now = codes.get(urn);
+    if (laCode === undefined || now === undefined || academicYear < earliest) continue;
+    add(sizes, laCode, urn);
+    add(moves, `${laCode} ${now}`, urn);
+  }
+  const together = [...moves].filter(([pair, urns]) => {
+    const [from = '', to] = pair.split(' ');
+    const size = sizes.get(from)?.size ?? 0;
+    return from === to || (urns.size >= fewestSchools && urns.size >= togetherShare * size);
+  });
+  return new Set(together.map(([pair]) => pair));
+}
+
+function add(sets: Map<string, Set<string>>, key: string, urn: string): void {
+  const held = sets.get(key);
+  if (held === undefined) sets.set(key, new Set([urn]));
+  else held.add(urn);
+}

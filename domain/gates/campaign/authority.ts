@@ -1,0 +1,105 @@
+import { type AbsencePhase } from '../../shared/phase.js';
+import { groupBy } from '../../shared/group-by.js';
+import { valueOf } from '../../shared/published-figure.js';
+import { exchangedPairs, inTypicalChanges } from './exchanged.js';
+import { isOutOfOrder, type Series } from './row-order.js';
+import { type CampaignGatePolicy } from './policy.js';
+import { phases } from './school-file.js';
+import { type CampaignGate, type FiledRow, type Found, type YearPair } from './types.js';
+
+/** Smaller schools move too much to tell themselves from their neighbours. */
+const fewestEnrolments = 30;
+
+const fileOutOfOrder: CampaignGate = {
+  name: 'file-out-of-order',
+  severity: 'blocks',
+  owner: 'data-team',
+  remedy: 'Download the absence file of last year again; figures were sorted or joined to other schools.',
+  find: ({ pairs }, { shift }) =>
+    phases.flatMap((phase): Found[] =>
+      isOutOfOrder(seriesOf(inFileOrder(pairs, phase), measures), shift.wholePhase)
+        ? [
+            {
+              reason: `Rates of ${phase} schools have hardly anything to do with those of the same schools a year before.`,
+            },
+          ]
+        : [],
+    ),
+};
+
+const authorityOutOfOrder: CampaignGate = {
+  name: 'authority-out-of-order',
+  severity: 'blocks',
+  owner: 'data-team',
+  remedy: 'Compare the authority’s rows with the publisher’s file; figures seem to stand in the rows of other schools.',
+  find: ({ pairs, lastRows }, policy) =>
+    phases.flatMap((phase) =>
+      [...groupBy(inFileOrder(pairs, phase), ({ now }) => now.laCode)].flatMap(([laCode, group]): Found[] =>
+        laCode !== undefined && isShifted(group, policy)
+          ? [
+              {
+                reason:
+                  'Figures of this local authority’s schools resemble their neighbours of the year before more than themselves.',
+                // Schools without a year before stand in the same rows.
+                schools: lastRows.filter((row) => row.laCode === laCode && row.phase === phase).map(({ urn }) => urn),
+              },
+            ]
+          : [],
+      ),
+    ),
+};
+
+const inFileOrder = (pairs: readonly YearPair[], phase: AbsencePhase): readonly YearPair[] =>
+  pairs
+    .filter(({ now }) => now.phase === phase && (now.enrolments ?? fewestEnrolments) >= fewestEnrolments)
+    .sort((a, b) => a.now.line - b.now.line);
+
+function isShifted(group: readonly YearPair[], { shift }: CampaignGatePolicy): boolean {
+  const hasEnrolments = group.some(
+    ({ now, before }) => now.enrolments !== undefined && before.enrolments !== undefined,
+  );
+  return isOutOfOrder(seriesOf(group, measures), hasEnrolments ? shift.withEnrolments : shift.ratesAlone);
+}
+
+type Measure = (row: FiledRow) => number | undefined;
+
+const overall: Measure = ({ absence }) => valueOf(absence);
+const persistent: Measure = ({ persistentAbsence }) => persistentAbsence && valueOf(persistentAbsence);
+/** Numbers of pupils differ by ratio more than by count; roots make small and large schools comparable. */
+const size: Measure = ({ enrolments }) => (enrolments === undefined ? undefined : Math.sqrt(enrolments));
+/** Of all absence the part that nobody authorised: schools differ in it, and keep it. */
+const unauthorisedShare: Measure = ({ absence, unauthorised }) => {
+  const [whole, part] = [valueOf(absence), unauthorised && valueOf(unauthorised)];
+  return whole === undefined || part === undefined || whole <= 0 ? undefined : part / whole;
+};
+
+const measures: readonly Measure[] = [overall, persistent, size];
+
+const seriesOf = (group: readonly YearPair[], of: readonly Measure[]): readonly Series[] =>
+  of.map((measure) => ({
+    now: group.map(({ now }) => measure(now)),
+    before: group.map(({ before }) => measure(before)),
+  }));
+
+const schoolsExchanged: CampaignGate = {
+  name: 'schools-exchanged',
+  severity: 'blocks',
+  owner: 'data-team',
+  remedy: 'Compare both rows with the publisher’s file; each school seems to have the figures of the other.',
+  find: ({ pairs }, { exchange, fewestSchools }) =>
+    phases.flatMap((phase): Found[] => {
+      const own = inFileOrder(pairs, phase);
+      if (own.length < fewestSchools) return [];
+      const series = seriesOf(own, [...measures, unauthorisedShare]).flatMap((one) => inTypicalChanges(one) ?? []);
+      const authorities = groupBy([...own.keys()], (position) => own[position]?.now.laCode);
+      return [...authorities.values()].flatMap((positions) =>
+        exchangedPairs(series, positions, exchange).map((pair) => ({
+          reason: 'Figures of two schools of this local authority seem to have changed places.',
+          schools: pair.flatMap((position) => own[position]?.now.urn ?? []),
+        })),
+      );
+    }),
+};
+
+/** Whether rows stand for their own schools; source: dossier §1.4 and §9 rows 1 and 2. */
+export const authorityGates: readonly CampaignGate[] = [fileOutOfOrder, authorityOutOfOrder, schoolsExchanged];

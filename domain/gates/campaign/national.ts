@@ -1,0 +1,166 @@
+import { type AbsencePhase } from '../../shared/phase.js';
+import { valueOf } from '../../shared/published-figure.js';
+import { absencePercent } from '../../shared/rates.js';
+import { yearInWords } from '../../shared/academic-year.js';
+import { median } from './median.js';
+import { nationalOf, phases } from './school-file.js';
+import { type CampaignFiles, type CampaignGate, type Found, type YearPair } from './types.js';
+
+/** A gate that asks the same of each phase; `isWrong` answers true where the phase fails. */
+const phaseGate = (
+  gate: Omit<CampaignGate, 'find' | 'severity' | 'owner'>,
+  reasonOf: (phase: AbsencePhase, files: CampaignFiles) => string,
+  isWrong: (phase: AbsencePhase, ...given: Parameters<CampaignGate['find']>) => boolean,
+): CampaignGate => ({
+  ...gate,
+  severity: 'blocks',
+  owner: 'data-team',
+  find: (files, policy) =>
+    phases.flatMap((phase): Found[] => (isWrong(phase, files, policy) ? [{ reason: reasonOf(phase, files) }] : [])),
+});
+
+const nationalMissing = phaseGate(
+  {
+    name: 'national-rate-missing',
+    remedy: 'Import the national file of the same release.',
+  },
+  (phase, { lastYear }) => `There is no national rate of ${phase} schools for ${yearInWords(lastYear)}.`,
+  // Special schools have no expectation, and some releases leave their national rate out.
+  (phase, files) =>
+    phase !== 'special' &&
+    files.lastRows.some((row) => row.phase === phase) &&
+    nationalOf(files, phase, files.lastYear) === undefined,
+);
+
+const nationalTotalDisagrees = phaseGate(
+  {
+    name: 'national-total-disagrees',
+    remedy: 'Check that both files are of the same year and release, and that every school is in one row.',
+  },
+  (phase) => `The ${phase} schools do not add up to the published national rate.`,
+  (phase, { areas, lastRows, lastYear }, { nationalTotalPoints, coveredShare }) => {
+    const published = areas.find(
+      (area) => area.level === 'national' && area.phase === phase && area.academicYear === lastYear,
+    );
+    const counts = lastRows.flatMap(({ phase: own, possibleSessions, absenceSessions }) =>
+      own === phase && possibleSessions !== undefined && absenceSessions !== undefined
+        ? [{ possibleSessions, absenceSessions }]
+        : [],
+    );
+    const possible = counts.reduce((sum, { possibleSessions }) => sum + possibleSessions, 0);
+    const recomputed = absencePercent(counts);
+    if (published?.possibleSessions === undefined || recomputed === undefined) return false;
+    return (
+      possible >= coveredShare * published.possibleSessions &&
+      Math.abs(recomputed - published.absencePercent) > nationalTotalPoints
+    );
+  },
+);
+
+const nationalDiffersFromAuthorities = phaseGate(
+  {
+    name: 'national-differs-from-authorities',
+    remedy:
+      'Download the national file again; the national row is of another year, phase or measure than the authorities’.',
+  },
+  (phase) => `The national rate of ${phase} schools is not the middle of the authorities’ rates of its year.`,
+  (phase, files, { authoritiesMeanPoints, fewestAuthorities }) => {
+    const published = nationalOf(files, phase, files.lastYear);
+    const rates = files.areas.flatMap((area) =>
+      area.level === 'local-authority' && area.phase === phase && area.academicYear === files.lastYear
+        ? [area.absencePercent]
+        : [],
+    );
+    const mean = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
+    return (
+      published !== undefined && rates.length >= fewestAuthorities && Math.abs(published - mean) > authoritiesMeanPoints
+    );
+  },
+);
+
+function changes(pairs: readonly YearPair[], phase: AbsencePhase): readonly number[] {
+  return pairs.flatMap(({ now, before }) => {
+    const [rate, earlier] = [valueOf(now.absence), valueOf(before.absence)];
+    return now.phase === phase && rate !== undefined && earlier !== undefined ? [rate - earlier] : [];
+  });
+}
+
+/** A part of the country moves otherwise than the whole: by a standard deviation of about a point for one school, and authorities move together. */
+const chancePoints = 4;
+
+const nationalChangeDisagrees = phaseGate(
+  {
+    name: 'national-change-disagrees',
+    remedy: 'Check the year and the phase of the national rows, and the year of the school rows.',
+  },
+  (phase) => `The ${phase} schools moved otherwise than the published national rate.`,
+  (phase, files, { nationalChangePoints, fewestSchools }) => {
+    const own = changes(files.pairs, phase);
+    const middle = median(own);
+    const [now, before] = [nationalOf(files, phase, files.lastYear), nationalOf(files, phase, files.yearBefore)];
+    if (middle === undefined || now === undefined || before === undefined || own.length < fewestSchools) return false;
+    return Math.abs(middle - (now - before)) > nationalChangePoints + chancePoints / Math.sqrt(own.length);
+  },
+);
+
+const nationalRateRepeats = phaseGate(
+  {
+    name: 'national-rate-repeats',
+    remedy: 'Download the national file again; a row stands under a year or a phase that is not its own.',
+  },
+  (phase) => `The national rate of ${phase} schools is exactly that of another year or phase.`,
+  (phase, { areas, lastYear }) => {
+    const national = areas.filter(({ level }) => level === 'national');
+    const own = national.find((area) => area.phase === phase && area.academicYear === lastYear);
+    if (own === undefined || Math.abs(own.absencePercent * 10 - Math.round(own.absencePercent * 10)) < 1e-9)
+      return false;
+    return national.some((area) => area !== own && area.absencePercent === own.absencePercent);
+  },
+);
+
+const yearToDateDisagrees = phaseGate(
+  {
+    name: 'year-to-date-disagrees',
+    remedy: 'Check the year of the national file against the last release of the year.',
+  },
+  (phase) => `The national rate of ${phase} schools is far from the last fortnightly release of its year.`,
+  (phase, files, { yearToDatePoints }) => {
+    const [published, toDate] = [nationalOf(files, phase, files.lastYear), files.yearToDate[phase]];
+    return published !== undefined && toDate !== undefined && Math.abs(published - toDate) > yearToDatePoints;
+  },
+);
+
+/** Points of persistent absence that go with one point of overall absence; measured between years on the real panel. */
+const persistencePerPoint = 4;
+
+const persistenceRedefined = phaseGate(
+  {
+    name: 'persistence-redefined',
+    remedy: 'Check that both years count pupils who miss a tenth of their sessions; older files count a seventh.',
+  },
+  (phase) => `Persistent absence in ${phase} schools moved far more than overall absence explains.`,
+  (phase, { pairs }, { persistencePoints, fewestSchools }) => {
+    const beyond = pairs.flatMap(({ now, before }) => {
+      const values = [now.absence, before.absence, now.persistentAbsence, before.persistentAbsence].map((figure) =>
+        figure === undefined ? undefined : valueOf(figure),
+      );
+      const [rate, earlier, persistent, persistentEarlier] = values;
+      if (rate === undefined || earlier === undefined || now.phase !== phase) return [];
+      if (persistent === undefined || persistentEarlier === undefined) return [];
+      return [persistent - persistentEarlier - persistencePerPoint * (rate - earlier)];
+    });
+    const middle = median(beyond);
+    return middle !== undefined && beyond.length >= fewestSchools && Math.abs(middle) > persistencePoints;
+  },
+);
+
+/** National rates against the schools and against each other; source: dossier §4.5, §4.7, §5.1 and §9 rows 1, 10 and 11. */
+export const nationalGates: readonly CampaignGate[] = [
+  nationalMissing,
+  nationalTotalDisagrees,
+  nationalDiffersFromAuthorities,
+  nationalChangeDisagrees,
+  nationalRateRepeats,
+  yearToDateDisagrees,
+  persistenceRedefined,
+];

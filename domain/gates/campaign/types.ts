@@ -1,0 +1,70 @@
+import { type SchoolContext } from '../../baseline/context.js';
+import { type Establishment } from '../../scope/types.js';
+import { type AcademicYear } from '../../shared/academic-year.js';
+import { type AbsencePhase } from '../../shared/phase.js';
+import { type AbsenceFact, type GateFinding, type GateOwner, type GateSeverity } from '../types.js';
+import { type CampaignGatePolicy } from './policy.js';
+
+/** A row with its line, because a slip of a spreadsheet follows the order of the file. */
+export interface FiledRow extends AbsenceFact {
+  readonly line: number;
+}
+
+/** A published rate of the nation or of one authority, absence in per cent of the year's possible sessions. */
+export interface FiledArea {
+  readonly academicYear: AcademicYear;
+  readonly level: 'national' | 'local-authority';
+  readonly laCode?: string;
+  readonly phase: AbsencePhase;
+  readonly absencePercent: number;
+  readonly possibleSessions?: number;
+  readonly absenceSessions?: number;
+}
+
+/** All that was imported for one campaign, as far as whole files are checked by it. */
+export interface CampaignGateInput {
+  readonly targetYear: AcademicYear;
+  readonly register: readonly Establishment[];
+  /** Schools that the register's newest extract leaves out, though an earlier one has them. */
+  readonly leftOut: number;
+  readonly rows: readonly FiledRow[];
+  readonly areas: readonly FiledArea[];
+  readonly context: ReadonlyMap<string, SchoolContext>;
+  readonly contextBefore: ReadonlyMap<string, SchoolContext>;
+  /** National absence in per cent by the end of last year's fortnightly release. */
+  readonly yearToDate: Readonly<Partial<Record<AbsencePhase, number>>>;
+}
+
+/** `schools` are those that the finding holds; without it, the campaign as a whole. */
+export interface CampaignFinding extends GateFinding {
+  readonly schools?: readonly string[];
+}
+
+export interface Found {
+  readonly reason: string;
+  readonly schools?: readonly string[];
+}
+
+/** One named check of whole files. */
+export interface CampaignGate {
+  readonly name: GateFinding['gate'];
+  readonly severity: GateSeverity;
+  readonly owner: GateOwner;
+  readonly remedy: string;
+  readonly find: (files: CampaignFiles, policy: CampaignGatePolicy) => readonly Found[];
+}
+
+/** One school's rows of last year and of the year before, under its own URN and in one phase. */
+export interface YearPair {
+  readonly now: FiledRow;
+  readonly before: FiledRow;
+}
+
+/** The input with what several gates need of it. */
+export interface CampaignFiles extends CampaignGateInput {
+  readonly lastYear: AcademicYear;
+  readonly yearBefore: AcademicYear;
+  readonly lastRows: readonly FiledRow[];
+  readonly beforeRows: readonly FiledRow[];
+  readonly pairs: readonly YearPair[];
+}

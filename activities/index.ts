@@ -1,6 +1,7 @@
 import {
   type CampaignActivities,
   type DraftingActivities,
+  type LearningActivities,
   type MonthlyReturnActivities,
   type PlaceActivities,
   type RecallActivities,
@@ -15,6 +16,7 @@ import { startPage } from './campaign/start-page.js';
 import { type Dependencies } from './dependencies.js';
 import { draftExpectation } from './drafting/draft-expectation.js';
 import { reissueReport } from './drafting/reissue-report.js';
+import { writeLearning } from './learning/write-learning.js';
 import { importReturn } from './monthly-return/import-return.js';
 import { signalSchools } from './monthly-return/signal-schools.js';
 import { checkBeforeResuming } from './recall/check-before-resuming.js';
@@ -31,6 +33,7 @@ import { seekPlace } from './support/seek-place.js';
 
 export type Activities = CampaignActivities &
   DraftingActivities &
+  LearningActivities &
   MonthlyReturnActivities &
   PlaceActivities &
   RecallActivities &
@@ -53,6 +56,7 @@ export const createActivities = (dependencies: Dependencies): Activities => ({
   endPage: endPage(dependencies),
   endHubs: endHubs(dependencies),
   archiveClosed: archiveClosed(dependencies),
+  writeLearning: writeLearning(dependencies),
   importReturn: importReturn(dependencies),
   signalSchools: signalSchools(dependencies),
   findTouched: findTouched(dependencies),

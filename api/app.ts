@@ -18,6 +18,7 @@ import { campaignRoutes } from './routes/campaigns/route.js';
 import { healthRoutes } from './routes/health/route.js';
 import { hubRoutes } from './routes/hubs/route.js';
 import { modelRecordRoutes } from './routes/model-records/route.js';
+import { learningRoutes } from './routes/learning/route.js';
 import { monthlyReturnRoutes } from './routes/monthly-returns/route.js';
 import { noticeRoutes } from './routes/notices/route.js';
 import { recallRoutes } from './routes/recalls/route.js';
@@ -95,6 +96,7 @@ async function installRoutes(app: Api, context: ApiContext): Promise<void> {
   modelRecordRoutes(app, context);
   recallRoutes(app, context);
   reconciliationRoutes(app, context);
+  learningRoutes(app, context);
   await monthlyReturnRoutes(app, context);
 }
 

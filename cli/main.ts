@@ -8,6 +8,7 @@ import { addCampaignCommands } from './commands/campaign.js';
 import { addDecideCommand } from './commands/decide.js';
 import { addDoctorCommand } from './commands/doctor.js';
 import { addImportCommand } from './commands/import.js';
+import { addLearningCommand } from './commands/learning.js';
 import { addMigrateCommand } from './commands/migrate.js';
 import { addModelCommands } from './commands/model.js';
 import { addMonthCommand } from './commands/month.js';
@@ -37,6 +38,7 @@ for (const add of [
   addSchoolCommands,
   addDecideCommand,
   addYearCommand,
+  addLearningCommand,
   addReplayCommand,
   addModelCommands,
   addBacktestCommand,

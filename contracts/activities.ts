@@ -6,6 +6,7 @@ import { type Correction, type SchoolYearView } from '../domain/school-year/stat
 import { type CampaignInput } from './campaign/messages.js';
 import { type MonthlyReturnInput, type ShiftTerms } from './monthly-return/messages.js';
 import { type Drafted } from './school-year/facts.js';
+import { type YearTerms } from './school-year/input.js';
 import { type AbsencePhase } from '../domain/shared/phase.js';
 import { type SchoolCalendar } from '../domain/shared/school-calendar.js';
 import { type RecallView, type RedraftCounts } from '../domain/recall/recall.js';
@@ -123,6 +124,17 @@ export interface CampaignActivities {
   endHubs(academicYear: AcademicYear): Promise<void>;
   /** Exports the histories of closed school-years that are not archived yet. `open`: school-years still running. */
   archiveClosed(academicYear: AcademicYear): Promise<{ readonly archived: number; readonly open: number }>;
+}
+
+export interface LearningRequest {
+  readonly terms: YearTerms;
+  /** This year's national absence of each phase less last year's, as the year was closed with. */
+  readonly nationalShift: Readonly<Record<AbsencePhase, number>>;
+}
+
+export interface LearningActivities {
+  /** Writes what a closed year taught. */
+  writeLearning(request: LearningRequest): Promise<void>;
 }
 
 export interface ImportedReturn {

@@ -7,6 +7,7 @@ import * as recalls from './0005_recalls.js';
 import * as watching from './0006_watching.js';
 import * as placeRounds from './0007_place_rounds.js';
 import * as toolkits from './0008_toolkits.js';
+import * as learning from './0008_learning.js';
 
 interface NamedMigration extends Knex.Migration {
   readonly name: string;
@@ -22,6 +23,7 @@ const migrations: readonly NamedMigration[] = [
   { name: '0006_watching', up: watching.up, down: watching.down },
   { name: '0007_place_rounds', up: placeRounds.up, down: placeRounds.down },
   { name: '0008_toolkits', up: toolkits.up, down: toolkits.down },
+  { name: '0008_learning', up: learning.up, down: learning.down },
 ];
 
 const source: Knex.MigrationSource<NamedMigration> = {

@@ -1,5 +1,6 @@
 import { type ApiClient } from '../client/api-client.js';
 import { type CampaignProgress } from '../contracts/campaign/messages.js';
+import { type LearningReport } from '../domain/learning/report.js';
 import { analyst, senior } from './personas.js';
 import { type PlayedYear } from './school-year.js';
 
@@ -25,6 +26,7 @@ export interface ClosedYear {
   readonly exemptions: number;
   readonly restatementsThatChangedStatus: number;
   readonly eventsPerSchoolYear: number;
+  readonly learning: LearningReport;
 }
 
 /** A senior analyst closes the year; the campaign evaluates and archives every school; then everything is reconciled. */
@@ -38,11 +40,15 @@ export async function closeYear(
     body: { nationalShiftPoints: { primary: 0, secondary: 0, special: 0 } },
   });
   const { archive } = await untilClosed(api, year);
+  const { report: learning } = await api.request<{ readonly report: LearningReport }>(`/learning/${year}`, {
+    as: senior,
+  });
   const { reconciled, differences } = await api.request<Reconciliation>(`/reconciliation/${year}`, { as: senior });
   const schools = (await played.list(analyst)).filter(({ stage }) => stage !== 'out-of-scope');
   return {
     reconciled,
     differences,
+    learning,
     outcomes: countBy(
       schools.map(({ outcome, stage }) => (stage === 'closed' ? (outcome ?? 'withheld') : `still ${stage}`)),
     ),

@@ -1,5 +1,6 @@
 import { type ApiClient } from '../client/api-client.js';
 import { type SchoolCalendar } from '../domain/shared/school-calendar.js';
+import { type LearningReport } from '../domain/learning/report.js';
 import { cast, type Part } from './casting.js';
 import { closeYear, type Reconciliation } from './closing.js';
 import { deliver, deliveries, type Playing } from './months.js';
@@ -36,6 +37,8 @@ export interface PlayedResult {
   readonly restatementsThatChangedStatus: number;
   readonly eventsPerSchoolYear: number;
   readonly wallSeconds: number;
+  /** What the year taught. */
+  readonly learning: LearningReport;
 }
 
 const atOnce = 8;

@@ -2,6 +2,7 @@ import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import {
   type CampaignActivities,
   type DraftingActivities,
+  type LearningActivities,
   type MonthlyReturnActivities,
   type PlaceActivities,
   type RecallActivities,
@@ -61,4 +62,12 @@ export const assigning = proxyActivities<PlaceActivities>({
   taskQueue: taskQueues.campaign,
   ...inSteps,
   retry: patient,
+});
+
+/** A year is closed whether or not what it taught can be written; so this is not tried for ever. */
+export const learning = proxyActivities<LearningActivities>({
+  taskQueue: taskQueues.campaign,
+  ...inOnePiece,
+  retry: { ...patient, maximumAttempts: 5 },
+  summary: 'write what the year taught',
 });

@@ -1,4 +1,4 @@
-import { condition, setHandler, defineSignal } from '@temporalio/workflow';
+import { condition, defineSignal, log, patched, setHandler } from '@temporalio/workflow';
 import {
   campaignDecisionKinds,
   progressQuery,
@@ -18,7 +18,7 @@ import {
   progressed,
   type CampaignState,
 } from '../domain/campaign/campaign.js';
-import { campaigning, inOnePiece, inSteps } from './activities.js';
+import { campaigning, inOnePiece, inSteps, learning } from './activities.js';
 import { answerQuery, handleDecisions } from './kit/messages.js';
 
 /** The year's campaign: checks the data, prepares and starts every school, then archives each history as its school closes. */
@@ -70,6 +70,7 @@ export async function campaign(input: CampaignInput): Promise<CampaignProgress> 
         await campaigning.endHubs.executeWithOptions({ ...inOnePiece, summary: 'end the year of the hubs' }, [
           input.terms.academicYear,
         ]);
+        if (patched('learning-report')) await learn(input, state.closing);
         set({ stage: 'closed' });
         return;
       }
@@ -139,5 +140,14 @@ async function endSchools(input: CampaignInput, closing: CloseYear['body']): Pro
       { ...inSteps, summary: `end the year of schools after ${page.lastUrn || 'the first'}` },
       [closing.nationalShiftPoints, { academicYear, afterUrn: page.lastUrn, size: input.pageSize }],
     );
+  }
+}
+
+async function learn({ terms }: CampaignInput, closing: CloseYear['body'] | undefined): Promise<void> {
+  if (!closing) return;
+  try {
+    await learning.writeLearning({ terms, nationalShift: closing.nationalShiftPoints });
+  } catch (error) {
+    log.error('What the year taught could not be written.', { error });
   }
 }

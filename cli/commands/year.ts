@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { type Command } from 'commander';
 import { ApiClient, ApiProblem } from '../../client/api-client.js';
+import { learningText } from '../../domain/learning/report-text.js';
 import { type AcademicYear } from '../../domain/shared/academic-year.js';
 import { type SchoolCalendar } from '../../domain/shared/school-calendar.js';
 import { homeFolder, stackFolder } from '../../engine/home.js';
@@ -185,5 +186,6 @@ function inWords(result: PlayedResult, notice: string | undefined): string {
       ['seconds', result.wallSeconds],
     ]),
     reconciliation,
+    learningText(result.learning),
   ].join('\n\n');
 }

@@ -26,6 +26,8 @@ export interface DecisionPolicy {
   readonly withdrawsReversedOffers?: true;
   /** While days are set aside, every month is written down with both rates. */
   readonly showsBothRates?: true;
+  /** A shock that carries on another of the same person and kind beyond the cap needs another person. */
+  readonly joinsShocks?: true;
 }
 
 /** What every school of a campaign shares, pinned when the school-year starts. */

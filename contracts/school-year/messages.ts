@@ -21,6 +21,7 @@ export const decisionKinds = [
   'dismissChallenge',
   'proposeHigherTarget',
   'pauseForShock',
+  'extendShock',
   'resumeMonitoring',
   'revokeShock',
   'confirmReferral',

@@ -14,6 +14,12 @@ export type PauseForShock = Command<
   }
 >;
 
+/** A second hub manager, or a senior analyst, lets a shock go on: once, and by at most as much again. */
+export type ExtendShock = Command<
+  'extendShock',
+  { readonly shockId: string; readonly to: string; readonly evidence: string }
+>;
+
 /** A hub manager ends a shock early; days after `endedOn` are judged again. */
 export type ResumeMonitoring = Command<'resumeMonitoring', { readonly shockId: string; readonly endedOn: string }>;
 
@@ -35,4 +41,5 @@ export type ConfirmReferral = Command<
 /** A RISE adviser decides that no support is offered now. */
 export type DeclineReferral = Command<'declineReferral', { readonly reason: string }>;
 
-export type MonitoringDecision = PauseForShock | ResumeMonitoring | RevokeShock | ConfirmReferral | DeclineReferral;
+export type MonitoringDecision =
+  PauseForShock | ExtendShock | ResumeMonitoring | RevokeShock | ConfirmReferral | DeclineReferral;

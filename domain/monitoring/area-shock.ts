@@ -55,7 +55,7 @@ export function shockOf(event: AreaEvent, school: SchoolInArea, calendar: School
   if (!window || !isCovered(school, event.area)) return undefined;
   const { id, kind, evidence, openedBy, openedAtMilliseconds } = event;
   return {
-    id: `${id}/${school.urn}`,
+    id: shockId(id, school.urn),
     eventId: id,
     kind,
     ...window,
@@ -65,3 +65,10 @@ export function shockOf(event: AreaEvent, school: SchoolInArea, calendar: School
     isRevoked: false,
   };
 }
+
+/** A school knows the shock of an event by the event's id and its own, so that told twice it opens one. */
+const shockId = (eventId: string, urn: string): string => `${eventId}/${urn}`;
+
+/** The inverse: the event that a shock belongs to; undefined for one that was opened at one school alone. */
+export const eventOfShock = (id: string, urn: string): string | undefined =>
+  id.endsWith(`/${urn}`) ? id.slice(0, -urn.length - 1) : undefined;

@@ -13,4 +13,5 @@ export const defaultDecisionPolicy: DecisionPolicy = {
   reissuesAgreedFloor: true,
   withdrawsReversedOffers: true,
   showsBothRates: true,
+  joinsShocks: true,
 };

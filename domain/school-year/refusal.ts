@@ -3,7 +3,7 @@ import { type Decision, type DecisionKind } from '../../contracts/school-year/me
 import { isPermitted } from '../access/policy.js';
 import { type Occasion } from './change.js';
 import { firstOf, malformedCommand, refuse, textMissing, textUnfit } from './checks.js';
-import { resumeUnfit, revokeUnfit, shockUnfit } from './monitoring.js';
+import { extensionUnfit, resumeUnfit, revokeUnfit, shockUnfit } from './shocks.js';
 import { confirmUnfit, proposalMissing } from './referral.js';
 import { overrideUnfit, secondPersonUnfit } from './review.js';
 import { hasSeen, type SchoolYearState, type Stage } from './state.js';
@@ -23,6 +23,7 @@ export const openIn: Readonly<Record<DecisionKind, readonly Stage[]>> = {
   dismissChallenge: ['challenged'],
   proposeHigherTarget: ['with-school'],
   pauseForShock: ['monitoring'],
+  extendShock: ['monitoring'],
   resumeMonitoring: ['monitoring'],
   revokeShock: ['monitoring'],
   confirmReferral: ['monitoring'],
@@ -78,7 +79,8 @@ const checks: { readonly [Kind in DecisionKind]?: Check<DecisionOf<Kind>> } = {
   challengeFigure: (_occasion, _state, decision) => challengeUnfit(decision),
   upholdChallenge: (_occasion, state, decision) => upholdUnfit(state, decision),
   proposeHigherTarget: (_occasion, state, decision) => proposalUnfit(state, decision),
-  pauseForShock: (occasion, _state, decision) => shockUnfit(occasion, decision),
+  pauseForShock: (occasion, state, decision) => shockUnfit(occasion, state, decision),
+  extendShock: (occasion, state, decision) => extensionUnfit(occasion, state, decision),
   resumeMonitoring: (_occasion, state, decision) => resumeUnfit(state, decision),
   revokeShock: (_occasion, state, decision) => revokeUnfit(state, decision),
   confirmReferral: (_occasion, state, decision) => confirmUnfit(state, decision),

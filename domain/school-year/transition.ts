@@ -18,6 +18,7 @@ import * as monitoring from './monitoring.js';
 import * as referral from './referral.js';
 import * as review from './review.js';
 import { hasSeen, type SchoolYearState } from './state.js';
+import * as shocks from './shocks.js';
 import * as suspension from './suspension.js';
 import * as withSchool from './with-school.js';
 
@@ -162,9 +163,10 @@ const rules: { readonly [Kind in DecisionKind]: Rule<DecisionOf<Kind>> } = {
   upholdChallenge: withSchool.upholdChallenge,
   dismissChallenge: withSchool.dismissChallenge,
   proposeHigherTarget: withSchool.proposeHigherTarget,
-  pauseForShock: monitoring.pauseForShock,
-  resumeMonitoring: monitoring.resumeMonitoring,
-  revokeShock: monitoring.revokeShock,
+  pauseForShock: shocks.pauseForShock,
+  extendShock: shocks.extendShock,
+  resumeMonitoring: shocks.resumeMonitoring,
+  revokeShock: shocks.revokeShock,
   confirmReferral: referral.confirmReferral,
   declineReferral: referral.declineReferral,
 };
@@ -179,7 +181,7 @@ const onDeadline: Readonly<
   'school-reminder': withSchool.schoolReminder,
   'school-window': withSchool.windowPassed,
   challenge: withSchool.challengeOverdue,
-  'shock-end': monitoring.shockEnded,
+  'shock-end': shocks.shockEnded,
   'months-missing': monitoring.monthsMissing,
   referral: referral.referralOverdue,
 };

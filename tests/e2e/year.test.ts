@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type LearningReport } from '../../domain/learning/report.js';
 import { abie } from '../support/command.js';
 import { temporaryHome } from '../support/home.js';
 
@@ -16,6 +17,7 @@ interface Result {
   readonly referrals: Readonly<Record<string, number>>;
   readonly exemptions: number;
   readonly restatementsThatChangedStatus: number;
+  readonly learning: LearningReport;
 }
 
 test(
@@ -49,6 +51,12 @@ test(
       declined: expect.any(Number) as number,
     });
     expect(result.restatementsThatChangedStatus).toBeGreaterThan(0);
+    const { learning } = result;
+    expect(learning.schools).toBeGreaterThan(40);
+    expect(learning.expectations.all?.schools).toBe(learning.schools);
+    expect(learning.probabilities.map(({ month }) => month)).toContain('2025-01');
+    expect(learning.referred.value).toBeGreaterThan(0);
+    expect(learning.referredBy.deprivation.every(({ group }) => group !== 'not known')).toBe(true);
 
     const replayed = await abie(home.folder, ['replay', '--all', '--json']);
     expect(replayed.json).toMatchObject({ failed: 0 });

@@ -30,8 +30,9 @@ export const schoolYearBodies = {
     evidence: text,
     note: text.exactOptional(),
   }),
-  resumeMonitoring: z.strictObject({ shockId: z.string().max(100), endedOn: date }),
-  revokeShock: z.strictObject({ shockId: z.string().max(100), reason }),
+  extendShock: z.strictObject({ shockId: z.string().max(200), to: date, evidence: text }),
+  resumeMonitoring: z.strictObject({ shockId: z.string().max(200), endedOn: date }),
+  revokeShock: z.strictObject({ shockId: z.string().max(200), reason }),
   confirmReferral: z.strictObject({
     pathway: z.enum(pathways),
     hasNoConflictOfInterest: z.boolean(),

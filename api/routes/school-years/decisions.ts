@@ -8,7 +8,7 @@ import { decisionRoutes } from '../decisions/route.js';
 import { schoolYearBodies } from '../decisions/school-year-bodies.js';
 import { schoolParams } from '../shared/schemas.js';
 
-/** The sixteen decisions about a school-year. */
+/** Every decision about a school-year. */
 export function schoolYearDecisionRoutes(app: Api, context: ApiContext): void {
   decisionRoutes(app, context, {
     tag: 'school-years',

@@ -1,0 +1,87 @@
+import { type Knex } from 'knex';
+import { type YearTerms } from '../../contracts/school-year/input.js';
+import { type HubArea } from '../../domain/learning/hub-openings.js';
+import { monthAbsence, type MonthFigures } from '../../domain/monitoring/month-figures.js';
+import { seasonOf } from '../../domain/monitoring/season.js';
+import { type SchoolCalendar } from '../../domain/shared/school-calendar.js';
+import { type ClosedSchool } from './closed-schools.js';
+
+interface HubPlace {
+  readonly hub_id: string;
+  readonly opens_on: string;
+  readonly phase: string;
+  readonly easting: number | null;
+  readonly northing: number | null;
+}
+
+const reachMetres = 50 * 1609.344;
+
+/** The schools nearest to each hub within reach, and by authority those that have none: who shares what happens to them. */
+export async function readHubAreas(
+  db: Knex,
+  schools: readonly ClosedSchool[],
+  months: ReadonlyMap<string, readonly MonthFigures[]>,
+  terms: Pick<YearTerms, 'calendar' | 'season'>,
+): Promise<readonly HubArea[]> {
+  const hubs = await db('current_hub as hub')
+    .leftJoin('current_establishment as lead', 'lead.urn', 'hub.lead_urn')
+    .select<HubPlace[]>(
+      'hub.hub_id',
+      'hub.phase',
+      'lead.easting',
+      'lead.northing',
+      db.raw(`to_char(hub.opens_on, 'YYYY-MM-DD') as opens_on`),
+    );
+  const areas = new Map<string, { readonly opensAt?: number; readonly paths: (readonly number[])[] }>();
+  for (const school of schools) {
+    const path = distancesFromPath(school, months.get(school.urn) ?? [], terms);
+    if (!path) continue;
+    const hub = nearest(school, hubs);
+    const id = hub ? hub.hub_id : `authority ${school.laCode}`;
+    const opensAt = hub && openingMonth(hub.opens_on, terms.calendar);
+    const area = areas.get(id) ?? { ...(opensAt !== undefined && { opensAt }), paths: [] };
+    area.paths.push(path);
+    areas.set(id, area);
+  }
+  return [...areas].map(([id, { paths, ...area }]) => ({ id, ...area, schools: paths.length, months: meansOf(paths) }));
+}
+
+/** Each month's absence less the season's at the school's ceiling; nothing for a school that misses a month. */
+function distancesFromPath(
+  { phase, floorAttendancePercent }: ClosedSchool,
+  months: readonly MonthFigures[],
+  { calendar, season }: Pick<YearTerms, 'calendar' | 'season'>,
+): readonly number[] | undefined {
+  const school = calendar.months.filter(({ plannedSessions }) => plannedSessions > 0);
+  const distances = school.flatMap(({ month }) => {
+    const figures = months.find((each) => each.month === month);
+    const absence = figures && monthAbsence(figures);
+    if (absence === undefined || floorAttendancePercent === null) return [];
+    return [absence - (100 - floorAttendancePercent) * seasonOf(season.phases[phase], month).relative];
+  });
+  return distances.length === school.length ? distances : undefined;
+}
+
+function nearest({ phase, easting, northing }: ClosedSchool, hubs: readonly HubPlace[]): HubPlace | undefined {
+  if (easting === null || northing === null) return undefined;
+  const near = hubs.flatMap((hub) => {
+    if (hub.easting === null || hub.northing === null || (hub.phase !== phase && hub.phase !== 'all-through'))
+      return [];
+    const metres = Math.hypot(hub.easting - easting, hub.northing - northing);
+    return metres <= reachMetres ? [{ hub, metres }] : [];
+  });
+  return near.reduce<(typeof near)[number] | undefined>(
+    (best, each) => (best && best.metres <= each.metres ? best : each),
+    undefined,
+  )?.hub;
+}
+
+/** The first month, as a place in their order, in which the hub was open. */
+function openingMonth(opensOn: string, { months }: SchoolCalendar): number | undefined {
+  const school = months.filter(({ plannedSessions }) => plannedSessions > 0);
+  const position = school.findIndex(({ lastDay }) => opensOn <= lastDay);
+  return position < 0 ? undefined : position;
+}
+
+const meansOf = (paths: readonly (readonly number[])[]): readonly number[] =>
+  (paths[0] ?? []).map((_, month) => paths.reduce((sum, path) => sum + (path[month] ?? 0), 0) / paths.length);

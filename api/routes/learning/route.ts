@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { type Api } from '../../api.js';
+import { type ApiContext } from '../../context.js';
+import { notFound } from '../../problems.js';
+import { findLearning } from '../../reads/learning.js';
+import { withNotice } from '../shared/present.js';
+import { answers, notice, yearParams } from '../shared/schemas.js';
+
+const learningSchema = z.object({
+  academicYear: z.string(),
+  madeAt: z.string(),
+  report: z
+    .unknown()
+    .describe('What the year taught, as data; no school is named. Parts that it cannot show are left out.'),
+  text: z.string().describe('The same in plain English.'),
+  notice,
+});
+
+/** What a closed year taught. */
+export function learningRoutes(app: Api, context: ApiContext): void {
+  const config = { action: 'read-learning' } as const;
+  const schema = {
+    tags: ['learning'],
+    summary: 'read what a closed year taught',
+    params: yearParams,
+    response: answers({ 200: learningSchema }),
+  };
+  app.get('/learning/:academicYear', { config, schema }, async (request) => {
+    const row = await findLearning(context.db, request.params.academicYear);
+    if (!row) throw notFound('learning report of this year; it is made when the year is closed');
+    const { academic_year: academicYear, made_at: madeAt, report, text } = row;
+    return withNotice(context.notice, { academicYear, madeAt: madeAt.toISOString(), report, text });
+  });
+}

@@ -1,0 +1,155 @@
+import { type Refusal } from '../../contracts/command.js';
+import {
+  type ExtendShock,
+  type PauseForShock,
+  type ResumeMonitoring,
+  type RevokeShock,
+} from '../../contracts/school-year/monitoring.js';
+import { evadesCap, extensionRefusal, shockRefusal, type ShockExemption } from '../monitoring/exemption.js';
+import { eventOfShock } from '../monitoring/area-shock.js';
+import { daysBetween, instantOf } from '../shared/school-calendar.js';
+import { type Change, type Occasion } from './change.js';
+import { firstOf, isDateText, refuse, textMissing } from './checks.js';
+import { without } from './deadlines.js';
+import { rejudge } from './judging.js';
+import { type SchoolYearState } from './state.js';
+
+/** Days are set aside at once; the judgement follows. Source: domain dossier 6.2. */
+export function pauseForShock(occasion: Occasion, state: SchoolYearState, decision: PauseForShock): Change {
+  const { shockKind, from, to, evidence } = decision.body;
+  const eventId = eventOfShock(decision.commandId, state.urn);
+  const shock: ShockExemption = {
+    id: decision.commandId,
+    kind: shockKind,
+    from,
+    to,
+    evidence,
+    openedBy: decision.actor.id,
+    openedAtMilliseconds: occasion.now,
+    isRevoked: false,
+    ...(eventId !== undefined && { eventId }),
+  };
+  const change = shocksChanged(
+    occasion,
+    state,
+    [...state.shocks, shock],
+    `Days are set aside for a local shock: ${shockKind}.`,
+  );
+  const days = daysBetween(from, to) + 1;
+  return isSupported(state)
+    ? { ...change, effects: [{ do: 'tellSupport', news: { kind: 'shockOpened', days } }] }
+    : change;
+}
+
+/** What one person may set aside is capped; a second one may let it go on. Source: domain dossier 6.2.4(d). */
+export function extendShock(occasion: Occasion, state: SchoolYearState, decision: ExtendShock): Change {
+  const { shockId, to } = decision.body;
+  const shock = openShock(state, shockId);
+  const extended = replaced(state, shockId, { extendedTo: to, extendedBy: decision.actor.id });
+  const change = shocksChanged(occasion, state, extended, 'A second person lets the local shock go on.');
+  return isSupported(state) && shock
+    ? { ...change, effects: [{ do: 'tellSupport', news: { kind: 'shockOpened', days: daysBetween(shock.to, to) } }] }
+    : change;
+}
+
+export const resumeMonitoring = (occasion: Occasion, state: SchoolYearState, decision: ResumeMonitoring): Change =>
+  shocksChanged(
+    occasion,
+    state,
+    replaced(state, decision.body.shockId, { endedOn: decision.body.endedOn }),
+    'The local shock is over.',
+  );
+
+export const revokeShock = (occasion: Occasion, state: SchoolYearState, decision: RevokeShock): Change =>
+  shocksChanged(occasion, state, replaced(state, decision.body.shockId, { isRevoked: true }), decision.body.reason);
+
+export const shockEnded = (occasion: Occasion, state: SchoolYearState): Change =>
+  shocksChanged(occasion, state, state.shocks, 'The days set aside have passed; monitoring goes on.');
+
+export function shockUnfit({ year }: Occasion, state: SchoolYearState, decision: PauseForShock): Refusal | undefined {
+  const { from, to, evidence, shockKind } = decision.body;
+  const evidenceMissing = textMissing(evidence, 'Evidence from beyond the school');
+  if (evidenceMissing) return evidenceMissing;
+  if (!isDateText(from) || !isDateText(to))
+    return refuse('ShockDatesUnfit', 'Write the first and the last day as yyyy-mm-dd.');
+  if (typeof shockKind !== 'string') return refuse('ShockDatesUnfit', 'Say what kind of shock it is.');
+  const reason = shockRefusal({ kind: shockKind, from, to }, year.calendar, year.monitoringPolicy);
+  if (reason !== undefined) return refuse('ShockDatesUnfit', reason);
+  const opened = { kind: shockKind, from, to, openedBy: decision.actor.id };
+  const isChained =
+    year.decisionPolicy.joinsShocks && evadesCap(opened, state.shocks, year.calendar, year.monitoringPolicy);
+  return isChained
+    ? refuse(
+        'SecondPersonNeeded',
+        'Together with your shock beside it this is more than one person may set aside; another person must open it.',
+      )
+    : undefined;
+}
+
+export function extensionUnfit({ year }: Occasion, state: SchoolYearState, decision: ExtendShock): Refusal | undefined {
+  const { shockId, to, evidence } = decision.body;
+  const shock = openShock(state, shockId);
+  if (!shock) return refuse('UnknownShock', 'No open shock has this id.');
+  const evidenceMissing = textMissing(evidence, 'Evidence that the shock goes on');
+  if (evidenceMissing) return evidenceMissing;
+  if (shock.openedBy === decision.actor.id)
+    return refuse('SecondPersonNeeded', 'The person who opened a shock cannot extend it; another must.');
+  if (!isDateText(to)) return refuse('ShockDatesUnfit', 'Write the last day as yyyy-mm-dd.');
+  const extension = { to, extendedBy: decision.actor.id };
+  const reason = extensionRefusal(shock, extension, year.calendar, year.monitoringPolicy);
+  return reason === undefined ? undefined : refuse('ShockDatesUnfit', reason);
+}
+
+export function resumeUnfit(state: SchoolYearState, decision: ResumeMonitoring): Refusal | undefined {
+  const shock = openShock(state, decision.body.shockId);
+  if (!shock) return refuse('UnknownShock', 'No open shock has this id.');
+  const { endedOn } = decision.body;
+  const isWithin = isDateText(endedOn) && endedOn >= shock.from && endedOn <= lastDayOf(shock);
+  return isWithin ? undefined : refuse('ShockDatesUnfit', 'The last day set aside must lie within the shock.');
+}
+
+export const revokeUnfit = (state: SchoolYearState, decision: RevokeShock): Refusal | undefined =>
+  firstOf(
+    openShock(state, decision.body.shockId) ? undefined : refuse('UnknownShock', 'No shock that holds has this id.'),
+    textMissing(decision.body.reason, 'A reason for revoking the shock'),
+  );
+
+const openShock = (state: SchoolYearState, id: string): ShockExemption | undefined =>
+  state.shocks.find((shock) => shock.id === id && !shock.isRevoked);
+
+const lastDayOf = ({ to, extendedTo }: ShockExemption): string => extendedTo ?? to;
+
+const isSupported = (state: SchoolYearState): boolean =>
+  state.referral?.state === 'confirmed' && state.supportOutcome === undefined;
+
+const replaced = (state: SchoolYearState, id: string, fields: Partial<ShockExemption>): readonly ShockExemption[] =>
+  state.shocks.map((shock) => (shock.id === id ? { ...shock, ...fields } : shock));
+
+function shocksChanged(
+  occasion: Occasion,
+  state: SchoolYearState,
+  shocks: readonly ShockExemption[],
+  note: string,
+): Change {
+  const held = { ...state, shocks, deadlines: shockDeadline(occasion, state, shocks) };
+  const again = rejudge(occasion, held);
+  return {
+    set: { shocks, deadlines: held.deadlines, ...again.set },
+    note: `${note} ${again.note}`.trim(),
+    notices: again.notices,
+  };
+}
+
+/** Monitoring is paused until the last open shock is over. */
+function shockDeadline(
+  { year, now }: Occasion,
+  state: SchoolYearState,
+  shocks: readonly ShockExemption[],
+): SchoolYearState['deadlines'] {
+  const ends = shocks
+    .filter((shock) => !shock.isRevoked && shock.endedOn === undefined)
+    .map((shock) => instantOf(year.calendar, lastDayOf(shock)) + year.calendar.dayMilliseconds)
+    .filter((end) => end > now);
+  const kept = without(state.deadlines, 'shock-end');
+  return ends.length === 0 ? kept : { ...kept, 'shock-end': Math.max(...ends) };
+}

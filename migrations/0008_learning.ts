@@ -1,0 +1,17 @@
+import { type Knex } from 'knex';
+
+/** What each closed year taught, as data and as text. */
+export async function up(db: Knex): Promise<void> {
+  await db.raw(`
+    create table learning_report (
+      academic_year text primary key,
+      report jsonb not null,
+      text text not null,
+      made_at timestamptz not null
+    );
+  `);
+}
+
+export async function down(db: Knex): Promise<void> {
+  await db.raw('drop table learning_report');
+}

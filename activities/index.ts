@@ -1,4 +1,5 @@
 import {
+  type AreaActivities,
   type CampaignActivities,
   type DraftingActivities,
   type LearningActivities,
@@ -8,6 +9,7 @@ import {
   type RecordingActivities,
   type SupportActivities,
 } from '../contracts/activities.js';
+import { tellArea } from './area-event/tell-area.js';
 import { archiveClosed } from './campaign/archive-closed.js';
 import { checkData } from './campaign/check-data.js';
 import { endHubs, endPage } from './campaign/end-year.js';
@@ -31,7 +33,8 @@ import { recordSupport } from './recording/record-support.js';
 import { assignRound } from './support/assign-round.js';
 import { seekPlace } from './support/seek-place.js';
 
-export type Activities = CampaignActivities &
+export type Activities = AreaActivities &
+  CampaignActivities &
   DraftingActivities &
   LearningActivities &
   MonthlyReturnActivities &
@@ -56,6 +59,7 @@ export const createActivities = (dependencies: Dependencies): Activities => ({
   endPage: endPage(dependencies),
   endHubs: endHubs(dependencies),
   archiveClosed: archiveClosed(dependencies),
+  tellArea: tellArea(dependencies),
   writeLearning: writeLearning(dependencies),
   importReturn: importReturn(dependencies),
   signalSchools: signalSchools(dependencies),

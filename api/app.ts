@@ -12,6 +12,7 @@ import { installProtection } from './plugins/protection.js';
 import { collectRoutes } from './plugins/route-table.js';
 import { installSignIn } from './plugins/sign-in.js';
 import { installSuspension } from './plugins/suspension.js';
+import { areaEventRoutes } from './routes/area-events/route.js';
 import { auditRoutes } from './routes/audit/route.js';
 import { batchRoutes } from './routes/batches/route.js';
 import { campaignRoutes } from './routes/campaigns/route.js';
@@ -97,6 +98,7 @@ async function installRoutes(app: Api, context: ApiContext): Promise<void> {
   recallRoutes(app, context);
   reconciliationRoutes(app, context);
   learningRoutes(app, context);
+  areaEventRoutes(app, context);
   await monthlyReturnRoutes(app, context);
 }
 

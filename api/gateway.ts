@@ -10,6 +10,7 @@ import {
 import { ApplicationFailure, WorkflowIdReusePolicy } from '@temporalio/common';
 import { sweepSignal, type CampaignInput, type CampaignProgress } from '../contracts/campaign/messages.js';
 import { refusalCodes, type Command, type Receipt, type RefusalCode } from '../contracts/command.js';
+import { type AreaEventInput } from '../contracts/area-event/messages.js';
 import { type MonthlyReturnInput } from '../contracts/monthly-return/messages.js';
 import { type RecallInput } from '../contracts/recall/messages.js';
 import { taskQueues } from '../contracts/task-queues.js';
@@ -39,6 +40,8 @@ export interface Gateway {
   startMonthlyReturn(workflowId: string, input: MonthlyReturnInput): Promise<void>;
   /** Proposes a recall; false when one of this id has been proposed before. */
   startRecall(workflowId: string, input: RecallInput): Promise<boolean>;
+  /** Tells the schools of an area; false when this has been told before. */
+  startAreaEvent(workflowId: string, input: AreaEventInput): Promise<boolean>;
   isReachable(): Promise<boolean>;
 }
 
@@ -52,6 +55,7 @@ export const createGateway = (client: Client, engineWaitMilliseconds = 5_000): G
   sweep: (year) => sweep(client, year),
   startMonthlyReturn: (workflowId, input) => startMonthlyReturn(client, workflowId, input),
   startRecall: (workflowId, input) => startRecall(client, workflowId, input),
+  startAreaEvent: (workflowId, input) => startAreaEvent(client, workflowId, input),
   isReachable: () => answers(client),
 });
 
@@ -157,6 +161,22 @@ async function startRecall(client: Client, workflowId: string, input: RecallInpu
       taskQueue: taskQueues.schoolYear,
       args: [input],
       staticSummary,
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+    throw engineProblem(error);
+  }
+}
+
+async function startAreaEvent(client: Client, workflowId: string, input: AreaEventInput): Promise<boolean> {
+  try {
+    await client.workflow.start('areaEvent', {
+      workflowId,
+      workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+      taskQueue: taskQueues.schoolYear,
+      args: [input],
+      staticSummary: `area event: ${input.decision.kind}`,
     });
     return true;
   } catch (error) {

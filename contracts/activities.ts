@@ -3,6 +3,7 @@ import { type HubView } from '../domain/support/hub-view.js';
 import { type SupportView } from '../domain/support/support-view.js';
 import { type Pathway } from '../domain/support/milestones.js';
 import { type Correction, type SchoolYearView } from '../domain/school-year/state.js';
+import { type AreaEventInput } from './area-event/messages.js';
 import { type CampaignInput } from './campaign/messages.js';
 import { type MonthlyReturnInput, type ShiftTerms } from './monthly-return/messages.js';
 import { type Drafted } from './school-year/facts.js';
@@ -124,6 +125,11 @@ export interface CampaignActivities {
   endHubs(academicYear: AcademicYear): Promise<void>;
   /** Exports the histories of closed school-years that are not archived yet. `open`: school-years still running. */
   archiveClosed(academicYear: AcademicYear): Promise<{ readonly archived: number; readonly open: number }>;
+}
+
+export interface AreaActivities {
+  /** Tells every school that the event covers, each once, and writes the event down; how many were told. */
+  tellArea(input: AreaEventInput): Promise<number>;
 }
 
 export interface LearningRequest {

@@ -7,6 +7,9 @@ export const monthlyReturnId = (year: AcademicYear, month: string, batchId: numb
   `month/${year}/${month}/${batchId}`;
 export const supportId = (year: AcademicYear, school: Urn): string => `support/${year}/${school}`;
 export const hubId = (year: AcademicYear, hub: string): string => `hub/${year}/${hub}`;
+export const areaEventId = (year: AcademicYear, eventId: string, decision: string): string =>
+  `area-event/${year}/${eventId}/${decision}`;
+
 /** The rounds in which a year's places at hubs are given. */
 export const placeRoundsId = (year: AcademicYear): string => `places/${year}`;
 

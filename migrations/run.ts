@@ -8,6 +8,7 @@ import * as watching from './0006_watching.js';
 import * as placeRounds from './0007_place_rounds.js';
 import * as toolkits from './0008_toolkits.js';
 import * as learning from './0008_learning.js';
+import * as areaEvents from './0009_area_events.js';
 
 interface NamedMigration extends Knex.Migration {
   readonly name: string;
@@ -24,6 +25,7 @@ const migrations: readonly NamedMigration[] = [
   { name: '0007_place_rounds', up: placeRounds.up, down: placeRounds.down },
   { name: '0008_toolkits', up: toolkits.up, down: toolkits.down },
   { name: '0008_learning', up: learning.up, down: learning.down },
+  { name: '0009_area_events', up: areaEvents.up, down: areaEvents.down },
 ];
 
 const source: Knex.MigrationSource<NamedMigration> = {

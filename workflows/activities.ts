@@ -1,5 +1,6 @@
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import {
+  type AreaActivities,
   type CampaignActivities,
   type DraftingActivities,
   type LearningActivities,
@@ -70,4 +71,10 @@ export const learning = proxyActivities<LearningActivities>({
   ...inOnePiece,
   retry: { ...patient, maximumAttempts: 5 },
   summary: 'write what the year taught',
+});
+
+export const eventing = proxyActivities<AreaActivities>({
+  taskQueue: taskQueues.campaign,
+  ...inSteps,
+  retry: patient,
 });

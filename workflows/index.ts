@@ -1,3 +1,4 @@
+export { areaEvent } from './area-event.workflow.js';
 export { campaign } from './campaign.workflow.js';
 export { hub } from './hub.workflow.js';
 export { monthlyReturn } from './monthly-return.workflow.js';

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { shockKinds } from '../../../domain/monitoring/exemption.js';
+import { commandId, date, reason, text } from '../decisions/command-schema.js';
+import { academicYearText, notice, regionCode } from '../shared/schemas.js';
+
+export const eventParams = z.strictObject({ academicYear: academicYearText, eventId: commandId });
+
+export const openSchema = z.strictObject({
+  eventId: commandId.describe('Chosen by the caller, once for each event; the same event again opens nothing twice.'),
+  shockKind: z.enum(shockKinds),
+  from: date,
+  to: date.describe('It may lie in the next school year; that part is the next year’s.'),
+  evidence: text,
+  area: z.strictObject({
+    regionCode,
+    laCodes: z.array(z.string().max(10)).max(200).exactOptional(),
+    phase: z.enum(['primary', 'secondary', 'special']).exactOptional(),
+  }),
+});
+
+export const endSchema = z.strictObject({ endedOn: date });
+export const revokeSchema = z.strictObject({ reason });
+
+export const startedSchema = z.object({ eventId: z.string(), workflowId: z.string() });
+
+export const eventsSchema = z.object({
+  items: z.array(
+    z.object({
+      eventId: z.string(),
+      regionCode: z.string(),
+      shockKind: z.string(),
+      from: z.string(),
+      to: z.string(),
+      evidence: z.string(),
+      openedBy: z.string(),
+      told: z.number().describe('Schools that were told. Whether each took it is in its own decision log.'),
+      endedOn: z.string().exactOptional(),
+      isRevoked: z.boolean(),
+    }),
+  ),
+  notice,
+});

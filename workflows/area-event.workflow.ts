@@ -1,0 +1,15 @@
+import { progressQuery } from '../contracts/campaign/messages.js';
+import { type AreaEventInput, type AreaEventProgress } from '../contracts/area-event/messages.js';
+import { eventing, inSteps } from './activities.js';
+import { answerQuery } from './kit/messages.js';
+
+/** One event of an area: every school that it covers is told, each once. */
+export async function areaEvent(input: AreaEventInput): Promise<AreaEventProgress> {
+  let progress: AreaEventProgress = { stage: 'telling', told: 0 };
+  answerQuery(progressQuery, () => progress);
+  const told = await eventing.tellArea.executeWithOptions(
+    { ...inSteps, summary: `${input.decision.kind} a local shock at every school of an area` },
+    [input],
+  );
+  return (progress = { stage: 'done', told });
+}

@@ -2,6 +2,7 @@ import { type ApiClient } from '../client/api-client.js';
 import { type CampaignProgress } from '../contracts/campaign/messages.js';
 import { type LearningReport } from '../domain/learning/report.js';
 import { analyst, senior } from './personas.js';
+import { type PhasePoints } from './season-file.js';
 import { type PlayedYear } from './school-year.js';
 
 export interface Reconciliation {
@@ -31,13 +32,13 @@ export interface ClosedYear {
 
 /** A senior analyst closes the year; the campaign evaluates and archives every school; then everything is reconciled. */
 export async function closeYear(
-  { api, year }: { readonly api: ApiClient; readonly year: string },
+  { api, year, nationalShift }: { readonly api: ApiClient; readonly year: string; readonly nationalShift: PhasePoints },
   played: PlayedYear,
 ): Promise<ClosedYear> {
   const before = await api.request<CampaignState>(`/campaigns/${year}`, { as: senior });
   await api.decide(`/campaigns/${year}/decisions/closeYear`, senior, {
     expectedVersion: before.version,
-    body: { nationalShiftPoints: { primary: 0, secondary: 0, special: 0 } },
+    body: { nationalShiftPoints: nationalShift },
   });
   const { archive } = await untilClosed(api, year);
   const { report: learning } = await api.request<{ readonly report: LearningReport }>(`/learning/${year}`, {

@@ -8,7 +8,7 @@ import { analyst, hubManager } from './personas.js';
 import { playedSchool, readReport, type PlayedReport } from './reports.js';
 import { eachOf, PlayedYear, type SchoolYearItem } from './school-year.js';
 import { decideReferral, setExpectation } from './setting.js';
-import { type PhasePaths } from './season-file.js';
+import { type PhasePaths, type PhasePoints } from './season-file.js';
 import { placed, playSupport } from './support.js';
 
 export interface PlaySettings {
@@ -17,6 +17,8 @@ export interface PlaySettings {
   readonly seed: number;
   readonly calendar: SchoolCalendar;
   readonly paths: PhasePaths;
+  /** How the nation's absence differs from last year's; every played school moves with it. */
+  readonly nationalShift: PhasePoints;
   /** The schools that take part; without them, all of the campaign. */
   readonly urns?: readonly string[];
   /** On a clock of real days nobody waits for a school that stays silent: it agrees instead. */
@@ -65,7 +67,7 @@ export async function playYear(settings: PlaySettings): Promise<PlayedResult> {
     calendar,
     paths,
     seed,
-    schools: playedSchools(await played.list(analyst), reports, parts, seed),
+    schools: playedSchools(await played.list(analyst), { reports, parts, ...settings }),
   };
   for (const delivery of deliveries(calendar)) {
     say(`return for ${delivery.month.month}, ${delivery.content}`);
@@ -116,14 +118,20 @@ async function readReports(
 
 function playedSchools(
   schools: readonly SchoolYearItem[],
-  reports: ReadonlyMap<string, PlayedReport>,
-  parts: ReadonlyMap<string, Part>,
-  seed: number,
+  {
+    reports,
+    parts,
+    seed,
+    nationalShift,
+  }: Pick<PlaySettings, 'seed' | 'nationalShift'> & {
+    readonly reports: ReadonlyMap<string, PlayedReport>;
+    readonly parts: ReadonlyMap<string, Part>;
+  },
 ): Playing['schools'] {
   return schools.flatMap((school) => {
     const report = reports.get(school.urn);
     return report && school.stage === 'monitoring'
-      ? [playedSchool(school, report, partOf(parts, school.urn), seed)]
+      ? [playedSchool(school, report, partOf(parts, school.urn), { seed, nationalShift })]
       : [];
   });
 }

@@ -5,6 +5,7 @@ import { type Part, type YearShape } from './casting.js';
 import { type PlayedSchool } from './month-figures.js';
 import { analyst } from './personas.js';
 import { type SchoolYearItem } from './school-year.js';
+import { type PhasePoints } from './season-file.js';
 import { type ReportFigures } from './setting.js';
 
 export interface PlayedReport extends ReportFigures {
@@ -43,7 +44,12 @@ const pointsAboveCeiling: Readonly<Record<YearShape, number>> = {
 };
 
 /** The year a school is going to have: from its own real level, by the shape it was cast for. */
-export function playedSchool(school: SchoolYearItem, report: PlayedReport, part: Part, seed: number): PlayedSchool {
+export function playedSchool(
+  school: SchoolYearItem,
+  report: PlayedReport,
+  part: Part,
+  { seed, nationalShift }: { readonly seed: number; readonly nationalShift: PhasePoints },
+): PlayedSchool {
   const ceiling = 100 - (school.floorAttendancePercent ?? report.floorAttendancePercent);
   const noise = 0.05 * randomStream(seed, school.urn, 'year').normal();
   const { phase, enrolments } = report;
@@ -51,6 +57,6 @@ export function playedSchool(school: SchoolYearItem, report: PlayedReport, part:
     urn: school.urn,
     phase,
     enrolments,
-    yearAbsencePercent: Math.max(0.5, ceiling + pointsAboveCeiling[part.year] + noise),
+    yearAbsencePercent: Math.max(0.5, ceiling + nationalShift[phase] + pointsAboveCeiling[part.year] + noise),
   };
 }

@@ -2,6 +2,7 @@ import { createReadStream, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse';
+import { shiftYear, type AcademicYear } from '../domain/shared/academic-year.js';
 import { type SchoolCalendar } from '../domain/shared/school-calendar.js';
 
 /** A month's absence relative to the year's, by calendar month. */
@@ -26,11 +27,10 @@ export function seasonFileIn(folder: string): string | undefined {
   return undefined;
 }
 
-/**
- * The national season by phase, from differences of year-to-date counts: absence between two snapshots over sessions
- * between them, by month, against the whole year's. Several years are pooled.
- */
-export async function readSeason(path: string): Promise<PhasePaths> {
+type Series = ReadonlyMap<string, readonly Snapshot[]>;
+
+/** The national snapshots of each phase and year, by `Primary 202425`. */
+async function readSeries(path: string): Promise<Series> {
   const series = new Map<string, Snapshot[]>();
   const file = createReadStream(path);
   const text = path.endsWith('.gz') ? file.pipe(createGunzip()) : file;
@@ -47,6 +47,15 @@ export async function readSeason(path: string): Promise<PhasePaths> {
     if (Number.isFinite(snapshot.possible) && Number.isFinite(snapshot.absence))
       series.set(key, [...(series.get(key) ?? []), snapshot]);
   }
+  return series;
+}
+
+/**
+ * The national season by phase, from differences of year-to-date counts: absence between two snapshots over sessions
+ * between them, by month, against the whole year's. Several years are pooled.
+ */
+export async function readSeason(path: string): Promise<PhasePaths> {
+  const series = await readSeries(path);
   return {
     primary: pathOf(series, 'Primary'),
     secondary: pathOf(series, 'Secondary'),
@@ -54,7 +63,24 @@ export async function readSeason(path: string): Promise<PhasePaths> {
   };
 }
 
-function pathOf(series: ReadonlyMap<string, readonly Snapshot[]>, phase: string): PhasePath {
+export type PhasePoints = Readonly<Record<'primary' | 'secondary' | 'special', number>>;
+
+/** The nation's absence at the end of the played year less the year before, percentage points; nought where either is not in the file. */
+export async function readNationalShift(path: string, year: AcademicYear): Promise<PhasePoints> {
+  const series = await readSeries(path);
+  const shiftOf = (phase: string): number => {
+    const [now, before] = [year, shiftYear(year, -1)].map((each) => endOf(series.get(`${phase} ${each}`) ?? []));
+    return now === undefined || before === undefined ? 0 : now - before;
+  };
+  return { primary: shiftOf('Primary'), secondary: shiftOf('Secondary'), special: shiftOf('Special') };
+}
+
+function endOf(snapshots: readonly Snapshot[]): number | undefined {
+  const last = [...snapshots].sort((a, b) => (a.date < b.date ? -1 : 1)).at(-1);
+  return last && (100 * last.absence) / last.possible;
+}
+
+function pathOf(series: Series, phase: string): PhasePath {
   const byMonth = new Map<string, { possible: number; absence: number }>();
   const year = { possible: 0, absence: 0 };
   for (const [key, snapshots] of series) {

@@ -9,8 +9,8 @@ import { createProgress } from '../../engine/progress.js';
 import { runningStacks } from '../../engine/stack.js';
 import { analyst } from '../../play/personas.js';
 import { PlayedYear } from '../../play/school-year.js';
-import { playYear, type PlayedResult } from '../../play/play-year.js';
-import { pathsOver, readSeason, seasonFileIn, type PhasePaths } from '../../play/season-file.js';
+import { playYear, type PlayedResult, type PlaySettings } from '../../play/play-year.js';
+import { pathsOver, readNationalShift, readSeason, seasonFileIn } from '../../play/season-file.js';
 import { randomStream, shuffled } from '../../synthetic/random.js';
 import { CommandProblem, exitCodes } from '../exit-codes.js';
 import { say, table, writeResult } from '../output.js';
@@ -102,8 +102,8 @@ async function play(
   );
   if (stage === 'refused-model') throw new CommandProblem(problems.join('\n'), exitCodes.refused);
   const { calendar } = yearTerms(campaignYear, clock);
-  const paths = await pathsFor(folder, calendar);
-  const result = await playYear({ api, year: campaignYear, seed, calendar, paths, say, isRealClock: false });
+  const season = await seasonFor(folder, calendar, campaignYear);
+  const result = await playYear({ api, year: campaignYear, seed, calendar, ...season, say, isRealClock: false });
   return { result, notice };
 }
 
@@ -113,7 +113,7 @@ async function onRunningStack({ data, schools, seed, ...choice }: YearOptions): 
   const { year, notice } = await runningCampaign(api);
   const stack = runningStacks(homeFolder(process.env)).find(({ name }) => name === choice.stack);
   const { calendar } = yearTerms(year);
-  const paths = await pathsFor(data ?? `${stack?.folder ?? '.'}/england`, calendar);
+  const season = await seasonFor(data ?? `${stack?.folder ?? '.'}/england`, calendar, year);
   const waiting = (await new PlayedYear(api, year).list(analyst)).filter(
     ({ stage }) => stage === 'in-review' || stage === 'quarantined',
   );
@@ -121,7 +121,7 @@ async function onRunningStack({ data, schools, seed, ...choice }: YearOptions): 
     waiting.map(({ urn }) => urn),
     randomStream(seed, 'who takes part'),
   ).slice(0, schools);
-  const result = await playYear({ api, year, seed, calendar, paths, say, urns, isRealClock: true });
+  const result = await playYear({ api, year, seed, calendar, ...season, say, urns, isRealClock: true });
   return { result, notice };
 }
 
@@ -155,8 +155,12 @@ async function chosenSchools({ db }: Product, count: number, seed: number): Prom
   return shuffled(urns, randomStream(seed, 'who takes part')).slice(0, count).sort();
 }
 
-/** The real season where its file is at hand, beside the data or in them. */
-async function pathsFor(folder: string, calendar: SchoolCalendar): Promise<PhasePaths> {
+/** The season, and how the nation has shifted, where the release is at hand: beside the data or in them. */
+async function seasonFor(
+  folder: string,
+  calendar: SchoolCalendar,
+  year: AcademicYear,
+): Promise<Pick<PlaySettings, 'paths' | 'nationalShift'>> {
   const file = seasonFileIn(folder);
   if (file === undefined) {
     throw new CommandProblem(
@@ -164,7 +168,7 @@ async function pathsFor(folder: string, calendar: SchoolCalendar): Promise<Phase
       exitCodes.usage,
     );
   }
-  return pathsOver(await readSeason(file), calendar);
+  return { paths: pathsOver(await readSeason(file), calendar), nationalShift: await readNationalShift(file, year) };
 }
 
 function inWords(result: PlayedResult, notice: string | undefined): string {

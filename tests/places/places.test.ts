@@ -46,15 +46,29 @@ async function propose(): Promise<void> {
   });
   await until('drafts', async () => schoolCount - (await schoolYears('stage', 'in-review')));
   const analyst = { id: 'analyst-1', role: 'analyst' };
-  await eachOf(years, atOnce, async ({ handle, urn }) => {
+  const agree = async ({ handle, urn }: TestYear): Promise<void> => {
     await handle.signal('approveTarget', { commandId: randomUUID(), actor: analyst, body: {} });
     await handle.signal('agreeTarget', {
       commandId: randomUUID(),
       actor: { id: `head-${urn}`, role: 'school', urn },
       body: {},
     });
+  };
+  await eachOf(years, atOnce, agree);
+  await until('proposals', async () => {
+    const left = schoolCount - (await schoolYears('referral_state', 'proposed'));
+    const waiting = await stack
+      .db('school_year_view')
+      .whereIn('stage', ['in-review', 'with-school'])
+      .pluck<string[]>('urn');
+    if (waiting.length === left)
+      await eachOf(
+        years.filter(({ urn }) => waiting.includes(urn)),
+        atOnce,
+        agree,
+      );
+    return left;
   });
-  await until('proposals', async () => schoolCount - (await schoolYears('referral_state', 'proposed')));
 }
 
 /** Each adviser confirms through the API; a slow answer is sent again, as the API says. */

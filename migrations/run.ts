@@ -7,8 +7,8 @@ import * as recalls from './0005_recalls.js';
 import * as watching from './0006_watching.js';
 import * as placeRounds from './0007_place_rounds.js';
 import * as toolkits from './0008_toolkits.js';
-import * as learning from './0008_learning.js';
-import * as areaEvents from './0009_area_events.js';
+import * as learning from './0009_learning.js';
+import * as areaEvents from './0010_area_events.js';
 
 interface NamedMigration extends Knex.Migration {
   readonly name: string;
@@ -24,8 +24,8 @@ const migrations: readonly NamedMigration[] = [
   { name: '0006_watching', up: watching.up, down: watching.down },
   { name: '0007_place_rounds', up: placeRounds.up, down: placeRounds.down },
   { name: '0008_toolkits', up: toolkits.up, down: toolkits.down },
-  { name: '0008_learning', up: learning.up, down: learning.down },
-  { name: '0009_area_events', up: areaEvents.up, down: areaEvents.down },
+  { name: '0009_learning', up: learning.up, down: learning.down },
+  { name: '0010_area_events', up: areaEvents.up, down: areaEvents.down },
 ];
 
 const source: Knex.MigrationSource<NamedMigration> = {

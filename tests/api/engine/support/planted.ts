@@ -9,7 +9,7 @@ type Row = Record<string, string>;
 
 export interface Planted {
   readonly urns: readonly string[];
-  /** Last year's absence of these schools, with a fifth of it missing. */
+  /** Last year's absence of these schools, each pair with sessions of the one in the row of the other. */
   readonly badFile: string;
   /** The same rows as they should have been. */
   readonly mendedFile: string;
@@ -17,6 +17,7 @@ export interface Planted {
 }
 
 const lastYear = '202324';
+const primaryPhase = 'State-funded primary';
 
 /** A file of the department with wrong figures of some schools, and the file that mends it, both made from an invented England. */
 export async function plantedFiles(
@@ -27,9 +28,15 @@ export async function plantedFiles(
   await generateEngland({ ...england, folder });
   const text = await readFile(join(folder, '1a_absence_3term_school.csv'), 'utf8');
   const rows = parse<Row>(text, { columns: true, bom: true });
-  const ofLastYear = rows.filter((row) => row['time_period'] === lastYear && /^\d/.test(row['sess_overall'] ?? ''));
-  const apart = Math.ceil(ofLastYear.length / Math.ceil(england.schools * share));
-  const planted = ofLastYear.filter((_, index) => index % apart === 0);
+  const primaries = rows.filter(
+    (row) =>
+      row['time_period'] === lastYear &&
+      row['education_phase'] === primaryPhase &&
+      /^\d/.test(row['sess_overall'] ?? ''),
+  );
+  const wanted = 2 * Math.ceil((england.schools * share) / 2);
+  const apart = Math.floor(primaries.length / wanted);
+  const planted = primaries.filter((_, index) => index % apart === 0).slice(0, wanted);
   const write = async (name: string, content: readonly Row[]): Promise<string> => {
     const path = join(folder, name, '1a_absence_3term_school.csv');
     await mkdir(join(folder, name));
@@ -38,19 +45,25 @@ export async function plantedFiles(
   };
   return {
     urns: planted.map((row) => row['school_urn'] ?? ''),
-    badFile: await write('bad', planted.map(withTooLittleAbsence)),
+    badFile: await write('bad', planted.map(misplaced)),
     mendedFile: await write('mended', planted),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
-/** A fifth of the authorised absence is missing, and every sum and percentage agrees with that. */
-function withTooLittleAbsence(row: Row): Row {
-  const count = (column: string): number => Number(row[column]);
-  const missing = Math.floor(count('sess_authorised') / 5);
-  const possible = count('sess_possible');
-  const overall = count('sess_overall') - missing;
-  const authorised = count('sess_authorised') - missing;
+const authorisedOf = (row: Row | undefined): number => Number(row?.['sess_authorised'] ?? 0);
+
+/**
+ * A fifth of the authorised absence of one school of a pair stands in the row of the other, and every sum and percentage of either
+ * agrees with that. So do the nation's sums, which a gate holds against the published rate before any draft is made.
+ */
+function misplaced(row: Row, index: number, all: readonly Row[]): Row {
+  const isGiver = index % 2 === 0;
+  const giver = all[isGiver ? index : index - 1];
+  const moved = Math.floor(authorisedOf(giver) / 5) * (isGiver ? -1 : 1);
+  const possible = Number(row['sess_possible']);
+  const overall = Number(row['sess_overall']) + moved;
+  const authorised = authorisedOf(row) + moved;
   return {
     ...row,
     sess_overall: String(overall),

@@ -71,7 +71,7 @@ async function propose(): Promise<void> {
   });
 }
 
-/** Each adviser confirms through the API; a slow answer is sent again, as the API says. */
+/** Each adviser confirms through the API; a slow answer is sent again, and so is one on a school-year that has moved since, as the API says. */
 async function ask(): Promise<void> {
   const terms = yearTerms('202425');
   const { db, client } = stack;
@@ -81,22 +81,21 @@ async function ask(): Promise<void> {
   const advisers = { H: adviser('H'), J: adviser('J'), K: adviser('K') } as Partial<
     Record<RegionCode, ReturnType<typeof adviser>>
   >;
-  const versions = new Map(
-    (await db('school_year_view').select<{ urn: string; version: number }[]>('urn', 'version')).map((row) => [
-      row.urn,
-      row.version,
-    ]),
-  );
+  const versionOf = async (urn: string): Promise<number> =>
+    (await db('school_year_view').where({ urn }).first<{ version: number } | undefined>('version'))?.version ?? 0;
   await eachOf(country.schools, atOnce, async ({ urn, regionCode, pathway }) => {
-    const command = {
-      commandId: `confirm-${urn}`,
-      expectedVersion: versions.get(urn) ?? 0,
-      body: { ...offer, pathway },
+    const commandFor = async (): Promise<object> => {
+      const expectedVersion = await versionOf(urn);
+      const commandId = `confirm-${urn}-${expectedVersion}`;
+      return { commandId, expectedVersion, body: { ...offer, pathway } };
     };
-    for (let status = 202; status === 202;) {
+    let command = await commandFor();
+    for (let attempt = 0, status = 0; status !== 200; attempt += 1) {
       const answer = await advisers[regionCode]?.post(`/school-years/202425/${urn}/decisions/confirmReferral`, command);
       status = answer?.statusCode ?? 0;
-      expect([200, 202]).toContain(status);
+      expect(attempt < 100 && [200, 202, 409].includes(status), answer?.body).toBe(true);
+      // The last months of a school may still be judged while its adviser reads; whoever is told so reads again.
+      if (status === 409) command = await commandFor();
     }
   });
 }

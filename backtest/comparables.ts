@@ -7,6 +7,7 @@ import { shiftYear } from '../domain/shared/academic-year.js';
 import { type AreaSelectivity, areaSelectivity } from '../domain/similar/area-selectivity.js';
 import { type KnownAttendance, contextCoordinates, knownAttendance } from '../domain/similar/comparable.js';
 import { gridPosition } from '../domain/similar/distance.js';
+import { trustClass } from '../domain/similar/governance.js';
 import { type ComparableSchool, type GovernanceClass } from '../domain/similar/types.js';
 import { rowOf } from './panel-frame.js';
 import { type PanelRow, panelRow } from './panel-row.js';
@@ -26,14 +27,12 @@ function genderOf(girlsPercent: number | undefined): Gender {
   return girlsPercent <= 2 ? 'boys' : 'mixed';
 }
 
-const smallTrustSchools = 5;
-
 /** As of January 2017, the one date whose trusts the panel knows. */
 function governanceOf({ academyType, trustKind, trustSize }: PanelRow): GovernanceClass {
   if (academyType === 'maintained') return 'maintained';
   if (trustKind === 'single' || trustSize === 1) return 'stand-alone';
   if (trustSize === undefined) return 'unknown';
-  return trustSize <= smallTrustSchools ? 'small-trust' : 'large-trust';
+  return trustClass(trustSize);
 }
 
 interface Known {

@@ -1,3 +1,4 @@
+import { kilometresFromMiles } from '../domain/similar/distance.js';
 import { type SimilarResult } from '../domain/similar/types.js';
 import { type Comparators } from './comparators.js';
 import { type PanelTable } from './panel-table.js';
@@ -31,15 +32,13 @@ const shown = (value: number | undefined): string =>
 
 const idOf = (id: number | undefined): string => (id === undefined || id === 0 ? '' : String(id));
 
-const kilometresPerMile = 1.609344;
-
 /** URNs and straight-line distances of the examples, or the code of the reason why there is none. */
 function comparatorCells(result: SimilarResult | undefined): readonly string[] {
   if (result === undefined) return ['', '', '', '', 'not-compared'];
   if (result.kind === 'no-fair-example') return ['', '', '', '', result.code];
   return [
     result.examples.map(({ urn }) => urn).join(' '),
-    result.examples.map(({ straightLineMiles }) => shown(straightLineMiles * kilometresPerMile)).join(' '),
+    result.examples.map(({ straightLineMiles }) => shown(kilometresFromMiles(straightLineMiles))).join(' '),
     String(result.travelCapKilometres),
     result.governanceMix,
     '',

@@ -2,6 +2,8 @@ import { type GridPosition } from './types.js';
 
 const metresPerMile = 1609.344;
 
+export const kilometresFromMiles = (miles: number): number => (miles * metresPerMile) / 1000;
+
 export const milesFromMetres = (metres: number): number => metres / metresPerMile;
 
 /** 0 or an empty cell is not a place; neither is a point outside Great Britain's grid. */

@@ -14,8 +14,12 @@ export function governanceClass(
   if (school.trustFlag === 'single-academy') return 'stand-alone';
   if (trustSchools === undefined) return school.trustFlag === 'multi-academy' ? 'large-trust' : 'unknown';
   if (trustSchools <= 1) return 'stand-alone';
-  return trustSchools <= smallTrustSchools ? 'small-trust' : 'large-trust';
+  return trustClass(trustSchools);
 }
+
+/** The class of a trust with this many schools, more than one. */
+export const trustClass = (trustSchools: number): GovernanceClass =>
+  trustSchools <= smallTrustSchools ? 'small-trust' : 'large-trust';
 
 /** A school of its own, whoever maintains it, or one of several under a trust; which trust sizes are alike is for the reader to judge. */
 const groupOf = (governance: GovernanceClass): string =>

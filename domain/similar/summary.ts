@@ -1,3 +1,4 @@
+import { kilometresFromMiles } from './distance.js';
 import { isAmongBest } from './no-example.js';
 import { type SimilarRules } from './rules.js';
 import { type GovernanceMix, type NoExampleCode, type SimilarResult } from './types.js';
@@ -15,8 +16,6 @@ export interface ComparisonSummary {
   readonly medianKilometres: number | undefined;
 }
 
-const kilometresPerMile = 1.609344;
-
 function countBy<Key extends string>(keys: Iterable<Key>): Readonly<Partial<Record<Key, number>>> {
   const counts: Partial<Record<Key, number>> = {};
   for (const key of keys) counts[key] = (counts[key] ?? 0) + 1;
@@ -28,7 +27,7 @@ export function summariseComparisons(results: readonly SimilarResult[], rules: S
   const found = results.filter((result) => result.kind === 'found');
   const outside = results.filter(({ funnel }) => !isAmongBest(funnel, rules));
   const kilometres = found
-    .flatMap(({ examples }) => examples.map(({ straightLineMiles }) => straightLineMiles * kilometresPerMile))
+    .flatMap(({ examples }) => examples.map(({ straightLineMiles }) => kilometresFromMiles(straightLineMiles)))
     .sort((a, b) => a - b);
   return {
     schools: results.length,

@@ -13,59 +13,40 @@ function withValue(scene: Scene, column: string, isWanted: (cell: string) => boo
   return scene.schools.filter(({ urn }) => isWanted(cell(rows.get(urn) ?? [])));
 }
 
-export const grammarFlagLost: FaultKind = {
-  name: 'grammar-flag-lost',
+/** Three schools whose admissions policy stands as another than it is. */
+const admissionsRewritten = (
+  kind: Pick<FaultKind, 'name' | 'damages' | 'folder'>,
+  { from, to }: { readonly from: string; readonly to: string },
+): FaultKind => ({
+  ...kind,
   isCritical: true,
-  damages: 'a grammar school registered as non-selective',
-  folder: 'national',
   plant: (scene, random) =>
     plantInSchools(
       scene,
       'register',
       someOf(
-        withValue(scene, admissions, (cell) => cell === '2'),
+        withValue(scene, admissions, (cell) => cell === from),
         random,
         3,
       ),
-      () => ({ [admissions]: '4' }),
+      () => ({ [admissions]: to }),
     ),
-};
+});
 
-export const grammarFlagBlank: FaultKind = {
-  name: 'grammar-flag-blank',
-  isCritical: true,
-  damages: 'a grammar school with an empty admissions policy',
-  folder: 'national',
-  plant: (scene, random) =>
-    plantInSchools(
-      scene,
-      'register',
-      someOf(
-        withValue(scene, admissions, (cell) => cell === '2'),
-        random,
-        3,
-      ),
-      () => ({ [admissions]: '' }),
-    ),
-};
+export const grammarFlagLost = admissionsRewritten(
+  { name: 'grammar-flag-lost', damages: 'a grammar school registered as non-selective', folder: 'national' },
+  { from: '2', to: '4' },
+);
 
-export const grammarFlagGained: FaultKind = {
-  name: 'grammar-flag-gained',
-  isCritical: true,
-  damages: 'a comprehensive registered as a grammar school',
-  folder: 'recent',
-  plant: (scene, random) =>
-    plantInSchools(
-      scene,
-      'register',
-      someOf(
-        withValue(scene, admissions, (cell) => cell === '4'),
-        random,
-        3,
-      ),
-      () => ({ [admissions]: '2' }),
-    ),
-};
+export const grammarFlagBlank = admissionsRewritten(
+  { name: 'grammar-flag-blank', damages: 'a grammar school with an empty admissions policy', folder: 'national' },
+  { from: '2', to: '' },
+);
+
+export const grammarFlagGained = admissionsRewritten(
+  { name: 'grammar-flag-gained', damages: 'a comprehensive registered as a grammar school', folder: 'recent' },
+  { from: '4', to: '2' },
+);
 
 export const authorityCodeChanged: FaultKind = {
   name: 'authority-code-changed',

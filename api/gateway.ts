@@ -13,7 +13,7 @@ import { refusalCodes, type Command, type Receipt, type RefusalCode } from '../c
 import { type AreaEventInput } from '../contracts/area-event/messages.js';
 import { type MonthlyReturnInput } from '../contracts/monthly-return/messages.js';
 import { type RecallInput } from '../contracts/recall/messages.js';
-import { taskQueues } from '../contracts/task-queues.js';
+import { recordingTaskTimeout, taskQueues } from '../contracts/task-queues.js';
 import { campaignId } from '../contracts/workflow-ids.js';
 import { type AcademicYear } from '../domain/shared/academic-year.js';
 import { ApiProblem } from './problems.js';
@@ -159,6 +159,7 @@ async function startRecall(client: Client, workflowId: string, input: RecallInpu
       workflowId,
       workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
       taskQueue: taskQueues.schoolYear,
+      workflowTaskTimeout: recordingTaskTimeout,
       args: [input],
       staticSummary,
     });

@@ -12,7 +12,7 @@ import { type AbsencePhase } from '../domain/shared/phase.js';
 import { type SchoolCalendar } from '../domain/shared/school-calendar.js';
 import { type RecallView, type RedraftCounts } from '../domain/recall/recall.js';
 import { type RecallInput } from './recall/messages.js';
-import { type TransitionRecord } from './transition-record.js';
+import { type RecordInTask } from './transition-record.js';
 
 export interface DraftRequest {
   readonly academicYear: AcademicYear;
@@ -49,10 +49,10 @@ export interface DraftingActivities {
 
 /** Short writes that ride inside a workflow task; see docs/adr for why they are local. */
 export interface RecordingActivities {
-  recordSchoolYear(record: TransitionRecord<SchoolYearView>): Promise<void>;
-  recordSupport(record: TransitionRecord<SupportView>): Promise<void>;
-  recordHub(record: TransitionRecord<HubView>): Promise<void>;
-  recordRecall(record: TransitionRecord<RecallView>): Promise<void>;
+  recordSchoolYear(record: RecordInTask<SchoolYearView>): Promise<void>;
+  recordSupport(record: RecordInTask<SupportView>): Promise<void>;
+  recordHub(record: RecordInTask<HubView>): Promise<void>;
+  recordRecall(record: RecordInTask<RecallView>): Promise<void>;
 }
 
 export interface SchoolSeekingPlace {

@@ -8,5 +8,8 @@ export const taskQueues = {
   narrative: 'narrative',
 } as const;
 
+/** How long a workflow task that writes records may take; longer than the engine's ten seconds, because a lost one costs a record (ADR 0039). */
+export const recordingTaskTimeout = '30 seconds';
+
 /** Name of the worker deployment; each build of it is named by its git hash. */
 export const deploymentName = 'abie';

@@ -15,8 +15,21 @@ export interface Cause {
 }
 
 /**
+ * The workflow task that writes a record, in an order: a task that takes the place of a lost one has the greater position, by the start
+ * of its run, then the length of its history, then its own start.
+ */
+export interface TaskPosition {
+  readonly runStartedAtMilliseconds: number;
+  readonly historyLength: number;
+  readonly startedAtMilliseconds: number;
+}
+
+/** A record on its way to the database. */
+export type RecordInTask<View> = TransitionRecord<View> & { readonly task: TaskPosition };
+
+/**
  * One row of the audit log and the new state of the read model, written in one database transaction.
- * Unique by workflow and version, so a repeated write changes nothing.
+ * A repeated write changes nothing; another record of the same version, from a later task, takes the place of the first.
  */
 export interface TransitionRecord<View> {
   readonly workflowId: string;

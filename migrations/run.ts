@@ -9,6 +9,7 @@ import * as placeRounds from './0007_place_rounds.js';
 import * as toolkits from './0008_toolkits.js';
 import * as learning from './0009_learning.js';
 import * as areaEvents from './0010_area_events.js';
+import * as lostTasks from './0011_lost_tasks.js';
 
 interface NamedMigration extends Knex.Migration {
   readonly name: string;
@@ -26,6 +27,7 @@ const migrations: readonly NamedMigration[] = [
   { name: '0008_toolkits', up: toolkits.up, down: toolkits.down },
   { name: '0009_learning', up: learning.up, down: learning.down },
   { name: '0010_area_events', up: areaEvents.up, down: areaEvents.down },
+  { name: '0011_lost_tasks', up: lostTasks.up, down: lostTasks.down },
 ];
 
 const source: Knex.MigrationSource<NamedMigration> = {

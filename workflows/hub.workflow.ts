@@ -26,6 +26,7 @@ import {
 } from '../domain/support/hub-process.js';
 import { recording } from './activities.js';
 import { Alarm } from './kit/alarm.js';
+import { RecordTask } from './kit/record-task.js';
 import { answerQuery, handleDecisions, handleFacts } from './kit/messages.js';
 
 /** One hub's year: its places and its waiting list. One message at a time, so it is never over capacity. */
@@ -35,6 +36,7 @@ export async function hub(input: HubInput): Promise<HubView> {
   const first = beginHubYear(occasion());
   const queue: HubEffect[] = [...first.effects];
   const alarm = new Alarm();
+  const task = new RecordTask();
   let { state } = first;
   alarm.set(hubDeadline(occasion(), state));
 
@@ -56,7 +58,7 @@ export async function hub(input: HubInput): Promise<HubView> {
   answerQuery('decisionLog', () => state.log);
 
   for (;;) {
-    for (let effect = queue.shift(); effect; effect = queue.shift()) await carryOut(effect, input);
+    for (let effect = queue.shift(); effect; effect = queue.shift()) await carryOut(effect, input, task);
     if (state.isEnded && queue.length === 0) {
       alarm.set(undefined);
       return hubView(occasion(), state);
@@ -68,8 +70,8 @@ export async function hub(input: HubInput): Promise<HubView> {
   }
 }
 
-async function carryOut(effect: HubEffect, { academicYear }: HubInput): Promise<void> {
-  if (effect.do === 'record') return recording.recordHub(effect.record);
+async function carryOut(effect: HubEffect, { academicYear }: HubInput, task: RecordTask): Promise<void> {
+  if (effect.do === 'record') return recording.recordHub(task.of(effect.record));
   if (effect.do === 'askForRound') return askForRound(academicYear);
   try {
     await getExternalWorkflowHandle(supportId(academicYear, urn(effect.urn))).signal(effect.news.kind, effect.news);

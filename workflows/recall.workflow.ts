@@ -16,6 +16,7 @@ import {
   type RecallView,
 } from '../domain/recall/recall.js';
 import { inOnePiece, inSteps, recalling, recording } from './activities.js';
+import { RecordTask } from './kit/record-task.js';
 import { answerQuery, handleDecisions } from './kit/messages.js';
 
 type Found = Parameters<typeof recallReached>[3];
@@ -25,6 +26,7 @@ export async function recall(input: RecallInput): Promise<RecallView> {
   const { workflowId } = workflowInfo();
   const occasion = (): RecallOccasion => ({ input, workflowId, now: Date.now() });
   const queue: RecallStep['record'][] = [];
+  const task = new RecordTask();
   let state = beginRecall();
 
   const take = (step: RecallStep): Receipt => {
@@ -53,7 +55,7 @@ export async function recall(input: RecallInput): Promise<RecallView> {
   return recallViewOf(input, state);
 
   async function writeDown(): Promise<void> {
-    for (let record = queue.shift(); record; record = queue.shift()) await recording.recordRecall(record);
+    for (let record = queue.shift(); record; record = queue.shift()) await recording.recordRecall(task.of(record));
   }
 }
 

@@ -20,6 +20,7 @@ import {
 } from '../contracts/school-year/messages.js';
 import { type Fact } from '../contracts/school-year/facts.js';
 import { type SupportInput } from '../contracts/support/messages.js';
+import { recordingTaskTimeout } from '../contracts/task-queues.js';
 import { supportId } from '../contracts/workflow-ids.js';
 import { nearestDeadline } from '../domain/school-year/deadlines.js';
 import { type Effect, type StartSupportEffect, type TellSupportEffect } from '../domain/school-year/effects.js';
@@ -29,6 +30,7 @@ import { begin, notApplied, transition } from '../domain/school-year/transition.
 import { type Occasion, type Transition } from '../domain/school-year/change.js';
 import { drafting, recording } from './activities.js';
 import { Alarm } from './kit/alarm.js';
+import { RecordTask } from './kit/record-task.js';
 import { stageAttribute } from './kit/search-attributes.js';
 import { answerQuery, handleDecisions, handleFacts } from './kit/messages.js';
 
@@ -39,6 +41,7 @@ export async function schoolYear(year: SchoolYearInput): Promise<SchoolYearView>
   const first = begin(year.urn);
   const queue: Effect[] = [...first.effects];
   const alarm = new Alarm();
+  const task = new RecordTask();
   let state = first.state;
   let shownStage = state.stage;
 
@@ -65,7 +68,7 @@ export async function schoolYear(year: SchoolYearInput): Promise<SchoolYearView>
   answerQuery(schoolYearQueries.decisionLog, () => state.log);
 
   for (;;) {
-    for (let effect = queue.shift(); effect; effect = queue.shift()) await carryOut(effect, year, apply);
+    for (let effect = queue.shift(); effect; effect = queue.shift()) await carryOut(effect, { year, apply, task });
     showStage();
     if (state.stage === 'closed' && queue.length === 0) return viewOf(state);
     await condition(() => queue.length > 0 || alarm.rang !== undefined);
@@ -88,7 +91,13 @@ export async function schoolYear(year: SchoolYearInput): Promise<SchoolYearView>
   }
 }
 
-async function carryOut(effect: Effect, year: SchoolYearInput, apply: (message: Message) => Receipt): Promise<void> {
+interface Run {
+  readonly year: SchoolYearInput;
+  readonly apply: (message: Message) => Receipt;
+  readonly task: RecordTask;
+}
+
+async function carryOut(effect: Effect, { year, apply, task }: Run): Promise<void> {
   switch (effect.do) {
     case 'draft': {
       apply(await drafting.draftExpectation({ academicYear: year.academicYear, urn: year.urn, ...effect.request }));
@@ -97,7 +106,7 @@ async function carryOut(effect: Effect, year: SchoolYearInput, apply: (message: 
     case 'reissue':
       return drafting.reissueReport({ academicYear: year.academicYear, urn: year.urn, ...effect.request });
     case 'record':
-      return recording.recordSchoolYear(effect.record);
+      return recording.recordSchoolYear(task.of(effect.record));
     case 'startSupport':
       return startSupport(effect, year);
     case 'tellSupport':
@@ -126,6 +135,7 @@ async function startSupport(
       await startChild('support', {
         workflowId: supportId(academicYear, urn),
         args: [input],
+        workflowTaskTimeout: recordingTaskTimeout,
         parentClosePolicy: ParentClosePolicy.ABANDON,
         staticSummary: `support for school ${urn}`,
       });

@@ -28,6 +28,7 @@ import {
 } from '../domain/support/support-state.js';
 import { recording, seeking } from './activities.js';
 import { Alarm } from './kit/alarm.js';
+import { RecordTask } from './kit/record-task.js';
 import { answerQuery, handleDecisions, handleFacts } from './kit/messages.js';
 
 /** One school's support: a place at a hub or its turn on the waiting list, milestones, outcome. */
@@ -37,6 +38,7 @@ export async function support(input: SupportInput): Promise<SupportView> {
   const first = beginSupport(occasion());
   const queue: SupportEffect[] = [...first.effects];
   const alarm = new Alarm();
+  const task = new RecordTask();
   let { state } = first;
   alarm.set(supportDeadline(occasion(), state));
 
@@ -59,7 +61,7 @@ export async function support(input: SupportInput): Promise<SupportView> {
   answerQuery('decisionLog', () => state.log);
 
   for (;;) {
-    for (let effect = queue.shift(); effect; effect = queue.shift()) await carryOut(effect, input, apply);
+    for (let effect = queue.shift(); effect; effect = queue.shift()) await carryOut(effect, { input, apply, task });
     if (state.stage === 'ended' && queue.length === 0) return supportView(occasion(), state);
     await condition(() => queue.length > 0 || alarm.rang !== undefined);
     if (alarm.rang === undefined) continue;
@@ -68,15 +70,17 @@ export async function support(input: SupportInput): Promise<SupportView> {
   }
 }
 
-async function carryOut(
-  effect: SupportEffect,
-  input: SupportInput,
-  apply: (message: SupportMessage) => Receipt,
-): Promise<void> {
+interface Run {
+  readonly input: SupportInput;
+  readonly apply: (message: SupportMessage) => Receipt;
+  readonly task: RecordTask;
+}
+
+async function carryOut(effect: SupportEffect, { input, apply, task }: Run): Promise<void> {
   const { academicYear, urn, pathway, needPoints, calendar, ground } = input;
   switch (effect.do) {
     case 'record':
-      return recording.recordSupport(effect.record);
+      return recording.recordSupport(task.of(effect.record));
     case 'seekPlace': {
       const answer = await seeking.seekPlace({ academicYear, urn, pathway, needPoints, calendar, ground });
       if (answer.kind === 'in-next-round') return;

@@ -7,6 +7,8 @@ import { canonical } from './canonical.js';
 export interface AuditEntry {
   readonly workflowId: string;
   readonly version?: number;
+  /** Above 1 where it takes the place of what a lost workflow task wrote. */
+  readonly attempt?: number;
   readonly atMilliseconds: number;
   readonly actor?: Actor;
   readonly kind: string;
@@ -19,6 +21,7 @@ export interface AuditEntry {
 interface AuditRow {
   readonly workflow_id: string;
   readonly version: number | null;
+  readonly attempt: number;
   readonly at: Date;
   readonly actor_id: string | null;
   readonly actor_role: string | null;
@@ -31,18 +34,19 @@ interface AuditRow {
 
 export const firstHash = '0'.repeat(64);
 
-/**
- * Appends a row to the chain of its workflow. Returns false when this workflow's version is written already.
- * Runs inside the caller's transaction; a lock per workflow keeps the chain straight when the API and a worker write at once.
- */
-export async function appendAudit(trx: Knex.Transaction, entry: AuditEntry): Promise<boolean> {
-  await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [entry.workflowId]);
-  if (entry.version !== undefined) {
-    const held = await trx('audit_log')
-      .where({ workflow_id: entry.workflowId, version: entry.version })
-      .first<{ id: string } | undefined>('id');
-    if (held) return false;
-  }
+/** A lock per workflow, to the end of the transaction, keeps the chain straight when the API and a worker write at once. */
+export async function lockChain(trx: Knex.Transaction, workflowId: string): Promise<void> {
+  await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [workflowId]);
+}
+
+/** Appends a row to the chain of its workflow, inside the caller's transaction. */
+export async function appendAudit(trx: Knex.Transaction, entry: AuditEntry): Promise<void> {
+  await lockChain(trx, entry.workflowId);
+  await appendRow(trx, entry);
+}
+
+/** For a transaction that holds the chain's lock. */
+export async function appendRow(trx: Knex.Transaction, entry: AuditEntry): Promise<void> {
   const last = await trx('audit_log')
     .where({ workflow_id: entry.workflowId })
     .orderBy('id', 'desc')
@@ -55,12 +59,14 @@ export async function appendAudit(trx: Knex.Transaction, entry: AuditEntry): Pro
     previous_hash: previousHash,
     hash: chainHash(previousHash, row),
   });
-  return true;
 }
 
-/** The hash that binds a row to the one before it: SHA-256 over the previous hash and the row in canonical JSON. */
+/**
+ * The hash that binds a row to the one before it: SHA-256 over the previous hash and the row in canonical JSON.
+ * A first attempt is hashed as rows were before there were attempts.
+ */
 export function chainHash(previousHash: string, row: AuditRow): string {
-  const { workflow_id, version, at, actor_id, actor_role, kind, command_id, is_accepted, note, body } = row;
+  const { workflow_id, version, attempt, at, actor_id, actor_role, kind, command_id, is_accepted, note, body } = row;
   const content = [
     previousHash,
     workflow_id,
@@ -73,6 +79,7 @@ export function chainHash(previousHash: string, row: AuditRow): string {
     is_accepted,
     note,
     canonical(body),
+    ...(attempt > 1 ? [attempt] : []),
   ];
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }
@@ -80,6 +87,7 @@ export function chainHash(previousHash: string, row: AuditRow): string {
 const rowOf = (entry: AuditEntry): AuditRow => ({
   workflow_id: entry.workflowId,
   version: entry.version ?? null,
+  attempt: entry.attempt ?? 1,
   at: new Date(entry.atMilliseconds),
   actor_id: entry.actor?.id ?? null,
   actor_role: entry.actor?.role ?? null,

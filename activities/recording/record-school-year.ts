@@ -1,32 +1,64 @@
 import { type Knex } from 'knex';
-import { type TransitionRecord } from '../../contracts/transition-record.js';
+import { type RecordInTask } from '../../contracts/transition-record.js';
 import { schoolOfId } from '../../contracts/workflow-ids.js';
 import { type SchoolYearView } from '../../domain/school-year/state.js';
 import { requireModelRecord } from '../registry/issue-gate.js';
 import { recordTransition } from './record-transition.js';
+import { type Superseded } from './standing.js';
+import { type TransitionBody } from './transition-body.js';
+import { writeView } from './write-view.js';
 
 /** One transition of a school-year: audit row, read model, notices and the live report, in one database transaction. */
-export async function recordSchoolYear(db: Knex, record: TransitionRecord<SchoolYearView>): Promise<void> {
+export async function recordSchoolYear(db: Knex, record: RecordInTask<SchoolYearView>): Promise<void> {
   const { year, urn } = schoolOfId(record.workflowId);
-  await recordTransition(db, record, async (trx) => {
-    await trx('school_year_view')
-      .insert({ academic_year: year, urn, ...columnsOf(record) })
-      .onConflict(['academic_year', 'urn'])
-      .merge(Object.keys(columnsOf(record)))
-      .where('school_year_view.version', '<', record.version);
-    if (record.isWithdrawn) await trx('live_report').where({ academic_year: year, urn }).delete();
-    if (record.publishes === undefined) return;
-    await requireModelRecord(trx, { academicYear: year, urn, reportVersion: record.publishes });
-    await trx('live_report')
-      .insert({
-        academic_year: year,
-        urn,
-        report_version: record.publishes,
-        published_at: new Date(record.atMilliseconds),
-      })
-      .onConflict(['academic_year', 'urn'])
-      .merge();
+  const school = { academic_year: year, urn };
+  await recordTransition(db, record, {
+    prepare: async (trx, superseded) => {
+      await restoreLive(trx, school, superseded);
+      return record.publishes === undefined && !record.isWithdrawn ? {} : { liveBefore: await liveIn(trx, school) };
+    },
+    write: async (trx, isSuperseding) => {
+      await writeView(trx, { table: 'school_year_view', key: school, columns: columnsOf(record) }, isSuperseding);
+      if (record.isWithdrawn) await setLive(trx, school, null, record.atMilliseconds);
+      if (record.publishes === undefined) return;
+      await requireModelRecord(trx, { academicYear: year, urn, reportVersion: record.publishes });
+      await setLive(trx, school, record.publishes, record.atMilliseconds);
+    },
   });
+}
+
+interface School {
+  readonly academic_year: string;
+  readonly urn: string;
+}
+
+/** What was live before the first of the transitions that do not hold is live again. */
+async function restoreLive(trx: Knex.Transaction, school: School, superseded: Superseded): Promise<void> {
+  const changed: TransitionBody | undefined = superseded.find(({ body }) => body.liveBefore !== undefined)?.body;
+  if (changed?.liveBefore !== undefined) await setLive(trx, school, changed.liveBefore, Date.now());
+}
+
+async function liveIn(trx: Knex.Transaction, school: School): Promise<number | null> {
+  const row = await trx('live_report')
+    .where(school)
+    .first<{ readonly report_version: number } | undefined>('report_version');
+  return row?.report_version ?? null;
+}
+
+async function setLive(
+  trx: Knex.Transaction,
+  school: School,
+  reportVersion: number | null,
+  atMilliseconds: number,
+): Promise<void> {
+  if (reportVersion === null) {
+    await trx('live_report').where(school).delete();
+    return;
+  }
+  await trx('live_report')
+    .insert({ ...school, report_version: reportVersion, published_at: new Date(atMilliseconds) })
+    .onConflict(['academic_year', 'urn'])
+    .merge();
 }
 
 const columnsOf = ({
@@ -34,7 +66,7 @@ const columnsOf = ({
   version,
   atMilliseconds,
   view,
-}: TransitionRecord<SchoolYearView>): Readonly<Record<string, unknown>> => ({
+}: RecordInTask<SchoolYearView>): Readonly<Record<string, unknown>> & { readonly version: number } => ({
   workflow_id: workflowId,
   version,
   stage: view.stage,

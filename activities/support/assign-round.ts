@@ -3,7 +3,7 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import { type RoundOutcome, type RoundRequest } from '../../contracts/activities.js';
 import { type PlacesAssigned } from '../../contracts/hub/messages.js';
 import { type PlaceDeferred } from '../../contracts/support/messages.js';
-import { taskQueues } from '../../contracts/task-queues.js';
+import { recordingTaskTimeout, taskQueues } from '../../contracts/task-queues.js';
 import { hubId as hubWorkflowId, supportId } from '../../contracts/workflow-ids.js';
 import { urn as asUrn } from '../../domain/shared/urn.js';
 import { dateAt } from '../../domain/shared/school-calendar.js';
@@ -74,6 +74,7 @@ async function tellHubs(
     await client.workflow.signalWithStart('hub', {
       workflowId: hubWorkflowId(academicYear, hubId),
       taskQueue: taskQueues.schoolYear,
+      workflowTaskTimeout: recordingTaskTimeout,
       args: [await hubInput(db, { academicYear, hubId, calendar, on: matchedOn(request) })],
       signal: fact.kind,
       signalArgs: [fact],

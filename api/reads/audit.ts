@@ -4,6 +4,7 @@ export interface AuditLogRow {
   readonly id: string;
   readonly workflow_id: string;
   readonly version: number | null;
+  readonly attempt: number;
   readonly at: Date;
   readonly actor_id: string | null;
   readonly actor_role: string | null;
@@ -32,11 +33,7 @@ export const listAudit = (
 
 /** The transitions of one workflow, oldest first: what its decision log says, without asking it. */
 export const listTransitions = (db: Knex, workflowId: string): Promise<AuditLogRow[]> =>
-  db('audit_log')
-    .where({ workflow_id: workflowId })
-    .whereNotNull('version')
-    .orderBy('version')
-    .select<AuditLogRow[]>('*');
+  db('current_transition').where({ workflow_id: workflowId }).orderBy('version').select<AuditLogRow[]>('*');
 
 export interface NoticeRow {
   readonly id: string;

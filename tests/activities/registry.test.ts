@@ -6,7 +6,7 @@ import { requireModelRecord } from '../../activities/registry/issue-gate.js';
 import { recordId } from '../../activities/registry/record-id.js';
 import { storeModelRecord } from '../../activities/registry/store-record.js';
 import { recordSchoolYear } from '../../activities/recording/record-school-year.js';
-import { type TransitionRecord } from '../../contracts/transition-record.js';
+import { type RecordInTask } from '../../contracts/transition-record.js';
 import { schoolYearId } from '../../contracts/workflow-ids.js';
 import { type ModelRecord } from '../../domain/model-record/model-record.js';
 import { demonstrationPublication } from '../../domain/model-record/publication.js';
@@ -176,7 +176,7 @@ describe('a report', () => {
 });
 
 describe('issuing as a transition of a school-year', () => {
-  const transition = (school: string): TransitionRecord<SchoolYearView> =>
+  const transition = (school: string): RecordInTask<SchoolYearView> =>
     ({
       workflowId: schoolYearId(year, urn(school)),
       version: 5,
@@ -193,7 +193,8 @@ describe('issuing as a transition of a school-year', () => {
       },
       notices: [],
       publishes: 1,
-    }) as unknown as TransitionRecord<SchoolYearView>;
+      task: { runStartedAtMilliseconds: 1, historyLength: 3, startedAtMilliseconds: 1 },
+    }) as unknown as RecordInTask<SchoolYearView>;
 
   it('writes nothing at all where the record is not complete: no audit row, no read model, no live report', async () => {
     await seedModelRecord(db, { id: 'incomplete-2', missing: ['equality analysis'] });
@@ -209,5 +210,17 @@ describe('issuing as a transition of a school-year', () => {
     const { urn: school } = await written('whole');
     await recordSchoolYear(db, transition(school));
     expect(await db('live_report').where({ urn: school }).pluck('report_version')).toEqual([1]);
+  });
+
+  it('is taken back where its workflow task was lost and the school decided otherwise first', async () => {
+    await seedModelRecord(db, { id: 'whole-2' });
+    const { urn: school } = await written('whole-2');
+    const { publishes, ...record } = transition(school);
+    const live = (): Promise<number[]> => db('live_report').where({ urn: school }).pluck<number[]>('report_version');
+    await recordSchoolYear(db, { ...record, publishes: publishes ?? 1 });
+    expect(await live()).toEqual([1]);
+    const later = { ...record.task, historyLength: record.task.historyLength + 3 };
+    await recordSchoolYear(db, { ...record, cause: { kind: 'challengeFigure' }, task: later });
+    expect(await live()).toEqual([]);
   });
 });

@@ -20,6 +20,7 @@ export interface TestStack {
   readonly namespace: string;
   readonly client: Client;
   readonly db: Knex;
+  readonly databaseUrl: string;
   readonly worker: RunningWorker;
   readonly stop: () => Promise<void>;
 }
@@ -49,6 +50,7 @@ export async function testStack(more: Pick<Dependencies, 'placeRoundQuietMillise
     namespace,
     client,
     db: database.db,
+    databaseUrl: database.url,
     worker,
     stop: async () => {
       await worker.stop();

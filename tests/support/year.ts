@@ -47,12 +47,18 @@ export class TestYear {
     client: Client,
     school: Urn,
     change: (input: SchoolYearInput) => SchoolYearInput = (input) => input,
+    options: { readonly workflowTaskTimeout?: '3 seconds' } = {},
   ): Promise<TestYear> {
     const input = change(yearInput(school));
     const workflowId = schoolYearId(input.academicYear, school);
     return new TestYear(
       input,
-      await client.workflow.start('schoolYear', { workflowId, taskQueue: taskQueues.schoolYear, args: [input] }),
+      await client.workflow.start('schoolYear', {
+        workflowId,
+        taskQueue: taskQueues.schoolYear,
+        args: [input],
+        ...options,
+      }),
     );
   }
 

@@ -19,6 +19,10 @@ const rowSchema = z.object({
   id: z.number(),
   workflowId: z.string(),
   version: z.number().exactOptional(),
+  attempt: z
+    .number()
+    .exactOptional()
+    .describe('Above 1 where it takes the place of what a lost workflow task wrote from this version on.'),
   at: z.string(),
   actorId: z.string().exactOptional(),
   actorRole: z.string().exactOptional(),
@@ -60,6 +64,7 @@ const present = (row: AuditLogRow): z.output<typeof rowSchema> => ({
   hash: row.hash,
   ...withoutNulls({
     version: row.version,
+    attempt: row.version === null ? null : row.attempt,
     actorId: row.actor_id,
     actorRole: row.actor_role,
     commandId: row.command_id,

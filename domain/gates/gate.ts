@@ -24,6 +24,10 @@ export function absenceOf(input: GateInput, year: AcademicYear): number | undefi
   return fact === undefined ? undefined : valueOf(fact.absence);
 }
 
+/** Possible sessions per enrolment; NaN, which no bound compares with, where either is not given. */
+export const sessionsPerEnrolmentOf = ({ possibleSessions = NaN, enrolments = NaN }: AbsenceFact): number =>
+  possibleSessions / enrolments;
+
 /** The rows that satisfy a test, as a reason that names their years. */
 export function yearsWhere(input: GateInput, isFaulty: (fact: AbsenceFact) => boolean): readonly AcademicYear[] {
   return [...new Set(input.absence.filter(isFaulty).map((fact) => fact.academicYear))].sort();

@@ -1,6 +1,6 @@
 import { type AcademicYear, yearInWords } from '../shared/academic-year.js';
 import { type PublishedFigure, valueOf } from '../shared/published-figure.js';
-import { type Gate, factOf, lastYearOf, yearBeforeOf, yearsWhere } from './gate.js';
+import { type Gate, factOf, lastYearOf, sessionsPerEnrolmentOf, yearBeforeOf, yearsWhere } from './gate.js';
 import { isFine } from './fingerprint.js';
 import { type GatePolicy } from './policy.js';
 import { type AbsenceFact } from './types.js';
@@ -10,15 +10,9 @@ type Check = (fact: AbsenceFact, policy: GatePolicy) => boolean;
 const number = (figure: PublishedFigure | undefined): number | undefined =>
   figure === undefined ? undefined : valueOf(figure);
 
-const isPartial: Check = ({ possibleSessions, enrolments }, { sessionsPerEnrolment }) =>
-  possibleSessions !== undefined &&
-  enrolments !== undefined &&
-  possibleSessions < sessionsPerEnrolment.low * enrolments;
+const isPartial: Check = (fact, { sessionsPerEnrolment }) => sessionsPerEnrolmentOf(fact) < sessionsPerEnrolment.low;
 
-const hasTooMany: Check = ({ possibleSessions, enrolments }, { sessionsPerEnrolment }) =>
-  possibleSessions !== undefined &&
-  enrolments !== undefined &&
-  possibleSessions > sessionsPerEnrolment.high * enrolments;
+const hasTooMany: Check = (fact, { sessionsPerEnrolment }) => sessionsPerEnrolmentOf(fact) > sessionsPerEnrolment.high;
 
 const isAboveOrBelow: Check = ({ possibleSessions, absenceSessions }) =>
   absenceSessions !== undefined &&
@@ -56,7 +50,7 @@ const isPersistenceImpossible: Check = ({ absence, persistentAbsence }) => {
 // A pupil who misses some sessions and one who misses a tenth are not the same pupils: to the last digit both shares never agree.
 const isRepeated: Check = ({ absence, persistentAbsence }) => {
   const overall = valueOf(absence);
-  return overall !== undefined && overall > 0 && isFine(overall) && overall === number(persistentAbsence);
+  return overall !== undefined && isFine(overall) && overall === number(persistentAbsence);
 };
 
 const inYears = (years: readonly AcademicYear[]): string => years.map(yearInWords).join(' and ');

@@ -1,7 +1,7 @@
 import { type AcademicYear, firstCalendarYear } from '../shared/academic-year.js';
 import { isSponsorLedAcademy } from '../scope/establishment-type.js';
-import { type Gate, factOf, lastYearOf } from './gate.js';
-import { type AbsenceFact, type GateInput } from './types.js';
+import { type Gate, factOf, lastYearOf, sessionsPerEnrolmentOf } from './gate.js';
+import { type GateInput } from './types.js';
 
 const foreignUrns = (input: GateInput): readonly string[] => [
   ...new Set(input.absence.map((fact) => fact.urn).filter((urn) => urn !== input.establishment.urn)),
@@ -40,10 +40,6 @@ const historyCarried: Gate = {
       : undefined,
 };
 
-/** A converter's row with a full year's sessions holds the same pupils all year, before and after its conversion. */
-const isFullYear = ({ possibleSessions, enrolments }: AbsenceFact, leastPerEnrolment: number): boolean =>
-  possibleSessions !== undefined && enrolments !== undefined && possibleSessions >= leastPerEnrolment * enrolments;
-
 const openedDuringYear: Gate = {
   name: 'opened-during-year',
   severity: 'blocks',
@@ -52,7 +48,9 @@ const openedDuringYear: Gate = {
   reason: (input, { sessionsPerEnrolment }) => {
     const last = factOf(input, lastYearOf(input));
     if (last?.urn !== input.establishment.urn || !openedDuringLastYear(input)) return undefined;
-    if (input.lineage.kind === 'carries' && isFullYear(last, sessionsPerEnrolment.low)) return undefined;
+    // A converter's row with a full year's sessions holds the same pupils all year, before and after its conversion.
+    const isFullYear = sessionsPerEnrolmentOf(last) >= sessionsPerEnrolment.low;
+    if (input.lineage.kind === 'carries' && isFullYear) return undefined;
     return isSponsorLedAcademy(input.establishment.typeCode)
       ? 'The school opened during last year as a sponsor-led academy, so the row may hold its predecessor’s absence.'
       : 'The school opened under this URN during last year, so the row may hold a part of the year only.';

@@ -1,3 +1,4 @@
+import { type GatePolicy, defaultGatePolicy } from '../../../../domain/gates/policy.js';
 import { runGates } from '../../../../domain/gates/run-gates.js';
 import { type AbsenceFact, type GateInput, type GateName } from '../../../../domain/gates/types.js';
 import { type Establishment } from '../../../../domain/scope/types.js';
@@ -68,3 +69,20 @@ export const withSchool = (change: Partial<Establishment>): Partial<GateInput> =
 });
 export const named = (change: Partial<GateInput>): GateName[] =>
   runGates({ ...sound, ...change }).map(({ gate }) => gate);
+
+type Change = Partial<GateInput>;
+
+/** The reason that one gate gives for the sound draft with a change; undefined when it passes. */
+export const reasonOf = (gate: GateName, change: Change, policy: Partial<GatePolicy> = {}): string | undefined =>
+  runGates({ ...sound, ...change }, { ...defaultGatePolicy, ...policy }).find((finding) => finding.gate === gate)
+    ?.reason;
+
+export const fires = (gate: GateName, change: Change, policy: Partial<GatePolicy> = {}): boolean =>
+  reasonOf(gate, change, policy) !== undefined;
+
+/** A row or a school without some of what is known of it. */
+export function without<T extends object, K extends keyof T>(whole: T, ...keys: readonly K[]): Omit<T, K> {
+  const copy = { ...whole };
+  for (const key of keys) Reflect.deleteProperty(copy, key);
+  return copy;
+}

@@ -1,10 +1,12 @@
 import { type SchoolContext } from '../../../../../domain/baseline/context.js';
-import { runCampaignGates } from '../../../../../domain/gates/campaign/run-campaign-gates.js';
+import { type CampaignGatePolicy, defaultCampaignGatePolicy } from '../../../../../domain/gates/campaign/policy.js';
+import { runCampaignGates, stoppingFindings } from '../../../../../domain/gates/campaign/run-campaign-gates.js';
 import {
   type CampaignFinding,
   type CampaignGateInput,
   type FiledRow,
 } from '../../../../../domain/gates/campaign/types.js';
+import { type GateName } from '../../../../../domain/gates/types.js';
 import { type Establishment } from '../../../../../domain/scope/types.js';
 import { academicYear, type AcademicYear } from '../../../../../domain/shared/academic-year.js';
 import { type AbsencePhase } from '../../../../../domain/shared/phase.js';
@@ -140,3 +142,55 @@ export const found = (input: CampaignGateInput): readonly CampaignFinding[] => r
 export const gatesOf = (input: CampaignGateInput): readonly string[] => [
   ...new Set(found(input).map(({ gate }) => gate)),
 ];
+
+export const stops = (input: CampaignGateInput): readonly string[] => [
+  ...new Set(stoppingFindings(found(input)).map(({ gate }) => gate)),
+];
+
+/** What one gate finds, with some of its bounds set to numbers that can be met exactly. */
+export const findingsOf = (
+  gate: GateName,
+  input: CampaignGateInput,
+  policy: Partial<CampaignGatePolicy> = {},
+): readonly CampaignFinding[] =>
+  runCampaignGates(input, { ...defaultCampaignGatePolicy, ...policy }).filter((finding) => finding.gate === gate);
+
+export const finds = (gate: GateName, input: CampaignGateInput, policy: Partial<CampaignGatePolicy> = {}): boolean =>
+  findingsOf(gate, input, policy).length > 0;
+
+/** The row of one school with the figures of another. */
+export const takesOver = (row: FiledRow, other: FiledRow | undefined): FiledRow => ({
+  ...row,
+  ...(other && {
+    absence: other.absence,
+    ...(other.unauthorised && { unauthorised: other.unauthorised }),
+    ...(other.persistentAbsence && { persistentAbsence: other.persistentAbsence }),
+    ...(other.enrolments !== undefined && { enrolments: other.enrolments }),
+    ...(other.possibleSessions !== undefined && { possibleSessions: other.possibleSessions }),
+    ...(other.absenceSessions !== undefined && { absenceSessions: other.absenceSessions }),
+  }),
+});
+
+type Figures = Partial<Omit<FiledRow, 'phase' | 'academicYear'>>;
+
+/** So many primary schools, each with the same figures in its row of last year, and in that of the year before. */
+export function alike(count: number, now: Figures, before: Figures = now): CampaignGateInput {
+  const rowFor = (year: AcademicYear, figures: Figures, index: number): FiledRow => ({
+    academicYear: year,
+    urn: invented[index]?.urn ?? '',
+    phase: 'primary',
+    absence: value(6),
+    line: index,
+    ...figures,
+  });
+  const rows = invented
+    .slice(0, count)
+    .flatMap((_, index) => [rowFor(lastYear, now, index), rowFor(yearBefore, before, index)]);
+  return { ...files, rows, areas: [] };
+}
+
+/** The input with national rates of primary schools alone. */
+export const withNational = (input: CampaignGateInput, now: number, before?: number): CampaignGateInput => ({
+  ...input,
+  areas: [areaOf(lastYear, 'primary', now), ...(before === undefined ? [] : [areaOf(yearBefore, 'primary', before)])],
+});

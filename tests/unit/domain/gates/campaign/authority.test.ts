@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { type CampaignGatePolicy, defaultCampaignGatePolicy } from '../../../../../domain/gates/campaign/policy.js';
+import { type CampaignGateInput, type FiledRow } from '../../../../../domain/gates/campaign/types.js';
+import { without } from '../sound-draft.js';
+import {
+  files,
+  findingsOf,
+  finds,
+  found,
+  lastRows,
+  lastYear,
+  takesOver,
+  value,
+  withLastRows,
+  yearBefore,
+} from './files.js';
+
+describe('an authority', () => {
+  const shifted = (step: number): CampaignGateInput =>
+    withLastRows((row, index) => (index < 12 ? takesOver(row, lastRows[(index + step + 12) % 12]) : row));
+
+  it.each([1, -1, 2])('whose rows slipped by %i holds its own schools of that phase and no others', (step) => {
+    const own = found(shifted(step)).filter(({ gate }) => gate === 'authority-out-of-order');
+    expect(own.map(({ schools }) => schools)).toEqual([lastRows.slice(0, 12).map(({ urn }) => urn)]);
+  });
+
+  it('with two schools that have each other’s figures holds these two', () => {
+    const [one, other] = [0, 7];
+    const exchanged = withLastRows((row, index) =>
+      index === one ? takesOver(row, lastRows[other]) : index === other ? takesOver(row, lastRows[one]) : row,
+    );
+    const pairs = found(exchanged).filter(({ gate }) => gate === 'schools-exchanged');
+    expect(pairs.map(({ schools }) => schools)).toEqual([[lastRows[one]?.urn, lastRows[other]?.urn]]);
+  });
+});
+
+const shifted = withLastRows((row, index) => (index < 12 ? takesOver(row, lastRows[(index + 1) % 12]) : row));
+const firstTwelve = lastRows.slice(0, 12).map(({ urn }) => urn);
+const ratesAlone = (input: CampaignGateInput): CampaignGateInput => ({
+  ...input,
+  rows: input.rows.map((row) => without(row, 'enrolments', 'possibleSessions', 'absenceSessions')),
+});
+
+describe('the order of an authority’s rows', () => {
+  it('is that of their lines, in whatever order they were read', () => {
+    const read = (input: CampaignGateInput): CampaignGateInput => ({
+      ...input,
+      rows: input.rows.toSorted((a, b) => Number(a.urn.slice(-1)) - Number(b.urn.slice(-1))),
+    });
+    expect(finds('authority-out-of-order', read(files))).toBe(false);
+    expect(new Set(findingsOf('authority-out-of-order', read(shifted)).flatMap(({ schools = [] }) => schools))).toEqual(
+      new Set(firstTwelve),
+    );
+  });
+
+  it('is judged from five schools with enrolments on, and from ten without', () => {
+    const policy = (withEnrolments: number, alone: number): Partial<CampaignGatePolicy> => {
+      const { shift } = defaultCampaignGatePolicy;
+      return {
+        shift: {
+          ...shift,
+          withEnrolments: { ...shift.withEnrolments, fewestSchools: withEnrolments },
+          ratesAlone: { ...shift.ratesAlone, fewestSchools: alone },
+        },
+      };
+    };
+    expect(finds('authority-out-of-order', shifted, policy(12, 99))).toBe(true);
+    expect(finds('authority-out-of-order', shifted, policy(13, 0))).toBe(false);
+    expect(finds('authority-out-of-order', ratesAlone(shifted), policy(99, 12))).toBe(true);
+    expect(finds('authority-out-of-order', ratesAlone(shifted), policy(0, 13))).toBe(false);
+    for (const year of [lastYear, yearBefore]) {
+      const once = ratesAlone(shifted).rows.map((row, index) =>
+        row.academicYear === year ? { ...row, enrolments: 100 + index } : row,
+      );
+      expect(finds('authority-out-of-order', { ...shifted, rows: once }, policy(0, 13))).toBe(false);
+    }
+  });
+
+  it('holds schools without a year before too, and none of another phase', () => {
+    const [first] = lastRows;
+    const rows = shifted.rows.filter((row) => row.academicYear === lastYear || row.urn !== first?.urn);
+    expect(findingsOf('authority-out-of-order', { ...shifted, rows }).map(({ schools }) => schools)).toEqual([
+      firstTwelve,
+    ]);
+    expect(findingsOf('authority-out-of-order', shifted).map(({ schools }) => schools)).toEqual([firstTwelve]);
+  });
+
+  it('is not judged by schools of fewer than thirty pupils, nor by rows of no authority', () => {
+    const sized = (enrolments: number): CampaignGateInput => ({
+      ...shifted,
+      rows: shifted.rows.map((row) => ({ ...row, enrolments })),
+    });
+    expect([finds('authority-out-of-order', sized(30)), finds('authority-out-of-order', sized(29))]).toEqual([
+      true,
+      false,
+    ]);
+    const nowhere = { ...shifted, rows: shifted.rows.map((row) => without(row, 'laCode')) };
+    expect(finds('authority-out-of-order', nowhere)).toBe(false);
+  });
+});
+
+describe('the order of a whole phase', () => {
+  it('is judged by its own schools, and told of that phase', () => {
+    const rotated = withLastRows((row, index) => (index < 48 ? takesOver(row, lastRows[(index + 20) % 48]) : row));
+    expect(findingsOf('file-out-of-order', rotated).map(({ reason }) => reason)).toEqual([
+      'Rates of primary schools have hardly anything to do with those of the same schools a year before.',
+    ]);
+    expect(finds('file-out-of-order', files)).toBe(false);
+  });
+});
+
+describe('two exchanged schools', () => {
+  const exchange = (one: number, other: number): CampaignGateInput =>
+    withLastRows((row, index) =>
+      index === one ? takesOver(row, lastRows[other]) : index === other ? takesOver(row, lastRows[one]) : row,
+    );
+
+  it('are sought within one authority', () => {
+    expect(finds('schools-exchanged', exchange(0, 7))).toBe(true);
+    expect(finds('schools-exchanged', exchange(0, 14))).toBe(false);
+    expect(finds('schools-exchanged', files)).toBe(false);
+  });
+
+  it('are sought where the phase has enough schools', () => {
+    expect(finds('schools-exchanged', exchange(0, 7), { fewestSchools: 48 })).toBe(true);
+    expect(finds('schools-exchanged', exchange(0, 7), { fewestSchools: 49 })).toBe(false);
+  });
+
+  it('are told by their rates and the share that nobody authorised, where enrolments are not given', () => {
+    const [one, other] = findingsOf('schools-exchanged', ratesAlone(exchange(0, 7))).flatMap(
+      ({ schools = [] }) => schools,
+    );
+    expect([one, other]).toEqual([lastRows[0]?.urn, lastRows[7]?.urn]);
+    const rows = ratesAlone(exchange(0, 7)).rows.map((row) => without(row, 'unauthorised'));
+    expect(finds('schools-exchanged', { ...files, rows })).toBe(false);
+    const marked = ratesAlone(exchange(0, 7)).rows.map((row) => ({
+      ...row,
+      unauthorised: { kind: 'suppressed', raw: 'c' } as const,
+    }));
+    expect(finds('schools-exchanged', { ...files, rows: marked })).toBe(false);
+  });
+
+  it('are not told by a share of no absence at all', () => {
+    const none = (row: FiledRow): FiledRow => ({ ...row, absence: value(0), unauthorised: value(0) });
+    const rows = ratesAlone(exchange(0, 7)).rows.map((row) => none(row));
+    expect(finds('schools-exchanged', { ...files, rows })).toBe(false);
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { type GateInput, type GateName } from '../../../../domain/gates/types.js';
+import { before, establishment, fact, fires, named, reasonOf, without } from './sound-draft.js';
+
+const school = without(establishment, 'numberOfPupils');
+const grew = (now: number, then: number): Partial<GateInput> => ({
+  establishment: school,
+  absence: [
+    fact({ enrolments: now, possibleSessions: 300 * now }),
+    before({ enrolments: then, possibleSessions: 300 * then }),
+  ],
+});
+
+describe('enrolments of two years', () => {
+  const gates: readonly GateName[] = ['enrolments-implausible', 'enrolment-moved'];
+  const found = (now: number, then: number): readonly GateName[] =>
+    gates.filter((gate) => fires(gate, grew(now, then)));
+
+  it.each([
+    [300, 200, []],
+    [301, 200, ['enrolment-moved']],
+    [200, 300, []],
+    [199, 300, ['enrolment-moved']],
+    [500, 200, ['enrolment-moved']],
+    [501, 200, ['enrolments-implausible']],
+    [200, 500, ['enrolment-moved']],
+    [199, 500, ['enrolments-implausible']],
+  ])('%i after %i: half as many more is told, two and a half times is held', (now, then, names) => {
+    expect(found(now, then)).toEqual(names);
+  });
+
+  it('are not compared where one is not given, or nobody is enrolled', () => {
+    expect(found(0, 200)).toEqual([]);
+    expect(found(200, 0)).toEqual([]);
+    const absence = [without(fact(), 'enrolments'), before({ enrolments: 900 })];
+    expect(gates.filter((gate) => fires(gate, { establishment: school, absence }))).toEqual([]);
+    expect(gates.filter((gate) => fires(gate, { absence: [fact()] }))).toEqual([]);
+  });
+});
+
+describe('enrolments that moved while the sessions of the school stayed', () => {
+  const moved = (enrolments: number, change: Partial<GateInput> = {}): boolean =>
+    fires('enrolments-implausible', {
+      establishment: school,
+      absence: [fact({ enrolments, possibleSessions: 60_000 }), before({ enrolments: 200, possibleSessions: 60_000 })],
+      ...change,
+    });
+
+  it('by more than a fifth are another school’s', () => {
+    expect([moved(240), moved(241), moved(167), moved(166)]).toEqual([false, true, false, true]);
+    const absence = [
+      fact({ enrolments: 250, possibleSessions: 60_000 }),
+      before({ enrolments: 200, possibleSessions: 60_000 }),
+    ];
+    expect(reasonOf('enrolments-implausible', { establishment: school, absence })).toBe(
+      'Enrolments moved while the sessions and the roll of the school did not.',
+    );
+  });
+
+  it('are the school’s when the roll moved with them', () => {
+    expect(moved(250, { context: { roll: 250 }, contextBefore: { roll: 200 } })).toBe(false);
+    expect(moved(150, { context: { roll: 150 }, contextBefore: { roll: 200 } })).toBe(false);
+    expect(moved(250, { context: { roll: 200 }, contextBefore: { roll: 250 } })).toBe(true);
+    expect(moved(150, { context: { roll: 200 }, contextBefore: { roll: 150 } })).toBe(true);
+    expect(moved(250, { context: { roll: 250 } })).toBe(true);
+  });
+
+  it('are the school’s when the sessions moved with them, and not judged without sessions', () => {
+    const rolls = { context: { roll: 200 }, contextBefore: { roll: 200 } };
+    expect(fires('enrolments-implausible', { ...grew(250, 200), ...rolls })).toBe(false);
+    expect(fires('enrolments-implausible', { ...grew(150, 200), ...rolls })).toBe(false);
+    const absence = [without(fact({ enrolments: 250 }), 'possibleSessions'), before()];
+    expect(fires('enrolments-implausible', { establishment: school, absence })).toBe(false);
+    const unlike = [without(fact({ enrolments: 250 }), 'possibleSessions'), before({ possibleSessions: 90_000 })];
+    expect(fires('enrolments-implausible', { establishment: school, absence: unlike })).toBe(false);
+  });
+
+  it('are found too where sessions moved and enrolments did not', () => {
+    const absence = [fact({ possibleSessions: 48_000 }), before()];
+    expect(fires('enrolments-implausible', { establishment: school, absence })).toBe(false);
+    expect(
+      fires('enrolments-implausible', { ...grew(200, 200), context: { roll: 300 }, contextBefore: { roll: 200 } }),
+    ).toBe(false);
+  });
+});
+
+describe('the register’s number of pupils', () => {
+  const misfit = (numberOfPupils: number): boolean =>
+    fires('enrolments-implausible', { establishment: { ...school, numberOfPupils } });
+
+  it('holds between 0.35 and 1.6 enrolments for each', () => {
+    expect([misfit(125), misfit(124), misfit(571), misfit(572), misfit(0)]).toEqual([false, true, false, true, false]);
+  });
+
+  describe('where the absence file gives no enrolments', () => {
+    const pupils = (numberOfPupils: number | undefined, change: Partial<GateInput>): boolean =>
+      fires('pupils-implausible', {
+        establishment: numberOfPupils === undefined ? school : { ...school, numberOfPupils },
+        absence: [without(fact(), 'enrolments'), before()],
+        ...change,
+      });
+
+    it('is between 0.6 and 1.67 times the census roll', () => {
+      const census = { context: { roll: 100 } };
+      expect([60, 59, 167, 168].map((count) => pupils(count, census))).toEqual([false, true, false, true]);
+    });
+
+    it('is between 0.6 and 1.67 times what an earlier register has', () => {
+      const earlier = { establishmentBefore: { ...school, numberOfPupils: 100 } };
+      expect([60, 59, 167, 168].map((count) => pupils(count, earlier))).toEqual([false, true, false, true]);
+      expect(pupils(undefined, earlier)).toBe(false);
+      expect(pupils(900, { establishmentBefore: school })).toBe(false);
+      expect(pupils(900, {})).toBe(false);
+    });
+
+    it('is of no account where it does', () => {
+      expect(pupils(300, { absence: [fact(), before()], context: { roll: 100 } })).toBe(false);
+      expect(pupils(300, { absence: [before()], context: { roll: 100 } })).toBe(true);
+    });
+  });
+});
+
+it('a school that grew with its sessions is told once, and the rest of the draft is sound', () => {
+  expect(
+    named({ absence: [fact(), before({ enrolments: 120, possibleSessions: 36_000, absenceSessions: 2340 })] }),
+  ).toEqual(['enrolment-moved']);
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { type Establishment } from '../../../../domain/scope/types.js';
+import { establishment, fires, without } from './sound-draft.js';
+
+type Policy = Establishment['admissionsPolicy'];
+const secondary = (admissionsPolicy: Policy): Establishment => ({
+  ...establishment,
+  phase: 'secondary',
+  admissionsPolicy,
+});
+
+describe('the grammar flag', () => {
+  it.each([
+    ['selective', 'non-selective', true],
+    ['selective', 'unknown', true],
+    ['non-selective', 'selective', true],
+    ['unknown', 'selective', false],
+    ['non-selective', 'unknown', false],
+    ['selective', 'selective', false],
+    ['non-selective', 'non-selective', false],
+  ] as const)('from %s to %s', (then, now, isFound) => {
+    const change = { establishment: secondary(now), establishmentBefore: secondary(then) };
+    expect(fires('selectivity-changed', change)).toBe(isFound);
+  });
+
+  it('of a school that no earlier register has is not compared', () => {
+    expect(fires('selectivity-changed', { establishment: secondary('selective') })).toBe(false);
+  });
+});
+
+describe('the place', () => {
+  const at = (easting: number, northing: number): Establishment => ({ ...establishment, easting, northing });
+  const somewhere = at(450_000, 350_000);
+  const half = [without(somewhere, 'northing'), without(somewhere, 'easting')];
+
+  it.each([
+    ['is nowhere', establishment],
+    ['has no easting', at(0, 350_000)],
+    ['has no northing', at(450_000, 0)],
+    ['has one coordinate', without(somewhere, 'northing')],
+    ['has the other coordinate', without(somewhere, 'easting')],
+  ])('that %s now, and was known before, is lost', (_, now) => {
+    expect(fires('place-missing', { establishment: now, establishmentBefore: somewhere })).toBe(true);
+    expect(fires('place-moved', { establishment: now, establishmentBefore: somewhere })).toBe(false);
+  });
+
+  it('that is known, or never was, is not lost', () => {
+    expect(fires('place-missing', { establishment: somewhere, establishmentBefore: somewhere })).toBe(false);
+    expect(fires('place-missing', { establishment, establishmentBefore: establishment })).toBe(false);
+    expect(fires('place-missing', { establishment })).toBe(false);
+    for (const part of half) expect(fires('place-missing', { establishment, establishmentBefore: part })).toBe(false);
+  });
+
+  it.each([
+    ['ten kilometres east', at(460_000, 350_000), false],
+    ['further east', at(460_001, 350_000), true],
+    ['further west', at(439_999, 350_000), true],
+    ['ten kilometres north', at(450_000, 360_000), false],
+    ['further north', at(450_000, 360_001), true],
+    ['further south', at(450_000, 339_999), true],
+    ['six kilometres west and eight south', at(444_000, 342_000), false],
+    ['that and a metre more', at(443_999, 342_000), true],
+  ])('may move by ten kilometres and no further: %s', (_, now, isFound) => {
+    expect(fires('place-moved', { establishment: now, establishmentBefore: somewhere })).toBe(isFound);
+  });
+
+  it('has not moved where one of the two registers has none', () => {
+    const far = at(100_000, 100_000);
+    expect(fires('place-moved', { establishment: far })).toBe(false);
+    for (const part of [establishment, ...half])
+      expect(fires('place-moved', { establishment: far, establishmentBefore: part })).toBe(false);
+  });
+
+  it('may lie three times as far from the middle of the authority as nearly all its schools, and no further', () => {
+    expect(fires('place-outside-area', { place: { metres: 30_000, usualMetres: 10_000 } })).toBe(false);
+    expect(fires('place-outside-area', { place: { metres: 30_001, usualMetres: 10_000 } })).toBe(true);
+  });
+});

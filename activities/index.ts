@@ -4,6 +4,7 @@ import {
   type DraftingActivities,
   type LearningActivities,
   type MonthlyReturnActivities,
+  type NamingActivities,
   type PlaceActivities,
   type RecallActivities,
   type RecordingActivities,
@@ -21,6 +22,7 @@ import { reissueReport } from './drafting/reissue-report.js';
 import { writeLearning } from './learning/write-learning.js';
 import { importReturn } from './monthly-return/import-return.js';
 import { signalSchools } from './monthly-return/signal-schools.js';
+import { tellReports } from './naming/tell-reports.js';
 import { checkBeforeResuming } from './recall/check-before-resuming.js';
 import { findTouched } from './recall/find-touched.js';
 import { allowReads, stopReads } from './recall/reads.js';
@@ -38,6 +40,7 @@ export type Activities = AreaActivities &
   DraftingActivities &
   LearningActivities &
   MonthlyReturnActivities &
+  NamingActivities &
   PlaceActivities &
   RecallActivities &
   RecordingActivities &
@@ -63,6 +66,7 @@ export const createActivities = (dependencies: Dependencies): Activities => ({
   writeLearning: writeLearning(dependencies),
   importReturn: importReturn(dependencies),
   signalSchools: signalSchools(dependencies),
+  tellReports: tellReports(dependencies),
   findTouched: findTouched(dependencies),
   stopReads: stopReads(dependencies),
   tellSchools: tellSchools(dependencies),

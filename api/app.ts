@@ -21,6 +21,7 @@ import { hubRoutes } from './routes/hubs/route.js';
 import { modelRecordRoutes } from './routes/model-records/route.js';
 import { learningRoutes } from './routes/learning/route.js';
 import { monthlyReturnRoutes } from './routes/monthly-returns/route.js';
+import { namingRoutes } from './routes/naming/route.js';
 import { noticeRoutes } from './routes/notices/route.js';
 import { recallRoutes } from './routes/recalls/route.js';
 import { reconciliationRoutes } from './routes/reconciliation/route.js';
@@ -91,6 +92,7 @@ async function installRoutes(app: Api, context: ApiContext): Promise<void> {
   toolkitRoutes(app, context);
   hubRoutes(app, context);
   campaignRoutes(app, context);
+  namingRoutes(app, context);
   noticeRoutes(app, context);
   auditRoutes(app, context);
   batchRoutes(app, context);

@@ -12,6 +12,7 @@ import { sweepSignal, type CampaignInput, type CampaignProgress } from '../contr
 import { refusalCodes, type Command, type Receipt, type RefusalCode } from '../contracts/command.js';
 import { type AreaEventInput } from '../contracts/area-event/messages.js';
 import { type MonthlyReturnInput } from '../contracts/monthly-return/messages.js';
+import { type NamingInput } from '../contracts/naming/messages.js';
 import { type RecallInput } from '../contracts/recall/messages.js';
 import { recordingTaskTimeout, taskQueues } from '../contracts/task-queues.js';
 import { campaignId } from '../contracts/workflow-ids.js';
@@ -42,6 +43,8 @@ export interface Gateway {
   startRecall(workflowId: string, input: RecallInput): Promise<boolean>;
   /** Tells the schools of an area; false when this has been told before. */
   startAreaEvent(workflowId: string, input: AreaEventInput): Promise<boolean>;
+  /** Tells the reports that a school's answer concerns; false when they have been told of it. */
+  startNaming(workflowId: string, input: NamingInput): Promise<boolean>;
   isReachable(): Promise<boolean>;
 }
 
@@ -54,8 +57,12 @@ export const createGateway = (client: Client, engineWaitMilliseconds = 5_000): G
   startCampaign: (input) => startCampaign(client, input),
   sweep: (year) => sweep(client, year),
   startMonthlyReturn: (workflowId, input) => startMonthlyReturn(client, workflowId, input),
-  startRecall: (workflowId, input) => startRecall(client, workflowId, input),
-  startAreaEvent: (workflowId, input) => startAreaEvent(client, workflowId, input),
+  startRecall: (workflowId, input) =>
+    startOnce(client, 'recall', { workflowId, input, staticSummary: `recall ${input.recallId}` }),
+  startAreaEvent: (workflowId, input) =>
+    startOnce(client, 'areaEvent', { workflowId, input, staticSummary: `area event: ${input.decision.kind}` }),
+  startNaming: (workflowId, input) =>
+    startOnce(client, 'naming', { workflowId, input, staticSummary: `naming of school ${input.urn}` }),
   isReachable: () => answers(client),
 });
 
@@ -152,32 +159,22 @@ async function startMonthlyReturn(client: Client, workflowId: string, input: Mon
   }
 }
 
-async function startRecall(client: Client, workflowId: string, input: RecallInput): Promise<boolean> {
+interface NewRun {
+  readonly workflowId: string;
+  readonly input: unknown;
+  readonly staticSummary: string;
+}
+
+/** Starts a workflow whose id is used once; false when it has been. */
+async function startOnce(client: Client, type: string, { workflowId, input, staticSummary }: NewRun): Promise<boolean> {
   try {
-    const staticSummary = `recall ${input.recallId}`;
-    await client.workflow.start('recall', {
+    await client.workflow.start(type, {
       workflowId,
       workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
       taskQueue: taskQueues.schoolYear,
       workflowTaskTimeout: recordingTaskTimeout,
       args: [input],
       staticSummary,
-    });
-    return true;
-  } catch (error) {
-    if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
-    throw engineProblem(error);
-  }
-}
-
-async function startAreaEvent(client: Client, workflowId: string, input: AreaEventInput): Promise<boolean> {
-  try {
-    await client.workflow.start('areaEvent', {
-      workflowId,
-      workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
-      taskQueue: taskQueues.schoolYear,
-      args: [input],
-      staticSummary: `area event: ${input.decision.kind}`,
     });
     return true;
   } catch (error) {

@@ -9,6 +9,7 @@ import { type MonthlyReturnInput, type ShiftTerms } from './monthly-return/messa
 import { type Drafted } from './school-year/facts.js';
 import { type YearTerms } from './school-year/input.js';
 import { type AbsencePhase } from '../domain/shared/phase.js';
+import { type NamingInput } from './naming/messages.js';
 import { type SchoolCalendar } from '../domain/shared/school-calendar.js';
 import { type RecallView, type RedraftCounts } from '../domain/recall/recall.js';
 import { type RecallInput } from './recall/messages.js';
@@ -34,7 +35,8 @@ export interface ReissueRequest {
   readonly urn: string;
   readonly reportVersion: number;
   readonly corrections: readonly Correction[];
-  readonly agreed: AgreedFloor;
+  /** Missing where the drafted floor holds. */
+  readonly agreed?: AgreedFloor;
   readonly reason: string;
   /** The report has been issued, so the new version becomes the live one. */
   readonly isIssued: boolean;
@@ -43,7 +45,7 @@ export interface ReissueRequest {
 export interface DraftingActivities {
   /** Makes one school's draft from the fitted model, runs the gates, writes the report version. Idempotent by report version. */
   draftExpectation(request: DraftRequest): Promise<Drafted>;
-  /** Writes the report again with the agreed floor beside the drafted one. Idempotent by report version. */
+  /** Writes the report again with what people agreed, and with the examples that may be named now. Idempotent by report version. */
   reissueReport(request: ReissueRequest): Promise<void>;
 }
 
@@ -154,6 +156,11 @@ export interface MonthlyReturnActivities {
   importReturn(input: MonthlyReturnInput): Promise<ImportedReturn>;
   /** Tells every school of the batch its month and the nation's shift by then, each once; goes on where it stopped. */
   signalSchools(academicYear: AcademicYear, batchId: number, terms?: ShiftTerms): Promise<number>;
+}
+
+export interface NamingActivities {
+  /** Tells every school-year whose newest report names a school that does not agree, or leaves out one that does; how many were told. */
+  tellReports(input: NamingInput): Promise<number>;
 }
 
 export interface RecallActivities {

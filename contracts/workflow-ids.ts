@@ -13,6 +13,14 @@ export const areaEventId = (year: AcademicYear, eventId: string, decision: strin
 /** The rounds in which a year's places at hubs are given. */
 export const placeRoundsId = (year: AcademicYear): string => `places/${year}`;
 
+/** What one school has said about being named: the chain of its audit rows. */
+export const namingId = (year: AcademicYear, school: Urn): string => `naming/${year}/${school}`;
+
+export const namingChangeId = (
+  { academicYear: year, urn: school }: { readonly academicYear: AcademicYear; readonly urn: Urn },
+  commandId: string,
+): string => `${namingId(year, school)}/${commandId}`;
+
 export const recallWorkflowId = (recallId: string): string => `recall/${recallId}`;
 
 /** The inverse of `schoolYearId` and `supportId`. @throws RangeError when the text is no such id. */

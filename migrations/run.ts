@@ -10,6 +10,7 @@ import * as toolkits from './0008_toolkits.js';
 import * as learning from './0009_learning.js';
 import * as areaEvents from './0010_area_events.js';
 import * as lostTasks from './0011_lost_tasks.js';
+import * as naming from './0012_naming.js';
 
 interface NamedMigration extends Knex.Migration {
   readonly name: string;
@@ -28,6 +29,7 @@ const migrations: readonly NamedMigration[] = [
   { name: '0009_learning', up: learning.up, down: learning.down },
   { name: '0010_area_events', up: areaEvents.up, down: areaEvents.down },
   { name: '0011_lost_tasks', up: lostTasks.up, down: lostTasks.down },
+  { name: '0012_naming', up: naming.up, down: naming.down },
 ];
 
 const source: Knex.MigrationSource<NamedMigration> = {

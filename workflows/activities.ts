@@ -5,6 +5,7 @@ import {
   type DraftingActivities,
   type LearningActivities,
   type MonthlyReturnActivities,
+  type NamingActivities,
   type PlaceActivities,
   type RecallActivities,
   type RecordingActivities,
@@ -74,6 +75,12 @@ export const learning = proxyActivities<LearningActivities>({
 });
 
 export const eventing = proxyActivities<AreaActivities>({
+  taskQueue: taskQueues.campaign,
+  ...inSteps,
+  retry: patient,
+});
+
+export const naming = proxyActivities<NamingActivities>({
   taskQueue: taskQueues.campaign,
   ...inSteps,
   retry: patient,

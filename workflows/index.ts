@@ -2,6 +2,7 @@ export { areaEvent } from './area-event.workflow.js';
 export { campaign } from './campaign.workflow.js';
 export { hub } from './hub.workflow.js';
 export { monthlyReturn } from './monthly-return.workflow.js';
+export { naming } from './naming.workflow.js';
 export { placeRounds } from './place-rounds.workflow.js';
 export { recall } from './recall.workflow.js';
 export { schoolYear } from './school-year.workflow.js';

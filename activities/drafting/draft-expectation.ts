@@ -1,34 +1,46 @@
 import { type DraftRequest } from '../../contracts/activities.js';
 import { type Drafted } from '../../contracts/school-year/facts.js';
 import { rungTitles } from '../../domain/baseline/ladder.js';
-import { makeDraft } from '../../domain/drafting/draft.js';
+import { makeDraft, type Draft } from '../../domain/drafting/draft.js';
+import { toldAlike, type NamingOf } from '../../domain/naming/examples.js';
 import { type ReportFacts } from '../../domain/report/facts.js';
 import { type Dependencies } from '../dependencies.js';
 import { canonical } from '../adapters/canonical.js';
+import { askExamples } from '../naming/ask-examples.js';
+import { namingIn, placedExamples, type ReportExamples } from '../naming/consents.js';
 import { draftReader } from './prepared-input.js';
-import { newestReport, writeReport } from './write-report.js';
+import { examplesOf, newestReport, writeReport } from './write-report.js';
 
 /**
- * Makes one school's draft from what the campaign prepared, and writes its report version once. After a recall a draft that says what
- * the version before says is no new version.
+ * Makes one school's draft from what the campaign prepared, and writes its report version once. The first draft that may name a school
+ * asks it. After a recall a draft that says what the version before says is no new version.
  */
 export function draftExpectation({ db, narrative }: Dependencies): (request: DraftRequest) => Promise<Drafted> {
   const read = draftReader(db);
   return async ({ academicYear, urn, reportVersion, corrections, recallId }) => {
     const { prepared, ...held } = await read(academicYear, urn);
-    const { drafted, facts } = makeDraft(prepared, { ...held, academicYear, reportVersion, corrections });
+    const make = (namingOf: NamingOf): Draft =>
+      makeDraft(prepared, { ...held, academicYear, reportVersion, corrections, namingOf });
+    const examples = examplesOf(prepared);
+    const report: ReportExamples = { academicYear, reportUrn: urn, examples };
+    await askExamples(db, academicYear, await placedExamples(db, report));
+    const { drafted, facts } = make(await namingIn(db, report));
     if (recallId !== undefined) {
       const before = await newestReport(db, { academicYear, urn, before: reportVersion });
       if (before && saysTheSame(before.facts, facts))
         return { ...drafted, reportVersion: before.report_version, isUnchanged: true };
     }
     const reason = recallId === undefined ? (corrections.at(-1)?.reason ?? 'first draft') : `recall ${recallId}`;
-    await writeReport({ db, narrative }, { academicYear, urn, reportVersion, facts, reason });
+    const factsWith = (namingOf: NamingOf): ReportFacts => make(namingOf).facts;
+    await writeReport({ db, narrative }, { academicYear, urn, reportVersion, examples, factsWith, reason });
     return drafted;
   };
 }
 
-const saysTheSame = (before: ReportFacts, after: ReportFacts): boolean => textOf(before) === textOf(after);
+function saysTheSame(before: ReportFacts, after: ReportFacts): boolean {
+  const [one, other] = toldAlike(before, after);
+  return textOf(one) === textOf(other);
+}
 
 /** The figures alone: what people agreed since, and which fit computed them, are not what the sources say. */
 function textOf(facts: ReportFacts): string {

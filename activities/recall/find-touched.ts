@@ -15,6 +15,7 @@ export const findTouched =
          select ?, v.academic_year, v.urn, v.stage, v.report_version
          from school_year_view v
          left join report r on r.academic_year = v.academic_year and r.urn = v.urn and r.report_version = v.report_version
+         left join draft_input d on d.academic_year = v.academic_year and d.urn = v.urn
          where v.academic_year = ? and v.workflow_id is not null and (${touched.sql})`,
         [recallId, academicYear, ...touched.bindings],
       );
@@ -27,7 +28,10 @@ interface Condition {
   readonly bindings: readonly Knex.RawBinding[];
 }
 
-/** A report stands on a batch when any figure in it, its own or another school's, was read there. */
+/**
+ * A report stands on a batch when any figure in it, its own or another school's, was read there. Examples that are not named keep no
+ * batch in the report, so those that it was made from are searched too.
+ */
 function conditionOf(scope: RecallScope): Condition {
   switch (scope.kind) {
     case 'nation':
@@ -38,10 +42,13 @@ function conditionOf(scope: RecallScope): Condition {
       return { sql: 'v.urn = any(?)', bindings: [[...scope.urns]] };
     case 'batch':
       return {
-        sql: `jsonb_path_exists(r.facts, '$.**.batchId \\? (@ == $batch)', jsonb_build_object('batch', ?::bigint))`,
-        bindings: [scope.batchId],
+        sql: `${holdsBatch('r.facts')} or ${holdsBatch("d.input->'similar'")}`,
+        bindings: [scope.batchId, scope.batchId],
       };
     case 'model':
       return { sql: 'r.model_version = ?', bindings: [scope.modelVersion] };
   }
 }
+
+const holdsBatch = (column: string): string =>
+  `jsonb_path_exists(${column}, '$.**.batchId \\? (@ == $batch)', jsonb_build_object('batch', ?::bigint))`;

@@ -6,6 +6,7 @@ import { prepareCampaign } from '../../domain/drafting/prepare-drafts.js';
 import { type RedraftCounts } from '../../domain/recall/recall.js';
 import { readCampaignFacts } from '../adapters/campaign-facts.js';
 import { type Dependencies } from '../dependencies.js';
+import { givePlaces } from '../naming/places.js';
 
 /**
  * Prepares the drafts of the schools touched from the figures as they are now, each with the model it was made by: the other schools'
@@ -20,12 +21,14 @@ export const prepareRedrafts =
       heartbeat(modelVersion);
       const row = await db('model_version').where({ version: modelVersion }).first<{ model: BaselineModel }>('model');
       const { drafts } = prepareCampaign(facts, row.model);
-      for (const draft of drafts) {
-        if (!urns.has(draft.urn)) continue;
-        await db('draft_input')
-          .where({ academic_year: academicYear, urn: draft.urn })
-          .update({ input: JSON.stringify(draft) });
-      }
+      const again = drafts.filter(({ urn }) => urns.has(urn));
+      await db.transaction(async (trx) => {
+        for (const draft of again)
+          await trx('draft_input')
+            .where({ academic_year: academicYear, urn: draft.urn })
+            .update({ input: JSON.stringify(draft) });
+        await givePlaces(trx, academicYear, again);
+      });
     }
   };
 

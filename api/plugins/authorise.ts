@@ -14,6 +14,8 @@ declare module 'fastify' {
     action?: Action | 'open';
     /** Where the route's subject stands; without it only a reach of `any` passes. */
     place?: PlaceKind;
+    /** Answers also while a recall holds the school: nothing of its report or its figures is there. */
+    isOpenWhileSuspended?: boolean;
   }
   interface FastifyRequest {
     actor: Actor | null;

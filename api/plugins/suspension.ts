@@ -5,11 +5,11 @@ import { ApiProblem } from '../problems.js';
 import { isSuspended } from '../reads/suspensions.js';
 import { currentActor } from './authorise.js';
 
-/** While a recall holds a school, no address of that school answers or takes a decision, for any role. Comes after the authorisation. */
+/** While a recall holds a school, no address of that school answers or takes a decision, for any role, but for those that show nothing of it. Comes after the authorisation. */
 export function installSuspension(app: Api, { db, audit }: { readonly db: Knex; readonly audit: AuditWriter }): void {
   app.addHook('preHandler', async (request) => {
-    const { place, action } = request.routeOptions.config;
-    if (request.is404 || place !== 'school') return;
+    const { place, action, isOpenWhileSuspended } = request.routeOptions.config;
+    if (request.is404 || place !== 'school' || isOpenWhileSuspended) return;
     const { academicYear = '', urn = '' } = request.params as { academicYear?: string; urn?: string };
     if (!(await isSuspended(db, academicYear, urn))) return;
     const actor = currentActor(request);

@@ -56,6 +56,11 @@ export interface Resumed {
   readonly recallId: string;
 }
 
+/** Who has agreed to be named as an example has changed, so the report is to be written again. */
+export interface ExamplesChanged {
+  readonly kind: 'examplesChanged';
+}
+
 /** One month's figures of this school. Facts are never refused; they may change nothing. */
 export interface MonthReported extends MonthFigures {
   readonly kind: 'monthReported';
@@ -92,4 +97,13 @@ export interface SupportEnded {
   readonly version?: number;
 }
 
-export type Fact = Drafted | MonthReported | DeadlinePassed | YearEnded | SupportEnded | Suspended | Recalled | Resumed;
+export type Fact =
+  | Drafted
+  | MonthReported
+  | DeadlinePassed
+  | YearEnded
+  | SupportEnded
+  | Suspended
+  | Recalled
+  | Resumed
+  | ExamplesChanged;

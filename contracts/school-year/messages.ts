@@ -36,6 +36,7 @@ export const factSignals = {
   suspended: 'suspended',
   recalled: 'recalled',
   resumed: 'resumed',
+  examplesChanged: 'examplesChanged',
 } as const;
 
 export const schoolYearQueries = { status: 'status', decisionLog: 'decisionLog' } as const;

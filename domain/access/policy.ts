@@ -36,6 +36,10 @@ export const accessPolicy = {
     'rise-adviser': 'own-region',
   },
   'record-toolkit': { school: 'own-school' },
+  'read-naming': { analyst: 'any', 'senior-analyst': 'any', auditor: 'any', school: 'own-school' },
+  'list-naming': { analyst: 'any', 'senior-analyst': 'any', auditor: 'any' },
+  agreeToBeNamed: { school: 'own-school' },
+  declineToBeNamed: { school: 'own-school' },
   'list-school-years': {
     analyst: 'any',
     'senior-analyst': 'any',

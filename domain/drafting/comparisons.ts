@@ -1,7 +1,7 @@
 import { type NationalRates } from '../baseline/national-rates.js';
 import { contextStandard } from '../baseline/standardise.js';
 import { type Frame, type SchoolHistory } from '../baseline/types.js';
-import { type SimilarFacts } from '../report/facts.js';
+import { type NamedExample, type SimilarFacts } from '../report/facts.js';
 import { isSelective } from '../scope/traits.js';
 import { roundTo } from '../shared/rates.js';
 import { areaSelectivity } from '../similar/area-selectivity.js';
@@ -100,7 +100,10 @@ function sizesOfTrusts(schools: readonly KnownSchool[]): ReadonlyMap<string, num
 }
 
 /** The examples as the report shows them, with each school's name. */
-export function similarFacts(result: SimilarResult | undefined, nameOf: (urn: string) => string): SimilarFacts {
+export function similarFacts(
+  result: SimilarResult | undefined,
+  nameOf: (urn: string) => string,
+): SimilarFacts<NamedExample> {
   if (!result) return { kind: 'no-fair-example', reason: 'There is no full year of attendance to compare with.' };
   if (result.kind === 'no-fair-example') return { kind: 'no-fair-example', reason: result.reason };
   return {

@@ -14,6 +14,7 @@ import {
 import { ladderOf, rungNames, rungTitles, type Rung } from '../baseline/ladder.js';
 import { type BaselineModel } from '../baseline/model.js';
 import { isBlocked } from '../gates/run-gates.js';
+import { withNames, type NamingOf } from '../naming/examples.js';
 import {
   standingNotes,
   type AgreedFacts,
@@ -39,6 +40,8 @@ export interface DraftTerms {
   readonly modelVersion: string;
   readonly model: BaselineModel;
   readonly corrections: readonly Correction[];
+  /** Which examples this report may name. */
+  readonly namingOf: NamingOf;
   readonly policy?: ExpectationPolicy;
   /** The days that a school has to answer; the usual ones where a campaign says nothing else. */
   readonly decisions?: AnswerDays;
@@ -176,7 +179,7 @@ function bareFacts(prepared: PreparedDraft, terms: DraftTerms, figures: Figures 
       attendancePercent: roundTo(attendancePercent, 4),
     })),
     levels: levelFacts(prepared),
-    similar,
+    similar: withNames(similar, terms.namingOf),
     findings: findings.map(({ gate, severity, reason, remedy }) => ({ gate, severity, reason, remedy })),
     notes: [...standingNotes, ...terms.notices],
     notComparedOn,

@@ -2,7 +2,7 @@ import { type ExpectInputs } from '../baseline/expect.js';
 import { type ExpectationInput } from '../baseline/expectation.js';
 import { type RungName } from '../baseline/ladder.js';
 import { type GateFinding } from '../gates/types.js';
-import { type SimilarFacts, type Source, type YearFacts } from '../report/facts.js';
+import { type NamedExample, type SimilarFacts, type Source, type YearFacts } from '../report/facts.js';
 import { type Scope } from '../scope/scope.js';
 import { type AbsencePhase, type RegionCode } from '../shared/phase.js';
 
@@ -30,6 +30,7 @@ export interface PreparedDraft {
   readonly enrolmentsSource?: Source;
   readonly years: readonly YearFacts[];
   readonly inputs?: ExpectationInputs;
-  readonly similar: SimilarFacts;
+  /** With every name; a report shows those that have agreed. */
+  readonly similar: SimilarFacts<NamedExample>;
   readonly findings: readonly GateFinding[];
 }

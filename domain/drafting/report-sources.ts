@@ -1,5 +1,5 @@
 import { type RungName } from '../baseline/ladder.js';
-import { type SimilarFacts, type Source } from '../report/facts.js';
+import { type NamedExample, type SimilarFacts, type Source } from '../report/facts.js';
 import { type AcademicYear } from '../shared/academic-year.js';
 import { type AreaRate } from './campaign-facts.js';
 import { type KnownSchool } from './school-histories.js';
@@ -29,7 +29,10 @@ export const lastYearSources = (schools: readonly KnownSchool[], lastYear: Acade
   );
 
 /** The examples with the line that each one's attendance was read from. */
-export function withSources(similar: SimilarFacts, sources: ReadonlyMap<string, Source>): SimilarFacts {
+export function withSources(
+  similar: SimilarFacts<NamedExample>,
+  sources: ReadonlyMap<string, Source>,
+): SimilarFacts<NamedExample> {
   if (similar.kind !== 'found') return similar;
   return {
     ...similar,

@@ -1,11 +1,12 @@
 import { rungTitles } from '../baseline/ladder.js';
+import { namedExamples } from '../naming/examples.js';
 import { askedOf } from '../report/asked.js';
 import { type ReportFacts, type YearFacts } from '../report/facts.js';
 import { yearInWords } from '../shared/academic-year.js';
 import { roundDownTo, roundTo } from '../shared/rates.js';
 import { levelsOf } from './levels.js';
 import { allowedNames, plainForm } from './names.js';
-import { narrativeSections, type NarrativeSection } from './template.js';
+import { namedNowhere, narrativeSections, type NarrativeSection } from './template.js';
 
 /** What a language model is given to write from: figures as they must be repeated, and codes in the place of names. */
 export type Brief = Readonly<Record<string, unknown>>;
@@ -77,11 +78,14 @@ function expectationBrief(facts: ReportFacts): Brief {
   };
 }
 
-function similarBrief({ similar }: ReportFacts): Brief {
+function similarBrief(facts: ReportFacts): Brief {
+  const { similar } = facts;
   if (similar.kind === 'no-fair-example') return { kind: 'none', reason: similar.reason };
+  const named = namedExamples(facts);
+  if (named.length === 0) return { kind: 'none', reason: namedNowhere };
   return {
     kind: 'found',
-    schools: similar.schools.map(({ attendancePercent, miles }, index) => ({
+    schools: named.map(({ attendancePercent, miles }, index) => ({
       school: `{example ${index + 1}}`,
       attendance: percent(attendancePercent),
       ...(miles !== undefined && { milesByRoad: roundTo(miles, 1).toFixed(1) }),
@@ -98,12 +102,11 @@ export function narrativeFrom(sections: readonly WrittenSection[], facts: Report
 }
 
 function named(text: string, facts: ReportFacts): string {
-  const examples = facts.similar.kind === 'found' ? facts.similar.schools : [];
   const codes: readonly (readonly [string, string])[] = [
     ['{school}', facts.name],
     ['{authority}', facts.laName],
     ['{region}', facts.regionName],
-    ...examples.map(({ name }, index) => [`{example ${index + 1}}`, name] as const),
+    ...namedExamples(facts).map(({ name }, index) => [`{example ${index + 1}}`, name] as const),
   ];
   // One pass, so that a name that looks like a code is not read as one.
   const held = new Map(codes);

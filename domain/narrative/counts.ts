@@ -1,3 +1,4 @@
+import { namedExamples } from '../naming/examples.js';
 import { roundTo } from '../shared/rates.js';
 import { report, type SentenceCheck } from './claims.js';
 import { type Subject } from './levels.js';
@@ -17,8 +18,7 @@ export function checkCounts(check: SentenceCheck, segments: readonly Segment[]):
 }
 
 function checkMiles(check: SentenceCheck, { figure, isUnclear }: Segment, schools: readonly Subject[]): void {
-  const examples = check.facts.similar.kind === 'found' ? check.facts.similar.schools : [];
-  const isTrue = examples.some(
+  const isTrue = namedExamples(check.facts).some(
     ({ urn, miles }) =>
       schools.includes(`school ${urn}`) && miles !== undefined && Math.abs(roundTo(miles, 1) - figure.value) < 1e-9,
   );
@@ -37,7 +37,7 @@ function checkCount(check: SentenceCheck, figure: FigureToken): void {
 function countsOf({ facts }: SentenceCheck, unit: Unit): readonly number[] {
   switch (unit) {
     case 'schools':
-      return facts.similar.kind === 'found' ? [facts.similar.schools.length] : [];
+      return facts.similar.kind === 'found' ? [namedExamples(facts).length] : [];
     case 'pupils':
       return [facts.enrolments, facts.correctedEnrolments].filter((count) => count !== undefined);
     case 'years':

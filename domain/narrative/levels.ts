@@ -1,11 +1,11 @@
 import { rungTitles, type RungName } from '../baseline/ladder.js';
 import { referenceYears } from '../drafting/reference-years.js';
 import { askedOf } from '../report/asked.js';
-import { type ReportFacts, type YearFacts } from '../report/facts.js';
+import { exampleKey, type ReportFacts, type YearFacts } from '../report/facts.js';
 import { shiftYear, type AcademicYear } from '../shared/academic-year.js';
 import { attendanceFromAbsence, roundDownTo, roundTo } from '../shared/rates.js';
 
-/** What a figure is of. `examples`: all the named similar schools together. */
+/** What a figure is of. `examples`: all the similar schools of the report together. */
 export type Subject =
   | 'own'
   | 'expectation'
@@ -110,11 +110,11 @@ function expectationLevels(facts: ReportFacts): readonly Level[] {
 
 function exampleLevels(facts: ReportFacts): readonly Level[] {
   if (facts.similar.kind !== 'found') return [];
-  return facts.similar.schools.map(({ urn, attendancePercent }) => ({
-    subject: `school ${urn}`,
+  return facts.similar.schools.map((school, index) => ({
+    subject: `school ${exampleKey(school, index)}`,
     measure: 'attendance',
     year: lastYearOf(facts),
-    exact: attendancePercent,
-    shown: nearest(attendancePercent),
+    exact: school.attendancePercent,
+    shown: nearest(school.attendancePercent),
   }));
 }

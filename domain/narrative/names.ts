@@ -1,3 +1,4 @@
+import { namedExamples } from '../naming/examples.js';
 import { type ReportFacts } from '../report/facts.js';
 import { type Subject } from './levels.js';
 
@@ -23,12 +24,11 @@ const plainName = (name: string): string => plainForm(name).replace(/\s+/g, ' ')
 
 /** The names of a report: its school, authority and region, and the schools that are its examples. */
 export function allowedNames(facts: ReportFacts): readonly AllowedName[] {
-  const examples = facts.similar.kind === 'found' ? facts.similar.schools : [];
   const given: readonly AllowedName[] = [
     { name: facts.name, subjects: ['own'], code: '{school}' },
     { name: facts.laName, subjects: ['level local-authority'], code: '{authority}' },
     { name: facts.regionName, subjects: [], code: '{region}' },
-    ...examples.map(({ name, urn }, index): AllowedName => ({
+    ...namedExamples(facts).map(({ name, urn }, index): AllowedName => ({
       name,
       subjects: [`school ${urn}`],
       code: `{example ${index + 1}}`,

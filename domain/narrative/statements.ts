@@ -1,5 +1,7 @@
+import { namedExamples } from '../naming/examples.js';
 import { type ReportFacts } from '../report/facts.js';
 import { yearInWords } from '../shared/academic-year.js';
+import { namedNowhere } from './template.js';
 
 /**
  * A statement that may be made in these words and no others, because a small change would turn its meaning: that a report is not
@@ -38,7 +40,8 @@ export function statementsFor(facts: ReportFacts): readonly Statement[] {
     `there is no expectation${ofSchool}`,
   ];
   const withoutExample = [
-    'no (?:other |similar )?school is (?:named|shown|given) as an? (?:fair )?example',
+    'no (?:other |similar )?school is (?:shown|given) as an? (?:fair )?example',
+    'no (?:other |similar )?school is named as a fair example',
     '(?:there is )?no fair example(?: of a similar school)?(?: is (?:given|named|shown)| can be (?:given|named|shown))?',
     'no example is (?:given|named|shown)',
   ];
@@ -47,6 +50,7 @@ export function statementsFor(facts: ReportFacts): readonly Statement[] {
     ...withoutExpectation.map((pattern) => statement(pattern, facts.expectation === undefined)),
     ...(['primary', 'secondary'] as const).map((phase) => statement(`${phase}(?= schools?)`, facts.phase === phase)),
     ...withoutExample.map((pattern) => statement(pattern, facts.similar.kind === 'no-fair-example')),
+    statement('no (?:other |similar )?school is named as an? example', namedExamples(facts).length === 0),
   ];
 }
 
@@ -60,7 +64,11 @@ export function quotable(facts: ReportFacts): readonly string[] {
   const sentences = [
     ...(facts.withheldBecause ?? []),
     ...facts.findings.filter(({ severity }) => severity === 'blocks').map(({ reason }) => reason),
-    ...(facts.similar.kind === 'no-fair-example' ? [facts.similar.reason] : []),
+    ...(facts.similar.kind === 'no-fair-example'
+      ? [facts.similar.reason]
+      : namedExamples(facts).length === 0
+        ? [namedNowhere]
+        : []),
     ...facts.notes,
   ];
   return [...new Set(sentences)].filter((sentence) => sentence !== '').sort((a, b) => b.length - a.length);

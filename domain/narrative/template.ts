@@ -1,4 +1,5 @@
 import { rungTitles } from '../baseline/ladder.js';
+import { namedExamples } from '../naming/examples.js';
 import { type AgreedFacts, type ExpectationFacts, type ReportFacts, type YearFacts } from '../report/facts.js';
 import { yearInWords } from '../shared/academic-year.js';
 import { roundDownTo, roundTo } from '../shared/rates.js';
@@ -113,9 +114,15 @@ function levels(facts: ReportFacts): string {
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
-function similar({ similar: answer }: ReportFacts): string {
+/** Quoted word for word where there are examples and none of them has agreed to be named. */
+export const namedNowhere = 'The report shows similar schools with higher attendance and names none of them.';
+
+function similar(facts: ReportFacts): string {
+  const { similar: answer } = facts;
   if (answer.kind === 'no-fair-example') return `No school is named as an example. ${answer.reason}`;
-  const schools = answer.schools.map(
+  const named = namedExamples(facts);
+  if (named.length === 0) return `No school is named as an example. ${namedNowhere}`;
+  const schools = named.map(
     ({ name, attendancePercent, miles }) =>
       `${name} (${percent(attendancePercent)}${miles === undefined ? '' : `, about ${roundTo(miles, 1).toFixed(1)} miles by road`})`,
   );

@@ -1,4 +1,4 @@
-import { type ReportFacts } from './facts.js';
+import { isNamed, type ReportFacts } from './facts.js';
 import { figuresOf, type Figure } from './figures.js';
 
 /** What differs between two versions of a report. `before` or `after` is missing where something is new or gone. */
@@ -15,6 +15,7 @@ export function diffOf(before: ReportFacts, after: ReportFacts): readonly Report
   return [
     ...figureChanges(figuresOf(before), figuresOf(after)),
     ...listChanges('Similar school', namesOf(before), namesOf(after)),
+    ...unnamedChange(before, after),
     ...listChanges('Reason why no expectation is set', before.withheldBecause ?? [], after.withheldBecause ?? []),
     ...listChanges('Note', before.notes, after.notes),
   ];
@@ -58,4 +59,15 @@ function change(what: string, before: string | undefined, after: string | undefi
 }
 
 const namesOf = ({ similar }: ReportFacts): readonly string[] =>
-  similar.kind === 'found' ? similar.schools.map(({ name, urn }) => `${name} (${urn})`) : [];
+  similar.kind === 'found' ? similar.schools.filter(isNamed).map(({ name, urn }) => `${name} (${urn})`) : [];
+
+/** A version that named a school and may no longer counts it as named, so that a reader sees that one fewer is, and not which. */
+function unnamedChange(before: ReportFacts, after: ReportFacts): readonly ReportChange[] {
+  const [was, is] = [unnamedIn(before), unnamedIn(after)];
+  return was === is ? [] : [change('Similar schools that are not named', String(was), String(is))];
+}
+
+const unnamedIn = ({ similar }: ReportFacts): number =>
+  similar.kind === 'found'
+    ? similar.schools.filter((school) => !isNamed(school) && school.unnamed !== 'no-longer').length
+    : 0;

@@ -73,20 +73,39 @@ export interface ToolkitFacts {
   readonly why: string;
 }
 
-export interface SimilarSchoolFacts {
-  readonly urn: string;
-  readonly name: string;
+interface ExampleFacts {
   readonly attendancePercent: number;
   /** An estimate of the way by road: the straight line times 1.3. */
   readonly miles: number | undefined;
   readonly alike: readonly string[];
   readonly different: readonly string[];
+}
+
+export interface NamedExample extends ExampleFacts {
+  readonly urn: string;
+  readonly name: string;
   /** Of the attendance; missing in reports made before November 2026. */
   readonly source?: Source;
 }
 
-export type SimilarFacts =
-  | { readonly kind: 'found'; readonly schools: readonly SimilarSchoolFacts[] }
+/** `no-longer`: this version named it, and it does not agree now; said when a version is read, and never stored. */
+export type WhyUnnamed = 'not-agreed' | 'in-enough-reports' | 'no-longer';
+
+/** An example without anything that gives it away: attendance to one decimal, whole miles, no source. */
+export interface UnnamedExample extends ExampleFacts {
+  readonly unnamed: WhyUnnamed;
+}
+
+export type SimilarSchoolFacts = NamedExample | UnnamedExample;
+
+export const isNamed = (school: SimilarSchoolFacts): school is NamedExample => 'urn' in school;
+
+/** By what a figure or a name of an example is found again in its report; the index is its place in the list. */
+export const exampleKey = (school: SimilarSchoolFacts, index: number): string =>
+  isNamed(school) ? school.urn : `example-${index + 1}`;
+
+export type SimilarFacts<School extends SimilarSchoolFacts = SimilarSchoolFacts> =
+  | { readonly kind: 'found'; readonly schools: readonly School[] }
   | { readonly kind: 'no-fair-example'; readonly reason: string };
 
 export interface FindingFacts {

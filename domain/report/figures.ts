@@ -1,13 +1,22 @@
 import { rungTitles, type RungName } from '../baseline/ladder.js';
 import { shiftYear, yearInWords } from '../shared/academic-year.js';
 import { roundDownTo, roundTo } from '../shared/rates.js';
-import { type ReportFacts, type SimilarSchoolFacts, type Source, type YearFacts } from './facts.js';
+import {
+  exampleKey,
+  isNamed,
+  type ReportFacts,
+  type SimilarSchoolFacts,
+  type Source,
+  type YearFacts,
+} from './facts.js';
 
-/** Where a figure comes from: a line of an imported file, the model of this report, or a person. */
+/** Where a figure comes from: a line of an imported file, the model of this report, a person, or a file whose line is not told. */
 export type Origin =
   | { readonly kind: 'file'; readonly batchId: number; readonly line: number; readonly asOf: string }
   | { readonly kind: 'model'; readonly modelVersion: string; readonly asOf: string }
-  | { readonly kind: 'person'; readonly asOf: string };
+  | { readonly kind: 'person'; readonly asOf: string }
+  /** A published file, whose line is not told because it would name a school. */
+  | { readonly kind: 'untold'; readonly asOf: string };
 
 export type FigureUnit = 'percent' | 'percentage points' | 'miles' | 'pupils';
 
@@ -43,7 +52,9 @@ export const figuresOf = (facts: ReportFacts): readonly Figure[] => [
   ...facts.years.flatMap(yearFigures),
   ...pupilFigures(facts),
   ...levelFigures(facts),
-  ...(facts.similar.kind === 'found' ? facts.similar.schools.flatMap((school) => similarFigures(facts, school)) : []),
+  ...(facts.similar.kind === 'found'
+    ? facts.similar.schools.flatMap((school, index) => similarFigures(facts, school, index))
+    : []),
 ];
 
 const fromModel = ({ modelVersion, academicYear }: ReportFacts): Origin => ({
@@ -176,30 +187,37 @@ function levelFigures(facts: ReportFacts): readonly Figure[] {
 
 export const levelTitle = (name: RungName): string => rungTitles[name];
 
-function similarFigures(
-  facts: ReportFacts,
-  { urn, name, attendancePercent, miles, source }: SimilarSchoolFacts,
-): readonly Figure[] {
+function similarFigures(facts: ReportFacts, school: SimilarSchoolFacts, index: number): readonly Figure[] {
+  const { attendancePercent, miles } = school;
+  const key = exampleKey(school, index);
+  const name = isNamed(school) ? school.name : `example ${index + 1}`;
   return [
     {
-      key: `similar-attendance ${urn}`,
+      key: `similar-attendance ${key}`,
       label: `Attendance at ${name}`,
       value: attendancePercent,
       shown: shownPercent(attendancePercent),
       unit: 'percent',
-      origin: source ? fromFile(source) : fromModel(facts),
+      origin: originOfExample(facts, school),
     },
     ...(miles === undefined
       ? []
       : [
           {
-            key: `similar-miles ${urn}`,
+            key: `similar-miles ${key}`,
             label: `Way to ${name}, estimated by road`,
             value: miles,
-            shown: shownMiles(miles),
+            shown: isNamed(school) ? shownMiles(miles) : wholeMiles(miles),
             unit: 'miles',
             origin: fromModel(facts),
           } as const,
         ]),
   ];
+}
+
+const wholeMiles = (miles: number): string => (miles < 1 ? 'less than a mile' : `about ${roundTo(miles, 0)} miles`);
+
+function originOfExample(facts: ReportFacts, school: SimilarSchoolFacts): Origin {
+  if (!isNamed(school)) return { kind: 'untold', asOf: shiftYear(facts.academicYear, -1) };
+  return school.source ? fromFile(school.source) : fromModel(facts);
 }

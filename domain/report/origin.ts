@@ -9,6 +9,8 @@ export function originInWords(origin: Origin): string {
       return `file ${origin.batchId}, line ${origin.line}, ${asOf}`;
     case 'model':
       return `model ${origin.modelVersion}, from data up to ${asOf}`;
+    case 'untold':
+      return `a published file, whose line is not told because it would name the school, ${asOf}`;
     case 'person':
       return `decided by people, ${asOf}`;
   }

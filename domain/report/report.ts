@@ -11,7 +11,7 @@ export interface Report {
   readonly subtitle: string;
   readonly school: Readonly<Record<'urn' | 'name' | 'laName' | 'regionName' | 'phase', string>>;
   readonly academicYear: string;
-  readonly version: Omit<ReportVersion, 'narrative'> & {
+  readonly version: Omit<ReportVersion, 'narrative' | 'contacts'> & {
     readonly modelVersion: string;
     readonly policyVersion: string;
   };
@@ -26,7 +26,7 @@ export interface Report {
 /** Puts one version of a report together. The same facts and version give the same report. */
 export function buildReport(facts: ReportFacts, version: ReportVersion): Report {
   const { urn, name, laName, regionName, phase, academicYear, modelVersion, policyVersion } = facts;
-  const { narrative, ...rest } = version;
+  const { reportVersion, standing, reason, createdOn, writtenBy, since, schoolNote } = version;
   const notices = facts.notes.filter((note) => !standingNotes.includes(note));
   const figures = figuresOf(facts);
   return {
@@ -34,9 +34,19 @@ export function buildReport(facts: ReportFacts, version: ReportVersion): Report 
     subtitle: 'Confidential to the school and those who support it',
     school: { urn, name, laName, regionName, phase },
     academicYear,
-    version: { ...rest, modelVersion, policyVersion },
+    version: {
+      reportVersion,
+      standing,
+      reason,
+      createdOn,
+      writtenBy,
+      ...(since && { since }),
+      ...(schoolNote !== undefined && { schoolNote }),
+      modelVersion,
+      policyVersion,
+    },
     notices,
-    narrative: ownParagraphs(narrative, facts),
+    narrative: ownParagraphs(version.narrative, facts),
     figures,
     sections: sectionsOf(facts, { figures, toolkits: toolkitLibrary, version }),
     standing: standingNotes,

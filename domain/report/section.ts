@@ -13,6 +13,8 @@ export interface ReportVersion {
   readonly writtenBy: string;
   /** What differs from the version that the school had before; none for the first that it sees. */
   readonly since?: { readonly reportVersion: number; readonly changes: readonly ReportChange[] };
+  /** How to get in touch with named examples, by URN, as they say it now. */
+  readonly contacts?: Readonly<Record<string, string>>;
   /** What the school wants to stand beside its figures. */
   readonly schoolNote?: string;
 }

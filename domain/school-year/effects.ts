@@ -15,13 +15,14 @@ export interface DraftEffect {
   };
 }
 
-/** The report must carry the floor that people agreed, not only the drafted one. */
+/** The report must carry the floor that people agreed, and name the examples that agree and no others. */
 export interface ReissueEffect {
   readonly do: 'reissue';
   readonly request: {
     readonly reportVersion: number;
     readonly corrections: readonly Correction[];
-    readonly agreed: { readonly attendancePercent: number; readonly setBy: 'override' | 'school' };
+    /** Missing where the drafted floor holds. */
+    readonly agreed?: { readonly attendancePercent: number; readonly setBy: 'override' | 'school' };
     readonly reason: string;
     readonly isIssued: boolean;
   };

@@ -114,6 +114,8 @@ export interface SchoolYearState {
   readonly suspension?: Suspension;
   /** A draft is being made again because of this recall; `stage` is where the school-year stood. */
   readonly recall?: { readonly recallId: string; readonly stage: Stage };
+  /** Who may be named has changed since the report was written; it is written again as soon as the school has it. */
+  readonly areExamplesChanged?: true;
   readonly escalations: number;
   readonly log: readonly LogEntry[];
 }

@@ -14,6 +14,7 @@ import { moved, quietly, unchanged, type Change, type Occasion, type Transition 
 import { senderOf } from './checks.js';
 import { supportEnded, yearEnded } from './closing.js';
 import { rejudge } from './judging.js';
+import * as examples from './examples.js';
 import * as monitoring from './monitoring.js';
 import * as referral from './referral.js';
 import * as review from './review.js';
@@ -42,7 +43,7 @@ export const begin = (urn: Urn): Transition => ({
 
 /** The only place where a school-year changes. Pure: the same state, message and moment give the same result. */
 export function transition(occasion: Occasion, state: SchoolYearState, message: Message): Transition {
-  const next = taken(occasion, state, message);
+  const next = examples.withExamples(occasion, taken(occasion, state, message));
   return next.state.suspension ? { ...next, state: suspension.keepSuspended(occasion, next.state) } : next;
 }
 
@@ -68,6 +69,8 @@ function factTaken(occasion: Occasion, state: SchoolYearState, fact: Fact): Tran
     case 'recalled':
     case 'resumed':
       return held(occasion, state, fact);
+    case 'examplesChanged':
+      return examples.changed(state);
     case 'supportEnded':
       return state.supportOutcome === undefined
         ? moved(occasion, state, cause, supportEnded(occasion, state, fact))

@@ -1,4 +1,5 @@
 import { makeDraft } from '../../domain/drafting/draft.js';
+import { nobodyNamed } from '../../domain/naming/examples.js';
 import { campaignFindings } from '../../domain/drafting/campaign-gates.js';
 import { prepareCampaign } from '../../domain/drafting/prepare-drafts.js';
 import { stoppingFindings } from '../../domain/gates/campaign/run-campaign-gates.js';
@@ -38,6 +39,7 @@ export async function runCampaign(folder: Folder): Promise<CampaignRun> {
     modelVersion: 'model',
     model,
     corrections: [],
+    namingOf: nobodyNamed,
     notices: [],
   };
   const schools = drafts.map((draft): [string, SchoolOutcome] => [

@@ -5,6 +5,7 @@ import { type CampaignFacts } from '../../domain/drafting/campaign-facts.js';
 import { isBlocked } from '../../domain/gates/run-gates.js';
 import { sharedData, sharedDataIsMissing } from '../support/shared-data.js';
 import { sampleFacts } from './sample.js';
+import { everyoneNamed } from '../support/named.js';
 
 const folder = sharedData();
 
@@ -25,6 +26,7 @@ describe.skipIf(folder === undefined)(
         modelVersion: 'test',
         model: campaign.model,
         corrections: [],
+        namingOf: everyoneNamed,
         notices: [],
       };
       drafts = campaign.drafts.map((prepared) => makeDraft(prepared, terms));

@@ -4,7 +4,7 @@
 //   node tests/report/check-figures.mjs FOLDER EXPORT
 //
 // FOLDER holds the department's files; EXPORT is one JSON object a line: first {"batches": [{"id", "kind"}]}, then
-// {"report": …, "html": "…", "text": "…"} for each school. Nothing of the product is imported: this file reads CSV, links and
+// {"report": …, "html": "…", "text": "…", "examples": [URNs]} for each school. Nothing of the product is imported: this file reads CSV, links and
 // distances in its own way, so that a fault of the product cannot hide in it. Prints one line of JSON; exits 1 on any difference.
 import { createReadStream, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -108,7 +108,7 @@ function check(kind, isTrue, urn, what) {
   if (!isTrue) differences.push({ urn, kind, what });
 }
 
-function checkReport({ report, html, text }, kinds) {
+function checkReport({ report, html, text, examples }, kinds) {
   const { urn, name, laName } = report.school;
   const school = register.get(urn);
   const phase = phaseWord(Number(school?.['PhaseOfEducation (code)']));
@@ -118,6 +118,7 @@ function checkReport({ report, html, text }, kinds) {
   checkAreas({ urn, phase, figures, kinds, report, laCode: school?.['LA (code)'] });
   checkPupils({ urn, school, figures, kinds });
   checkSimilar({ urn, school, phase, figures, kinds, report });
+  checkUnnamed({ urn, school, phase, figures, report, html, text, examples });
   checkLadder({ urn, figures, report });
   checkForms({ urn, report, html, text });
 }
@@ -199,6 +200,7 @@ function checkSimilar({ urn, school, phase, figures, kinds, report }) {
   const own = figures.get(`corrected-attendance ${lastYear}`) ?? figures.get(`own-attendance ${lastYear}`);
   for (const [key, figure] of figures) {
     const [measure, other] = key.split(' ');
+    if (other?.startsWith('example-')) continue;
     const theirs = register.get(other);
     if (measure === 'similar-attendance') {
       const row = rowOf(figure, { urn: other, phase, year: lastYear, kinds });
@@ -218,6 +220,32 @@ function checkSimilar({ urn, school, phase, figures, kinds, report }) {
         key,
       );
     }
+  }
+}
+
+/** Of a school that is not named the report keeps a rounded rate and whole miles, and nothing else by which it could be found. */
+function checkUnnamed({ urn, school, phase, figures, report, html, text, examples }) {
+  const lastYear = yearBefore(report.academicYear);
+  for (const [key, figure] of figures) {
+    const [measure, place] = key.split(' ');
+    if (!place?.startsWith('example-')) continue;
+    const other = examples[Number(place.slice('example-'.length)) - 1];
+    const theirs = register.get(other);
+    if (measure === 'similar-miles') {
+      const metres = Math.hypot(theirs?.Easting - school?.Easting, theirs?.Northing - school?.Northing);
+      const miles = Number(oneDecimal((1.3 * metres) / 1609.344));
+      check('unnamed miles', figure.value === Math.floor(miles + 0.5 + 1e-9), urn, key);
+      continue;
+    }
+    const row = absence.find(
+      (one) => one.time_period === lastYear && one.education_phase === phase && isLineage(other, one.school_urn),
+    );
+    const derived = oneDecimal(100 - (number(row?.sess_overall_percent) ?? NaN));
+    const isTrue =
+      near(figure.value, Number(derived)) && figure.shown === `${derived}%` && figure.origin.kind === 'untold';
+    check('unnamed attendance', isTrue, urn, key);
+    const given = [JSON.stringify(report), html, text].some((form) => form.includes(other));
+    check('unnamed is nowhere', !given, urn, key);
   }
 }
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCampaignFacts } from '../../activities/adapters/campaign-facts.js';
 import { makeDraft } from '../../domain/drafting/draft.js';
 import { prepareCampaign } from '../../domain/drafting/prepare-drafts.js';
+import { type NamingOf } from '../../domain/naming/examples.js';
 import { plainNarrative } from '../../domain/narrative/template.js';
 import { renderHtml } from '../../domain/report/forms/html.js';
 import { renderText } from '../../domain/report/forms/text.js';
@@ -62,11 +63,20 @@ describe.skipIf(folder === undefined)('the reports of every school of the publis
       expect(verdict.byKind[kind], kind).toBeGreaterThan(1800);
     expect(verdict.byKind['similar attendance']).toBeGreaterThan(1000);
     expect(verdict.byKind['similar miles']).toBe(verdict.byKind['similar attendance']);
+    expect(verdict.byKind['unnamed attendance']).toBeGreaterThan(1000);
+    expect(verdict.byKind['unnamed miles']).toBe(verdict.byKind['unnamed attendance']);
+    expect(verdict.byKind['unnamed is nowhere']).toBe(verdict.byKind['unnamed attendance']);
   });
 
   it.each([
     ['own-attendance', (text: string) => text.replace(/("key":"own-attendance 202324",.*?"value":)(\d+)/, '$19$2')],
     ['similar miles', (text: string) => text.replace(/("key":"similar-miles \d+",.*?"value":)/, '$11')],
+    ['unnamed attendance', (text: string) => text.replace(/("key":"similar-attendance example-1",.*?"value":)/, '$11')],
+    [
+      'unnamed is nowhere',
+      (text: string) =>
+        text.replace(/^(?=.*similar-attendance example-1")(.*"html":")(.*"examples":\[")(\d+)/, '$1$3$2$3'),
+    ],
     ['level national', (text: string) => text.replace(/("key":"level national",.*?"line":)/, '$11')],
     ['page', (text: string) => text.replaceAll(/\.\d%(<br><small>file)/g, '.x%$1')],
   ])('and the checker is no yes-man: it finds a planted fault in %s', async (kind, plant) => {
@@ -84,7 +94,15 @@ async function exportedReports({ db }: TestDatabase): Promise<readonly string[]>
   await importFolder(db, sample, { importedBy: 'test', importedAt: new Date('2024-10-01T08:00:00Z') });
   const year = academicYear('202425');
   const { drafts, model } = prepareCampaign(await readCampaignFacts(db, year));
-  const terms = { academicYear: year, reportVersion: 1, modelVersion: 'model-1', model, corrections: [], notices: [] };
+  const terms = {
+    academicYear: year,
+    reportVersion: 1,
+    modelVersion: 'model-1',
+    model,
+    corrections: [],
+    notices: [],
+    namingOf: halfNamed,
+  };
   const batches = await db('batch').select<{ id: string; kind: string }[]>('id', 'kind');
   const reports = drafts
     .filter(({ scope }) => scope.kind === 'in-scope')
@@ -99,10 +117,14 @@ async function exportedReports({ db }: TestDatabase): Promise<readonly string[]>
         narrative,
         writtenBy: 'plain template',
       });
-      return JSON.stringify({ report, html: renderHtml(report), text: renderText(report) });
+      const examples = draft.similar.kind === 'found' ? draft.similar.schools.map(({ urn }) => urn) : [];
+      return JSON.stringify({ report, html: renderHtml(report), text: renderText(report), examples });
     });
   return [JSON.stringify({ batches }), ...reports];
 }
+
+/** As if every other school had agreed. */
+const halfNamed: NamingOf = (urn) => (Number(urn) % 2 === 0 ? 'named' : 'not-agreed');
 
 async function checked(file: string): Promise<Verdict> {
   const child = spawn(process.execPath, ['tests/report/check-figures.mjs', sample, file], {

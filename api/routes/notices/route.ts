@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { schoolYearId, supportId } from '../../../contracts/workflow-ids.js';
+import { namingId, schoolYearId, supportId } from '../../../contracts/workflow-ids.js';
 import { reachOf } from '../../../domain/access/policy.js';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
@@ -39,7 +39,7 @@ export function noticeRoutes(app: Api, { db, notice }: ApiContext): void {
     const isOwn = reachOf(currentActor(request), config.action) === 'own-school';
     const rows = await listNotices(
       db,
-      [schoolYearId(academicYear, urn), supportId(academicYear, urn)],
+      [schoolYearId(academicYear, urn), supportId(academicYear, urn), namingId(academicYear, urn)],
       isOwn ? ownRecipients : undefined,
     );
     const items = rows.map(({ id, workflow_id: workflowId, version, recipient, about, at }) => ({

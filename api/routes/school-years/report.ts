@@ -7,11 +7,11 @@ import { type AcademicYear } from '../../../domain/shared/academic-year.js';
 import { type Urn } from '../../../domain/shared/urn.js';
 import { type ApiContext } from '../../context.js';
 import { notFound, notPermitted } from '../../problems.js';
-import { findReport, liveReportVersion, versionSeenBefore, type ReportRow } from '../../reads/reports.js';
+import { findReport, liveReportVersion, versionSeenBefore, type ReadableReport } from '../../reads/reports.js';
 import { type SchoolYearRow } from '../../reads/school-years.js';
 
 export interface ChosenReport {
-  readonly report: ReportRow;
+  readonly report: ReadableReport;
   readonly standing: ReportVersion['standing'];
 }
 
@@ -55,7 +55,7 @@ export async function reportOf(
   urn: Urn,
   { report, standing }: ChosenReport,
 ): Promise<Report> {
-  const { facts, narrative, reason, report_version: reportVersion } = report;
+  const { facts, narrative, reason, contacts, report_version: reportVersion } = report;
   const earlier = await versionSeenBefore(db, academicYear, urn, reportVersion);
   const before = earlier === undefined ? undefined : await findReport(db, academicYear, urn, earlier);
   return buildReport(facts, {
@@ -65,6 +65,7 @@ export async function reportOf(
     createdOn: report.created_at.toISOString().slice(0, 10),
     narrative,
     writtenBy: report.written_by,
+    contacts,
     ...(before && { since: { reportVersion: before.report_version, changes: diffOf(before.facts, facts) } }),
   });
 }

@@ -4,6 +4,7 @@ import { shiftYear, yearInWords } from '../../../domain/shared/academic-year.js'
 import { roundTo } from '../../../domain/shared/rates.js';
 import { type RandomStream } from '../../../synthetic/random.js';
 import { inventedSentences, obeyed, ranks, artefacts, sanctions, strangers, elsewhere, turned } from './invented.js';
+import { examplesOf } from '../../support/named.js';
 
 /** A text with one planted fault, over facts that may have been made awkward for it. */
 export interface Planted {
@@ -96,7 +97,7 @@ const percentForPoints: FaultKind['plant'] = (facts, base, random) => {
 /** The right number, and the wrong school's. */
 const wrongSchool: FaultKind['plant'] = (facts, base, random) => {
   if (facts.similar.kind !== 'found') return undefined;
-  const { schools } = facts.similar;
+  const schools = examplesOf(facts);
   const own = levelsOf(facts).filter(({ subject, measure }) => subject === 'own' && measure === 'attendance');
   const one = random.pick(schools);
   const others = [
@@ -226,7 +227,7 @@ const wrongYear: FaultKind['plant'] = (facts, base, random) => {
 const notAllowed: FaultKind['plant'] = (facts, base, random) => {
   if (facts.similar.kind !== 'found') return undefined;
   const text = base(facts);
-  const { name } = random.pick(facts.similar.schools);
+  const { name } = random.pick(examplesOf(facts));
   const stranger = random.pick(strangers);
   if (text.includes(name)) return { text: text.replace(name, stranger), facts };
   return { text: withSentence(text, `${stranger} is a similar school.`, facts), facts };

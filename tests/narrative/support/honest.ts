@@ -1,8 +1,9 @@
 import { levelsOf, type Level, type Measure, type Subject } from '../../../domain/narrative/levels.js';
-import { type ReportFacts, type SimilarSchoolFacts } from '../../../domain/report/facts.js';
+import { type ReportFacts, type NamedExample } from '../../../domain/report/facts.js';
 import { shiftYear, yearInWords, type AcademicYear } from '../../../domain/shared/academic-year.js';
 import { roundDownTo, roundTo } from '../../../domain/shared/rates.js';
 import { type RandomStream } from '../../../synthetic/random.js';
+import { examplesOf } from '../../support/named.js';
 
 /**
  * A grammar of honest variations: what a careful writer could make of the same facts in other words. It is written from the facts
@@ -234,16 +235,17 @@ function examples(told: Told): string {
       ),
       similar.reason,
     ].join(' ');
+  const schools = examplesOf(told.facts);
   const one = told.pick(
-    `These similar schools had higher attendance: ${list(similar.schools.map(({ name }) => name))}.`,
-    `Schools like this one with higher attendance include ${list(similar.schools.map(({ name }) => name))}.`,
-    `${upper(spelled(similar.schools.length))} similar schools are named as examples.`,
-    `The report names ${similar.schools.length} similar schools.`,
+    `These similar schools had higher attendance: ${list(schools.map(({ name }) => name))}.`,
+    `Schools like this one with higher attendance include ${list(schools.map(({ name }) => name))}.`,
+    `${upper(spelled(schools.length))} similar schools are named as examples.`,
+    `The report names ${schools.length} similar schools.`,
   );
-  return [one, ...similar.schools.slice(0, 3).map((school) => example(told, school))].join(' ');
+  return [one, ...schools.slice(0, 3).map((school) => example(told, school))].join(' ');
 }
 
-function example(told: Told, { name, attendancePercent, miles }: SimilarSchoolFacts): string {
+function example(told: Told, { name, attendancePercent, miles }: NamedExample): string {
   const level = roundTo(attendancePercent, 1);
   const rate = told.rate(level);
   const now = told.shown('own', told.last) ?? level;

@@ -5,17 +5,27 @@ import { hubDecisionKinds } from '../../../contracts/hub/messages.js';
 import { recallDecisionKinds } from '../../../contracts/recall/messages.js';
 import { decisionKinds } from '../../../contracts/school-year/messages.js';
 import { supportDecisionKinds } from '../../../contracts/support/messages.js';
+import { namingDecisionKinds } from '../../../domain/naming/consent.js';
 import { commandSchema } from '../../../api/routes/decisions/command-schema.js';
 import { campaignBodies, hubBodies, recallBodies, supportBodies } from '../../../api/routes/decisions/other-bodies.js';
+import { namingBodies } from '../../../api/routes/naming/schema.js';
 import { schoolYearBodies } from '../../../api/routes/decisions/school-year-bodies.js';
 
-const bodies = { ...schoolYearBodies, ...supportBodies, ...hubBodies, ...campaignBodies, ...recallBodies };
+const bodies = {
+  ...schoolYearBodies,
+  ...supportBodies,
+  ...hubBodies,
+  ...campaignBodies,
+  ...recallBodies,
+  ...namingBodies,
+};
 const kinds = [
   ...decisionKinds,
   ...supportDecisionKinds,
   ...hubDecisionKinds,
   ...campaignDecisionKinds,
   ...recallDecisionKinds,
+  ...namingDecisionKinds,
 ];
 
 /** The request of each decision in docs/api.md, with its shell variables filled in. */

@@ -8,6 +8,7 @@ import {
 import { type DraftTerms } from '../../../../domain/drafting/draft.js';
 import { academicYear } from '../../../../domain/shared/academic-year.js';
 import { randomStream } from '../../../../synthetic/random.js';
+import { everyoneNamed } from '../../../support/named.js';
 
 export const targetYear = academicYear('202425');
 export const lastYear = academicYear('202324');
@@ -116,5 +117,6 @@ export const termsWith = (model: BaselineModel, corrections: DraftTerms['correct
   modelVersion: 'model-1',
   model,
   corrections,
+  namingOf: everyoneNamed,
   notices: [],
 });

@@ -52,6 +52,7 @@ const recallStep: fc.Arbitrary<Step> = fc
       (told) =>
         void told.tell({ kind, recallId }),
   );
+const renamed: Step = (told) => void told.tell({ kind: 'examplesChanged' });
 const unchangedDraft: Step = (told) => void told.tell({ ...drafted(), isUnchanged: true });
 
 const steps = fc.array(
@@ -62,6 +63,7 @@ const steps = fc.array(
     { arbitrary: ring, weight: 4 },
     { arbitrary: recallStep, weight: 3 },
     { arbitrary: fc.constantFrom(supportOver, closing, unchangedDraft), weight: 1 },
+    { arbitrary: fc.constant(renamed), weight: 2 },
   ),
   { maxLength: 60 },
 );

@@ -1,0 +1,64 @@
+import { type Knex } from 'knex';
+import { namingId } from '../../contracts/workflow-ids.js';
+import { academicYear as toYear } from '../../domain/shared/academic-year.js';
+import { urn as toUrn } from '../../domain/shared/urn.js';
+import { appendAudit } from '../adapters/audit-log.js';
+
+interface TermsRow {
+  readonly policy_version: string;
+  readonly window_milliseconds: string;
+}
+
+const notices = [
+  { recipient: 'responsible-body', about: 'A school is asked whether it may be named as an example to others.' },
+  {
+    recipient: 'school',
+    about:
+      'You are asked whether your school may be named as an example in reports of similar schools. Without an answer it is not named.',
+  },
+] as const;
+
+/** Asks each school once a campaign whether it may be named; a campaign that was prepared before there was a policy asks nobody. */
+export async function askExamples(db: Knex, academicYear: string, urns: readonly string[]): Promise<void> {
+  const terms = await db('naming_terms')
+    .where({ academic_year: academicYear })
+    .first<TermsRow | undefined>('policy_version', 'window_milliseconds');
+  if (!terms || urns.length === 0) return;
+  const asked = await db('naming').where({ academic_year: academicYear }).whereIn('urn', urns).pluck<string[]>('urn');
+  for (const urn of urns) if (!asked.includes(urn)) await ask(db, { academicYear, urn, terms });
+}
+
+async function ask(
+  db: Knex,
+  { academicYear, urn, terms }: { readonly academicYear: string; readonly urn: string; readonly terms: TermsRow },
+): Promise<void> {
+  const workflowId = namingId(toYear(academicYear), toUrn(urn));
+  await db.transaction(async (trx) => {
+    const at = new Date();
+    const added = await trx('naming')
+      .insert({
+        academic_year: academicYear,
+        urn,
+        version: 1,
+        policy_version: terms.policy_version,
+        asked_at: at,
+        answer_by: new Date(at.getTime() + Number(terms.window_milliseconds)),
+      })
+      .onConflict(['academic_year', 'urn'])
+      .ignore()
+      .returning<{ readonly urn: string }[]>('urn');
+    if (added.length === 0) return;
+    await appendAudit(trx, {
+      workflowId,
+      version: 1,
+      atMilliseconds: at.getTime(),
+      kind: 'askedToBeNamed',
+      isAccepted: true,
+      note: 'The school is asked whether it may be named as an example.',
+      body: { policyVersion: terms.policy_version },
+    });
+    await trx('notice').insert(
+      notices.map((notice, position) => ({ workflow_id: workflowId, version: 1, position, at, ...notice })),
+    );
+  });
+}

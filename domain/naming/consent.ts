@@ -1,0 +1,56 @@
+import { type Refusal } from '../../contracts/command.js';
+import { refuse } from '../school-year/checks.js';
+
+/** What one school has said about being named as an example in this year's reports. */
+export interface Consent {
+  readonly version: number;
+  /** Milliseconds; an answer that comes later does not count. */
+  readonly answerBy: number;
+  readonly answer?: NamingAnswer;
+}
+
+export type NamingAnswer = 'agreed' | 'declined';
+
+export const namingDecisionKinds = ['agreeToBeNamed', 'declineToBeNamed'] as const;
+export type NamingDecisionKind = (typeof namingDecisionKinds)[number];
+
+export const answerOf: Readonly<Record<NamingDecisionKind, NamingAnswer>> = {
+  agreeToBeNamed: 'agreed',
+  declineToBeNamed: 'declined',
+};
+
+/** Only a school that has said yes is named; silence is no. */
+export const mayBeNamed = (consent: Pick<Consent, 'answer'> | undefined): boolean => consent?.answer === 'agreed';
+
+/** How a consent stands, for people. */
+export const namingStage = (
+  { answer, answerBy }: Consent,
+  now: number,
+): 'asked' | 'agreed' | 'declined' | 'no-answer' => answer ?? (now < answerBy ? 'asked' : 'no-answer');
+
+interface NamingCommand {
+  readonly kind: NamingDecisionKind;
+  readonly expectedVersion: number;
+}
+
+/**
+ * Why an answer cannot be taken, or nothing. A school may say no, or take its yes back, at any time; it may say yes while the window
+ * is open, and one that has agreed may say it again with another contact.
+ */
+export function namingRefusal(
+  consent: Consent,
+  { kind, expectedVersion }: NamingCommand,
+  now: number,
+): Refusal | undefined {
+  if (expectedVersion !== consent.version)
+    return refuse(
+      'StaleVersion',
+      'The answer has changed since you read it. Read it again and decide on what it says.',
+    );
+  if (kind === 'agreeToBeNamed' && !mayBeNamed(consent) && now >= consent.answerBy)
+    return refuse(
+      'WrongStage',
+      'The time to answer has passed, so the school is not named this year. It will be asked again next year.',
+    );
+  return undefined;
+}

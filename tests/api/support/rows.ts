@@ -1,7 +1,9 @@
 import { type Knex } from 'knex';
+import { nobodyNamed, withNames } from '../../../domain/naming/examples.js';
 import { type ReportFacts } from '../../../domain/report/facts.js';
 import { exampleFacts } from '../../unit/domain/narrative/example.js';
 import { seedModelRecord } from '../../support/model-record.js';
+import { examplesOf } from '../../support/named.js';
 
 interface SchoolYearSeed {
   readonly urn: string;
@@ -44,12 +46,13 @@ export async function seedSchoolYear(db: Knex, seed: SchoolYearSeed): Promise<vo
 /** A figure that can be looked for in everything written. */
 export const canary = 93.2718;
 
-/** Whole facts with the figure to look for; each version has a likely range of its own. */
+/** Whole facts with the figure to look for, and no example named, because nobody was asked; each version has a likely range of its own. */
 function factsOf(urn: string, reportVersion: number): ReportFacts {
   const { expectation } = exampleFacts();
   if (!expectation) throw new Error('The example has an expectation.');
   const interval80 = { ...expectation.interval80, lowPercent: 90 + reportVersion / 10 };
-  return exampleFacts({ urn, expectation: { ...expectation, floorAttendancePercent: canary, interval80 } });
+  const similar = withNames({ kind: 'found', schools: examplesOf(exampleFacts()) }, nobodyNamed);
+  return exampleFacts({ urn, similar, expectation: { ...expectation, floorAttendancePercent: canary, interval80 } });
 }
 
 /** What the workflow would have written down as it came to a stage with a report version in hand. */

@@ -40,7 +40,7 @@ function closingQuote(bytes: Uint8Array, from: number): number {
 
 function linesIn(bytes: Uint8Array, from: number, to: number): number {
   let lines = 0;
-  for (let at = from; at < to; at += 1) if (bytes[at] === newline) lines += 1;
+  for (let at = bytes.indexOf(newline, from); at >= 0 && at < to; at = bytes.indexOf(newline, at + 1)) lines += 1;
   return lines;
 }
 

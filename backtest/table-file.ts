@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { clamp } from '../domain/baseline/quantile.js';
 import { PanelProblem } from './panel-problem.js';
 
 /** A delimited file as bytes, unpacked. */
@@ -13,6 +14,9 @@ export interface TableFile {
 }
 
 const gzipMagic = 0x8b1f;
+
+/** What the file's last four bytes say it unpacks to (RFC 1952), as room for one piece; a damaged file may say anything. */
+const unpackedLength = (stored: Buffer): number => clamp(stored.readUInt32LE(stored.length - 4), 1 << 16, 1 << 28);
 
 /** @throws PanelProblem when the file cannot be read, or its compression is damaged. */
 export function readTableFile(path: string): TableFile {
@@ -27,7 +31,7 @@ export function readTableFile(path: string): TableFile {
   const isPacked = stored.length > 2 && stored.readUInt16LE(0) === gzipMagic;
   if (!isPacked) return { name, bytes: stored, sha256 };
   try {
-    return { name, bytes: gunzipSync(stored), sha256 };
+    return { name, bytes: gunzipSync(stored, { chunkSize: unpackedLength(stored) }), sha256 };
   } catch {
     throw new PanelProblem(`${name} is compressed and damaged, perhaps cut short. Fetch the file again.`);
   }

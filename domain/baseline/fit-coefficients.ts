@@ -36,25 +36,29 @@ function regressionOf(
   withOlder: boolean,
   { passedOnShare, halfWeightEnrolments }: BaselineParameters,
 ): Regression {
-  const columns = withOlder ? 5 : 4;
-  const x = new Float64Array(positions.length * columns);
-  const y = new Float64Array(positions.length);
-  const weight = new Float64Array(positions.length);
+  const column = (): Float64Array => new Float64Array(positions.length);
+  const [ownLastYear, ownYearBefore, ownOlder, similar, y, weight] = [
+    column(),
+    column(),
+    column(),
+    column(),
+    column(),
+    column(),
+  ];
   positions.forEach((position, index) => {
     const lastYear = at(rows.lastYear, position);
     const yearBefore = at(rows.yearBefore, position);
     const older = at(rows.older, position);
     const enrolments = at(rows.enrolments, position);
-    const start = index * columns;
-    x[start] = 1;
-    x[start + 1] = clamp(lastYear, low, high);
-    x[start + 2] = clamp(yearBefore, low, high);
-    x[start + 3] = at(rows.similar, position);
-    if (withOlder) x[start + 4] = clamp(Number.isNaN(older) ? yearBefore : older, low, high);
+    ownLastYear[index] = clamp(lastYear, low, high);
+    ownYearBefore[index] = clamp(yearBefore, low, high);
+    ownOlder[index] = clamp(Number.isNaN(older) ? yearBefore : older, low, high);
+    similar[index] = at(rows.similar, position);
     y[index] = at(rows.target, position) - overClip(lastYear, { low, high }, passedOnShare);
     weight[index] = enrolments / (enrolments + halfWeightEnrolments);
   });
-  return { columns, x, y, weight };
+  const columns = [column().fill(1), ownLastYear, ownYearBefore, similar, ...(withOlder ? [ownOlder] : [])];
+  return { columns, y, weight };
 }
 
 /** The mean of what the slopes leave, its tails drawn in: the slopes are robust, and the level is true to the mean school. */

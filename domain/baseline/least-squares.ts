@@ -1,7 +1,6 @@
-/** Rows of a regression, flat: row `i` has its `columns` regressors at `x[i·columns]`, the constant among them. */
+/** Rows of a regression by column: one array for each regressor, the constant among them, all as long as `y`. */
 export interface Regression {
-  readonly columns: number;
-  readonly x: Float64Array;
+  readonly columns: readonly Float64Array[];
   readonly y: Float64Array;
   readonly weight: Float64Array;
 }
@@ -56,26 +55,35 @@ interface NormalEquations {
   readonly totalWeight: number;
 }
 
-/** Sums in one flat array, the lower half of the matrix row after row: most of the time of a robust fit is spent here. */
-function normalEquations({ columns, x, y, weight }: Regression): NormalEquations {
-  const sums = new Float64Array((columns * (columns + 1)) / 2);
-  const right = new Float64Array(columns);
-  let totalWeight = 0;
-  for (let row = 0, start = 0; row < y.length; row += 1, start += columns) {
-    const rowWeight = weight[row] ?? 0;
-    const target = y[row] ?? 0;
-    totalWeight += rowWeight;
-    for (let i = 0, at = 0; i < columns; i += 1) {
-      const scaled = rowWeight * (x[start + i] ?? 0);
-      for (let j = 0; j <= i; j += 1, at += 1) sums[at] = (sums[at] ?? 0) + scaled * (x[start + j] ?? 0);
-      right[i] = (right[i] ?? 0) + scaled * target;
-    }
+/** Σ a·b and Σ a·c: a processor adds to two running sums in the time of one. */
+function sumsOfProducts(a: Float64Array, b: Float64Array, c: Float64Array): readonly [ab: number, ac: number] {
+  let [ab, ac] = [0, 0];
+  for (let row = 0; row < a.length; row += 1) {
+    const own = a[row] ?? 0;
+    ab += own * (b[row] ?? 0);
+    ac += own * (c[row] ?? 0);
   }
-  const matrix = Array.from({ length: columns }, (_, i) => {
-    const line = new Float64Array(columns);
-    line.set(sums.subarray((i * (i + 1)) / 2, ((i + 1) * (i + 2)) / 2));
-    return line;
+  return [ab, ac];
+}
+
+/** The lower half of the matrix and the right-hand side, two entries at a time: most of the time of a robust fit is spent here. */
+function normalEquations({ columns, y, weight }: Regression): NormalEquations {
+  const right = new Float64Array(columns.length);
+  const weighted = new Float64Array(y.length);
+  const matrix = columns.map((column, i) => {
+    for (let row = 0; row < weighted.length; row += 1) weighted[row] = (weight[row] ?? 0) * (column[row] ?? 0);
+    const line = new Float64Array(columns.length + 1);
+    const partners = [...columns.slice(0, i + 1), y];
+    for (let j = 0; j <= i + 1; j += 2) {
+      const [first, second] = sumsOfProducts(weighted, partners[j] ?? y, partners[j + 1] ?? y);
+      line[j] = first;
+      line[j + 1] = second;
+    }
+    right[i] = line[i + 1] ?? 0;
+    return line.fill(0, i + 1);
   });
+  let totalWeight = 0;
+  for (const own of weight) totalWeight += own;
   return { matrix, right, totalWeight };
 }
 
@@ -96,12 +104,12 @@ export function weightedLeastSquares(rows: Regression, prior: RegressionPrior): 
 }
 
 /** What the coefficients make of each row. */
-export function fittedValues({ columns, x, y }: Regression, coefficients: readonly number[]): Float64Array {
+export function fittedValues({ columns, y }: Regression, coefficients: readonly number[]): Float64Array {
   const fitted = new Float64Array(y.length);
-  for (let row = 0, start = 0; row < y.length; row += 1, start += columns) {
-    let sum = 0;
-    for (let column = 0; column < columns; column += 1) sum += (x[start + column] ?? 0) * (coefficients[column] ?? 0);
-    fitted[row] = sum;
-  }
+  columns.forEach((column, index) => {
+    const coefficient = coefficients[index] ?? 0;
+    for (let row = 0; row < fitted.length; row += 1)
+      fitted[row] = (fitted[row] ?? 0) + (column[row] ?? 0) * coefficient;
+  });
   return fitted;
 }

@@ -71,19 +71,14 @@ const deviationAt = (shape: SpreadShape, { enrolments, level, freeMeals }: Resid
 
 function shapeRegression(residuals: Residuals): Regression {
   const count = residuals.points.length;
-  const columns = 4;
-  const x = new Float64Array(count * columns);
   const apart = residuals.points.map(Math.abs);
   const highest = quantile(apart, 1 - tailShare);
-  for (let row = 0; row < count; row += 1) {
-    const start = row * columns;
-    x[start] = 1;
-    x[start + 1] = inverseRootSize(residuals.enrolments[row] ?? NaN);
-    x[start + 2] = residuals.level[row] ?? NaN;
-    x[start + 3] = residuals.freeMeals[row] ?? NaN;
-    apart[row] = Math.min(apart[row] ?? NaN, highest);
-  }
-  return { columns, x, y: apart, weight: new Float64Array(count).fill(1) };
+  const ones = new Float64Array(count).fill(1);
+  return {
+    columns: [ones, residuals.enrolments.map(inverseRootSize), residuals.level, residuals.freeMeals],
+    y: apart.map((points) => Math.min(points, highest)),
+    weight: ones.slice(),
+  };
 }
 
 /** Absolute residuals by least squares, each weighted by the inverse of the variance that the last round gave it. */

@@ -40,8 +40,7 @@ describe('least squares', () => {
   }
 
   const regression = (rows: readonly Row[]): Regression => ({
-    columns: 3,
-    x: Float64Array.from(rows.flatMap(({ x }) => x)),
+    columns: [0, 1, 2].map((column) => Float64Array.from(rows, ({ x }) => x[column] ?? NaN)),
     y: Float64Array.from(rows, ({ y }) => y),
     weight: Float64Array.from(rows, ({ weight }) => weight),
   });

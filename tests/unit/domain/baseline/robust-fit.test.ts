@@ -6,8 +6,7 @@ const noPrior = { coefficients: [0, 0], weight: 0 };
 const terms = { multiple: 1, rounds: 30 };
 /** A level and a slope over eleven steps, the values given. */
 const line = (values: readonly number[], weight: readonly number[] = values.map(() => 1)): Regression => ({
-  columns: 2,
-  x: Float64Array.from(values.flatMap((_, step) => [1, step])),
+  columns: [Float64Array.from(values, () => 1), Float64Array.from(values, (_, step) => step)],
   y: Float64Array.from(values),
   weight: Float64Array.from(weight),
 });
@@ -37,8 +36,7 @@ describe('a robust fit', () => {
 
   it('counts a value beyond the limit by its distance, so that both sides pull alike', () => {
     const level: Regression = {
-      columns: 1,
-      x: new Float64Array(5).fill(1),
+      columns: [new Float64Array(5).fill(1)],
       y: Float64Array.from([0, 1, 2, 3, 100]),
       weight: new Float64Array(5).fill(1),
     };

@@ -23,6 +23,7 @@ import { type PanelIndex, type YearSchools, panelFrame, panelIndex } from './pan
 import { absenceAt, rowsOfYear, yearsIn } from './panel-table.js';
 import { type BacktestYears, type ScoredSchools, backtestYears, nationalRows, scoredSchools } from './panel-years.js';
 import { type PanelFile } from './read-panel.js';
+import { searchThreads } from './search-threads.js';
 
 export interface BacktestRequest {
   readonly panel: PanelFile;
@@ -74,6 +75,7 @@ export type Lap = (stage: string) => void;
 export function runBacktest(request: BacktestRequest, lap: Lap): Backtest {
   const { panel, outcomes, scoreYear, policy = defaultExpectationPolicy } = request;
   const years = backtestYears(panel, scoreYear, request.trainYears);
+  const search = searchThreads();
   const { table } = panel;
   const known = yearsIn(table).filter((year) => year < scoreYear);
   const index = panelIndex(table, known);
@@ -87,8 +89,9 @@ export function runBacktest(request: BacktestRequest, lap: Lap): Backtest {
   );
   lap('join');
   const terms = fitTerms({ frames, contextSource: censusContext, nationalRates: national }, panelParameters);
-  const prepared = frames.map((frame) => prepareFrame(frame, terms));
-  const preparedTarget = prepareFrame(target, terms);
+  const prepared = frames.map((frame) => prepareFrame(frame, terms, search.levels));
+  const preparedTarget = prepareFrame(target, terms, search.levels);
+  search.finish();
   lap('similar');
   const model = fitPrepared(prepared, terms);
   const answers = expectPrepared(model, preparedTarget);

@@ -72,19 +72,27 @@ export class NeighbourSearch implements Nearest {
   }
 
   /**
-   * How far, squared, the last of the next member's neighbours can lie: as far as the last of this one's, and the way between the
-   * two. This member makes up for the next one, which may be among its own neighbours.
+   * How far, squared, the last of the next member's neighbours can lie: as far as the farthest of this one's. This member makes up for
+   * the next one, which may be among its own neighbours.
    */
   #farthestFrom(position: number, next: number): number {
     if (this.found < this.positions.length) return Infinity;
-    let between = 0;
-    for (let d = 0; d < this.#dimensions; d += 1) {
-      const here = this.#coordinates[position * this.#dimensions + d] ?? 0;
-      const difference = here - (this.#coordinates[next * this.#dimensions + d] ?? 0);
-      between += difference * difference;
+    let farthest = 0;
+    for (let place = 0; place < this.found; place += 1) {
+      const neighbour = this.positions[place] ?? 0;
+      farthest = Math.max(farthest, this.#squaredDistance(next, neighbour === next ? position : neighbour));
     }
-    const reach = Math.sqrt(this.squaredDistances[this.found - 1] ?? Infinity) + Math.sqrt(between);
-    return reach * reach;
+    return farthest;
+  }
+
+  #squaredDistance(a: number, b: number): number {
+    const dimensions = this.#dimensions;
+    let sum = 0;
+    for (let d = 0; d < dimensions; d += 1) {
+      const difference = (this.#coordinates[a * dimensions + d] ?? 0) - (this.#coordinates[b * dimensions + d] ?? 0);
+      sum += difference * difference;
+    }
+    return sum;
   }
 
   /** Searches the near half first; the far one only where something in it could still be nearer, or as near. `apart`: squared distance to the part. */

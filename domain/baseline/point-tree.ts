@@ -33,6 +33,59 @@ function widestDimension({ dimensions, coordinates }: PointField, order: Int32Ar
   return widest;
 }
 
+/** Members beside the values by which they are divided. */
+interface Divided {
+  readonly order: Int32Array;
+  readonly values: Float64Array;
+}
+
+function swap({ order, values }: Divided, a: number, b: number): void {
+  const [member, value] = [order[a] ?? 0, values[a] ?? 0];
+  order[a] = order[b] ?? 0;
+  values[a] = values[b] ?? 0;
+  order[b] = member;
+  values[b] = value;
+}
+
+/** The first place from `at` on, in steps of `step`, that does not lie on that side of the member `pivot` with its `value`. */
+function firstBeyond(
+  { order, values }: Divided,
+  { value, member }: { readonly value: number; readonly member: number },
+  at: number,
+  step: 1 | -1,
+): number {
+  let place = at;
+  for (; ; place += step) {
+    const difference = ((values[place] ?? 0) - value) * step;
+    if (!(difference < 0 || (difference === 0 && ((order[place] ?? 0) - member) * step < 0))) return place;
+  }
+}
+
+/**
+ * Moves the members of a stretch so that those before its middle are those that a sort by value, then by position, would put there, and
+ * gives the value in the middle. Source: Hoare 1961, algorithm 65, FIND; a sort of every stretch takes several times as long.
+ */
+function divide(divided: Divided, from: number, to: number): number {
+  const { order, values } = divided;
+  const middle = (from + to) >> 1;
+  let [low, high] = [from, to - 1];
+  while (low < high) {
+    const pivot = { value: values[middle] ?? 0, member: order[middle] ?? 0 };
+    let [left, right] = [low, high];
+    while (left <= right) {
+      left = firstBeyond(divided, pivot, left, 1);
+      right = firstBeyond(divided, pivot, right, -1);
+      if (left > right) break;
+      swap(divided, left, right);
+      left += 1;
+      right -= 1;
+    }
+    if (right < middle) low = left;
+    if (left > middle) high = right;
+  }
+  return values[middle] ?? 0;
+}
+
 /** How many times a stretch of this length is halved before it is a leaf. */
 function depthOf(length: number): number {
   let depth = 0;
@@ -47,14 +100,14 @@ export function pointTree(field: PointField, members: Int32Array): PointTree {
   const nodes = 2 ** (depthOf(members.length) + 1) - 1;
   const splitDimension = new Int8Array(nodes).fill(-1);
   const splitValue = new Float64Array(nodes);
+  const values = new Float64Array(order.length);
   const build = (node: number, from: number, to: number): void => {
     if (to - from <= leafSize) return;
     const dimension = widestDimension(field, order, from, to);
-    const value = (position: number): number => coordinates[position * dimensions + dimension] ?? 0;
-    order.subarray(from, to).sort((a, b) => value(a) - value(b) || a - b);
-    const middle = (from + to) >> 1;
+    for (let at = from; at < to; at += 1) values[at] = coordinates[(order[at] ?? 0) * dimensions + dimension] ?? 0;
     splitDimension[node] = dimension;
-    splitValue[node] = value(order[middle] ?? 0);
+    splitValue[node] = divide({ order, values }, from, to);
+    const middle = (from + to) >> 1;
     build(2 * node + 1, from, middle);
     build(2 * node + 2, middle, to);
   };

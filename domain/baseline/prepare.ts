@@ -5,7 +5,7 @@ import { freeMealsRatio } from './model.js';
 import { type NationalRates, nationalAbsence } from './national-rates.js';
 import { type BaselineParameters } from './parameters.js';
 import { type SimilarColumns, similarLevels } from './similar-levels.js';
-import { poolKeys } from './similar-pools.js';
+import { poolNumber } from './similar-pools.js';
 import { type ContextStandard, contextField } from './standardise.js';
 import { type Frame, type SchoolHistory, absenceIn } from './types.js';
 
@@ -115,12 +115,19 @@ function nationalLastYear(
   return { primary: rates.primary ?? NaN, secondary: rates.secondary ?? NaN, special: rates.special ?? NaN };
 }
 
-/** Reads each school's deviations and finds its similar schools within the frame. */
-export function prepareFrame({ targetYear, schools }: Frame, terms: PrepareTerms): PreparedFrame {
+/**
+ * Reads each school's deviations and finds its similar schools within the frame. `levels` may hand the search on to others and return
+ * columns that they are still writing.
+ */
+export function prepareFrame(
+  { targetYear, schools }: Frame,
+  terms: PrepareTerms,
+  levels: typeof similarLevels = similarLevels,
+): PreparedFrame {
   const { national } = terms;
   const lastYear = deviationsIn(schools, shiftYear(targetYear, -1), national);
   const { field, isPlaced } = contextField(terms.source, terms.standard, schools);
-  const candidates = { field, isPlaced, keys: schools.map(poolKeys), deviations: lastYear };
+  const candidates = { field, isPlaced, poolNumbers: Uint8Array.from(schools, poolNumber), deviations: lastYear };
   return {
     targetYear,
     schools,
@@ -129,6 +136,6 @@ export function prepareFrame({ targetYear, schools }: Frame, terms: PrepareTerms
     yearBefore: deviationsIn(schools, shiftYear(targetYear, -2), national),
     older: olderDeviations(schools, targetYear, national),
     freeMeals: freeMealsOf(schools, terms),
-    similar: similarLevels(candidates, terms.parameters),
+    similar: levels(candidates, terms.parameters),
   };
 }

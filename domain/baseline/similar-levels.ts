@@ -2,7 +2,7 @@ import { type Nearest, NeighbourSearch } from './neighbours.js';
 import { type BaselineParameters } from './parameters.js';
 import { type PointField } from './point-field.js';
 import { quantileOfSorted } from './quantile.js';
-import { type Pool, type PoolKeys, poolOf, poolsOf } from './similar-pools.js';
+import { type Pool, poolOf, poolsOf } from './similar-pools.js';
 
 /** `neighbours`: the nearest in context; `pool`: the school's context is mostly unknown, so its whole pool stands in and is named as such. */
 type SimilarBasis = 'neighbours' | 'pool';
@@ -24,7 +24,8 @@ export interface SimilarCandidates {
   readonly field: PointField;
   /** 1 where enough of a school's context is known for it to have a place among neighbours. */
   readonly isPlaced: Uint8Array;
-  readonly keys: readonly PoolKeys[];
+  /** See `poolNumber`. */
+  readonly poolNumbers: Uint8Array;
   /** Absence of last year less the national rate; NaN where a school had no last year: it asks, and nobody is compared with it. */
   readonly deviations: Float64Array;
 }
@@ -41,14 +42,27 @@ export interface SimilarColumns {
   readonly topDecile: Float64Array;
 }
 
-const emptyColumns = (count: number): SimilarColumns => ({
-  schools: new Int32Array(count),
-  isPool: new Uint8Array(count),
-  mean: new Float64Array(count).fill(NaN),
-  median: new Float64Array(count),
-  topQuarter: new Float64Array(count),
-  topDecile: new Float64Array(count),
-});
+const columnsOfNumbers = 4;
+const bytesOfSchool = columnsOfNumbers * Float64Array.BYTES_PER_ELEMENT + Int32Array.BYTES_PER_ELEMENT + 1;
+
+/** Columns that say of nobody whom to compare with, in one piece of memory; `allocate` gives it, and may give shared memory. */
+export function similarColumns(
+  count: number,
+  allocate: (bytes: number) => ArrayBufferLike = (bytes) => new ArrayBuffer(bytes),
+): SimilarColumns {
+  const memory = allocate(count * bytesOfSchool);
+  const column = (index: number): Float64Array =>
+    new Float64Array(memory, index * count * Float64Array.BYTES_PER_ELEMENT, count);
+  const afterNumbers = columnsOfNumbers * count * Float64Array.BYTES_PER_ELEMENT;
+  return {
+    mean: column(0).fill(NaN),
+    median: column(1),
+    topQuarter: column(2),
+    topDecile: column(3),
+    schools: new Int32Array(memory, afterNumbers, count),
+    isPool: new Uint8Array(memory, afterNumbers + count * Int32Array.BYTES_PER_ELEMENT, count),
+  };
+}
 
 /** One school's levels; undefined where there is nobody to compare with. */
 export function levelsAt(columns: SimilarColumns, position: number): SimilarLevels | undefined {
@@ -95,10 +109,14 @@ function pick(deviations: Float64Array, positions: Int32Array, into: Float64Arra
   return into;
 }
 
-/** The schools that ask a pool, which are most often its own members. */
-function askersOf(pools: readonly (Pool | undefined)[]): ReadonlyMap<Pool, readonly number[]> {
+/** The schools that ask each pool, which are most often its own members. */
+function askersOf(
+  { poolNumbers }: SimilarCandidates,
+  poolAt: (position: number) => Pool | undefined,
+): ReadonlyMap<Pool, readonly number[]> {
   const askers = new Map<Pool, number[]>();
-  pools.forEach((pool, position) => {
+  poolNumbers.forEach((_, position) => {
+    const pool = poolAt(position);
     if (pool === undefined) return;
     const known = askers.get(pool);
     if (known === undefined) askers.set(pool, [position]);
@@ -107,60 +125,78 @@ function askersOf(pools: readonly (Pool | undefined)[]): ReadonlyMap<Pool, reado
   return askers;
 }
 
-/** The neighbours of every placed school, pool by pool: where all members of a pool ask it, each lies near the next and is soon found. */
+/** The neighbours of every school that asks a pool: where all of its members do, each lies near the next and is soon found. */
 function writeNeighbours(
   columns: SimilarColumns,
   { field, deviations }: SimilarCandidates,
-  pools: readonly (Pool | undefined)[],
-  count: number,
+  { members }: Pool,
+  asked: { readonly askers: readonly number[]; readonly count: number },
 ): void {
-  const picked = new Float64Array(count);
+  const picked = new Float64Array(asked.count);
   const keep = (position: number, { positions, found }: Nearest): void => {
     writeLevels(columns, position, pick(deviations, positions, picked.subarray(0, found)));
   };
-  for (const [pool, askers] of askersOf(pools)) {
-    const search = new NeighbourSearch(field, pool.members, count);
-    const isAsking = (member: number): boolean => pools[member] === pool;
-    const allAsk = pool.members.every(isAsking);
-    if (allAsk) search.eachMember(keep);
-    for (const position of askers)
-      if (!allAsk || Number.isNaN(deviations[position])) keep(position, search.nearestTo(position));
+  const search = new NeighbourSearch(field, members, asked.count);
+  const asking = new Set(asked.askers);
+  const allAsk = members.every((member) => asking.has(member));
+  if (allAsk) search.eachMember(keep);
+  for (const position of asked.askers)
+    if (!allAsk || Number.isNaN(deviations[position])) keep(position, search.nearestTo(position));
+}
+
+/** The whole pool for schools without a place, the school itself left out; those that are not in it share its levels. */
+function writePool(
+  columns: SimilarColumns,
+  { deviations }: SimilarCandidates,
+  { members }: Pool,
+  askers: readonly number[],
+): void {
+  const { mean, median, topQuarter, topDecile, schools } = columns;
+  let first: number | undefined;
+  for (const position of askers) {
+    columns.isPool[position] = 1;
+    const isMember = !Number.isNaN(deviations[position]);
+    if (!isMember && first !== undefined) {
+      for (const column of [mean, median, topQuarter, topDecile, schools]) column[position] = column[first] ?? 0;
+      continue;
+    }
+    const others = isMember ? members.filter((member) => member !== position) : members;
+    writeLevels(columns, position, pick(deviations, others, new Float64Array(others.length)));
+    if (!isMember) first = position;
   }
 }
 
-/** Whole pools for schools without a place, the school itself left out; those that are in no pool share their pool's levels. */
-function writePools(
+/**
+ * The work of writing every candidate's levels, a part for each pool that is asked. Parts write in different places, so they may be done
+ * in any order, and by several threads that share the arrays.
+ */
+export function similarParts(
+  candidates: SimilarCandidates,
+  parameters: BaselineParameters,
   columns: SimilarColumns,
-  { deviations }: SimilarCandidates,
-  pools: readonly (Pool | undefined)[],
-): void {
-  const firstOf = new Map<Pool, number>();
-  const { mean, median, topQuarter, topDecile, schools } = columns;
-  pools.forEach((pool, position) => {
-    if (pool === undefined) return;
-    columns.isPool[position] = 1;
-    const isMember = !Number.isNaN(deviations[position]);
-    const first = firstOf.get(pool);
-    if (!isMember && first !== undefined) {
-      for (const column of [mean, median, topQuarter, topDecile, schools]) column[position] = column[first] ?? 0;
-      return;
-    }
-    const others = isMember ? pool.members.filter((member) => member !== position) : pool.members;
-    writeLevels(columns, position, pick(deviations, others, new Float64Array(others.length)));
-    if (!isMember) firstOf.set(pool, position);
-  });
+): readonly (() => void)[] {
+  const { poolNumbers, isPlaced, deviations } = candidates;
+  const isMember = (position: number): boolean => !Number.isNaN(deviations[position]);
+  const hasPlace = (position: number): boolean => isPlaced[position] === 1;
+  const placed = poolsOf(poolNumbers, (position) => isMember(position) && hasPlace(position));
+  const all = poolsOf(poolNumbers, isMember);
+  const poolIn = (pools: typeof all, position: number): Pool => poolOf(pools, poolNumbers[position] ?? 0, parameters);
+  const asked = askersOf(candidates, (position) => (hasPlace(position) ? poolIn(placed, position) : undefined));
+  const askedWhole = askersOf(candidates, (position) => (hasPlace(position) ? undefined : poolIn(all, position)));
+  const count = parameters.neighbours;
+  return [
+    ...Array.from(asked, ([pool, askers]) => () => {
+      writeNeighbours(columns, candidates, pool, { askers, count });
+    }),
+    ...Array.from(askedWhole, ([pool, askers]) => () => {
+      writePool(columns, candidates, pool, askers);
+    }),
+  ];
 }
 
 /** Levels of similar schools for every candidate. */
 export function similarLevels(candidates: SimilarCandidates, parameters: BaselineParameters): SimilarColumns {
-  const { keys, isPlaced, deviations } = candidates;
-  const columns = emptyColumns(keys.length);
-  const members = keys.map((own, position) => (Number.isNaN(deviations[position]) ? undefined : own));
-  const placed = poolsOf(members.map((own, position) => (isPlaced[position] === 1 ? own : undefined)));
-  const asked = keys.map((own, position) => (isPlaced[position] === 1 ? poolOf(placed, own, parameters) : undefined));
-  writeNeighbours(columns, candidates, asked, parameters.neighbours);
-  const all = poolsOf(members);
-  const wholePools = keys.map((own, position) => (isPlaced[position] === 1 ? undefined : poolOf(all, own, parameters)));
-  writePools(columns, candidates, wholePools);
+  const columns = similarColumns(candidates.poolNumbers.length);
+  for (const write of similarParts(candidates, parameters, columns)) write();
   return columns;
 }

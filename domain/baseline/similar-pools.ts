@@ -1,3 +1,4 @@
+import { type AbsencePhase, type RegionCode, regionCodes } from '../shared/phase.js';
 import { type BaselineParameters } from './parameters.js';
 import { type SchoolHistory } from './types.js';
 
@@ -6,50 +7,63 @@ export interface Pool {
   readonly members: Int32Array;
 }
 
-/** Where a school's pools are found. */
-export interface PoolKeys {
-  readonly region: string;
-  /** Of all grammar schools of a phase, or of all others. */
-  readonly group: string;
-  readonly phase: string;
+/** Pools by number: of a phase, of its grammar schools or its others (a group), and of a group in a region. */
+interface Pools {
+  readonly byRegion: readonly Pool[];
+  readonly byGroup: readonly Pool[];
+  readonly byPhase: readonly Pool[];
 }
 
-interface Pools {
-  readonly byRegion: ReadonlyMap<string, Pool>;
-  readonly byGroup: ReadonlyMap<string, Pool>;
-  readonly byPhase: ReadonlyMap<string, Pool>;
-}
+const phaseNumber: Readonly<Record<AbsencePhase, number>> = { primary: 0, secondary: 1, special: 2 };
+const regionNumber = Object.fromEntries(regionCodes.map((code, number) => [code, number])) as Record<
+  RegionCode,
+  number
+>;
+
+const groupsOfPhase = 2;
+const groups = Object.keys(phaseNumber).length * groupsOfPhase;
+const groupOf = (poolNumber: number): number => Math.floor(poolNumber / regionCodes.length);
+const phaseOf = (poolNumber: number): number => Math.floor(groupOf(poolNumber) / groupsOfPhase);
 
 /**
- * A register that is silent on selection nearly always means a non-selective school, and the mean of 30 is not shown by name; the
- * examples shown to a school have the stricter rule of domain/similar.
+ * The number of a school's group in its region; its group and phase follow from it. A register that is silent on selection nearly
+ * always means a non-selective school, and the mean of 30 is not shown by name; the examples shown to a school have the stricter rule
+ * of domain/similar.
  */
-export function poolKeys({ phase, isSelective, regionCode }: SchoolHistory): PoolKeys {
-  const group = isSelective === true ? `${phase} grammar` : phase;
-  return { region: `${group} ${regionCode}`, group, phase };
-}
+export const poolNumber = ({ phase, isSelective, regionCode }: SchoolHistory): number =>
+  (phaseNumber[phase] * groupsOfPhase + Number(isSelective === true)) * regionCodes.length + regionNumber[regionCode];
 
-/** The pools of the members given by their keys; undefined: no member. */
-export function poolsOf(members: readonly (PoolKeys | undefined)[]): Pools {
-  const collect = (key: keyof PoolKeys): ReadonlyMap<string, Pool> => {
-    const lists = new Map<string, number[]>();
-    members.forEach((keys, position) => {
-      if (keys === undefined) return;
-      const list = lists.get(keys[key]);
-      if (list === undefined) lists.set(keys[key], [position]);
-      else list.push(position);
-    });
-    return new Map([...lists].map(([name, list]) => [name, { members: Int32Array.from(list) }]));
+/** The pools of those schools that `isMember` takes, from the pool numbers of all by position. */
+export function poolsOf(poolNumbers: Uint8Array, isMember: (position: number) => boolean): Pools {
+  const members = Int32Array.from(poolNumbers.keys()).filter(isMember);
+  const collect = (count: number, numberOf: (poolNumber: number) => number): readonly Pool[] => {
+    const own = members.map((position) => numberOf(poolNumbers[position] ?? 0));
+    const room = new Int32Array(count);
+    for (const number of own) room[number] = (room[number] ?? 0) + 1;
+    const lists = Array.from(room, (size) => new Int32Array(size));
+    // From the last to the first, so that what room is left says where a member goes.
+    for (let index = own.length - 1; index >= 0; index -= 1) {
+      const number = own[index] ?? 0;
+      const place = (room[number] ?? 0) - 1;
+      room[number] = place;
+      const list = lists[number];
+      if (list !== undefined) list[place] = members[index] ?? 0;
+    }
+    return lists.map((list) => ({ members: list }));
   };
-  return { byRegion: collect('region'), byGroup: collect('group'), byPhase: collect('phase') };
+  return {
+    byRegion: collect(groups * regionCodes.length, (own) => own),
+    byGroup: collect(groups, groupOf),
+    byPhase: collect(groups / groupsOfPhase, phaseOf),
+  };
 }
 
 const nobody: Pool = { members: new Int32Array(0) };
 
 /** Same phase, region and selective status; under the minimum the region is dropped, and of a rare kind the whole phase is taken. */
-export function poolOf(pools: Pools, keys: PoolKeys, parameters: BaselineParameters): Pool {
-  const region = pools.byRegion.get(keys.region) ?? nobody;
+export function poolOf(pools: Pools, poolNumber: number, parameters: BaselineParameters): Pool {
+  const region = pools.byRegion[poolNumber] ?? nobody;
   if (region.members.length >= parameters.minimumPool) return region;
-  const group = pools.byGroup.get(keys.group) ?? nobody;
-  return group.members.length > parameters.neighbours ? group : (pools.byPhase.get(keys.phase) ?? nobody);
+  const group = pools.byGroup[groupOf(poolNumber)] ?? nobody;
+  return group.members.length > parameters.neighbours ? group : (pools.byPhase[phaseOf(poolNumber)] ?? nobody);
 }

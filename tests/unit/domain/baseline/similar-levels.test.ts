@@ -6,7 +6,7 @@ import {
   levelsAt,
   similarLevels as levelsOfCandidates,
 } from '../../../../domain/baseline/similar-levels.js';
-import { poolKeys } from '../../../../domain/baseline/similar-pools.js';
+import { poolNumber } from '../../../../domain/baseline/similar-pools.js';
 import { contextPoint, contextStandard } from '../../../../domain/baseline/standardise.js';
 import { type SchoolHistory } from '../../../../domain/baseline/types.js';
 import { inventedSchool, pointField } from './invented.js';
@@ -31,7 +31,7 @@ function similarLevels(
         candidates.map(({ point }) => point.coordinates),
       ),
       isPlaced: Uint8Array.from(candidates, ({ point }) => (point.known * 2 >= dimensions ? 1 : 0)),
-      keys: candidates.map(({ school }) => poolKeys(school)),
+      poolNumbers: Uint8Array.from(candidates, ({ school }) => poolNumber(school)),
       deviations: Float64Array.from(candidates, ({ deviationPoints }) => deviationPoints ?? NaN),
     },
     given,

@@ -25,9 +25,9 @@ const mainstream = ({ register, context }: CampaignFiles): readonly WithContext[
  * PSENELK differ by one letter.
  */
 function isSwapped(schools: readonly WithContext[]): boolean {
-  const plans = median(schools.flatMap(({ context }) => context.educationHealthCarePlanPercent ?? []));
-  const support = median(schools.flatMap(({ context }) => context.specialNeedsSupportPercent ?? []));
-  return plans !== undefined && support !== undefined && plans > support;
+  const middle = (measure: ContextMeasure): number =>
+    median(schools.flatMap(({ context }) => context[measure] ?? [])) ?? NaN;
+  return middle('educationHealthCarePlanPercent') > middle('specialNeedsSupportPercent');
 }
 
 const needsColumnsSwapped: CampaignGate = {

@@ -38,9 +38,9 @@ export function inTypicalChanges({ now, before }: Series): Series | undefined {
     const earlier = before[index];
     return value === undefined || earlier === undefined ? [] : [value - earlier];
   });
-  const middle = median(changes);
-  const typical = middle === undefined ? undefined : median(changes.map((change) => Math.abs(change - middle)));
-  if (middle === undefined || typical === undefined || typical === 0) return undefined;
+  const middle = median(changes) ?? NaN;
+  const typical = median(changes.map((change) => Math.abs(change - middle))) ?? NaN;
+  if (!(typical > 0)) return undefined;
   return {
     now: now.map((value) => (value === undefined ? undefined : (value - middle) / typical)),
     before: before.map((value) => (value === undefined ? undefined : value / typical)),

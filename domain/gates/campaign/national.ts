@@ -19,6 +19,10 @@ const phaseGate = (
     phases.flatMap((phase): Found[] => (isWrong(phase, files, policy) ? [{ reason: reasonOf(phase, files) }] : [])),
 });
 
+/** Whether two figures differ by more than this; never where one of them is not known. */
+const areApart = (one: number | undefined, other: number | undefined, points: number): boolean =>
+  Math.abs((one ?? NaN) - (other ?? NaN)) > points;
+
 const nationalMissing = phaseGate(
   {
     name: 'national-rate-missing',
@@ -48,11 +52,9 @@ const nationalTotalDisagrees = phaseGate(
         : [],
     );
     const possible = counts.reduce((sum, { possibleSessions }) => sum + possibleSessions, 0);
-    const recomputed = absencePercent(counts);
-    if (published?.possibleSessions === undefined || recomputed === undefined) return false;
     return (
-      possible >= coveredShare * published.possibleSessions &&
-      Math.abs(recomputed - published.absencePercent) > nationalTotalPoints
+      possible >= coveredShare * (published?.possibleSessions ?? NaN) &&
+      areApart(absencePercent(counts), published?.absencePercent, nationalTotalPoints)
     );
   },
 );
@@ -65,16 +67,14 @@ const nationalDiffersFromAuthorities = phaseGate(
   },
   (phase) => `The national rate of ${phase} schools is not the middle of the authorities’ rates of its year.`,
   (phase, files, { authoritiesMeanPoints, fewestAuthorities }) => {
-    const published = nationalOf(files, phase, files.lastYear);
     const rates = files.areas.flatMap((area) =>
       area.level === 'local-authority' && area.phase === phase && area.academicYear === files.lastYear
         ? [area.absencePercent]
         : [],
     );
     const mean = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
-    return (
-      published !== undefined && rates.length >= fewestAuthorities && Math.abs(published - mean) > authoritiesMeanPoints
-    );
+    const published = nationalOf(files, phase, files.lastYear);
+    return rates.length >= fewestAuthorities && areApart(published, mean, authoritiesMeanPoints);
   },
 );
 
@@ -96,10 +96,10 @@ const nationalChangeDisagrees = phaseGate(
   (phase) => `The ${phase} schools moved otherwise than the published national rate.`,
   (phase, files, { nationalChangePoints, fewestSchools }) => {
     const own = changes(files.pairs, phase);
-    const middle = median(own);
-    const [now, before] = [nationalOf(files, phase, files.lastYear), nationalOf(files, phase, files.yearBefore)];
-    if (middle === undefined || now === undefined || before === undefined || own.length < fewestSchools) return false;
-    return Math.abs(middle - (now - before)) > nationalChangePoints + chancePoints / Math.sqrt(own.length);
+    const rateOf = (year: string): number => nationalOf(files, phase, year) ?? NaN;
+    const nation = rateOf(files.lastYear) - rateOf(files.yearBefore);
+    const points = nationalChangePoints + chancePoints / Math.sqrt(own.length);
+    return own.length >= fewestSchools && areApart(median(own), nation, points);
   },
 );
 
@@ -124,10 +124,8 @@ const yearToDateDisagrees = phaseGate(
     remedy: 'Check the year of the national file against the last release of the year.',
   },
   (phase) => `The national rate of ${phase} schools is far from the last fortnightly release of its year.`,
-  (phase, files, { yearToDatePoints }) => {
-    const [published, toDate] = [nationalOf(files, phase, files.lastYear), files.yearToDate[phase]];
-    return published !== undefined && toDate !== undefined && Math.abs(published - toDate) > yearToDatePoints;
-  },
+  (phase, files, { yearToDatePoints }) =>
+    areApart(nationalOf(files, phase, files.lastYear), files.yearToDate[phase], yearToDatePoints),
 );
 
 /** Points of persistent absence that go with one point of overall absence; measured between years on the real panel. */
@@ -149,8 +147,7 @@ const persistenceRedefined = phaseGate(
       if (persistent === undefined || persistentEarlier === undefined) return [];
       return [persistent - persistentEarlier - persistencePerPoint * (rate - earlier)];
     });
-    const middle = median(beyond);
-    return middle !== undefined && beyond.length >= fewestSchools && Math.abs(middle) > persistencePoints;
+    return beyond.length >= fewestSchools && areApart(median(beyond), 0, persistencePoints);
   },
 );
 

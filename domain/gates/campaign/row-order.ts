@@ -27,8 +27,8 @@ export function resemblanceOf(series: readonly Series[]): Resemblance | undefine
   const scaled = series.flatMap((one) => scaledSeries(one) ?? []);
   const asTheyStand = meanDistance(scaled, [0]);
   const strangers = meanDistance(scaled, strangerSteps(series[0]?.now.length ?? 0));
-  if (asTheyStand === undefined || strangers === undefined || asTheyStand === 0 || strangers === 0) return undefined;
-  const movedBack = slips.flatMap((step) => meanDistance(scaled, [step]) ?? []);
+  if (!(asTheyStand > 0 && strangers > 0)) return undefined;
+  const movedBack = slips.map((step) => meanDistance(scaled, [step])).filter((distance) => !Number.isNaN(distance));
   return { strangers: asTheyStand / strangers, movedBack: Math.min(...movedBack) / asTheyStand };
 }
 
@@ -50,10 +50,10 @@ function strangerSteps(count: number): readonly number[] {
 
 /** Both years as deviations from their own middle, in typical deviations; undefined where the schools do not differ. */
 function scaledSeries({ now, before }: Series): Series | undefined {
-  const [middleNow, middleBefore] = [median(now.flatMap(known)), median(before.flatMap(known))];
-  if (middleNow === undefined || middleBefore === undefined) return undefined;
-  const typical = median(before.flatMap(known).map((value) => Math.abs(value - middleBefore)));
-  if (typical === undefined || typical === 0) return undefined;
+  const middleNow = median(now.flatMap(known)) ?? NaN;
+  const middleBefore = median(before.flatMap(known)) ?? NaN;
+  const typical = median(before.flatMap(known).map((value) => Math.abs(value - middleBefore))) ?? NaN;
+  if (!(typical > 0)) return undefined;
   const scale = (middle: number) => (value: number | undefined) =>
     value === undefined ? undefined : (value - middle) / typical;
   return { now: now.map(scale(middleNow)), before: before.map(scale(middleBefore)) };
@@ -61,8 +61,8 @@ function scaledSeries({ now, before }: Series): Series | undefined {
 
 const known = (value: number | undefined): readonly number[] => (value === undefined ? [] : [value]);
 
-/** Mean distance of each school to the rows `steps` places further a year before, over all series. */
-function meanDistance(series: readonly Series[], steps: readonly number[]): number | undefined {
+/** Mean distance of each school to the rows `steps` places further a year before, over all series; NaN where there are none. */
+function meanDistance(series: readonly Series[], steps: readonly number[]): number {
   let sum = 0;
   let count = 0;
   for (const { now, before } of series)
@@ -73,5 +73,5 @@ function meanDistance(series: readonly Series[], steps: readonly number[]): numb
         sum += Math.min(Math.abs(value - other), furthest);
         count += 1;
       }
-  return count === 0 ? undefined : sum / count;
+  return sum / count;
 }

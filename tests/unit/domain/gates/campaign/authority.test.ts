@@ -45,9 +45,16 @@ describe('the order of an authority’s rows', () => {
   it('is that of their lines, in whatever order they were read', () => {
     const read = (input: CampaignGateInput): CampaignGateInput => ({
       ...input,
-      rows: input.rows.toSorted((a, b) => Number(a.urn.slice(-1)) - Number(b.urn.slice(-1))),
+      rows: input.rows.toSorted((a, b) => ((5 * Number(a.urn)) % 13) - ((5 * Number(b.urn)) % 13)),
     });
     expect(finds('authority-out-of-order', read(files))).toBe(false);
+    // By the slip alone, which only the order of the lines shows.
+    const { shift } = defaultCampaignGatePolicy;
+    const bySlip = {
+      shift: { ...shift, withEnrolments: { ...shift.withEnrolments, movedBackShare: 0.5, strangersShare: 9 } },
+    };
+    expect(finds('authority-out-of-order', read(shifted), bySlip)).toBe(true);
+    expect(finds('authority-out-of-order', read(files), bySlip)).toBe(false);
     expect(new Set(findingsOf('authority-out-of-order', read(shifted)).flatMap(({ schools = [] }) => schools))).toEqual(
       new Set(firstTwelve),
     );
@@ -66,6 +73,11 @@ describe('the order of an authority’s rows', () => {
     };
     expect(finds('authority-out-of-order', shifted, policy(12, 99))).toBe(true);
     expect(finds('authority-out-of-order', shifted, policy(13, 0))).toBe(false);
+    const withGap = {
+      ...shifted,
+      rows: [...shifted.rows.slice(0, 1).map((row) => without(row, 'enrolments')), ...shifted.rows.slice(1)],
+    };
+    expect(finds('authority-out-of-order', withGap, policy(12, 99))).toBe(true);
     expect(finds('authority-out-of-order', ratesAlone(shifted), policy(99, 12))).toBe(true);
     expect(finds('authority-out-of-order', ratesAlone(shifted), policy(0, 13))).toBe(false);
     for (const year of [lastYear, yearBefore]) {
@@ -94,7 +106,9 @@ describe('the order of an authority’s rows', () => {
       true,
       false,
     ]);
-    const nowhere = { ...shifted, rows: shifted.rows.map((row) => without(row, 'laCode')) };
+    const rotated = withLastRows((row, index) => takesOver(row, lastRows[(index + 1) % 96]));
+    const nowhere = { ...files, rows: rotated.rows.map((row) => without(row, 'laCode')) };
+    expect(finds('authority-out-of-order', rotated)).toBe(true);
     expect(finds('authority-out-of-order', nowhere)).toBe(false);
   });
 });
@@ -138,6 +152,24 @@ describe('two exchanged schools', () => {
       unauthorised: { kind: 'suppressed', raw: 'c' } as const,
     }));
     expect(finds('schools-exchanged', { ...files, rows: marked })).toBe(false);
+  });
+
+  it('are told by what is known of both: a share that is missing, or of no absence, takes nothing away', () => {
+    const changed = (change: (row: FiledRow) => FiledRow): CampaignGateInput => {
+      const isOne = ({ urn }: FiledRow): boolean => urn === lastRows[0]?.urn || urn === lastRows[7]?.urn;
+      return { ...files, rows: exchange(0, 7).rows.map((row) => (isOne(row) ? change(row) : row)) };
+    };
+    expect(
+      finds(
+        'schools-exchanged',
+        changed((row) => without(row, 'unauthorised')),
+      ),
+    ).toBe(true);
+    const nobody = changed((row) => ({ ...row, absence: value(0), unauthorised: value(0) }));
+    expect(finds('schools-exchanged', nobody, { exchange: { leastFromOneself: 2, eachOtherShare: 0.4 } })).toBe(true);
+    const suppressed = { kind: 'suppressed', raw: 'c' } as const;
+    const marked = changed((row) => ({ ...row, persistentAbsence: suppressed }));
+    expect(finds('schools-exchanged', marked)).toBe(true);
   });
 
   it('are not told by a share of no absence at all', () => {

@@ -5,7 +5,8 @@ import {
   stoppingFindings,
 } from '../../../../../domain/gates/campaign/run-campaign-gates.js';
 import { type CampaignFinding } from '../../../../../domain/gates/campaign/types.js';
-import { files, found, gatesOf, lastRows, takesOver, withLastRows, yearBefore } from './files.js';
+import { files, findingsOf, gatesOf, yearBefore } from './files.js';
+import { plantedFiles } from './planted-files.js';
 
 const finding = (change: Partial<CampaignFinding>): CampaignFinding => ({
   gate: 'rows-missing',
@@ -22,11 +23,22 @@ it('files without a fault pass, and a year without rows says nothing', () => {
   expect(gatesOf({ ...files, rows: files.rows.filter((row) => row.academicYear !== yearBefore) })).toEqual([]);
 });
 
-it('a finding carries the gate’s name, owner and remedy, and says what is wrong', () => {
-  const shifted = withLastRows((row, index) => (index < 12 ? takesOver(row, lastRows[(index + 1) % 12]) : row));
-  const [first] = found(shifted);
-  const gate = campaignGates.find(({ name }) => name === first?.gate);
-  expect(first).toMatchObject({ severity: gate?.severity, owner: gate?.owner, remedy: gate?.remedy });
+it.each(plantedFiles)('%s finds its fault, and says what, who and what to do, without a figure', (name, input) => {
+  const gate = campaignGates.find((one) => one.name === name);
+  const findings = findingsOf(name, input);
+  expect(findings).not.toEqual([]);
+  for (const { reason, remedy, severity, owner } of findings) {
+    expect({ remedy, severity, owner }).toEqual({ remedy: gate?.remedy, severity: gate?.severity, owner: gate?.owner });
+    expect(reason).toMatch(/^[A-Z].*\.$/);
+    expect(reason.replaceAll(/\d{4}\/\d{2}/g, '')).not.toMatch(/\d/);
+    expect(`${reason} ${remedy}`).not.toMatch(/!|failing/i);
+  }
+});
+
+it('every gate of whole files is planted, and each has a name of its own', () => {
+  const planted = new Set(plantedFiles.map(([name]) => name));
+  expect(campaignGates.filter(({ name }) => !planted.has(name))).toEqual([]);
+  expect(new Set(campaignGates.map(({ name }) => name)).size).toBe(campaignGates.length);
 });
 
 it('a finding that blocks and names no schools stops the campaign', () => {

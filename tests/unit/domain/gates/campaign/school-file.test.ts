@@ -191,5 +191,6 @@ describe('a bound of the school file', () => {
     expect([scale(2), scale(1.99), scale(7.2), scale(7.21)]).toEqual([false, true, false, true]);
     expect([scale(9, 40), scale(9, 41)]).toEqual([true, false]);
     expect(finds('rates-off-scale', alike(40, { absence: value(60) }))).toBe(false);
+    expect(finds('rates-off-scale', withNational(alike(0, {}), 4), { fewestSchools: 0 })).toBe(false);
   });
 });

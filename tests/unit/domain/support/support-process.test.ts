@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { type SupportDecision, type SupportMessage } from '../../../../contracts/support/messages.js';
-import { supportNotApplied } from '../../../../domain/support/support-process.js';
+import { type SupportMessage } from '../../../../contracts/support/messages.js';
 import { supportView } from '../../../../domain/support/support-state.js';
 import { asked, decision, deferred, given, milestone, ToldSupport } from './support-example.js';
 
@@ -192,94 +191,6 @@ describe('reminders', () => {
     const told = placed();
     expect(told.tell({ kind: 'deadlinePassed' }).state.log.at(-1)?.cause.kind).toBe('placeGiven');
     expect(new ToldSupport().tell(asked(), deferred()).deadline).toBeUndefined();
-  });
-});
-
-describe('decisions', () => {
-  it.each([
-    ['recordMilestone', { role: 'hub-manager', regionCode: 'A' }],
-    ['recordMilestone', { role: 'rise-adviser', regionCode: 'H' }],
-    ['recordMilestone', { role: 'school', urn: '900001' }],
-    ['endSupport', { role: 'analyst' }],
-    ['endSupport', { role: 'ofsted' }],
-    ['endSupport', { role: 'constructor', regionCode: 'H' }],
-  ] as const)('%s is refused to %j', (kind, who) => {
-    expect(placed().refusal(decision(kind, { reason: 'A reason.' }, { id: 'x', ...who }))).toBe('NotPermitted');
-  });
-
-  it.each([
-    ['before there is a place', new ToldSupport(), milestone('partnership-agreed'), 'WrongStage'],
-    ['after the end', placed().tell({ kind: 'yearEnded' }), milestone('partnership-agreed'), 'WrongStage'],
-    ['of another pathway', placed(), milestone('joined'), 'MilestoneUnfit'],
-    ['out of order', placed(), milestone('surveys-complete'), 'MilestoneUnfit'],
-    [
-      'before the support began',
-      placed(),
-      milestone('partnership-agreed', { reachedOn: '2025-02-01' }),
-      'MilestoneUnfit',
-    ],
-    [
-      'on a day that no calendar has',
-      placed(),
-      milestone('partnership-agreed', { reachedOn: '2025-02-31' }),
-      'MilestoneUnfit',
-    ],
-    ['without evidence', placed(), milestone('partnership-agreed', { evidence: ' ' }), 'MilestoneUnfit'],
-    ['of eleven days', placed(), milestone('partnership-agreed', { days: 11 }), 'MilestoneUnfit'],
-    [
-      'with evidence that is no text',
-      placed(),
-      milestone('partnership-agreed', { evidence: { file: 'a' } }),
-      'Malformed',
-    ],
-    ['with days that are no number', placed(), milestone('partnership-agreed', { days: '1' }), 'Malformed'],
-  ])('a milestone %s is refused', (_when, told, command, code) => {
-    expect(told.refusal(command)).toBe(code);
-  });
-
-  it('on a version that has passed are refused', () => {
-    const told = placed();
-    const command = milestone('partnership-agreed');
-    expect(told.refusal({ ...command, expectedVersion: told.state.version - 1 })).toBe('StaleVersion');
-    expect(told.refusal({ ...command, expectedVersion: told.state.version })).toBeUndefined();
-  });
-
-  it('are taken once, and looked at anew when they were refused before', () => {
-    const early = milestone('partnership-agreed');
-    const told = new ToldSupport();
-    told.state = supportNotApplied(told.occasion, told.state, early, 'There is no place yet.').state;
-    told.tell(asked(), given());
-    expect(told.refusal(early)).toBeUndefined();
-    const { state } = told.tell(early);
-    expect(state.milestones.entries).toHaveLength(1);
-    expect(told.refusal(early)).toBeUndefined();
-    expect(told.tell(early).state).toBe(state);
-  });
-
-  it('of any shape are refused or taken, and never break', () => {
-    const body = fc.record(
-      {
-        milestone: fc.anything(),
-        reachedOn: fc.anything(),
-        evidence: fc.anything(),
-        days: fc.anything(),
-        reason: fc.anything(),
-      },
-      { requiredKeys: [] },
-    );
-    fc.assert(
-      fc.property(
-        fc.constantFrom('recordMilestone', 'endSupport'),
-        fc.oneof(body, fc.constant(null), fc.anything()),
-        (kind, junk) => {
-          const told = placed();
-          const command = { ...decision('endSupport', {}), kind, body: junk } as SupportDecision;
-          if (told.refusal(command) === undefined) told.tell(command);
-          else supportNotApplied(told.occasion, told.state, command, 'Refused.');
-        },
-      ),
-      { numRuns: 500 },
-    );
   });
 });
 

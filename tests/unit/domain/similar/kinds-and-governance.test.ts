@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { similarSchools } from '../../../../domain/similar/similar-schools.js';
+import { better, codeOf, found, school, target, terms, urnsOf } from './schools.js';
+
+/** Dossier §9 rows 3 to 5. */
+describe('examples of the same kind', () => {
+  it('a mixed school is never shown a single-sex school', () => {
+    expect(codeOf(similarSchools(target, [...better(2), ...better(8, { gender: 'girls' }).slice(2)], terms))).toBe(
+      'rare-kind',
+    );
+  });
+
+  it('a single-sex school sees its own sex, and the others of its kind only where those are too few', () => {
+    const girls = { ...target, gender: 'girls' } as const;
+    const own = better(3, { gender: 'girls' });
+    const mixed = better(6).slice(3);
+    expect(urnsOf(similarSchools(girls, [...own, ...mixed], terms))).toEqual(['900001', '900002', '900003']);
+    const { examples } = found(similarSchools(girls, [...own.slice(1), ...mixed], terms));
+    expect(examples.map(({ urn }) => urn)).toEqual(['900002', '900003', '900004', '900005', '900006']);
+    expect(examples[0]?.alike).toContain('boys or girls');
+    expect(examples[2]?.different).toContain('boys or girls');
+    const boys = { ...target, gender: 'boys' } as const;
+    expect(codeOf(similarSchools(boys, mixed, terms))).toBe('found');
+  });
+
+  it('a school of unknown gender is compared with nobody in silence', () => {
+    expect(codeOf(similarSchools({ ...target, gender: 'unknown' }, better(5), terms))).toBe('rare-kind');
+  });
+
+  it('a stand-alone academy is not shown only schools of trusts', () => {
+    const alone = { ...target, governance: 'stand-alone' } as const;
+    const trusts = better(6, { governance: 'large-trust' });
+    expect(codeOf(similarSchools(alone, trusts, terms))).toBe('governance-mix');
+    const mixed = [...trusts, school(7, { governance: 'stand-alone' }), school(8, { governance: 'maintained' })];
+    const result = found(similarSchools(alone, mixed, terms));
+    expect(result.governanceMix).toBe('own-family');
+    expect(urnsOf(result)).toEqual(['900001', '900002', '900007', '900008']);
+    expect(result.examples[0]?.different).toContain(
+      'who runs the school: too few within reach that are run in the same way were clearly better',
+    );
+    const enough = found(similarSchools(alone, [...mixed, school(9, { governance: 'stand-alone' })], terms));
+    expect(enough.governanceMix).toBe('own-class');
+    expect(urnsOf(enough)).toEqual(['900001', '900002', '900007', '900009']);
+    expect(enough.examples[0]?.different).toContain('who runs the school');
+  });
+
+  it('any other school that cannot have the mix sees what there is, and each example says why', () => {
+    const trusts = better(6, { governance: 'large-trust' });
+    const result = found(similarSchools(target, [...trusts, school(7)], terms));
+    expect([result.governanceMix, result.travelCapKilometres]).toEqual(['fewer', 80]);
+    expect(urnsOf(result)).toEqual(['900001', '900002', '900003', '900004', '900007']);
+    expect(
+      result.examples
+        .slice(0, 4)
+        .every(({ different }) => different.some((text) => text.startsWith('who runs the school: too few'))),
+    ).toBe(true);
+    expect(result.examples[4]?.alike).toContain('who runs the school');
+  });
+
+  it('the cap widens rather than break the mix of governance', () => {
+    const far = { easting: 430_000, northing: 500_000 };
+    const own = better(3, { governance: 'maintained', position: far });
+    const trusts = Array.from({ length: 5 }, (_, index) =>
+      school(index + 10, { governance: 'large-trust', position: { easting: 401_000, northing: 500_000 } }),
+    );
+    expect(found(similarSchools(target, [...own, ...trusts], terms)).travelCapKilometres).toBe(40);
+  });
+});

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase, type TestDatabase } from '../support/database.js';
-import { canary, seedReport, seedSchoolYear } from './support/rows.js';
+import { canary, seedReport, seedSchoolYear, seedTransition } from './support/rows.js';
 import { people, testApi } from './support/test-api.js';
 
 let database: TestDatabase;
@@ -68,6 +68,18 @@ test('while a recall holds a school no address of it answers, for any role, and 
   const attempts = await db('audit_log').where({ kind: 'suspensionHeld' }).count<{ count: string }[]>();
   expect(Number(attempts[0]?.count)).toBeGreaterThan(20);
   expect((await as(people.analyst).get('/school-years/202425/900002/report')).statusCode).toBe(200);
+});
+
+test('the audit log still tells the story of a held school, without any figure or word of a person', async () => {
+  const { db } = database;
+  await seedTransition(db, '900001', 1, { stage: 'monitoring', floorAttendancePercent: canary });
+  const { as } = await testApi({ db });
+  const held = await as(people.auditor).get('/audit?workflowId=school-year/202425/900001');
+  expect(held.json()).toMatchObject({ items: [{ kind: 'seeded', version: 1, note: 'Seeded.' }] });
+  expect(held.body).not.toContain(String(canary));
+  await seedTransition(db, '900002', 1, { stage: 'monitoring', floorAttendancePercent: canary });
+  const other = await as(people.auditor).get('/audit?workflowId=school-year/202425/900002');
+  expect(other.body).toContain(String(canary));
 });
 
 test('a list names a suspended school and tells nothing of it, also by no filter', async () => {

@@ -1,7 +1,9 @@
+import { type Knex } from 'knex';
 import { z } from 'zod';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { listAudit, type AuditLogRow } from '../../reads/audit.js';
+import { isSuspended } from '../../reads/suspensions.js';
 import { keyOfCursor, pageFrom } from '../shared/cursor.js';
 import { withNotice, withoutNulls } from '../shared/present.js';
 import { answers, pageOf, pageQuery } from '../shared/schemas.js';
@@ -30,10 +32,12 @@ const rowSchema = z.object({
   commandId: z.string().exactOptional(),
   isAccepted: z.boolean(),
   note: z.string(),
-  body: z.unknown(),
+  body: z.unknown().describe('Not shown while a recall holds the school; the hashes then cannot be computed again.'),
   previousHash: z.string(),
   hash: z.string(),
 });
+
+type AuditItem = z.output<typeof rowSchema>;
 
 /** The audit log of one workflow, in the order it was written. */
 export function auditRoutes(app: Api, { db, notice }: ApiContext): void {
@@ -48,11 +52,27 @@ export function auditRoutes(app: Api, { db, notice }: ApiContext): void {
     const { workflowId, cursor, limit } = request.query;
     const afterId = cursor === undefined ? '0' : keyOfCursor(cursor, /^\d{1,18}$/);
     const { rows, ...page } = pageFrom(await listAudit(db, workflowId, { afterId, limit }), limit, ({ id }) => id);
-    return withNotice(notice, { items: rows.map(present), ...page });
+    const isHeld = await isOfSuspended(db, workflowId);
+    return withNotice(notice, { items: rows.map((row) => (isHeld ? withheld(present(row)) : present(row))), ...page });
   });
 }
 
-const present = (row: AuditLogRow): z.output<typeof rowSchema> => ({
+/** A school-year or a support whose school a recall holds. */
+async function isOfSuspended(db: Knex, workflowId: string): Promise<boolean> {
+  const [, year, urn] = /^(?:school-year|support)\/(\d{6})\/(\d{6})$/.exec(workflowId) ?? [];
+  return year !== undefined && urn !== undefined && (await isSuspended(db, year, urn));
+}
+
+/** Who did what, and when, is told even then: it is the story of the recall. Figures, and words of people that may hold one, are not. */
+const withheld = (row: AuditItem): AuditItem => ({
+  ...row,
+  ...(row.actorId !== undefined && { note: whileSuspended }),
+  body: { withheld: whileSuspended },
+});
+
+const whileSuspended = 'Not shown while the school-year is suspended.';
+
+const present = (row: AuditLogRow): AuditItem => ({
   id: Number(row.id),
   workflowId: row.workflow_id,
   at: row.at.toISOString(),

@@ -14,7 +14,7 @@ export interface HubRow {
   readonly version: number | null;
   readonly enhanced_taken: number | null;
   readonly regional_taken: number | null;
-  readonly waiting: number | null;
+  readonly waiting_in_region: number;
   readonly is_open: boolean | null;
 }
 
@@ -22,11 +22,11 @@ export interface HubRow {
 export async function listHubs(db: Knex, academicYear: string, regionCode?: string): Promise<HubRow[]> {
   const query = hubs(db, academicYear);
   if (regionCode !== undefined) query.where('hub.region_code', regionCode);
-  return query.orderBy('hub.hub_id').select<HubRow[]>(columns(db));
+  return query.orderBy('hub.hub_id').select<HubRow[]>(columns(db, academicYear));
 }
 
 export const findHub = async (db: Knex, academicYear: string, hubId: string): Promise<HubRow | undefined> => {
-  const [row] = await hubs(db, academicYear).where('hub.hub_id', hubId).select<HubRow[]>(columns(db));
+  const [row] = await hubs(db, academicYear).where('hub.hub_id', hubId).select<HubRow[]>(columns(db, academicYear));
   return row;
 };
 
@@ -35,7 +35,8 @@ const hubs = (db: Knex, academicYear: string): Knex.QueryBuilder =>
     join.on('view.hub_id', 'hub.hub_id').andOnVal('view.academic_year', academicYear);
   });
 
-const columns = (db: Knex): (string | Knex.Raw)[] => [
+/** Places are given in rounds, so nobody waits at one hub: who waits, waits for any of the region. */
+const columns = (db: Knex, academicYear: string): (string | Knex.Raw)[] => [
   'hub.hub_id',
   'hub.name',
   'hub.lead_urn',
@@ -47,6 +48,11 @@ const columns = (db: Knex): (string | Knex.Raw)[] => [
   'view.version',
   'view.enhanced_taken',
   'view.regional_taken',
-  'view.waiting',
+  db.raw(
+    `(select count(*)::int from support_view support join current_establishment school on school.urn = support.urn
+      where support.academic_year = ? and support.stage in ('seeking-place', 'waiting') and support.pathway <> 'toolkit'
+        and school.region_code = hub.region_code) as waiting_in_region`,
+    [academicYear],
+  ),
   'view.is_open',
 ];

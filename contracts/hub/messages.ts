@@ -20,8 +20,11 @@ export type ChangeCapacity = Command<
   { readonly enhancedPlaces: number; readonly regionalPlaces: number; readonly reason: string }
 >;
 
-export type HubDecision = ChangeCapacity;
-export const hubDecisionKinds = ['changeCapacity'] as const satisfies readonly HubDecision['kind'][];
+/** The hub gives up its work this year; its partners look for another place and keep what they have reached. */
+export type CloseHub = Command<'closeHub', { readonly reason: string }>;
+
+export type HubDecision = ChangeCapacity | CloseHub;
+export const hubDecisionKinds = ['changeCapacity', 'closeHub'] as const satisfies readonly HubDecision['kind'][];
 
 /** A school in support asks for a place. */
 export interface PlaceRequested {

@@ -58,6 +58,12 @@ export interface PlaceDeferred {
   readonly why: readonly string[];
 }
 
+/** The school's hub has closed; another place is sought. */
+export interface HubClosed {
+  readonly kind: 'hubClosed';
+  readonly hubId: string;
+}
+
 /** A local shock moves what is due by as many days. */
 export interface ShockOpened {
   readonly kind: 'shockOpened';
@@ -78,11 +84,19 @@ export interface SupportDeadlinePassed {
 }
 
 export type SupportFact =
-  HubAsked | PlaceGiven | PlaceDeferred | ShockOpened | ReferralWithdrawn | SupportYearEnded | SupportDeadlinePassed;
+  | HubAsked
+  | PlaceGiven
+  | PlaceDeferred
+  | HubClosed
+  | ShockOpened
+  | ReferralWithdrawn
+  | SupportYearEnded
+  | SupportDeadlinePassed;
 export type SupportMessage = SupportDecision | SupportFact;
 export const supportFactKinds = [
   'placeGiven',
   'placeDeferred',
+  'hubClosed',
   'shockOpened',
   'referralWithdrawn',
   'yearEnded',

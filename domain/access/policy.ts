@@ -103,6 +103,7 @@ export const accessPolicy = {
   recordMilestone: { 'hub-manager': 'own-region' },
   endSupport: { 'hub-manager': 'own-region', 'rise-adviser': 'own-region' },
   changeCapacity: { 'hub-manager': 'own-region' },
+  closeHub: { 'hub-manager': 'own-region' },
 } as const satisfies Readonly<Record<string, Readonly<Partial<Record<Role, Reach>>>>>;
 
 export type Action = keyof typeof accessPolicy;

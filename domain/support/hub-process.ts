@@ -1,6 +1,12 @@
 import { type Receipt, type Refusal } from '../../contracts/command.js';
-import { type HubDecision, type HubInput, type HubMessage, type PlacesAssigned } from '../../contracts/hub/messages.js';
-import { type PlaceDeferred, type PlaceGiven } from '../../contracts/support/messages.js';
+import {
+  type CloseHub,
+  type HubDecision,
+  type HubInput,
+  type HubMessage,
+  type PlacesAssigned,
+} from '../../contracts/hub/messages.js';
+import { type HubClosed, type PlaceDeferred, type PlaceGiven } from '../../contracts/support/messages.js';
 import { type Cause, type TransitionRecord } from '../../contracts/transition-record.js';
 import { isPermitted } from '../access/policy.js';
 import { malformedCommand, refuse, senderOf, textMissing } from '../school-year/checks.js';
@@ -8,6 +14,7 @@ import { type LogEntry } from '../school-year/state.js';
 import {
   beginHub,
   changeCapacity,
+  closed,
   fillPlaces,
   freePlaces,
   placesOf,
@@ -29,7 +36,7 @@ export interface HubYear {
 
 export type HubEffect =
   | { readonly do: 'record'; readonly record: TransitionRecord<HubView> }
-  | { readonly do: 'tellSupport'; readonly urn: string; readonly news: PlaceGiven | PlaceDeferred }
+  | { readonly do: 'tellSupport'; readonly urn: string; readonly news: PlaceGiven | PlaceDeferred | HubClosed }
   | { readonly do: 'askForRound' };
 
 export interface HubTransition {
@@ -71,7 +78,7 @@ export function hubView({ input, now }: HubOccasion, { hub }: HubYear): HubView 
     regionalPlaces: placesOf(hub.capacity, 'regional'),
     regionalTaken: taken('regional'),
     waiting: hub.waiting.length,
-    isOpen: hub.opensAtMilliseconds <= now,
+    isOpen: hub.isClosed !== true && hub.opensAtMilliseconds <= now,
   };
 }
 
@@ -88,6 +95,8 @@ export function hubRefusal({ input }: HubOccasion, state: HubYear, decision: Hub
     );
   }
   if (state.isEnded) return refuse('WrongStage', 'The hub’s year is over.');
+  if (state.hub.isClosed) return refuse('WrongStage', 'The hub has closed.');
+  if (decision.kind === 'closeHub') return textMissing(decision.body.reason, 'A reason');
   const { enhancedPlaces, regionalPlaces, reason } = decision.body;
   const isFit = [enhancedPlaces, regionalPlaces].every((count) => Number.isInteger(count) && count >= 0);
   return isFit ? textMissing(reason, 'A reason') : refuse('OutOfRange', 'A number of places is a whole number from 0.');
@@ -116,6 +125,8 @@ export function hubTransition(occasion: HubOccasion, state: HubYear, message: Hu
       return filled(occasion, state, { kind: message.kind }, { change: fillPlaces(hub, now) });
     case 'yearEnded':
       return moved(occasion, { ...state, isEnded: true }, { kind: message.kind }, { note: 'The hub’s year is over.' });
+    case 'closeHub':
+      return hasSeen(state, message.commandId) ? { state, effects: [] } : closedEarly(occasion, state, message);
     case 'changeCapacity': {
       if (hasSeen(state, message.commandId)) return { state, effects: [] };
       const { kind, actor, commandId, body } = message;
@@ -146,6 +157,22 @@ export const hubNotApplied = (
 /** A command that was taken. One that was refused and comes again is looked at anew. */
 const hasSeen = (state: HubYear, commandId: string): boolean =>
   state.log.some(({ cause, isAccepted }) => isAccepted && cause.commandId === commandId);
+
+/** Partners move with what they have reached: each is told, and looks for a place anew. */
+function closedEarly(occasion: HubOccasion, state: HubYear, { kind, actor, commandId, body }: CloseHub): HubTransition {
+  const { hubId } = occasion.input;
+  const leaving = [...state.hub.places, ...state.hub.waiting].map(({ urn }) => urn);
+  const next = moved(
+    occasion,
+    { ...state, hub: closed(state.hub) },
+    { kind, actor, commandId, reason: body.reason },
+    {
+      note: `The hub closes; ${leaving.length} ${leaving.length === 1 ? 'school looks' : 'schools look'} for another.`,
+    },
+  );
+  const told = leaving.map((urn): HubEffect => ({ do: 'tellSupport', urn, news: { kind: 'hubClosed', hubId } }));
+  return { state: next.state, effects: [...next.effects, ...told] };
+}
 
 /** Tells those who were given a place, and the one who asked and has to wait. */
 function filled(

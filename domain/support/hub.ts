@@ -30,6 +30,8 @@ export interface HubState {
   readonly places: readonly HubPlace[];
   /** In the order in which they come next. */
   readonly waiting: readonly WaitingSchool[];
+  /** It has given up its work this year. */
+  readonly isClosed?: true;
 }
 
 export type WaitingCode = 'hub-not-open-yet' | 'hub-full';
@@ -102,6 +104,15 @@ export function changeCapacity(hub: HubState, capacity: HubCapacity, now: number
   if (!isFit) throw new RangeError('A number of places is a whole number from 0.');
   return fillPlaces({ ...hub, capacity }, now);
 }
+
+/** Has no place any more: whoever had one, or waited here, looks for another. */
+export const closed = (hub: HubState): HubState => ({
+  ...hub,
+  capacity: { enhancedPlaces: 0, regionalPlaces: 0 },
+  places: [],
+  waiting: [],
+  isClosed: true,
+});
 
 /** Gives free places to those who wait, by need, then waiting time, then URN. Nothing before the hub opens. */
 export function fillPlaces(hub: HubState, now: number): HubChange {

@@ -1,12 +1,13 @@
 import {
   type HubAsked,
+  type HubClosed,
   type PlaceDeferred,
   type PlaceGiven,
   type SupportMessage,
 } from '../../contracts/support/messages.js';
 import { type Cause } from '../../contracts/transition-record.js';
-import { dateAt } from '../shared/school-calendar.js';
-import { beginMilestones } from './milestones.js';
+import { dateAt, daysBetween } from '../shared/school-calendar.js';
+import { beginMilestones, moveDueDates, type MilestoneHistory } from './milestones.js';
 import {
   moved,
   type SupportEffect,
@@ -16,17 +17,23 @@ import {
 } from './support-state.js';
 
 /** What comes of asking for a place: which hub was asked, and what a hub answers. */
-export type PlaceNews = HubAsked | PlaceGiven | PlaceDeferred;
+export type PlaceNews = HubAsked | PlaceGiven | PlaceDeferred | HubClosed;
 
-export const isPlaceNews = (message: SupportMessage): message is PlaceNews =>
-  message.kind === 'hubAsked' || message.kind === 'placeGiven' || message.kind === 'placeDeferred';
+export const isPlaceNews = (message: SupportMessage): message is PlaceNews => kinds.includes(message.kind);
+
+const kinds: readonly string[] = [
+  'hubAsked',
+  'placeGiven',
+  'placeDeferred',
+  'hubClosed',
+] satisfies readonly PlaceNews['kind'][];
 
 /**
  * A hub's answer may come before the news that it was asked, and an asking that was tried again may have reached two hubs. So neither
  * news undoes the other, a school holds one place, and what it does not need is given back, also after its support has ended.
  */
 export function placeNews(occasion: SupportOccasion, state: SupportState, news: PlaceNews): SupportTransition {
-  if (state.stage === 'ended') return { state, effects: release(news.hubId) };
+  if (state.stage === 'ended') return { state, effects: news.kind === 'hubClosed' ? [] : release(news.hubId) };
   switch (news.kind) {
     case 'hubAsked':
       return hubAsked(occasion, state, news);
@@ -34,6 +41,8 @@ export function placeNews(occasion: SupportOccasion, state: SupportState, news: 
       return placeGiven(occasion, state, news);
     case 'placeDeferred':
       return placeDeferred(occasion, state, news);
+    case 'hubClosed':
+      return hubClosed(occasion, state, news);
   }
 }
 
@@ -52,7 +61,47 @@ function hubAsked(occasion: SupportOccasion, state: SupportState, { kind, hubId,
   );
 }
 
-/** The plan begins with the place: a school that waited is not late with what it could not yet do. */
+/**
+ * The plan begins with the place: a school that waited is not late with what it could not yet do. One whose hub closed keeps what it has
+ * reached, and the rest is due later by as many days as it was without a hub.
+ */
+function planFromNow({ input, now }: SupportOccasion, { milestones, placeLostOn }: SupportState): MilestoneHistory {
+  const today = dateAt(input.calendar, now);
+  return placeLostOn === undefined
+    ? beginMilestones(input.pathway, today, input.calendar)
+    : moveDueDates(milestones, Math.max(0, daysBetween(placeLostOn, today)));
+}
+
+/** A hub lead may close in mid-year; its partners move with their milestones. */
+function hubClosed(occasion: SupportOccasion, state: SupportState, { kind, hubId }: HubClosed): SupportTransition {
+  if (state.hubId !== hubId) return { state, effects: [] };
+  const hadPlace = state.stage === 'in-progress';
+  return moved(
+    occasion,
+    state,
+    { kind },
+    {
+      set: {
+        stage: 'seeking-place',
+        hubId: undefined,
+        why: [],
+        ...waitingNoMore,
+        soughtAtMilliseconds: occasion.now,
+        ...(hadPlace && { placeLostOn: dateAt(occasion.input.calendar, occasion.now) }),
+      },
+      note: `Hub ${hubId} has closed; another place is sought, and what was reached is kept.`,
+      notices: [
+        {
+          to: 'school',
+          about: 'The hub that your school was with has closed; another is sought, and what you have reached is kept.',
+        },
+        { to: 'hub-managers', about: 'A hub has closed; a school that it supported looks for another place.' },
+      ],
+      effects: [{ do: 'seekPlace' }],
+    },
+  );
+}
+
 function placeGiven(
   occasion: SupportOccasion,
   state: SupportState,
@@ -61,7 +110,6 @@ function placeGiven(
   if (state.stage === 'in-progress') {
     return state.hubId === hubId ? { state, effects: [] } : notNeeded(occasion, state, { kind }, hubId);
   }
-  const { pathway, calendar } = occasion.input;
   const isAsked = state.hubId === hubId;
   return moved(
     occasion,
@@ -71,7 +119,8 @@ function placeGiven(
       set: {
         stage: 'in-progress',
         hubId,
-        milestones: beginMilestones(pathway, dateAt(calendar, occasion.now), calendar),
+        milestones: planFromNow(occasion, state),
+        placeLostOn: undefined,
         ...(!isAsked && { why: why ?? [] }),
         ...waitingNoMore,
       },

@@ -149,9 +149,9 @@ const hubToldOfWithdrawal = {
   about: 'The offer of support to a school has been withdrawn; its place is free.',
 } as const;
 
-/** Milestones and days used go with the school into the next year; a school that still waits was not placed. */
+/** Milestones and days used go with the school into the next year, also where its hub closed; a school that never had a place was not placed. */
 const outcomeAtYearEnd = (state: SupportState): SupportOutcome =>
-  state.stage === 'in-progress' ? 'carried-forward' : 'not-placed';
+  state.stage === 'in-progress' || state.placeLostOn !== undefined ? 'carried-forward' : 'not-placed';
 
 /** Once for each due date that passes; what fell due before and is still open is named again beside it. */
 function reminded(occasion: SupportOccasion, state: SupportState): SupportTransition {

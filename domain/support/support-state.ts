@@ -12,6 +12,8 @@ export interface SupportState {
   /** Since when the school has waited for a place. */
   readonly soughtAtMilliseconds?: number;
   readonly waitingReason?: string;
+  /** The school had a place until its hub closed, `yyyy-mm-dd`; its plan goes on with the next. */
+  readonly placeLostOn?: string;
   /** Why this hub was chosen. */
   readonly why: readonly string[];
   /** Why the school waits, in its hub's words. */

@@ -22,6 +22,7 @@ export const supportBodies = {
 
 export const hubBodies = {
   changeCapacity: z.strictObject({ enhancedPlaces: places, regionalPlaces: places, reason }),
+  closeHub: reasoned,
 } as const satisfies { readonly [Kind in HubDecision['kind']]: z.ZodType<BodyOf<HubDecision, Kind>> };
 
 export const campaignBodies = {

@@ -12,12 +12,12 @@ export const presentHub = (academicYear: string, row: HubRow): HubItem => ({
   opensOn: row.opens_on,
   enhancedPlaces: row.enhanced_places,
   regionalPlaces: row.regional_places,
+  waitingInRegion: row.waiting_in_region,
   hasBegun: row.version !== null,
   ...withoutNulls({
     version: row.version,
     enhancedTaken: row.enhanced_taken,
     regionalTaken: row.regional_taken,
-    waiting: row.waiting,
     isOpen: row.is_open,
   }),
 });

@@ -25,7 +25,7 @@ export function hubRoutes(app: Api, context: ApiContext): void {
     params: hubParams,
     bodies: hubBodies,
     place: 'hub',
-    actionOf: () => 'changeCapacity',
+    actionOf: (kind) => (kind === 'closeHub' ? 'closeHub' : 'changeCapacity'),
     workflowId: (params) => hubId(params.academicYear, params.hubId),
     stateQuery,
     whyClosed: async (params) => {

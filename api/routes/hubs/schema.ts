@@ -11,13 +11,13 @@ export const hubSchema = z.object({
   opensOn: z.string(),
   enhancedPlaces: z.number(),
   regionalPlaces: z.number(),
+  waitingInRegion: z.number().describe('Schools of the hub’s region that wait for a place at any hub.'),
   hasBegun: z
     .boolean()
     .describe('Whether a school has asked this hub for a place this year; before that no decision about it is open.'),
   version: z.number().exactOptional(),
   enhancedTaken: z.number().exactOptional(),
   regionalTaken: z.number().exactOptional(),
-  waiting: z.number().exactOptional(),
   isOpen: z.boolean().exactOptional(),
   notice,
 });

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { WorkflowUpdateFailedError, type Client } from '@temporalio/client';
+import { type SupportInput } from '../../contracts/support/messages.js';
+import { supportId } from '../../contracts/workflow-ids.js';
+import { addDays } from '../../domain/monitoring/school-days.js';
+import { beginMilestones, type Milestone } from '../../domain/support/milestones.js';
+import { dateAt } from '../../domain/shared/school-calendar.js';
+
+type Planned =
+  | { readonly on: string; readonly milestone: Milestone; readonly days: number }
+  | { readonly on: string; readonly shockDays: number };
+
+const manager = { id: 'hub-manager-1', role: 'hub-manager', regionCode: 'H' } as const;
+
+/**
+ * What befalls one enhanced programme in its year: seven steps in ten are reached in time, a quarter late, the rest never; a third of the
+ * programmes meet a local shock of one to four weeks, which moves what is due.
+ */
+export class Programme {
+  readonly input: SupportInput;
+  readonly id: string;
+  shocks = 0;
+  reached = 0;
+  missed = 0;
+  refused = 0;
+  readonly #client: Client;
+  #plan: readonly Planned[];
+
+  constructor(client: Client, input: SupportInput, draw: () => number) {
+    this.#client = client;
+    this.input = input;
+    this.id = supportId(input.academicYear, input.urn);
+    const startedOn = addDays(dateAt(input.calendar, input.calendar.startsAtMilliseconds), 10);
+    const { steps } = beginMilestones('enhanced', startedOn, input.calendar);
+    const reached = steps.flatMap(({ milestone, dueOn, days }, index): Planned[] => {
+      const luck = draw();
+      if (luck < 0.95 || index === 0) {
+        const late = luck < 0.7 ? -1 - Math.floor(8 * draw()) : 2 + Math.floor(20 * draw());
+        if (late > 0) this.missed += 1;
+        return [{ on: addDays(dueOn, late), milestone, days }];
+      }
+      this.missed += 1;
+      return [];
+    });
+    const hasShock = draw() < 1 / 3;
+    const shock = { on: addDays(startedOn, 30 + Math.floor(200 * draw())), shockDays: 7 + Math.floor(21 * draw()) };
+    this.#plan = [...reached, ...(hasShock ? [shock] : [])].sort((a, b) => (a.on < b.on ? -1 : 1));
+  }
+
+  /** Does what is to be done by the date. A step that is refused, because the school has no place just now, is tried again later. */
+  async until(date: string): Promise<void> {
+    while (this.#plan[0] && this.#plan[0].on <= date) {
+      const [next, ...rest] = this.#plan;
+      if ('shockDays' in next) {
+        await this.#client.workflow
+          .getHandle(this.id)
+          .signal('shockOpened', { kind: 'shockOpened', days: next.shockDays });
+        this.shocks += 1;
+      } else if (!(await this.#reach(next, date))) return;
+      this.#plan = rest;
+    }
+  }
+
+  get isDone(): boolean {
+    return this.#plan.length === 0;
+  }
+
+  async #reach(step: Extract<Planned, { readonly milestone: Milestone }>, date: string): Promise<boolean> {
+    const body = { milestone: step.milestone, reachedOn: date, evidence: 'Signed minutes.', days: step.days };
+    const commandId = randomUUID();
+    try {
+      await this.#client.workflow.getHandle(this.id).executeUpdate('recordMilestone', {
+        args: [{ commandId, actor: manager, body }],
+        updateId: commandId,
+      });
+      this.reached += 1;
+      return true;
+    } catch (error) {
+      if (!(error instanceof WorkflowUpdateFailedError)) throw error;
+      this.refused += 1;
+      return false;
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { yearTerms } from '../../cli/year-terms.js';
+import { taskQueues } from '../../contracts/task-queues.js';
+import { hubId, placeRoundsId } from '../../contracts/workflow-ids.js';
+import { dateAt, instantOf } from '../../domain/shared/school-calendar.js';
+import { eachOf } from '../../play/school-year.js';
+import { uniformDraws } from '../../simulate/random-draws.js';
+import { testStack, type TestStack } from '../support/stack.js';
+import { seedSchoolsAndHubs } from '../support/support-schools.js';
+import { someUrn } from '../support/year.js';
+import { Programme } from './programme.js';
+import { countTimers } from './timers.js';
+
+/** `npm run simulate:programmes` runs 300. */
+const programmeCount = Number(process.env['ABIE_PROGRAMMES'] ?? '12');
+/** A day of the year; three terms take some 330 of them. */
+const dayMilliseconds = Number(process.env['ABIE_PROGRAMMES_DAY_MILLISECONDS'] ?? '100');
+const atOnce = 16;
+const hubCount = Math.max(4, Math.round(programmeCount / 15));
+const placesOfHub = Math.ceil((1.25 * programmeCount) / hubCount);
+/** Hubs close one after the other on these days of the year, a share of all hubs each. */
+const closings = ['2024-11-18', '2025-01-27', '2025-03-17'] as const;
+const hubsThatClose = Math.max(1, Math.round(hubCount / 15));
+
+let stack: TestStack;
+const numbers = Array.from({ length: programmeCount }, (_, index) => 20_000 + index);
+
+beforeAll(async () => {
+  stack = await testStack();
+  const hubs = Array.from({ length: hubCount }, (_, index) => ({ lead: 30_000 + index, enhancedPlaces: placesOfHub }));
+  await seedSchoolsAndHubs(stack, numbers, hubs);
+}, 600_000);
+afterAll(() => stack.stop());
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+async function begin(): Promise<Programme[]> {
+  const { academicYear, calendar } = yearTerms('202425', { startsAtMilliseconds: Date.now(), dayMilliseconds });
+  const draw = uniformDraws(7);
+  const programmes = numbers.map((number) => {
+    const input = {
+      academicYear,
+      urn: someUrn(number),
+      regionCode: 'H',
+      pathway: 'enhanced',
+      ground: '2024-09',
+      needPoints: 1 + 3 * draw(),
+      calendar,
+    } as const;
+    return new Programme(stack.client, input, draw);
+  });
+  await eachOf(programmes, atOnce, async ({ id, input }) => {
+    await stack.client.workflow.start('support', {
+      workflowId: id,
+      taskQueue: taskQueues.schoolYear,
+      args: [input],
+    });
+  });
+  return programmes;
+}
+
+async function closeHubs(programme: Programme, first: number): Promise<void> {
+  for (let index = first; index < first + hubsThatClose; index += 1) {
+    const commandId = randomUUID();
+    const handle = stack.client.workflow.getHandle(hubId(programme.input.academicYear, `HUB-${index + 1}`));
+    const actor = { id: 'hub-manager-1', role: 'hub-manager', regionCode: 'H' };
+    const command = { commandId, actor, body: { reason: 'The lead school has another task this year.' } };
+    await handle.executeUpdate('closeHub', { args: [command], updateId: commandId });
+  }
+}
+
+/** Plays the year day by day, as the clock goes. @returns how many hubs closed */
+async function play(programmes: readonly Programme[]): Promise<number> {
+  const [first] = programmes;
+  if (!first) return 0;
+  const { calendar } = first.input;
+  let closed = 0;
+  for (let day = ''; day < calendar.evaluateOn;) {
+    day = dateAt(calendar, Date.now());
+    const today = day;
+    if ((closings[closed] ?? '9') <= today) {
+      await closeHubs(first, hubsThatClose * closed);
+      closed += 1;
+    }
+    const open = new Set(await stack.db('support_view').whereNot({ stage: 'ended' }).pluck<string[]>('urn'));
+    await eachOf(
+      programmes.filter((each) => !each.isDone && open.has(each.input.urn)),
+      atOnce,
+      (each) => each.until(today),
+    );
+    await pause(dayMilliseconds / 2);
+  }
+  await pause(Math.max(0, instantOf(calendar, calendar.evaluateOn) - Date.now()));
+  return closed * hubsThatClose;
+}
+
+/** Ends whatever still runs, as the end of a year does. @returns every workflow that ran */
+async function end(programmes: readonly Programme[]): Promise<string[]> {
+  const hubs = await stack.db('hub_view').pluck<string[]>('workflow_id');
+  const year = programmes[0]?.input.academicYear;
+  const ids = [...programmes.map(({ id }) => id), ...hubs, ...(year ? [placeRoundsId(year)] : [])];
+  await eachOf(ids, atOnce, async (id) => {
+    const handle = stack.client.workflow.getHandle(id);
+    const { status } = await handle.describe();
+    if (status.name === 'RUNNING') await handle.signal('yearEnded', { kind: 'yearEnded' });
+    await handle.result();
+  });
+  return ids;
+}
+
+const counted = async (where: object): Promise<number> => {
+  const [row] = await stack.db('current_transition').where(where).count<{ count: string }[]>({ count: '*' });
+  return Number(row?.count);
+};
+
+test(`${programmeCount} enhanced programmes run through three terms with shocks, hubs that close and steps that are missed: every timer fires once, none is orphaned`, async () => {
+  const programmes = await begin();
+  const hubsClosed = await play(programmes);
+  const ids = await end(programmes);
+
+  const sum = (of: (programme: Programme) => number): number =>
+    programmes.reduce((total, programme) => total + of(programme), 0);
+  const outcomes = await stack
+    .db('support_view')
+    .groupBy('outcome')
+    .select<{ outcome: string; count: string }[]>('outcome', stack.db.raw('count(*) as count'));
+  const drifted = await stack.db.raw<{ rows: unknown[] }>(
+    `select view.urn from support_view view
+     where view.version <> (select max(version) from current_transition where workflow_id = view.workflow_id)`,
+  );
+  const timers = await countTimers(stack.client, ids);
+  const supportTimers = await countTimers(
+    stack.client,
+    programmes.map(({ id }) => id),
+  );
+  const figures = {
+    programmes: programmeCount,
+    hubs: hubCount,
+    hubsClosed,
+    dayMilliseconds,
+    outcomes: Object.fromEntries(outcomes.map(({ outcome, count }) => [outcome, Number(count)])),
+    moved: await counted({ kind: 'hubClosed' }),
+    shocks: sum(({ shocks }) => shocks),
+    stepsReached: sum(({ reached }) => reached),
+    stepsLateOrNever: sum(({ missed }) => missed),
+    reminders: await counted({ kind: 'deadlinePassed' }),
+    firedOfSupports: supportTimers.fired,
+    timers,
+    viewsThatDiffer: drifted.rows.length,
+  };
+  process.stdout.write(`${JSON.stringify(figures)}\n`);
+
+  expect(timers).toMatchObject({ closed: timers.workflows, orphaned: 0, doubled: 0 });
+  expect(timers.started).toBe(timers.fired + timers.cancelled);
+  expect(figures.reminders).toBe(supportTimers.fired);
+  expect(figures.moved).toBeGreaterThan(0);
+  expect(figures.viewsThatDiffer).toBe(0);
+}, 1_800_000);

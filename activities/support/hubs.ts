@@ -22,7 +22,6 @@ interface HubRow extends GridRow {
   readonly trust_code: string | null;
   readonly opens_on: string;
   readonly free: number;
-  readonly waiting: number;
   readonly is_lead_below: boolean;
 }
 
@@ -30,7 +29,7 @@ interface HubRow extends GridRow {
 export async function readHubs(db: Knex, academicYear: string, pathway: HubPathway): Promise<readonly HubCandidate[]> {
   const { rows } = await db.raw<{ rows: HubRow[] }>(
     `select hub.hub_id, hub.name, hub.lead_urn, hub.phase, hub.region_code, to_char(hub.opens_on, 'YYYY-MM-DD') as opens_on,
-      lead.easting, lead.northing, lead.trust_code, coalesce(seen.waiting, 0) as waiting,
+      lead.easting, lead.northing, lead.trust_code,
       greatest(0, case when :pathway = 'enhanced' then coalesce(seen.enhanced_places - seen.enhanced_taken, hub.enhanced_places)
         else coalesce(seen.regional_places - seen.regional_taken, hub.regional_places) end) as free,
       coalesce(lead_year.status = 'below', false) as is_lead_below
@@ -49,7 +48,6 @@ export async function readHubs(db: Knex, academicYear: string, pathway: HubPathw
     regionCode: row.region_code,
     opensOn: row.opens_on,
     freePlaces: row.free,
-    waitingSchools: row.waiting,
     isLeadBelow: row.is_lead_below,
     ...locationOf(row),
     ...(row.trust_code !== null && { leadTrustCode: row.trust_code }),

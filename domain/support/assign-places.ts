@@ -34,7 +34,7 @@ type AssignmentTerms = Omit<MatchingTerms, 'acceptsOwnTrust'>;
 const otherRegionMiles = 10_000;
 
 /**
- * Gives the free places of a pathway to the schools that wait, all at once. Hard rules as for one school (matchHub); priority by need,
+ * Gives the free places of a pathway to the schools that wait, all at once. Hard rules as in openHubs; priority by need,
  * then waiting time, then URN; and of all ways to place the schools that can be placed, the one with the fewest outside their region, and
  * of those the shortest total distance. Places that are given already are not touched: `freePlaces` are what is left. A school more
  * never takes the place of one in greater need. Source: domain dossier 3.3 and 9, rows 4 and 21.
@@ -57,7 +57,7 @@ export function assignPlaces(
     const open = choices[index];
     const hub = ordered[hubIndexes[index] ?? -1];
     if (!open) continue;
-    if (!Array.isArray(open)) left.push({ urn: school.urn, ...withoutList(open) });
+    if (!Array.isArray(open)) left.push({ urn: school.urn, ...open });
     else if (hub) found.push(foundAt(school, hub.hubId, open, terms));
     else left.push({ urn: school.urn, ...whileFull(terms.pathway) });
   }
@@ -122,6 +122,3 @@ const whileFull = (pathway: AssignmentTerms['pathway']): Waiting => ({
     'Places go first to schools in greater need, then to those that waited longer. The school is in every round until it has one.',
   ],
 });
-
-/** Nobody stands on a hub's own list: a round looks at all who wait. */
-const withoutList = ({ kind, reasonCode, why }: Waiting): Waiting => ({ kind, reasonCode, why: why.slice(0, 1) });

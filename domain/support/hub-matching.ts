@@ -1,7 +1,5 @@
 import { regions } from '../shared/phase.js';
 import {
-  byPreference,
-  byText,
   defaultMatchingPolicy,
   isOwnRegion,
   servesPhase,
@@ -35,39 +33,16 @@ export const waitingCodes = [
 
 export type WaitingReasonCode = (typeof waitingCodes)[number];
 
-export interface Matched {
-  readonly kind: 'matched';
-  readonly hubId: string;
-  readonly why: readonly string[];
-}
-
 export interface Waiting {
   readonly kind: 'waiting';
   readonly reasonCode: WaitingReasonCode;
   readonly why: readonly string[];
-  /** The hub on whose list the school waits, where there is one. */
-  readonly hubId?: string;
 }
 
 /**
- * Chooses a hub for a school, or says why it waits. Hard rules first: phase, a lead that is neither the school nor of its trust nor
- * below its own expectation, travel. Then, of the open hubs with a free place, the school's region before others and the nearest.
- * Where none has one the school waits on the shortest list. Source: domain dossier 3.3.
+ * The hubs that the hard rules leave and that are open, with or without a free place; or why there is none. Hard rules: phase, a lead that
+ * is neither the school nor of its trust nor below its own expectation, travel. Source: domain dossier 3.3.
  */
-export function matchHub(
-  school: SchoolSeekingHub,
-  hubs: readonly HubCandidate[],
-  terms: MatchingTerms,
-): Matched | Waiting {
-  const open = openHubs(school, hubs, terms);
-  if (!Array.isArray(open)) return open;
-  const [best] = open.filter(({ hub }) => hub.freePlaces > 0).sort(byPreference(school));
-  return best
-    ? { kind: 'matched', hubId: best.hub.hubId, why: whyThis(school, best, terms.pathway) }
-    : whileFull(school, open, terms.pathway);
-}
-
-/** The hubs that the hard rules leave and that are open, with or without a free place; or why there is none. */
 export function openHubs(
   school: SchoolSeekingHub,
   hubs: readonly HubCandidate[],
@@ -79,7 +54,7 @@ export function openHubs(
   const near = withinReach(school, fit, policy);
   if (near.length === 0) return waits('too-far', tooFar(policy));
   const open = near.filter(({ hub }) => hub.opensOn <= terms.on);
-  return open.length === 0 ? untilOpen(school, near) : open;
+  return open.length === 0 ? untilOpen(near) : open;
 }
 
 function suitableHubs(
@@ -117,27 +92,12 @@ export function whyThis(school: SchoolSeekingHub, choice: Reachable, pathway: Hu
   ];
 }
 
-/** The shortest list of the school's own region; of another region where its own has no open hub within reach. */
-export function whileFull(school: SchoolSeekingHub, open: readonly Reachable[], pathway: HubPathway): Waiting {
-  const own = open.filter((choice) => isOwnRegion(school, choice));
-  const [best] = [...(own.length > 0 ? own : open)].sort(
-    (a, b) => a.hub.waitingSchools - b.hub.waitingSchools || byPreference(school)(a, b),
-  );
-  return waits('all-full', `Every ${pathway} place of the open hubs within reach is taken.`, best?.hub);
-}
-
-function untilOpen(school: SchoolSeekingHub, near: readonly Reachable[]): Waiting {
-  const [best] = [...near].sort((a, b) => byText(a.hub.opensOn, b.hub.opensOn) || byPreference(school)(a, b));
-  const date = best?.hub.opensOn ?? 'a date that is not set';
-  return waits('not-open-yet', `No hub within reach is open yet; the first opens on ${date}.`, best?.hub);
+function untilOpen(near: readonly Reachable[]): Waiting {
+  const first = near.map(({ hub }) => hub.opensOn).sort()[0] ?? 'a date that is not set';
+  return waits('not-open-yet', `No hub within reach is open yet; the first opens on ${first}.`);
 }
 
 const tooFar = ({ travelLimitMiles, widerTravelLimitMiles }: MatchingPolicy): string =>
   `No hub of this phase is within ${travelLimitMiles} miles, nor within ${widerTravelLimitMiles} miles in the school's own region.`;
 
-const waits = (reasonCode: WaitingReasonCode, why: string, hub?: HubCandidate): Waiting => ({
-  kind: 'waiting',
-  reasonCode,
-  why: hub ? [why, `The school waits on the list of ${hub.name}.`] : [why],
-  ...(hub && { hubId: hub.hubId }),
-});
+const waits = (reasonCode: WaitingReasonCode, why: string): Waiting => ({ kind: 'waiting', reasonCode, why: [why] });

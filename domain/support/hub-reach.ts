@@ -24,9 +24,8 @@ export interface HubCandidate {
   readonly leadTrustCode?: string;
   /** `yyyy-mm-dd` */
   readonly opensOn: string;
-  /** Places of the pathway sought: free ones, and schools that wait for one. */
+  /** Of the pathway sought. */
   readonly freePlaces: number;
-  readonly waitingSchools: number;
   /** The lead's own attendance is below its own expectation. */
   readonly isLeadBelow?: boolean;
 }
@@ -86,16 +85,6 @@ const isWithin = (school: SchoolSeekingHub, choice: Reachable, limit: number): b
 
 function milesBetween(a: GridPoint | undefined, b: GridPoint | undefined): number | undefined {
   return a && b ? Math.hypot(a.easting - b.easting, a.northing - b.northing) / METRES_PER_MILE : undefined;
-}
-
-/** Own region first, then the nearest, then more free places, then the hub's id: the same choice every time. */
-export function byPreference(school: SchoolSeekingHub): (a: Reachable, b: Reachable) => number {
-  const outside = (choice: Reachable): number => (isOwnRegion(school, choice) ? 0 : 1);
-  return (a, b) =>
-    outside(a) - outside(b) ||
-    (a.miles ?? Number.MAX_VALUE) - (b.miles ?? Number.MAX_VALUE) ||
-    b.hub.freePlaces - a.hub.freePlaces ||
-    byText(a.hub.hubId, b.hub.hubId);
 }
 
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

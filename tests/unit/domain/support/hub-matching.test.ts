@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { assignPlaces, type PlaceFound } from '../../../../domain/support/assign-places.js';
 import {
-  matchHub,
   waitingCodes,
   type HubCandidate,
   type MatchingTerms,
   type SchoolSeekingHub,
+  type Waiting,
 } from '../../../../domain/support/hub-matching.js';
 import { type Phase, type RegionCode } from '../../../../domain/shared/phase.js';
 
@@ -32,13 +33,24 @@ const hub = (hubId: string, change: Partial<HubCandidate> = {}): HubCandidate =>
   location: at(10),
   opensOn: '2024-09-01',
   freePlaces: 2,
-  waitingSchools: 0,
   ...change,
 });
 
-const terms: MatchingTerms = { pathway: 'enhanced', on: '2025-01-13' };
-const match = (hubs: readonly HubCandidate[], change: Partial<SchoolSeekingHub> = {}): ReturnType<typeof matchHub> =>
-  matchHub({ ...school, ...change }, hubs, terms);
+const terms: Omit<MatchingTerms, 'acceptsOwnTrust'> = { pathway: 'enhanced', on: '2025-01-13' };
+
+type Answer = (PlaceFound & { readonly kind: 'matched' }) | Waiting;
+
+/** One school that waits alone. */
+function match(
+  hubs: readonly HubCandidate[],
+  change: Partial<SchoolSeekingHub> & { readonly acceptsOwnTrust?: boolean } = {},
+): Answer {
+  const { found, waiting } = assignPlaces([{ ...school, needPoints: 1, sinceMilliseconds: 0, ...change }], hubs, terms);
+  const answers: Answer[] = [...found.map((place) => ({ kind: 'matched' as const, ...place })), ...waiting];
+  const [answer] = answers;
+  if (!answer || answers.length > 1) throw new Error('One school gets one answer.');
+  return answer;
+}
 
 describe('which hub', () => {
   test('the nearest of the own region, with why in words', () => {
@@ -84,9 +96,8 @@ describe('which hub', () => {
     if (!isMatched) expect(result).toMatchObject({ reasonCode: 'no-hub-of-phase' });
   });
 
-  test("a tie goes to more free places, then to the hub's id", () => {
-    expect(match([hub('3'), hub('2', { freePlaces: 5 }), hub('1')])).toMatchObject({ hubId: '2' });
-    expect(match([hub('3'), hub('2')])).toMatchObject({ hubId: '2' });
+  test("a tie goes by the hub's id", () => {
+    expect(match([hub('3'), hub('2', { freePlaces: 5 }), hub('1')])).toMatchObject({ hubId: '1' });
   });
 
   test('a hub without a grid reference counts in the own region only, and says that the distance is not known', () => {
@@ -118,18 +129,12 @@ describe('why a school waits', () => {
 
   test('a hub of the own trust serves where both sides accept it', () => {
     const hubs = [hub('1', { leadTrustCode: 'TR1' })];
-    expect(matchHub(school, hubs, { ...terms, acceptsOwnTrust: true })).toMatchObject({ kind: 'matched', hubId: '1' });
+    expect(match(hubs, { acceptsOwnTrust: true })).toMatchObject({ kind: 'matched', hubId: '1' });
   });
 
-  test('it waits on the shortest list of its region, or for the hub that opens first', () => {
-    const full = [
-      hub('1', { freePlaces: 0, waitingSchools: 4 }),
-      hub('2', { freePlaces: 0, waitingSchools: 1, location: at(40) }),
-      hub('3', { freePlaces: 0, waitingSchools: 0, regionCode: 'F' }),
-    ];
-    expect(match(full)).toMatchObject({ kind: 'waiting', hubId: '2' });
+  test('it is told when the first hub within reach opens', () => {
     const unopened = [hub('1', { opensOn: '2025-02-01' }), hub('2', { opensOn: '2025-01-20', location: at(40) })];
-    expect(match(unopened)).toMatchObject({ kind: 'waiting', hubId: '2' });
+    expect(match(unopened).why).toEqual(['No hub within reach is open yet; the first opens on 2025-01-20.']);
   });
 });
 
@@ -141,7 +146,6 @@ test('any hubs in any order give the same answer, which keeps every hard rule', 
       regionCode: fc.constantFrom<RegionCode>('B', 'F'),
       east: fc.integer({ min: 0, max: 150 }),
       freePlaces: fc.integer({ min: 0, max: 2 }),
-      waitingSchools: fc.integer({ min: 0, max: 3 }),
       opensOn: fc.constantFrom('2024-09-01', '2025-01-29'),
       leadTrustCode: fc.constantFrom('TR1', 'TR2'),
     })

@@ -28,6 +28,8 @@ export interface DecisionPolicy {
   readonly showsBothRates?: true;
   /** A shock that carries on another of the same person and kind beyond the cap needs another person. */
   readonly joinsShocks?: true;
+  /** A year whose expectation was never settled closes on its own date too. */
+  readonly closesUnsettled?: true;
 }
 
 /** What every school of a campaign shares, pinned when the school-year starts. */

@@ -10,6 +10,7 @@ import { type SchoolYearState } from './state.js';
 export function yearEnded(occasion: Occasion, state: SchoolYearState, fact: YearEnded): Change {
   const outcome = outcomeOf(occasion, state, fact.nationalShiftPoints);
   const isIssued = state.stage === 'monitoring';
+  const wasOpen = unfinished.includes(state.stage);
   const isSupported = state.referral?.state === 'confirmed' && state.supportOutcome === undefined;
   const lapsed = state.referral?.state === 'proposed' ? state.referral : undefined;
   return {
@@ -26,11 +27,16 @@ export function yearEnded(occasion: Occasion, state: SchoolYearState, fact: Year
       .join(' '),
     notices: [
       ...(isIssued ? [{ to: 'school', about: 'Your year has been evaluated.' } as const] : []),
+      ...(wasOpen
+        ? [{ to: 'analysts', about: 'A year ended before its expectation was settled; nothing is judged.' } as const]
+        : []),
       ...(lapsed ? [{ to: 'rise-advisers', about: 'A proposed referral has lapsed with the year.' } as const] : []),
     ],
     ...(isSupported && { effects: [{ do: 'tellSupport', news: { kind: 'yearEnded' } }] }),
   };
 }
+
+const unfinished: readonly SchoolYearState['stage'][] = ['quarantined', 'in-review', 'with-school', 'challenged'];
 
 function closingNote(outcome: YearOutcome | undefined, isIssued: boolean): string {
   if (!outcome) return 'The year is over; no expectation was set.';

@@ -1,6 +1,7 @@
 import { type DeadlineName } from '../../contracts/school-year/facts.js';
 import { type SchoolYearInput } from '../../contracts/school-year/input.js';
 import { instantOf } from '../shared/school-calendar.js';
+import { type Occasion } from './change.js';
 import { type SchoolYearState } from './state.js';
 
 export type Deadlines = SchoolYearState['deadlines'];
@@ -29,6 +30,28 @@ export function monitoringDeadlines(year: SchoolYearInput, state: SchoolYearStat
     'year-end': instantOf(year.calendar, year.calendar.evaluateOn),
     ...(missing !== undefined && { 'months-missing': missing }),
   };
+}
+
+const unsettled: readonly SchoolYearState['stage'][] = [
+  'quarantined',
+  'in-review',
+  'with-school',
+  'challenged',
+  'withheld',
+];
+
+/**
+ * A year that has not come to monitoring ends on the calendar's day too, so that none waits for ever for a person. Where that day has
+ * passed already the year was begun after its end, and people may still work on it.
+ */
+export function withYearEnd({ year, now }: Occasion, state: SchoolYearState): SchoolYearState {
+  const at = instantOf(year.calendar, year.calendar.evaluateOn);
+  if (!year.decisionPolicy.closesUnsettled || !unsettled.includes(state.stage) || at <= now) return state;
+  const { suspension, deadlines } = state;
+  if ((suspension?.deadlines ?? deadlines)['year-end'] === at) return state;
+  return suspension
+    ? { ...state, suspension: { ...suspension, deadlines: { ...suspension.deadlines, 'year-end': at } } }
+    : { ...state, deadlines: { ...deadlines, 'year-end': at } };
 }
 
 /** The months due by a date and neither received nor given up, `yyyy-mm`. */

@@ -14,4 +14,5 @@ export const defaultDecisionPolicy: DecisionPolicy = {
   withdrawsReversedOffers: true,
   showsBothRates: true,
   joinsShocks: true,
+  closesUnsettled: true,
 };

@@ -13,6 +13,7 @@ import { type Urn } from '../shared/urn.js';
 import { moved, quietly, unchanged, type Change, type Occasion, type Transition } from './change.js';
 import { senderOf } from './checks.js';
 import { supportEnded, yearEnded } from './closing.js';
+import { withYearEnd } from './deadlines.js';
 import { rejudge } from './judging.js';
 import * as examples from './examples.js';
 import * as monitoring from './monitoring.js';
@@ -44,7 +45,8 @@ export const begin = (urn: Urn): Transition => ({
 /** The only place where a school-year changes. Pure: the same state, message and moment give the same result. */
 export function transition(occasion: Occasion, state: SchoolYearState, message: Message): Transition {
   const next = examples.withExamples(occasion, taken(occasion, state, message));
-  return next.state.suspension ? { ...next, state: suspension.keepSuspended(occasion, next.state) } : next;
+  const clocked = next.state.suspension ? suspension.keepSuspended(occasion, next.state) : next.state;
+  return { ...next, state: withYearEnd(occasion, clocked) };
 }
 
 function taken(occasion: Occasion, state: SchoolYearState, message: Message): Transition {

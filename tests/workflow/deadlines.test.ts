@@ -47,6 +47,26 @@ test('a year that nobody closes is evaluated by its own date, and missing return
   await keepHistory(year.handle, 'deadlines');
 });
 
+test('a year whose review nobody finished closes on its own date, without a judgement', async () => {
+  await prepareSchool(stack.db, someUrn(204));
+  const year = await TestYear.start(stack.client, someUrn(204), compressed(15));
+  await year.until('in-review');
+  await year.report(monthOf(year.input.calendar, 0, 11));
+  expect(await year.handle.result()).toMatchObject({
+    stage: 'closed',
+    outcome: 'inconclusive',
+    reasons: expect.anything() as unknown,
+  });
+  expect((await notesOf(year)).at(-1)).toBe('The year is over; no report was issued.');
+  const told = await stack
+    .db('notice')
+    .where({ workflow_id: year.handle.workflowId })
+    .orderBy('id')
+    .pluck<string[]>('about');
+  expect(told.at(-1)).toBe('A year ended before its expectation was settled; nothing is judged.');
+  await keepHistory(year.handle, 'unsettled');
+});
+
 test('a local shock pauses at once and ends by itself', async () => {
   await prepareSchool(stack.db, someUrn(203));
   const year = await TestYear.start(stack.client, someUrn(203), compressed(100));

@@ -1,10 +1,14 @@
-import { type Client } from '@temporalio/client';
+import { type WorkflowHandle } from '@temporalio/client';
+
+type HistoryEvent = NonNullable<Awaited<ReturnType<WorkflowHandle['fetchHistory']>>['events']>[number];
 
 export interface TimerCounts {
   readonly workflows: number;
   readonly closed: number;
   readonly started: number;
   readonly fired: number;
+  /** Fired in a workflow task that brought nothing else, so that only the deadline itself can have been its news. */
+  readonly firedAlone: number;
   readonly cancelled: number;
   /** Started, and neither fired nor cancelled when the history closed. */
   readonly orphaned: number;
@@ -14,51 +18,63 @@ export interface TimerCounts {
   readonly lostTasks: number;
 }
 
-const none: TimerCounts = {
-  workflows: 0,
-  closed: 0,
-  started: 0,
-  fired: 0,
-  cancelled: 0,
-  orphaned: 0,
-  doubled: 0,
-  lostTasks: 0,
-};
-
-/** What became of every timer, from the histories themselves. */
-export async function countTimers(client: Client, workflowIds: readonly string[]): Promise<TimerCounts> {
-  let sum = none;
-  for (const workflowId of workflowIds) {
-    const one = await timersOf(client, workflowId);
-    sum = Object.fromEntries(
-      Object.entries(sum).map(([name, count]) => [name, Number(count) + one[name as keyof TimerCounts]]),
-    ) as unknown as TimerCounts;
-  }
-  return sum;
+/** What became of every timer of one workflow, from its history. */
+export async function timersOf(handle: WorkflowHandle): Promise<TimerCounts> {
+  const events = (await handle.fetchHistory()).events ?? [];
+  const started = idsOf(events, (event) => event.timerStartedEventAttributes && event.eventId);
+  const fired = idsOf(events, (event) => event.timerFiredEventAttributes?.startedEventId);
+  const cancelled = idsOf(events, (event) => event.timerCanceledEventAttributes?.startedEventId);
+  const ended = [...fired, ...cancelled];
+  const count = (is: (event: HistoryEvent) => unknown): number => events.filter((event) => Boolean(is(event))).length;
+  return {
+    workflows: 1,
+    closed: count((event) => event.workflowExecutionCompletedEventAttributes),
+    started: started.length,
+    fired: fired.length,
+    firedAlone: firedAlone(events),
+    cancelled: cancelled.length,
+    orphaned: started.filter((id) => !ended.includes(id)).length,
+    doubled: ended.length - new Set(ended.filter((id) => started.includes(id))).size,
+    lostTasks: count((event) => event.workflowTaskTimedOutEventAttributes ?? event.workflowTaskFailedEventAttributes),
+  };
 }
 
-async function timersOf(client: Client, workflowId: string): Promise<TimerCounts> {
-  const { events } = await client.workflow.getHandle(workflowId).fetchHistory();
-  const ends = new Map<string, number>();
-  const counts = { ...none, workflows: 1 };
-  for (const event of events ?? []) {
-    if (event.timerStartedEventAttributes) {
-      counts.started += 1;
-      ends.set(String(event.eventId), 0);
-    }
-    const ended = event.timerFiredEventAttributes ?? event.timerCanceledEventAttributes;
-    if (ended) {
-      const id = String(ended.startedEventId);
-      ends.set(id, (ends.get(id) ?? 1) + 1);
-      if (event.timerFiredEventAttributes) counts.fired += 1;
-      else counts.cancelled += 1;
-    }
-    if (event.workflowTaskTimedOutEventAttributes ?? event.workflowTaskFailedEventAttributes) counts.lostTasks += 1;
-    if (event.workflowExecutionCompletedEventAttributes) counts.closed += 1;
+export const sumOf = (counts: readonly TimerCounts[]): TimerCounts =>
+  counts.reduce(
+    (sum, one) =>
+      Object.fromEntries(
+        Object.entries(sum).map(([name, count]) => [name, Number(count) + one[name as keyof TimerCounts]]),
+      ) as unknown as TimerCounts,
+  );
+
+const idsOf = (
+  events: readonly HistoryEvent[],
+  idOf: (event: HistoryEvent) => { toString(): string } | null | undefined,
+): readonly string[] =>
+  events.flatMap((event) => {
+    const id = idOf(event);
+    return id === undefined || id === null ? [] : [id.toString()];
+  });
+
+/** A signal stands before the task that takes it, an update after it. */
+function firedAlone(events: readonly HistoryEvent[]): number {
+  let alone = 0;
+  let fires = 0;
+  let hasMessage = false;
+  let task = { fires: 0, hasMessage: true };
+  const settle = (): void => {
+    if (!task.hasMessage) alone += task.fires;
+  };
+  for (const event of events) {
+    if (event.timerFiredEventAttributes) fires += 1;
+    if (event.workflowExecutionSignaledEventAttributes) hasMessage = true;
+    if (event.workflowExecutionUpdateAcceptedEventAttributes) task = { ...task, hasMessage: true };
+    if (!event.workflowTaskCompletedEventAttributes) continue;
+    settle();
+    task = { fires, hasMessage };
+    fires = 0;
+    hasMessage = false;
   }
-  for (const times of ends.values()) {
-    if (times === 0) counts.orphaned += 1;
-    if (times > 1) counts.doubled += 1;
-  }
-  return counts;
+  settle();
+  return alone;
 }

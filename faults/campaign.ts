@@ -31,11 +31,11 @@ const mostParts = 40;
 export async function runTrials(
   folders: Readonly<Record<Folder['name'], Folder>>,
   kinds: readonly FaultKind[],
-  seeds: number,
+  seeds: readonly number[],
   onTrial: (trial: Trial) => void,
 ): Promise<TrialCounts> {
   const drawn: SoundPart[] = [];
-  for (let seed = 1; seed <= seeds; seed += 1) {
+  for (const seed of seeds) {
     const parts = new Map<string, Promise<SoundPart>>();
     for (const kind of kinds) {
       const { part, planting } = await plant(kind, seed, (attempt) => {

@@ -9,6 +9,7 @@ import { summaryOf, tableOf } from './summary.js';
 
 interface Options {
   readonly seeds: string;
+  readonly firstSeed: string;
   readonly kinds?: string;
   readonly json?: boolean;
   readonly data: string;
@@ -17,6 +18,7 @@ interface Options {
 const program = new Command('faults')
   .description('plant faults in copies of real published files and count what is caught before anybody reviews a draft')
   .option('--seeds <number>', 'how often each kind is planted, each time elsewhere', '5')
+  .option('--first-seed <number>', 'where the seeds begin, for other places than those of an earlier run', '1')
   .option('--kinds <names>', 'only these kinds, separated by commas')
   .option('--data <folder>', 'folder of the published files', process.env['ABIE_SHARED_DATA'] ?? '../shared/data')
   .option('--json', 'one JSON object on standard output')
@@ -27,7 +29,8 @@ const program = new Command('faults')
     const folders = { recent: recentFolder(data), national: nationalFolder(data) };
     const sound = await soundRun([folders.recent, folders.national]);
     const trials: Trial[] = [];
-    const counts = await runTrials(folders, kinds, Number(options.seeds), (trial) => {
+    const seeds = Array.from({ length: Number(options.seeds) }, (_, index) => Number(options.firstSeed) + index);
+    const counts = await runTrials(folders, kinds, seeds, (trial) => {
       trials.push(trial);
       if (trial.verdict === 'missed')
         process.stderr.write(

@@ -25,7 +25,7 @@ describe.skipIf(shared === undefined)(
     beforeAll(async () => {
       const recent = recentFolder(shared ?? '');
       const kinds = faultKinds.filter(({ name }) => few.has(name));
-      await runTrials({ recent, national: recent }, kinds, 2, (trial) => trials.push(trial));
+      await runTrials({ recent, national: recent }, kinds, [1, 2], (trial) => trials.push(trial));
     });
 
     it('are all caught before anybody reviews a draft, two plantings of each of eight kinds', () => {

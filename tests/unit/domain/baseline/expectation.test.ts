@@ -65,6 +65,13 @@ describe('the expectation', () => {
     expect(setExpectation({ ...policy, isCappedAtReach: false }, input).floorAttendancePercent).toBeCloseTo(92.6, 4);
   });
 
+  it('is a share of the gap only where that is more than the smallest improvement', () => {
+    const terms = { ...policy, minimumImprovementPoints: 0.125, gapShare: 0.25, isCappedAtReach: false };
+    const reasonFor = (similarAttendancePercent: number): string | undefined =>
+      setExpectation(terms, { expectedAbsencePercent: 8, similarAttendancePercent }).reasons[0]?.code;
+    expect([reasonFor(92.5), reasonFor(92.625)]).toEqual(['minimum-improvement', 'share-of-gap']);
+  });
+
   it('says when nothing tells how high a school can reach', () => {
     expect(codes({ expectedAbsencePercent: 8, similarAttendancePercent: 93 })).toEqual([
       'share-of-gap',

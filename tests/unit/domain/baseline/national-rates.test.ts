@@ -43,6 +43,35 @@ describe('national rates', () => {
     expect(rates.primary[year]?.basis).toBe('enrolment-weighted');
   });
 
+  it('are weighted where one of the two counts is missing, or no session was possible', () => {
+    expect(nationalRates([], [row(1000, 50, 5), row(1000, undefined, 5)]).primary[year]?.basis).toBe(
+      'enrolment-weighted',
+    );
+    expect(nationalRates([], [row(1000, 50, 5), row(undefined, 50, 5)]).primary[year]?.basis).toBe(
+      'enrolment-weighted',
+    );
+    expect(nationalRates([], [{ ...row(0, 0, 5), absencePercent: 6 }]).primary[year]).toEqual({
+      absencePercent: 6,
+      basis: 'enrolment-weighted',
+    });
+  });
+
+  it('are those of each phase and year by itself', () => {
+    const earlier = academicYear('202223');
+    const rates = nationalRates(
+      [],
+      [row(1000, 50, 5), { ...row(1000, 80, 5), phase: 'secondary' }, { ...row(1000, 60, 5), academicYear: earlier }],
+    );
+    expect(nationalAbsence(rates, 'primary', year)).toBe(5);
+    expect(nationalAbsence(rates, 'secondary', year)).toBe(8);
+    expect(nationalAbsence(rates, 'primary', earlier)).toBe(6);
+    expect(nationalRates([], [{ phase: 'primary', academicYear: year, absencePercent: 6 }])).toStrictEqual({
+      primary: {},
+      secondary: {},
+      special: {},
+    });
+  });
+
   it('are absent where nothing can be weighed', () => {
     const rates = nationalRates([], [{ phase: 'primary', academicYear: year, absencePercent: 6 }]);
     expect(nationalAbsence(rates, 'primary', year)).toBeUndefined();

@@ -110,14 +110,14 @@ describe('hubs', () => {
     const { as } = await testApi({ db: database.db });
     const { items } = (await as(people.analyst).get('/hubs/202425')).json<Page>();
     expect(items).toHaveLength(2);
-    expect(items[0]).toMatchObject({ hubId: 'hub-a', hasBegun: false, enhancedPlaces: 6, opensOn: '2024-09-02' });
+    expect(items[0]).toMatchObject({ hubId: 'hub-a', hasBegun: false, opensOn: '2024-09-02', waitingInRegion: 1 });
     expect(items[0]).not.toHaveProperty('version');
     expect(items[1]).toMatchObject({
       hubId: 'hub-b',
       hasBegun: true,
       enhancedPlaces: 8,
       enhancedTaken: 5,
-      waiting: 1,
+      waitingInRegion: 0,
       version: 3,
     });
   });

@@ -17,13 +17,11 @@ import {
   hubDeadline,
   hubNotApplied,
   hubReceipt,
-  hubRefusal,
   hubTransition,
   hubView,
-  type HubEffect,
-  type HubOccasion,
-  type HubTransition,
 } from '../domain/support/hub-process.js';
+import { hubRefusal } from '../domain/support/hub-refusal.js';
+import { type HubEffect, type HubOccasion, type HubTransition } from '../domain/support/hub-year.js';
 import { recording } from './activities.js';
 import { Alarm } from './kit/alarm.js';
 import { RecordTask } from './kit/record-task.js';

@@ -1,16 +1,7 @@
-import { type Receipt, type Refusal } from '../../contracts/command.js';
-import {
-  type CloseHub,
-  type HubDecision,
-  type HubInput,
-  type HubMessage,
-  type PlacesAssigned,
-} from '../../contracts/hub/messages.js';
-import { type HubClosed, type PlaceDeferred, type PlaceGiven } from '../../contracts/support/messages.js';
-import { type Cause, type TransitionRecord } from '../../contracts/transition-record.js';
-import { isPermitted } from '../access/policy.js';
-import { malformedCommand, refuse, senderOf, textMissing } from '../school-year/checks.js';
-import { type LogEntry } from '../school-year/state.js';
+import { type Receipt } from '../../contracts/command.js';
+import { type CloseHub, type HubDecision, type HubMessage, type PlacesAssigned } from '../../contracts/hub/messages.js';
+import { type Cause } from '../../contracts/transition-record.js';
+import { senderOf } from '../school-year/checks.js';
 import {
   beginHub,
   changeCapacity,
@@ -26,29 +17,7 @@ import {
   type HubState,
 } from './hub.js';
 import { type HubView } from './hub-view.js';
-
-export interface HubYear {
-  readonly version: number;
-  readonly hub: HubState;
-  readonly isEnded: boolean;
-  readonly log: readonly LogEntry[];
-}
-
-export type HubEffect =
-  | { readonly do: 'record'; readonly record: TransitionRecord<HubView> }
-  | { readonly do: 'tellSupport'; readonly urn: string; readonly news: PlaceGiven | PlaceDeferred | HubClosed }
-  | { readonly do: 'askForRound' };
-
-export interface HubTransition {
-  readonly state: HubYear;
-  readonly effects: readonly HubEffect[];
-}
-
-export interface HubOccasion {
-  readonly input: HubInput;
-  readonly workflowId: string;
-  readonly now: number;
-}
+import { type HubEffect, type HubOccasion, type HubTransition, type HubYear, hasSeen } from './hub-year.js';
 
 export function beginHubYear(occasion: HubOccasion): HubTransition {
   const { capacity, opensAtMilliseconds } = occasion.input;
@@ -80,26 +49,6 @@ export function hubView({ input, now }: HubOccasion, { hub }: HubYear): HubView 
     waiting: hub.waiting.length,
     isOpen: hub.isClosed !== true && hub.opensAtMilliseconds <= now,
   };
-}
-
-export function hubRefusal({ input }: HubOccasion, state: HubYear, decision: HubDecision): Refusal | undefined {
-  const malformed = malformedCommand(decision);
-  if (malformed) return malformed;
-  if (hasSeen(state, decision.commandId)) return undefined;
-  if (!isPermitted(decision.actor, decision.kind, { regionCode: input.regionCode }))
-    return refuse('NotPermitted', 'This role may not change this hub.');
-  if (decision.expectedVersion !== undefined && decision.expectedVersion !== state.version) {
-    return refuse(
-      'StaleVersion',
-      'The hub has changed since you read it. Read it again and decide on what it says now.',
-    );
-  }
-  if (state.isEnded) return refuse('WrongStage', 'The hub’s year is over.');
-  if (state.hub.isClosed) return refuse('WrongStage', 'The hub has closed.');
-  if (decision.kind === 'closeHub') return textMissing(decision.body.reason, 'A reason');
-  const { enhancedPlaces, regionalPlaces, reason } = decision.body;
-  const isFit = [enhancedPlaces, regionalPlaces].every((count) => Number.isInteger(count) && count >= 0);
-  return isFit ? textMissing(reason, 'A reason') : refuse('OutOfRange', 'A number of places is a whole number from 0.');
 }
 
 /** The only place where a hub's year changes; one message at a time, so a place is never given twice. */
@@ -153,10 +102,6 @@ export const hubNotApplied = (
     { kind: decision.kind, ...senderOf(decision) },
     { note: `Not applied, because: ${why}`, isAccepted: false },
   );
-
-/** A command that was taken. One that was refused and comes again is looked at anew. */
-const hasSeen = (state: HubYear, commandId: string): boolean =>
-  state.log.some(({ cause, isAccepted }) => isAccepted && cause.commandId === commandId);
 
 /** Partners move with what they have reached: each is told, and looks for a place anew. */
 function closedEarly(occasion: HubOccasion, state: HubYear, { kind, actor, commandId, body }: CloseHub): HubTransition {

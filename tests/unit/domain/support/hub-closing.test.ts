@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { academicYear } from '../../../../domain/shared/academic-year.js';
 import { type HubDecision } from '../../../../contracts/hub/messages.js';
-import {
-  beginHubYear,
-  hubRefusal,
-  hubTransition,
-  hubView,
-  type HubOccasion,
-} from '../../../../domain/support/hub-process.js';
+import { beginHubYear, hubTransition, hubView } from '../../../../domain/support/hub-process.js';
+import { hubRefusal } from '../../../../domain/support/hub-refusal.js';
+import { type HubOccasion } from '../../../../domain/support/hub-year.js';
 import { type SupportMessage } from '../../../../contracts/support/messages.js';
 import { decision, given, milestone, ToldSupport } from './support-example.js';
 

@@ -6,14 +6,16 @@ import {
   beginHubYear,
   hubDeadline,
   hubNotApplied,
-  hubRefusal,
   hubTransition,
   hubView,
+} from '../../../../domain/support/hub-process.js';
+import { hubRefusal } from '../../../../domain/support/hub-refusal.js';
+import {
   type HubEffect,
   type HubOccasion,
   type HubTransition,
   type HubYear,
-} from '../../../../domain/support/hub-process.js';
+} from '../../../../domain/support/hub-year.js';
 
 const opensAt = 1_000;
 

@@ -2,13 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type HubMessage, type PlacesAssigned } from '../../../../contracts/hub/messages.js';
 import { academicYear } from '../../../../domain/shared/academic-year.js';
-import {
-  beginHubYear,
-  hubTransition,
-  type HubEffect,
-  type HubOccasion,
-  type HubYear,
-} from '../../../../domain/support/hub-process.js';
+import { beginHubYear, hubTransition } from '../../../../domain/support/hub-process.js';
+import { type HubEffect, type HubOccasion, type HubYear } from '../../../../domain/support/hub-year.js';
 
 const assigned = (...urns: readonly string[]): PlacesAssigned => ({
   kind: 'placesAssigned',

@@ -11,6 +11,7 @@ import * as learning from './0009_learning.js';
 import * as areaEvents from './0010_area_events.js';
 import * as lostTasks from './0011_lost_tasks.js';
 import * as naming from './0012_naming.js';
+import * as daysSetAside from './0013_days_set_aside.js';
 
 interface NamedMigration extends Knex.Migration {
   readonly name: string;
@@ -30,6 +31,7 @@ const migrations: readonly NamedMigration[] = [
   { name: '0010_area_events', up: areaEvents.up, down: areaEvents.down },
   { name: '0011_lost_tasks', up: lostTasks.up, down: lostTasks.down },
   { name: '0012_naming', up: naming.up, down: naming.down },
+  { name: '0013_days_set_aside', up: daysSetAside.up, down: daysSetAside.down },
 ];
 
 const source: Knex.MigrationSource<NamedMigration> = {

@@ -48,7 +48,7 @@ function usualOf({ yearBeforePercent, nationBefore, nationYearBefore }: ClosedSc
 }
 
 function checksOf(
-  { phase, floorAttendancePercent, expectedAttendancePercent, deviationPoints }: ClosedSchool,
+  { phase, floorAttendancePercent, expectedAttendancePercent, deviationPoints, daysSetAside }: ClosedSchool,
   months: readonly MonthFigures[],
   { terms, shifts }: Learning,
 ): LearnedSchool['checks'] {
@@ -60,7 +60,7 @@ function checksOf(
       ...figures,
       ...present({ nationalShiftPoints: shifts[phase][figures.month] }),
     })),
-    exemptions: [],
+    exemptions: daysSetAside,
     acceptedGaps: terms.calendar.months.map(({ month }) => month),
     calendar: terms.calendar,
     season: terms.season,

@@ -83,6 +83,7 @@ const columnsOf = ({
   outcome: view.outcome ?? null,
   rung: view.rung ?? null,
   absence_rises: JSON.stringify(view.absenceRises ?? []),
+  days_set_aside: JSON.stringify(view.daysSetAside ?? []),
   rates: view.rates ? JSON.stringify(view.rates) : null,
   updated_at: new Date(atMilliseconds),
 });

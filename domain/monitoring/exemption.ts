@@ -23,30 +23,32 @@ export type ShockKind = (typeof shockKinds)[number];
 
 export const isShockKind = (text: string): text is ShockKind => (shockKinds as readonly string[]).includes(text);
 
+/** Of a shock, what says which days it sets aside. A window alone holds as it stands. */
+export interface DaysSetAside extends DateWindow {
+  /** The last day set aside, where the shock was over before `to`. */
+  readonly endedOn?: string;
+  readonly isRevoked?: boolean;
+  /** The last day set aside once a second person had agreed to more than one shock may set aside. */
+  readonly extendedTo?: string;
+}
+
 /** A decision that dated days are left out of the comparison with the path. The published-style rate keeps them. */
-export interface ShockExemption {
+export interface ShockExemption extends DaysSetAside {
   readonly id: string;
   readonly kind: ShockKind;
-  /** `yyyy-mm-dd`, ends included. */
-  readonly from: string;
-  readonly to: string;
   readonly evidence: string;
   readonly openedBy: string;
   readonly openedAtMilliseconds: number;
-  /** The last day set aside, where the shock was over before `to`. */
-  readonly endedOn?: string;
   readonly isRevoked: boolean;
-  /** The last day set aside once a second person had agreed to more than one shock may set aside. */
-  readonly extendedTo?: string;
   readonly extendedBy?: string;
   /** The event of an area that it belongs to (area-shock.ts). */
   readonly eventId?: string;
 }
 
 /** Windows that hold: not revoked, and cut at the day on which the shock ended. */
-export const windowsOf = (exemptions: readonly ShockExemption[]): readonly DateWindow[] =>
+export const windowsOf = (exemptions: readonly DaysSetAside[]): readonly DateWindow[] =>
   exemptions
-    .filter(({ isRevoked }) => !isRevoked)
+    .filter(({ isRevoked }) => isRevoked !== true)
     .map(({ from, to, extendedTo, endedOn }) => ({ from, to: earlier(endedOn, extendedTo ?? to) }))
     .filter(({ from, to }) => from <= to);
 
@@ -54,13 +56,13 @@ const earlier = (date: string | undefined, other: string): string =>
   date !== undefined && date < other ? date : other;
 
 /** Share of the month's school days that are set aside, 0 to 1; days in two exemptions count once. */
-export function exemptShare(month: CalendarMonth, exemptions: readonly ShockExemption[]): number {
+export function exemptShare(month: CalendarMonth, exemptions: readonly DaysSetAside[]): number {
   const days = schoolDaysOf(month);
   return days === 0 ? 0 : coveredSchoolDays(month, windowsOf(exemptions)) / days;
 }
 
 /** Share of the year's school days that are set aside, 0 to 1. */
-export function exemptShareOfYear(calendar: SchoolCalendar, exemptions: readonly ShockExemption[]): number {
+export function exemptShareOfYear(calendar: SchoolCalendar, exemptions: readonly DaysSetAside[]): number {
   const windows = windowsOf(exemptions);
   const planned = calendar.months.reduce((sum, month) => sum + schoolDaysOf(month), 0);
   const covered = calendar.months.reduce((sum, month) => sum + coveredSchoolDays(month, windows), 0);

@@ -1,11 +1,11 @@
 import { type CalendarMonth, type SchoolCalendar } from '../shared/school-calendar.js';
-import { exemptShare, type ShockExemption } from './exemption.js';
+import { exemptShare, type DaysSetAside } from './exemption.js';
 import { implausible, type MonthFigures } from './month-figures.js';
 import { type MonitoringPolicy } from './policy.js';
 
 export interface MonthsHeld {
   readonly months: readonly MonthFigures[];
-  readonly exemptions: readonly ShockExemption[];
+  readonly exemptions: readonly DaysSetAside[];
   readonly acceptedGaps: readonly string[];
   readonly calendar: SchoolCalendar;
   readonly policy: MonitoringPolicy;

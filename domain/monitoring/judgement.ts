@@ -1,5 +1,5 @@
 import { compare, type Comparison, type ComparisonTerms } from './comparison.js';
-import { exemptShareOfYear, type ShockExemption } from './exemption.js';
+import { exemptShareOfYear, type DaysSetAside } from './exemption.js';
 import { isExempt, judgeableMonths, type JudgeableMonth } from './judgeable-months.js';
 import { monthAbsence, type MonthFigures, type MonthRate, type YearToDateRate } from './month-figures.js';
 import { type MonitoringPolicy } from './policy.js';
@@ -8,7 +8,7 @@ import { type AccruedMonth } from './set-aside.js';
 export interface JudgementInput extends ComparisonTerms {
   /** All months held, one entry each, in any order. */
   readonly months: readonly MonthFigures[];
-  readonly exemptions: readonly ShockExemption[];
+  readonly exemptions: readonly DaysSetAside[];
   /** Months, `yyyy-mm`, that are judged without because their return was asked for and did not come. */
   readonly acceptedGaps: readonly string[];
 }

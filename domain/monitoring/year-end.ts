@@ -1,6 +1,6 @@
 import { attendanceFromAbsence, roundTo } from '../shared/rates.js';
 import { compare, type Comparison, type ComparisonTerms, type Standing } from './comparison.js';
-import { exemptShareOfYear, type ShockExemption } from './exemption.js';
+import { exemptShareOfYear, type DaysSetAside } from './exemption.js';
 import { judgeableMonths, type JudgeableMonth } from './judgeable-months.js';
 import { type MonthFigures } from './month-figures.js';
 
@@ -15,7 +15,7 @@ export interface Rung {
 export interface YearInput extends ComparisonTerms {
   readonly rungs: readonly Rung[];
   readonly months: readonly MonthFigures[];
-  readonly exemptions: readonly ShockExemption[];
+  readonly exemptions: readonly DaysSetAside[];
   /** The whole year's national absence of the phase less last year's, percentage points. */
   readonly nationalShiftPoints: number;
 }

@@ -7,8 +7,9 @@ import {
   type YearEnded,
 } from '../../contracts/school-year/facts.js';
 import { type Cause } from '../../contracts/transition-record.js';
-import { type ShockExemption } from '../monitoring/exemption.js';
+import { windowsOf, type ShockExemption } from '../monitoring/exemption.js';
 import { type MonthFigures } from '../monitoring/month-figures.js';
+import { type DateWindow } from '../monitoring/school-days.js';
 import { type AbsenceRise } from '../monitoring/severe-absence.js';
 import { type YearOutcome } from '../monitoring/year-end.js';
 import { ratesOfYear, type BothRates } from './both-rates.js';
@@ -138,6 +139,8 @@ export interface SchoolYearView {
   readonly pathway?: Pathway;
   readonly outcome?: YearOutcome['outcome'];
   readonly rung?: string;
+  /** The days that shocks set aside, as they hold; only where there are any. */
+  readonly daysSetAside?: readonly DateWindow[];
   /** Only where there is one. */
   readonly absenceRises?: readonly AbsenceRise['kind'][];
   /** While days are set aside, and of every judged year that is over. */
@@ -174,9 +177,19 @@ export function viewOf(state: SchoolYearState): SchoolYearView {
   };
 }
 
-function watched({ absenceRises, rates, outcome }: SchoolYearState): Pick<SchoolYearView, 'absenceRises' | 'rates'> {
+function watched({
+  absenceRises,
+  rates,
+  outcome,
+  shocks,
+}: SchoolYearState): Pick<SchoolYearView, 'absenceRises' | 'daysSetAside' | 'rates'> {
   const shown = outcome ? ratesOfYear(outcome) : rates;
-  return { ...(absenceRises && { absenceRises }), ...(shown && { rates: shown }) };
+  const daysSetAside = windowsOf(shocks);
+  return {
+    ...(absenceRises && { absenceRises }),
+    ...(daysSetAside.length > 0 && { daysSetAside }),
+    ...(shown && { rates: shown }),
+  };
 }
 
 /** What the floor that holds asks for over the school's baseline; an override may ask for less than nothing, and then asks for none. */

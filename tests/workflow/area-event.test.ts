@@ -28,6 +28,15 @@ const told = (handle: string): Promise<unknown> => stack.client.workflow.getHand
 const taken = async (year: TestYear, kind: string): Promise<readonly boolean[]> =>
   (await year.log()).filter(({ cause }) => cause.kind === kind).map(({ isAccepted }) => isAccepted);
 
+/** As the read model has them. */
+const daysSetAside = async ({ urn }: TestYear): Promise<unknown> => {
+  const row = await stack
+    .db('school_year_view')
+    .where({ urn })
+    .first<{ readonly days: unknown } | undefined>({ days: 'days_set_aside' });
+  return row?.days;
+};
+
 test('one event opens the same shock at every school of its area, once, and is revoked for all', async () => {
   const years = await Promise.all([inMonitoring(stack, 801), inMonitoring(stack, 802)]);
   const terms = yearTerms('202425');
@@ -48,6 +57,7 @@ test('one event opens the same shock at every school of its area, once, and is r
   for (const year of years) {
     expect(await taken(year, 'pauseForShock')).toEqual([true]);
     expect(await year.status()).toMatchObject({ isPaused: true });
+    expect(await daysSetAside(year)).toEqual([{ from: '2024-11-04', to: '2024-11-15' }]);
   }
   await keepHistory(stack.client.workflow.getHandle(openId), 'two-schools');
 
@@ -60,5 +70,6 @@ test('one event opens the same shock at every school of its area, once, and is r
   for (const year of years) {
     expect(await taken(year, 'revokeShock')).toEqual([true]);
     expect(await year.status()).toMatchObject({ isPaused: false });
+    expect(await daysSetAside(year)).toEqual([]);
   }
 });

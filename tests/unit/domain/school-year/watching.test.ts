@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { deadlineNames } from '../../../../contracts/school-year/facts.js';
 import { nearestDeadline } from '../../../../domain/school-year/deadlines.js';
-import { isPaused } from '../../../../domain/school-year/state.js';
+import { isPaused, viewOf } from '../../../../domain/school-year/state.js';
 import { at, bodies, command, month, year } from './fixture.js';
 
 const months = year.calendar.months.map((_, position) => position);
@@ -144,7 +144,9 @@ describe('shocks', () => {
     expect(told.refusal(command('revokeShock', { shockId: 'another', reason: 'x' }))).toBe('UnknownShock');
     told.decide('resumeMonitoring', { shockId, endedOn: '2024-11-08' });
     expect([isPaused(told.state), told.state.shocks[0]?.endedOn]).toEqual([false, '2024-11-08']);
+    expect(viewOf(told.state).daysSetAside).toHaveLength(1);
     expect(told.decide('revokeShock', { shockId, reason: 'x' }).state.shocks[0]?.isRevoked).toBe(true);
+    expect(viewOf(told.state)).not.toHaveProperty('daysSetAside');
   });
 });
 

@@ -12,6 +12,7 @@ import * as areaEvents from './0010_area_events.js';
 import * as lostTasks from './0011_lost_tasks.js';
 import * as naming from './0012_naming.js';
 import * as daysSetAside from './0013_days_set_aside.js';
+import * as illnessSessions from './0015_illness_sessions.js';
 
 interface NamedMigration extends Knex.Migration {
   readonly name: string;
@@ -32,6 +33,7 @@ const migrations: readonly NamedMigration[] = [
   { name: '0011_lost_tasks', up: lostTasks.up, down: lostTasks.down },
   { name: '0012_naming', up: naming.up, down: naming.down },
   { name: '0013_days_set_aside', up: daysSetAside.up, down: daysSetAside.down },
+  { name: '0015_illness_sessions', up: illnessSessions.up, down: illnessSessions.down },
 ];
 
 const source: Knex.MigrationSource<NamedMigration> = {

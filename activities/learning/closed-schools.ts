@@ -1,7 +1,6 @@
 import { type Knex } from 'knex';
 import { type BothRates } from '../../domain/school-year/both-rates.js';
 import { type YearOutcomeKind } from '../../domain/monitoring/year-end.js';
-import { type MonthFigures } from '../../domain/monitoring/month-figures.js';
 import { type DateWindow } from '../../domain/monitoring/school-days.js';
 import { shiftYear, type AcademicYear } from '../../domain/shared/academic-year.js';
 import { type AbsencePhase, type RegionCode } from '../../domain/shared/phase.js';
@@ -78,43 +77,3 @@ const closedSchools = `
   where view.academic_year = :academicYear and view.stage = 'closed' and view.outcome is not null
     and draft.input->>'absencePhase' is not null
   order by view.urn`;
-
-interface MonthRow {
-  readonly urn: string;
-  readonly month: string;
-  readonly possible_sessions: number;
-  readonly authorised_absence_sessions: number;
-  readonly unauthorised_absence_sessions: number;
-  readonly enrolments: number;
-  readonly persistently_absent_enrolments: number;
-  readonly severely_absent_enrolments: number;
-  readonly as_of: string;
-}
-
-/** The figures of each school as they stand in the end, by URN. */
-export async function readMonths(
-  db: Knex,
-  academicYear: string,
-): Promise<ReadonlyMap<string, readonly MonthFigures[]>> {
-  const rows = await db('current_monthly_return')
-    .where({ academic_year: academicYear })
-    .orderBy(['urn', 'month'])
-    .select<MonthRow[]>('*', db.raw(`to_char(as_of, 'YYYY-MM-DD') as as_of`));
-  const months = new Map<string, MonthFigures[]>();
-  for (const row of rows) {
-    const held = months.get(row.urn) ?? [];
-    held.push({
-      month: row.month,
-      revision: 1,
-      possibleSessions: row.possible_sessions,
-      authorisedAbsenceSessions: row.authorised_absence_sessions,
-      unauthorisedAbsenceSessions: row.unauthorised_absence_sessions,
-      enrolments: row.enrolments,
-      persistentlyAbsentEnrolments: row.persistently_absent_enrolments,
-      severelyAbsentEnrolments: row.severely_absent_enrolments,
-      asOf: row.as_of,
-    });
-    months.set(row.urn, held);
-  }
-  return months;
-}

@@ -14,14 +14,17 @@ const counts = [
   'severely_absent_enrolments',
 ] as const;
 
+/** Sent by those whose system tells it. */
+const illness = 'illness_sessions';
+
 type Counts = Readonly<Record<(typeof counts)[number], number | undefined>>;
 
 /** Our own file, documented in docs/monthly-return.md: the sessions of one month, and enrolments counted from September to `as_of`. */
 export const monthlyReturn: FileFormat = {
   kind: 'monthly-return',
   table: 'monthly_return',
-  columns: ['urn', 'month', ...counts, 'as_of'].map((name) => ({ name })),
-  tableColumns: ['academic_year', 'urn', 'month', ...counts, 'as_of'],
+  columns: [...['urn', 'month', ...counts, 'as_of'].map((name) => ({ name })), { name: illness, isOptional: true }],
+  tableColumns: ['academic_year', 'urn', 'month', ...counts, 'as_of', illness],
   key: { tableColumns: ['urn'], column: 'urn' },
   repeats: 'refused',
   needsRegister: true,
@@ -52,10 +55,31 @@ function schoolMonth(row: Row, file: FileContext, oneMonth: OneMonth): TableRow 
     counts.map((column) => [column, requiredNumber(row, column, countRule)]),
   ) as Counts;
   checkSessions(row, numbers, month);
+  const illnessSessions = illnessIn(row, numbers);
   checkEnrolments(row, numbers);
   if (row.hasProblem || urn === undefined || month === undefined || asOf === undefined) return undefined;
   const stored = Object.fromEntries(counts.map((column) => [column, numbers[column] ?? null]));
-  return { academic_year: month.academicYear, urn, month: month.month, ...stored, as_of: asOf };
+  return {
+    academic_year: month.academicYear,
+    urn,
+    month: month.month,
+    ...stored,
+    as_of: asOf,
+    [illness]: illnessSessions ?? null,
+  };
+}
+
+/** Illness, code I, is an authorised absence; source: working together to improve school attendance, codes. */
+function illnessIn(row: Row, { authorised_absence_sessions: authorised }: Counts): number | undefined {
+  if (!row.has(illness)) return undefined;
+  const sessions = requiredNumber(row, illness, countRule);
+  if (sessions !== undefined && authorised !== undefined && sessions > authorised) {
+    row.report(illness, {
+      problem: 'More sessions were missed by illness than were missed with authorisation.',
+      remedy: 'Count the sessions coded I among the authorised absence too.',
+    });
+  }
+  return sessions;
 }
 
 function knownUrnIn(row: Row, file: FileContext): string | undefined {

@@ -1,6 +1,7 @@
 import { type Knex } from 'knex';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readClosedSchools, readMonths } from '../../activities/learning/closed-schools.js';
+import { readMonths } from '../../activities/adapters/monthly-returns.js';
+import { readClosedSchools } from '../../activities/learning/closed-schools.js';
 import { learnedSchool } from '../../activities/learning/learned-schools.js';
 import { yearTerms } from '../../cli/year-terms.js';
 import { judgeMonths } from '../../domain/monitoring/judgement.js';

@@ -133,6 +133,20 @@ describe('a monthly return', () => {
     });
   });
 
+  it('may tell the sessions missed by illness, which are part of the authorised ones', async () => {
+    const told = monthlyRow('900003', { month: '2024-12', as_of: '2025-01-10', illness_sessions: '120' });
+    expect(await importReturn([told])).toMatchObject({ outcome: 'imported', rows: 1 });
+    const where = { urn: '900003', month: '2024-12' };
+    expect(await database.db('current_monthly_return').where(where).pluck('illness_sessions')).toEqual([120]);
+    const without = { urn: '900001', month: '2024-11' };
+    expect(await database.db('current_monthly_return').where(without).pluck('illness_sessions')).toEqual([null]);
+    const tooMany = { illness_sessions: '5000' };
+    expect(await importReturn([monthlyRow('900001', tooMany)])).toMatchObject({
+      outcome: 'refused',
+      errors: [{ line: 2, column: 'illness_sessions' }],
+    });
+  });
+
   it('of a month in which the school was closed throughout is accepted', async () => {
     const closed = {
       month: '2025-02',

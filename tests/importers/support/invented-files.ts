@@ -58,7 +58,7 @@ export const monthlyRow = (urn: string, cells: Cells = {}): Cells => ({
   ...cells,
 });
 
-export const monthlyFile = (rows: readonly Cells[]): string => csv(Object.keys(monthlyRow('900000')), rows);
+export const monthlyFile = (rows: readonly Cells[]): string => csv(Object.keys(rows[0] ?? monthlyRow('900000')), rows);
 
 export const absenceRow = (urn: string, cells: Cells = {}): Cells => ({
   time_period: '202324',

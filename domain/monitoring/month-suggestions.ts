@@ -1,0 +1,82 @@
+import { type SchoolCalendar } from '../shared/school-calendar.js';
+import { type SchoolInArea } from './area-shock.js';
+import { exemptShare } from './exemption.js';
+import { ownExcesses } from './month-excess.js';
+import { absenceSessionsOf, implausible, type MonthFigures } from './month-figures.js';
+import { type MonitoringPolicy } from './policy.js';
+import { type DateWindow } from './school-days.js';
+import { type Season } from './season.js';
+import { suggestShocks, type MonthExcess, type SuggestedShock } from './suggested-shocks.js';
+
+/** A month's figures, with the sessions missed by illness (code I) where the return tells them. */
+export interface ReturnedMonth extends MonthFigures {
+  readonly illnessSessions?: number;
+}
+
+/** A school that is monitored: where it stands, all months of the year that are in, and the days that shocks set aside already. */
+export interface WatchedSchool extends SchoolInArea {
+  readonly months: readonly ReturnedMonth[];
+  readonly daysSetAside: readonly DateWindow[];
+}
+
+export interface SuggestionTerms {
+  readonly calendar: SchoolCalendar;
+  readonly season: Season;
+  readonly policy: MonitoringPolicy;
+}
+
+/**
+ * Shocks that the figures of one month, `yyyy-mm`, suggest among these schools; neighbours are those of an authority and phase, so an
+ * authority must come whole. A school whose month has days set aside already still counts as a neighbour and is not suggested again; its
+ * other months with days set aside, and months that cannot be right, say nothing of its usual level.
+ */
+export function suggestShocksOf(
+  month: string,
+  schools: readonly WatchedSchool[],
+  terms: SuggestionTerms,
+): readonly SuggestedShock[] {
+  const touched = new Set(
+    schools.filter((school) => isTouched(school, month, terms.calendar)).map((school) => school.urn),
+  );
+  const excesses = schools.flatMap((school) => excessOf(month, school, terms) ?? []);
+  return suggestShocks(excesses).flatMap((suggested): readonly SuggestedShock[] => {
+    if (suggested.kind === 'illness-outbreak') return touched.has(suggested.urn) ? [] : [suggested];
+    const urns = suggested.urns.filter((urn) => !touched.has(urn));
+    return urns.length === 0 ? [] : [{ ...suggested, urns }];
+  });
+}
+
+function excessOf(month: string, school: WatchedSchool, terms: SuggestionTerms): MonthExcess | undefined {
+  const { urn, laCode, phase } = school;
+  const held = school.months.filter(
+    (figures) =>
+      isPlausible(figures, terms) && (figures.month === month || !isTouched(school, figures.month, terms.calendar)),
+  );
+  const excess = ownExcesses({ phase, ...terms }, held).find((each) => each.month === month);
+  return excess && { urn, laCode, phase, ...excess, ...illnessOf(month, held) };
+}
+
+function illnessOf(
+  month: string,
+  held: readonly ReturnedMonth[],
+): Pick<MonthExcess, 'illnessShare' | 'usualIllnessShare'> {
+  const illnessShare = shareOfIllness(held.filter((figures) => figures.month === month));
+  const usualIllnessShare = shareOfIllness(held.filter((figures) => figures.month !== month));
+  return illnessShare === undefined || usualIllnessShare === undefined ? {} : { illnessShare, usualIllnessShare };
+}
+
+/** Of the months that tell it, summed; undefined where none does, or nothing was missed. */
+function shareOfIllness(months: readonly ReturnedMonth[]): number | undefined {
+  const telling = months.filter(({ illnessSessions }) => illnessSessions !== undefined);
+  const absences = telling.reduce((sum, figures) => sum + absenceSessionsOf(figures), 0);
+  const illness = telling.reduce((sum, { illnessSessions }) => sum + (illnessSessions ?? 0), 0);
+  return absences > 0 ? illness / absences : undefined;
+}
+
+const isTouched = ({ daysSetAside }: WatchedSchool, month: string, { months }: SchoolCalendar): boolean =>
+  months.some((calendarMonth) => calendarMonth.month === month && exemptShare(calendarMonth, daysSetAside) > 0);
+
+function isPlausible(figures: MonthFigures, { calendar, policy }: SuggestionTerms): boolean {
+  const calendarMonth = calendar.months.find(({ month }) => month === figures.month);
+  return calendarMonth !== undefined && implausible(figures, calendarMonth, policy.plausibility) === undefined;
+}

@@ -13,6 +13,7 @@ import { collectRoutes } from './plugins/route-table.js';
 import { installSignIn } from './plugins/sign-in.js';
 import { installSuspension } from './plugins/suspension.js';
 import { areaEventRoutes } from './routes/area-events/route.js';
+import { suggestionRoutes } from './routes/area-events/suggestions.js';
 import { auditRoutes } from './routes/audit/route.js';
 import { batchRoutes } from './routes/batches/route.js';
 import { campaignRoutes } from './routes/campaigns/route.js';
@@ -64,7 +65,8 @@ export async function buildApi(dependencies: ApiDependencies): Promise<Api> {
 }
 
 function contextOf(app: Api, dependencies: ApiDependencies): ApiContext {
-  const { db, client, appendAudit, terms, isDevelopment, buildId, banner, engineWaitMilliseconds } = dependencies;
+  const { db, client, appendAudit, readSuggestedShocks, terms, isDevelopment, buildId } = dependencies;
+  const { banner, engineWaitMilliseconds } = dependencies;
   let isStopping = false;
   app.addHook('preClose', (done) => {
     isStopping = true;
@@ -72,6 +74,7 @@ function contextOf(app: Api, dependencies: ApiDependencies): ApiContext {
   });
   return {
     db,
+    readSuggestedShocks,
     terms,
     isDevelopment,
     buildId,
@@ -101,6 +104,7 @@ async function installRoutes(app: Api, context: ApiContext): Promise<void> {
   reconciliationRoutes(app, context);
   learningRoutes(app, context);
   areaEventRoutes(app, context);
+  suggestionRoutes(app, context);
   await monthlyReturnRoutes(app, context);
 }
 

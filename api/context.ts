@@ -2,6 +2,7 @@ import { type Client } from '@temporalio/client';
 import { type FastifyBaseLogger } from 'fastify';
 import { type Knex } from 'knex';
 import { type appendAudit } from '../activities/adapters/audit-log.js';
+import { type readSuggestedShocks } from '../activities/adapters/suggested-shocks.js';
 import { type YearTerms } from '../contracts/school-year/input.js';
 import { type AcademicYear } from '../domain/shared/academic-year.js';
 import { type AuditWriter } from './audit-writer.js';
@@ -13,6 +14,8 @@ export interface ApiDependencies {
   readonly client: Client;
   /** Writes one row of the audit log; given from outside because the API imports no activity. */
   readonly appendAudit: typeof appendAudit;
+  /** Reckons what a region's returns suggest; given from outside for the same reason. */
+  readonly readSuggestedShocks: typeof readSuggestedShocks;
   /** What every school of a year shares; undefined for a year nobody has set up. */
   readonly terms: (year: AcademicYear) => YearTerms | undefined;
   /** At least 32 characters; signs and checks the tokens. */
@@ -30,7 +33,10 @@ export interface ApiDependencies {
 }
 
 /** What routes are made from. */
-export interface ApiContext extends Pick<ApiDependencies, 'db' | 'terms' | 'isDevelopment' | 'buildId'> {
+export interface ApiContext extends Pick<
+  ApiDependencies,
+  'db' | 'readSuggestedShocks' | 'terms' | 'isDevelopment' | 'buildId'
+> {
   readonly gateway: Gateway;
   readonly audit: AuditWriter;
   readonly notice?: string;

@@ -15,6 +15,7 @@ import { addMonthCommand } from './commands/month.js';
 import { addPolicyCommands } from './commands/policy.js';
 import { addReplayCommand } from './commands/replay.js';
 import { addSchoolCommands } from './commands/school.js';
+import { addShockCommands } from './commands/shocks.js';
 import { addUpCommand } from './commands/up.js';
 import { addWorkerCommand } from './commands/worker.js';
 import { addYearCommand } from './commands/year.js';
@@ -35,6 +36,7 @@ for (const add of [
   addImportCommand,
   addCampaignCommands,
   addMonthCommand,
+  addShockCommands,
   addSchoolCommands,
   addDecideCommand,
   addYearCommand,

@@ -1,5 +1,6 @@
 import { type Command } from 'commander';
 import { appendAudit } from '../../activities/adapters/audit-log.js';
+import { readSuggestedShocks } from '../../activities/adapters/suggested-shocks.js';
 import { startApi } from '../../api/server.js';
 import { readBuildInfo } from '../../workers/build-info.js';
 import { say } from '../output.js';
@@ -29,6 +30,7 @@ export function addApiCommand(program: Command): void {
         db,
         client,
         appendAudit,
+        readSuggestedShocks,
         logger: apiLogger(),
         host,
         port,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Client } from '@temporalio/client';
 import knex, { type Knex } from 'knex';
 import { appendAudit } from '../../activities/adapters/audit-log.js';
+import { readSuggestedShocks } from '../../activities/adapters/suggested-shocks.js';
 import { startApi, type RunningApi } from '../../api/server.js';
 import { searchAttributeTypes } from '../../contracts/search-attributes.js';
 import { freePort } from '../../engine/ports.js';
@@ -69,6 +70,7 @@ export async function startProduct({ name, progress, preferredApiPort }: Product
         db,
         client,
         appendAudit,
+        readSuggestedShocks,
         buildId,
         signInSecret: signInSecret(stack.folder),
         isDevelopment: true,

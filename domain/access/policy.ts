@@ -75,6 +75,13 @@ export const accessPolicy = {
     'hub-manager': 'own-region',
     'rise-adviser': 'own-region',
   },
+  'read-suggested-shocks': {
+    analyst: 'any',
+    'senior-analyst': 'any',
+    auditor: 'any',
+    'hub-manager': 'own-region',
+    'rise-adviser': 'own-region',
+  },
   'read-learning': { analyst: 'any', 'senior-analyst': 'any', auditor: 'any', operator: 'any' },
   'read-support': readers,
   'propose-recall': everyAnalyst,

@@ -53,6 +53,8 @@ const reads: readonly (readonly [path: string, action: Action])[] = [
   ['/campaigns/202425/progress', 'read-campaign'],
   ['/reconciliation/202324', 'reconcile'],
   ['/monthly-returns/1', 'import-monthly-return'],
+  ['/area-events/202425', 'read-area-events'],
+  ['/area-events/202425/suggestions', 'read-suggested-shocks'],
   ['/recalls/of/202425', 'read-recalls'],
   ['/recalls/none', 'read-recalls'],
   ['/recalls/none/schools', 'read-recalls'],

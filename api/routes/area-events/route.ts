@@ -5,7 +5,6 @@ import { areaEventId } from '../../../contracts/workflow-ids.js';
 import { isPermitted, reachOf, type Action } from '../../../domain/access/policy.js';
 import { windowWithin, type AreaEvent } from '../../../domain/monitoring/area-shock.js';
 import { shockRefusal } from '../../../domain/monitoring/exemption.js';
-import { type AcademicYear } from '../../../domain/shared/academic-year.js';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { currentActor } from '../../plugins/authorise.js';
@@ -14,6 +13,7 @@ import { findAreaEvent, listAreaEvents } from '../../reads/area-events.js';
 import { withNotice } from '../shared/present.js';
 import { answers, yearParams } from '../shared/schemas.js';
 import { endSchema, eventParams, eventsSchema, openSchema, revokeSchema, startedSchema } from './schema.js';
+import { termsOf } from './terms-of.js';
 
 const tags = ['area-events'];
 
@@ -102,12 +102,6 @@ function listRoute(app: Api, { db, notice }: ApiContext): void {
     }));
     return withNotice(notice, { items });
   });
-}
-
-function termsOf({ terms }: ApiContext, academicYear: AcademicYear): YearTerms {
-  const found = terms(academicYear);
-  if (!found) throw new ApiProblem('UnknownYear', 'No calendar and policies are set for this academic year.');
-  return found;
 }
 
 interface Told {

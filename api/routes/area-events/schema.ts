@@ -40,3 +40,38 @@ export const eventsSchema = z.object({
   ),
   notice,
 });
+
+export const suggestionsQuery = z.strictObject({
+  month: z
+    .string()
+    .regex(/^\d{4}-\d{2}$/, 'Give a month as yyyy-mm.')
+    .exactOptional()
+    .describe('The newest of each region’s returns where it is left out.'),
+  regionCode: regionCode.exactOptional(),
+});
+
+const suggestionSchema = z.object({
+  suggestionId: z.string(),
+  kind: z.enum(['area', 'illness-outbreak']),
+  month: z.string(),
+  regionCode: z.string(),
+  laCode: z.string(),
+  phase: z.string().exactOptional(),
+  schools: z
+    .array(z.object({ urn: z.string(), name: z.string() }))
+    .describe(
+      'Schools far above their own season. An event of the area covers all of its schools and phase, not these alone.',
+    ),
+  why: z.string(),
+  open: z
+    .object({
+      address: z.string(),
+      body: z.record(z.string(), z.unknown()),
+      toAdd: z.array(z.string()).describe('What only a person can say, to be put into the body.'),
+    })
+    .describe('The request by which a hub manager may open it. Nothing opens by itself.'),
+});
+
+export type SuggestionItem = z.output<typeof suggestionSchema>;
+
+export const suggestionsSchema = z.object({ items: z.array(suggestionSchema), notice });

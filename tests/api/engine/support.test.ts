@@ -2,6 +2,7 @@ import { get, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pino } from 'pino';
 import { appendAudit } from '../../../activities/adapters/audit-log.js';
+import { readSuggestedShocks } from '../../../activities/adapters/suggested-shocks.js';
 import { type Actor } from '../../../contracts/actor.js';
 import { type SupportInput } from '../../../contracts/support/messages.js';
 import { taskQueues } from '../../../contracts/task-queues.js';
@@ -184,6 +185,7 @@ test('a server that stops ends the streams it has open', async () => {
     db: stack.db,
     client: stack.client,
     appendAudit,
+    readSuggestedShocks,
     terms: () => terms,
     signInSecret: secret,
     isDevelopment: true,

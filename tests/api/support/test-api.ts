@@ -3,6 +3,7 @@ import { type InjectOptions, type LightMyRequestResponse } from 'fastify';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { appendAudit } from '../../../activities/adapters/audit-log.js';
+import { readSuggestedShocks } from '../../../activities/adapters/suggested-shocks.js';
 import { type Actor } from '../../../contracts/actor.js';
 import { buildApi } from '../../../api/app.js';
 import { type Api } from '../../../api/api.js';
@@ -33,6 +34,7 @@ export async function testApi(given: Given, before: (app: Api) => void = () => u
   const app = await buildApi({
     client: given.client ?? absentEngine(),
     appendAudit,
+    readSuggestedShocks,
     terms: () => undefined,
     signInSecret: secret,
     isDevelopment: true,

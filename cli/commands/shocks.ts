@@ -1,0 +1,112 @@
+import { type Command } from 'commander';
+import { type ApiClient, type Persona } from '../../client/api-client.js';
+import { type RegionCode } from '../../domain/shared/phase.js';
+import { CommandProblem, exitCodes } from '../exit-codes.js';
+import { table, writeResult } from '../output.js';
+import { runningApi, type ApiChoice } from '../stack/running.js';
+
+const analyst: Persona = { role: 'analyst', id: 'abie-shocks' };
+
+interface JsonChoice extends ApiChoice {
+  readonly json?: boolean;
+}
+
+interface SuggestedOptions extends JsonChoice {
+  readonly month?: string;
+  readonly region?: string;
+}
+
+interface OpenOptions extends JsonChoice {
+  readonly kind: string;
+  readonly from: string;
+  readonly to: string;
+  readonly evidence: string;
+  readonly id: string;
+  readonly month?: string;
+}
+
+interface Suggestion {
+  readonly suggestionId: string;
+  readonly kind: 'area' | 'illness-outbreak';
+  readonly month: string;
+  readonly regionCode: RegionCode;
+  readonly laCode: string;
+  readonly phase?: string;
+  readonly schools: readonly { readonly urn: string; readonly name: string }[];
+  readonly why: string;
+  readonly open: { readonly address: string; readonly body: Readonly<Record<string, unknown>> };
+}
+
+export function addShockCommands(program: Command): void {
+  const shocks = program.command('shocks').description('local shocks that the returns of a month suggest');
+  withApi(shocks.command('suggested <year>'))
+    .description('which schools, which month and why; nothing is opened by looking')
+    .option('--month <yyyy-mm>', 'the newest of each region’s returns where it is left out')
+    .option('--region <code>', 'one region, by the letter of the register')
+    .action(async (year: string, options: SuggestedOptions) => {
+      const items = await suggestions(runningApi(options), year, options);
+      writeResult(options.json, { items }, inWords(items));
+    });
+  withApi(shocks.command('open <year> <suggestion>'))
+    .description('open a suggested shock as the hub manager of its region')
+    .requiredOption('--kind <kind>', 'what kind of shock it is')
+    .requiredOption('--from <date>', 'the first day set aside, yyyy-mm-dd')
+    .requiredOption('--to <date>', 'the last day set aside, yyyy-mm-dd')
+    .requiredOption('--evidence <text>', 'evidence from beyond the school')
+    .option('--month <yyyy-mm>', 'the month of the suggestion, where it is not the newest')
+    .option('--id <name>', 'who opens it', 'command-line')
+    .action(async (year: string, id: string, options: OpenOptions) => {
+      const api = runningApi(options);
+      const found = (await suggestions(api, year, options)).find(({ suggestionId }) => suggestionId === id);
+      if (!found)
+        throw new CommandProblem('There is no such suggestion, or it is withdrawn since.', exitCodes.notFound);
+      const opened = await open(api, year, found, options);
+      writeResult(options.json, opened, 'Opened.');
+    });
+}
+
+async function suggestions(
+  api: ApiClient,
+  year: string,
+  { month, region }: Pick<SuggestedOptions, 'month' | 'region'>,
+): Promise<readonly Suggestion[]> {
+  const query = new URLSearchParams({
+    ...(month !== undefined && { month }),
+    ...(region !== undefined && { regionCode: region }),
+  });
+  const path = `/area-events/${year}/suggestions?${query.toString()}`;
+  return (await api.request<{ readonly items: readonly Suggestion[] }>(path, { as: analyst })).items;
+}
+
+async function open(
+  api: ApiClient,
+  year: string,
+  { kind, regionCode, schools, open: { address, body } }: Suggestion,
+  { kind: shockKind, from, to, evidence, id }: OpenOptions,
+): Promise<unknown> {
+  const as: Persona = { role: 'hub-manager', id, regionCode };
+  const shock = { shockKind, from, to, evidence };
+  if (kind === 'area') return api.request(address, { as, method: 'POST', json: { ...body, ...shock } });
+  const path = `/school-years/${year}/${schools[0]?.urn ?? ''}`;
+  const { version: expectedVersion } = await api.request<{ readonly version: number }>(path, { as: analyst });
+  return api.decide(address, as, { commandId: String(body['commandId']), expectedVersion, body: shock });
+}
+
+function inWords(items: readonly Suggestion[]): string {
+  if (items.length === 0) return 'Nothing in these returns suggests a local shock.';
+  const rows = items.map(({ suggestionId, month, laCode, phase, schools, why }) => [
+    suggestionId,
+    month,
+    laCode,
+    phase ?? '',
+    schools.map(({ urn }) => urn).join(' '),
+    why,
+  ]);
+  return `${table(rows)}\n\nA hub manager of the region opens one, with its days and evidence: abie shocks open. Nothing opens by itself.`;
+}
+
+const withApi = (command: Command): Command =>
+  command
+    .option('--api <address>', 'address of the API')
+    .option('--stack <name>', 'a running stack')
+    .option('--json', 'print one JSON object');

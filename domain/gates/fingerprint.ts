@@ -1,3 +1,5 @@
+import { type AcademicYear } from '../shared/academic-year.js';
+import { groupBy } from '../shared/group-by.js';
 import { valueOf } from '../shared/published-figure.js';
 import { type AbsenceFact } from './types.js';
 
@@ -8,20 +10,32 @@ export const isFine = (percent: number): boolean => Math.abs(percent * 100 - Mat
 const fewestSessions = 2000;
 
 /**
- * What identifies the figures of a row, whoever they belong to: its session counts, or two percentages given to more than two decimals.
- * undefined where figures as coarse as these could be two schools' alike.
+ * What identifies the figures of a row, whoever they belong to: its session counts, or its rates of overall and persistent absence where
+ * the rates of its year are given finely. undefined where figures as coarse as these could be two schools' alike.
+ *
+ * @param rows every row of the files, which say how finely the rates of a year are given.
  */
-export function fingerprint({
-  enrolments,
-  possibleSessions,
-  absenceSessions,
-  absence,
-  persistentAbsence,
-}: AbsenceFact): string | undefined {
-  if (possibleSessions !== undefined && absenceSessions !== undefined)
-    return possibleSessions < fewestSessions ? undefined : `${enrolments ?? ''} ${possibleSessions} ${absenceSessions}`;
-  const overall = valueOf(absence);
-  const persistent = persistentAbsence === undefined ? undefined : valueOf(persistentAbsence);
-  if (overall === undefined || persistent === undefined || !isFine(overall)) return undefined;
-  return `${overall} ${persistent}`;
+export function fingerprintsOf(rows: readonly AbsenceFact[]): (fact: AbsenceFact) => string | undefined {
+  const fineYears = yearsGivenFinely(rows);
+  return ({ academicYear, enrolments, possibleSessions, absenceSessions, absence, persistentAbsence }) => {
+    if (possibleSessions !== undefined && absenceSessions !== undefined)
+      return possibleSessions < fewestSessions
+        ? undefined
+        : `${enrolments ?? ''} ${possibleSessions} ${absenceSessions}`;
+    const overall = valueOf(absence);
+    const persistent = persistentAbsence === undefined ? undefined : valueOf(persistentAbsence);
+    if (overall === undefined || persistent === undefined || !fineYears.has(academicYear)) return undefined;
+    return `${overall} ${persistent}`;
+  };
+}
+
+/** The years of which most rates are fine. One rate does not tell: 7.12 among rates of five decimals is 7.12000. */
+function yearsGivenFinely(rows: readonly AbsenceFact[]): ReadonlySet<AcademicYear> {
+  const byYear = [...groupBy(rows, ({ academicYear }) => academicYear)];
+  return new Set(
+    byYear.flatMap(([year, own]) => {
+      const rates = own.flatMap(({ absence }) => valueOf(absence) ?? []);
+      return rates.filter(isFine).length * 2 > rates.length ? [year] : [];
+    }),
+  );
 }

@@ -28,6 +28,13 @@ const implausibleRate: Gate = {
   },
 };
 
+/** One fine rate is enough, because any of them may happen to end in noughts. */
+const agreesInAFineRate = (now: AbsenceFact, before: AbsenceFact): boolean =>
+  (['absence', 'authorised', 'unauthorised', 'persistentAbsence'] as const).some((rate) => {
+    const [percent, earlier] = [now[rate], before[rate]].map((figure) => figure && valueOf(figure));
+    return percent !== undefined && percent === earlier && isFine(percent);
+  });
+
 const yearsRepeat: Gate = {
   name: 'years-repeat',
   severity: 'blocks',
@@ -42,7 +49,7 @@ const yearsRepeat: Gate = {
     // Rates rounded to one decimal agree by chance; sessions hardly ever do.
     const sameSessions = known
       ? now.possibleSessions === before.possibleSessions && now.absenceSessions === before.absenceSessions
-      : isFine(valueOf(now.absence) ?? 0);
+      : agreesInAFineRate(now, before);
     return sameRate && sameSessions ? 'Both years carry exactly the same figures.' : undefined;
   },
 };

@@ -1,7 +1,7 @@
 import { type AbsencePhase } from '../../shared/phase.js';
 import { valueOf } from '../../shared/published-figure.js';
 import { yearInWords } from '../../shared/academic-year.js';
-import { fingerprint } from '../fingerprint.js';
+import { fingerprintsOf } from '../fingerprint.js';
 import { median } from './median.js';
 import { type CampaignFiles, type CampaignGate, type FiledRow, type Found } from './types.js';
 
@@ -15,6 +15,11 @@ const fileRepeatsYear: CampaignGate = {
   owner: 'data-team',
   remedy: 'Download the absence file of last year again; the imported one holds figures of an earlier year.',
   find: ({ rows, lastRows, lastYear }, { repeatedShare, fewestSchools }) => {
+    const fingerprint = fingerprintsOf(rows);
+    const ownKey = (row: FiledRow): string | undefined => {
+      const print = fingerprint(row);
+      return print === undefined ? undefined : `${row.urn} ${row.phase} ${print}`;
+    };
     const seen = new Set<string>();
     for (const row of rows) {
       const key = row.academicYear < lastYear ? ownKey(row) : undefined;
@@ -26,11 +31,6 @@ const fileRepeatsYear: CampaignGate = {
     return [{ reason: `Many schools have exactly the figures of an earlier year in ${yearInWords(lastYear)}.` }];
   },
 };
-
-function ownKey(row: FiledRow): string | undefined {
-  const print = fingerprint(row);
-  return print === undefined ? undefined : `${row.urn} ${row.phase} ${print}`;
-}
 
 const rowsMissing: CampaignGate = {
   name: 'rows-missing',

@@ -72,6 +72,16 @@ describe('two years with the same rate', () => {
     expect(repeats({}, counts)).toBe(false);
   });
 
+  it('repeat each other by the digits of another rate where the overall rate happens to end in noughts', () => {
+    for (const rate of ['authorised', 'unauthorised', 'persistentAbsence'] as const) {
+      expect(repeats({ [rate]: value(4.09856) }, { [rate]: value(4.09856) })).toBe(true);
+      expect(repeats({ [rate]: value(4.09856) }, { [rate]: value(4.09857) })).toBe(false);
+      expect(repeats({ [rate]: value(4.09) }, { [rate]: value(4.09) })).toBe(false);
+      expect(repeats({ [rate]: value(4.09856) }, {})).toBe(false);
+    }
+    expect(repeats({ authorised: suppressed }, { authorised: suppressed })).toBe(false);
+  });
+
   it('do not when the rates differ, or both are suppressed, or there is one row', () => {
     expect(repeats(counts, { ...counts, absence: value(6.3) })).toBe(false);
     expect(repeats({ ...counts, absence: suppressed }, { ...counts, absence: suppressed })).toBe(false);

@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 export const configuration = defineConfig({
   test: {
     pool: 'forks',
+    // A mutant that never ends is stopped by the runner of the mutants; a test that a busy machine slows down must not fail.
+    testTimeout: 60_000,
     include: ['tests/unit/domain/{gates,baseline,similar,drafting}/**/*.test.ts'],
   },
 });

@@ -86,12 +86,24 @@ export function numberIn(row: RowCursor, column: CellColumn): number {
   );
 }
 
+/** A word as it is spelled in a file. */
+interface Spelling {
+  readonly bytes: Uint8Array;
+  readonly code: number;
+}
+
+function isSpelled({ bytes: spelling }: Spelling, bytes: Uint8Array, from: number, length: number): boolean {
+  if (spelling.length !== length) return false;
+  for (let at = 0; at < length; at += 1) if (spelling[at] !== bytes[from + at]) return false;
+  return true;
+}
+
 /** The words of one column, each kept once and known by a small number; 0 is the empty word. */
 export class WordColumn {
   readonly words: string[] = [''];
   readonly #codes = new Map<string, number>([['', 0]]);
-  #last: Uint8Array = new Uint8Array(0);
-  #lastCode = 0;
+  /** The last one first: columns have few words, and files are sorted by area, so most cells repeat the one above. */
+  readonly #spellings: Spelling[] = [];
 
   codeOf(word: string): number {
     const known = this.#codes.get(word);
@@ -105,17 +117,26 @@ export class WordColumn {
     return this.words[code ?? 0] ?? '';
   }
 
-  /** The number of the word in a row's cell. Files are sorted by area, so most cells repeat the one above. */
-  codeIn(row: RowCursor, { index }: CellColumn): number {
+  /** The number of the word in a row's cell. */
+  codeIn({ bytes, starts, ends }: RowCursor, { index }: CellColumn): number {
     if (index < 0) return 0;
-    const from = row.starts[index] ?? 0;
-    const length = (row.ends[index] ?? 0) - from;
-    const last = this.#last;
-    let isSame = last.length === length;
-    for (let at = 0; isSame && at < length; at += 1) isSame = last[at] === row.bytes[from + at];
-    if (isSame) return this.#lastCode;
-    this.#last = row.bytes.subarray(from, from + length);
-    this.#lastCode = this.codeOf(textIn(row.bytes, from, from + length));
-    return this.#lastCode;
+    const from = starts[index] ?? 0;
+    const to = ends[index] ?? 0;
+    const spellings = this.#spellings;
+    for (let place = 0; place < spellings.length; place += 1) {
+      const spelling = spellings[place];
+      if (spelling === undefined || !isSpelled(spelling, bytes, from, to - from)) continue;
+      this.#putFirst(place, spelling);
+      return spelling.code;
+    }
+    const code = this.codeOf(textIn(bytes, from, to));
+    this.#putFirst(spellings.length, { bytes: Uint8Array.from(bytes.subarray(from, to)), code });
+    return code;
+  }
+
+  #putFirst(place: number, spelling: Spelling): void {
+    const [first = spelling] = this.#spellings;
+    this.#spellings[place] = first;
+    this.#spellings[0] = spelling;
   }
 }

@@ -3,7 +3,7 @@ import { type Regression, fittedValues } from './least-squares.js';
 import { type Coefficients, type DeviationClip, overClip } from './model.js';
 import { type BaselineParameters } from './parameters.js';
 import { publishedPhases } from './published-model.js';
-import { clamp, quantileOfSorted } from './quantile.js';
+import { clamp, quantileWithin } from './quantile.js';
 import { robustLeastSquares } from './robust-fit.js';
 import { type TrainingRows } from './training-rows.js';
 
@@ -21,12 +21,11 @@ interface Chosen {
 const at = (column: Float64Array, position: number | undefined): number => column[position ?? -1] ?? NaN;
 
 function clipOf({ rows, positions }: Chosen, tailShare: number): DeviationClip {
-  const ascending = new Float64Array(positions.length);
+  const values = new Float64Array(positions.length);
   positions.forEach((position, index) => {
-    ascending[index] = at(rows.lastYear, position);
+    values[index] = at(rows.lastYear, position);
   });
-  ascending.sort();
-  return { low: quantileOfSorted(ascending, tailShare), high: quantileOfSorted(ascending, 1 - tailShare) };
+  return { low: quantileWithin(values, tailShare), high: quantileWithin(values, 1 - tailShare) };
 }
 
 /** The constant, last year, the year before, similar schools, and the older years only where rows know them: elsewhere they repeat the year before. */
@@ -63,9 +62,9 @@ function regressionOf(
 
 /** The mean of what the slopes leave, its tails drawn in: the slopes are robust, and the level is true to the mean school. */
 function levelLeft(rows: Regression, coefficients: readonly number[], tailShare: number): number {
-  const ascending = rows.y.slice().sort();
-  const low = quantileOfSorted(ascending, tailShare);
-  const high = quantileOfSorted(ascending, 1 - tailShare);
+  const values = rows.y.slice();
+  const low = quantileWithin(values, tailShare);
+  const high = quantileWithin(values, 1 - tailShare);
   const fitted = fittedValues(rows, coefficients);
   let sum = 0;
   for (let row = 0; row < fitted.length; row += 1) sum += clamp(rows.y[row] ?? 0, low, high) - (fitted[row] ?? 0);

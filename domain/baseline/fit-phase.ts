@@ -2,6 +2,7 @@ import { type AbsencePhase } from '../shared/phase.js';
 import { type Fitted, fitCoefficients } from './fit-coefficients.js';
 import { type PhaseModel, type SpreadQuantiles } from './model.js';
 import { type BaselineParameters } from './parameters.js';
+import { positionsWhere } from './positions.js';
 import { publishedPhases } from './published-model.js';
 import { calibrateSpread, quantilesOf, scaleSpread } from './spread.js';
 import { type TrainingRows } from './training-rows.js';
@@ -26,17 +27,6 @@ function partsOf({ count, years, year, number }: TrainingRows, parameters: Basel
         // A school keeps its fold, so no fit sees the school that it predicts.
         partOf: (position) => (number[position] ?? 0) % parameters.calibrationFolds,
       };
-}
-
-function positionsWhere(count: number, isWanted: (position: number) => boolean): Int32Array {
-  const positions = new Int32Array(count);
-  let wanted = 0;
-  for (let position = 0; position < count; position += 1) {
-    if (!isWanted(position)) continue;
-    positions[wanted] = position;
-    wanted += 1;
-  }
-  return positions.subarray(0, wanted);
 }
 
 const wider = (a: SpreadQuantiles, b: SpreadQuantiles): SpreadQuantiles => ({

@@ -1,5 +1,5 @@
 import { type Regression, type RegressionPrior, fittedValues, weightedLeastSquares } from './least-squares.js';
-import { quantile } from './quantile.js';
+import { quantileWithin } from './quantile.js';
 
 export interface RobustTerms {
   /** Residuals beyond this many median absolute residuals of the plain fit count linearly. */
@@ -20,7 +20,7 @@ function absoluteResiduals(rows: Regression, coefficients: readonly number[]): F
 export function robustLeastSquares(rows: Regression, prior: RegressionPrior, terms: RobustTerms): number[] {
   let coefficients = weightedLeastSquares(rows, prior);
   let apart = absoluteResiduals(rows, coefficients);
-  const limit = terms.multiple * quantile(apart, 0.5);
+  const limit = terms.multiple * quantileWithin(apart.slice(), 0.5);
   if (!(limit > 0)) return coefficients;
   const weight = new Float64Array(apart.length);
   for (let round = 0; round < terms.rounds; round += 1) {

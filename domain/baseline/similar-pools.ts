@@ -1,5 +1,6 @@
 import { type AbsencePhase, type RegionCode, regionCodes } from '../shared/phase.js';
 import { type BaselineParameters } from './parameters.js';
+import { positionsWhere } from './positions.js';
 import { type SchoolHistory } from './types.js';
 
 /** Schools to be compared with: positions in the frame, ascending. */
@@ -35,7 +36,7 @@ export const poolNumber = ({ phase, isSelective, regionCode }: SchoolHistory): n
 
 /** The pools of those schools that `isMember` takes, from the pool numbers of all by position. */
 export function poolsOf(poolNumbers: Uint8Array, isMember: (position: number) => boolean): Pools {
-  const members = Int32Array.from(poolNumbers.keys()).filter(isMember);
+  const members = positionsWhere(poolNumbers.length, isMember);
   const collect = (count: number, numberOf: (poolNumber: number) => number): readonly Pool[] => {
     const own = members.map((position) => numberOf(poolNumbers[position] ?? 0));
     const room = new Int32Array(count);

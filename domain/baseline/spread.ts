@@ -9,7 +9,7 @@ import {
   levelRatio,
   standardDeviation,
 } from './model.js';
-import { quantile, quantileOfSorted } from './quantile.js';
+import { quantileWithin } from './quantile.js';
 import { type TrainingRows } from './training-rows.js';
 
 /** Residuals in percentage points, and what a school's spread depends on, by row. */
@@ -72,7 +72,7 @@ const deviationAt = (shape: SpreadShape, { enrolments, level, freeMeals }: Resid
 function shapeRegression(residuals: Residuals): Regression {
   const count = residuals.points.length;
   const apart = residuals.points.map(Math.abs);
-  const highest = quantile(apart, 1 - tailShare);
+  const highest = quantileWithin(apart.slice(), 1 - tailShare);
   const ones = new Float64Array(count).fill(1);
   return {
     columns: [ones, residuals.enrolments.map(inverseRootSize), residuals.level, residuals.freeMeals],
@@ -96,15 +96,15 @@ function fitShape(residuals: Residuals): SpreadShape {
 }
 
 export function quantilesOf(values: Iterable<number>): SpreadQuantiles {
-  const ascending = Float64Array.from(values).sort();
-  const at = (share: number): number => quantileOfSorted(ascending, share);
+  const known = Float64Array.from(values);
+  const at = (share: number): number => quantileWithin(known, share);
   return { q025: at(0.025), q100: at(0.1), q900: at(0.9), q975: at(0.975) };
 }
 
 /** Root mean square of residuals in units of a shape, the tail drawn in. */
 function unitOf(scaled: Float64Array): number {
   const squares = scaled.map((value) => value * value);
-  const highest = quantile(squares, 1 - tailShare);
+  const highest = quantileWithin(squares.slice(), 1 - tailShare);
   let sum = 0;
   for (const square of squares) sum += Math.min(square, highest);
   return Math.sqrt(sum / squares.length);

@@ -1,7 +1,7 @@
 import { type AbsencePhase } from '../shared/phase.js';
 import { type ContextSource, coordinate } from './context.js';
 import { type PointField } from './point-field.js';
-import { quantileOfSorted } from './quantile.js';
+import { quantileWithin } from './quantile.js';
 import { type SchoolHistory } from './types.js';
 
 /** Of one measure in one phase; in the units of `coordinate`, so the logarithm for the roll. */
@@ -25,7 +25,7 @@ function standardOf(values: Float64Array): MeasureStandard | null {
   return {
     mean,
     standardDeviation: standardDeviation > 0 ? standardDeviation : 1,
-    median: quantileOfSorted(values.sort(), 0.5),
+    median: quantileWithin(values, 0.5),
   };
 }
 

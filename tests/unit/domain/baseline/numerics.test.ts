@@ -7,7 +7,7 @@ import {
 } from '../../../../domain/baseline/least-squares.js';
 import { NeighbourSearch } from '../../../../domain/baseline/neighbours.js';
 import { pointField } from './invented.js';
-import { clamp, quantile } from '../../../../domain/baseline/quantile.js';
+import { clamp, quantile, quantileOfSorted, quantileWithin } from '../../../../domain/baseline/quantile.js';
 
 const finite = (min: number, max: number): fc.Arbitrary<number> =>
   fc.double({ min, max, noNaN: true, noDefaultInfinity: true });
@@ -94,6 +94,22 @@ describe('quantiles', () => {
 
   it('an empty list has none', () => {
     expect(() => quantile([], 0.5)).toThrow(RangeError);
+    expect(() => quantileOfSorted([], 0.5)).toThrow(RangeError);
+  });
+
+  it('need no sort, are the same bits as those of a sort, and leave every value in the list', () => {
+    const values = fc.oneof(
+      fc.array(finite(-9, 9), { minLength: 1 }),
+      fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1 }),
+    );
+    fc.assert(
+      fc.property(values, fc.array(finite(0, 1), { minLength: 1, maxLength: 3 }), (given, shares) => {
+        const own = Float64Array.from(given, (value) => value + 0);
+        const ascending = own.slice().sort();
+        for (const share of shares) expect(quantileWithin(own, share)).toBe(quantileOfSorted(ascending, share));
+        expect(own.sort()).toEqual(ascending);
+      }),
+    );
   });
 
   it('clamps to both ends', () => {

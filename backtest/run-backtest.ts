@@ -65,7 +65,7 @@ export interface Backtest {
   readonly policy: ExpectationPolicy;
 }
 
-/** Told when a stage is over: `join`, `similar`, `fit and expect`. */
+/** Told when a stage is over: `join`, `similar`, `fit and expect`. With two processors the scored year is joined and searched along the last two. */
 export type Lap = (stage: string) => void;
 
 /**
@@ -79,10 +79,8 @@ export function runBacktest(request: BacktestRequest, lap: Lap): Backtest {
   const { table } = panel;
   const known = yearsIn(table).filter((year) => year < scoreYear);
   const index = panelIndex(table, known);
-  const scored = scoredSchools(index, scoreYear, outcomes);
   const ofYear = (year: AcademicYear): YearSchools => ({ table, rows: rowsOfYear(table, year) });
   const frames = years.train.map((year) => panelFrame(index, ofYear(year), year));
-  const target = panelFrame(index, scored, scoreYear);
   const national = nationalRates(
     request.nationalHistory ?? [],
     known.flatMap((year) => nationalRows(ofYear(year))),
@@ -90,10 +88,15 @@ export function runBacktest(request: BacktestRequest, lap: Lap): Backtest {
   lap('join');
   const terms = fitTerms({ frames, contextSource: censusContext, nationalRates: national }, panelParameters);
   const prepared = frames.map((frame) => prepareFrame(frame, terms, search.levels));
+  // The search of the training years has begun while the scored year is joined, and that of the scored year goes on while the fit is made.
+  const scored = scoredSchools(index, scoreYear, outcomes);
+  const target = panelFrame(index, scored, scoreYear);
   const preparedTarget = prepareFrame(target, terms, search.levels);
-  search.finish();
+  for (const { similar } of prepared) search.finish(similar);
   lap('similar');
   const model = fitPrepared(prepared, terms);
+  search.finish(preparedTarget.similar);
+  search.end();
   const answers = expectPrepared(model, preparedTarget);
   const shifts = scored.hasOutcomes ? nationalShifts(model, scored, scoreYear) : undefined;
   const schools = answers.map((answer, position): BacktestSchool => {

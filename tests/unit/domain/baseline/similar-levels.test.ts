@@ -4,6 +4,7 @@ import { panelParameters } from '../../../../domain/baseline/parameters.js';
 import {
   type SimilarLevels,
   levelsAt,
+  similarColumns,
   similarLevels as levelsOfCandidates,
 } from '../../../../domain/baseline/similar-levels.js';
 import { poolNumber } from '../../../../domain/baseline/similar-pools.js';
@@ -112,6 +113,108 @@ describe('levels of similar schools', () => {
     expect(levels?.topDecileDeviationPoints).toBeCloseTo(1.9, 9);
     expect(levels?.topQuarterDeviationPoints).toBeCloseTo(4.75, 9);
     expect(levels?.medianDeviationPoints).toBeCloseTo(9.5, 9);
+  });
+});
+
+/** A school without a place among neighbours; `deviation` undefined where it had no last year. */
+const withoutPlace = (position: number, deviation: number | undefined): Candidate => ({
+  ...candidate(position, 0),
+  point: { coordinates: [0, 0, 0], known: 1 },
+  deviationPoints: deviation,
+});
+
+describe('a whole pool', () => {
+  /** So many deviations, 0 upwards, the largest first. */
+  const descending = (count: number): readonly Candidate[] =>
+    Array.from({ length: count }, (_, position) => withoutPlace(position, count - 1 - position));
+
+  it.each([5, 64, 65, 81])(
+    'of %i others leaves out the school itself, and puts their deviations in order',
+    (others) => {
+      const levels = similarLevels([...descending(others), withoutPlace(others, 1000)], 3, parameters);
+      const last = others - 1;
+      expect(levels[others]).toEqual({
+        basis: 'pool',
+        schools: others,
+        meanDeviationPoints: last / 2,
+        medianDeviationPoints: last / 2,
+        topQuarterDeviationPoints: last / 4,
+        topDecileDeviationPoints: expect.closeTo(last / 10, 9) as number,
+      });
+      expect(levels[0]).toMatchObject({
+        schools: others,
+        meanDeviationPoints: (1000 + (last * (last - 1)) / 2) / others,
+      });
+    },
+  );
+
+  it('is the same for all who had no last year, and none of them is in it', () => {
+    const asking = [withoutPlace(20, undefined), withoutPlace(21, undefined), withoutPlace(22, undefined)];
+    const [first, second, third, member] = similarLevels([...asking, ...descending(11)], 3, parameters);
+    expect(first).toEqual({
+      basis: 'pool',
+      schools: 11,
+      meanDeviationPoints: 5,
+      medianDeviationPoints: 5,
+      topQuarterDeviationPoints: 2.5,
+      topDecileDeviationPoints: 1,
+    });
+    expect([second, third]).toEqual([first, first]);
+    expect(member).toMatchObject({ schools: 10, meanDeviationPoints: 4.5 });
+  });
+
+  it('is nobody where the school is alone in it', () => {
+    expect(similarLevels([withoutPlace(0, 3)], 3, parameters)).toEqual([undefined]);
+  });
+});
+
+describe('neighbours in a pool that only some of its members ask', () => {
+  const inRegion = (position: number, place: number, regionCode: 'A' | 'B'): Candidate =>
+    candidate(position, place, { regionCode });
+  const large = [0, 1, 2, 3].map((position) => inRegion(position, position, 'A'));
+  const small = [inRegion(10, 0.4, 'B'), { ...inRegion(11, 2.6, 'B'), deviationPoints: undefined }];
+
+  it('are found for those who ask, and the others keep to their region', () => {
+    const levels = similarLevels([...large, ...small], 1, parameters);
+    expect(levels.map((one) => one?.meanDeviationPoints)).toEqual([1.5, 1, 2, 1.5, 0.5, 2.5]);
+    expect(levels.map((one) => [one?.basis, one?.schools])).toEqual(levels.map(() => ['neighbours', 2]));
+  });
+});
+
+describe('columns of levels', () => {
+  it('say of nobody whom to compare with until they are written', () => {
+    const columns = similarColumns(2);
+    expect([levelsAt(columns, 0), levelsAt(columns, 1), levelsAt(columns, 2)]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect([...columns.mean]).toEqual([NaN, NaN]);
+  });
+
+  it('lie beside each other in the memory that they are given, which they fill', () => {
+    const asked: number[] = [];
+    const memory = new SharedArrayBuffer(3 * (4 * 8 + 4 + 1));
+    const columns = similarColumns(3, (bytes) => {
+      asked.push(bytes);
+      return memory;
+    });
+    expect(asked).toEqual([memory.byteLength]);
+    const parts = [
+      columns.mean,
+      columns.median,
+      columns.topQuarter,
+      columns.topDecile,
+      columns.schools,
+      columns.isPool,
+    ];
+    expect(parts.map(({ length }) => length)).toEqual([3, 3, 3, 3, 3, 3]);
+    parts.forEach((part) => part.fill(7));
+    parts.forEach((part) => {
+      expect([...part]).toEqual([7, 7, 7]);
+    });
+    const ends = parts.map(({ byteOffset, byteLength }) => byteOffset + byteLength);
+    expect(parts.map(({ byteOffset }) => byteOffset)).toEqual([0, ...ends.slice(0, -1)]);
   });
 });
 

@@ -1,72 +1,61 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { hubEffect, type HubEffect } from '../../../../domain/learning/hub-openings.js';
-import { type Estimate } from '../../../../domain/learning/interval.js';
-import { regressionToMean, type RegressionToMean } from '../../../../domain/learning/regression-to-mean.js';
-import { plantedYear, type Planted } from './planted-year.js';
+import { hubEffect } from '../../../../domain/learning/hub-openings.js';
+import { plantedYear } from '../../../../simulate/learning/planted-year.js';
+import { plantedEffects, recoveries, recoveryText, type Recovery } from '../../../../simulate/learning/recovery.js';
 
-const planted: Planted = { hubPoints: 0.3, supportPoints: 0.25, shareThatReturns: 0.6 };
 const seeds = Array.from({ length: 100 }, (_, index) => index + 1);
-const holds = ({ low, high }: Estimate | undefined = { value: 0, low: 1, high: 0 }, truth: number): boolean =>
-  low <= truth && truth <= high;
 
 describe('effects planted in a hundred invented years', { timeout: 60_000 }, () => {
-  let hubs: readonly (HubEffect | undefined)[] = [];
-  let regressions: readonly (RegressionToMean | undefined)[] = [];
+  let rows: readonly Recovery[] = [];
+  const of = (effect: string): Recovery => {
+    const row = rows.find((each) => each.effect.startsWith(effect));
+    if (!row) throw new Error(`There is no row of ${effect}.`);
+    return row;
+  };
 
   beforeAll(() => {
-    const years = seeds.map((seed) => plantedYear(planted, seed));
-    hubs = years.map(({ hubAreas }) => hubEffect(hubAreas));
-    regressions = years.map(({ schools, nationalShift }) => regressionToMean(schools, nationalShift));
-  }, 60_000);
+    rows = recoveries(plantedEffects, seeds);
+  }, 120_000);
 
-  const inHowMany = (of: readonly (Estimate | undefined)[], truth: number): number =>
-    of.filter((estimate) => holds(estimate, truth)).length;
-
-  test("a hub's 0.3 points lie within the interval in at least 95", () => {
-    expect(
-      inHowMany(
-        hubs.map((hub) => hub?.points),
-        planted.hubPoints,
-      ),
-    ).toBeGreaterThanOrEqual(95);
+  test.each([
+    ['hub opened', 0.3],
+    ['regression to the mean', 0.6],
+    ['support', 0.25],
+  ])('%s: the %f planted lies within the interval in at least 95, and nought in at most 5', (effect, truth) => {
+    const { within, meanEstimate, holdsNought, ...row } = of(effect);
+    expect(row).toMatchObject({ truth, seeds: 100 });
+    expect(within).toBeGreaterThanOrEqual(95);
+    expect(meanEstimate).toBeCloseTo(truth, 1);
+    expect(holdsNought).toBeLessThanOrEqual(5);
   });
 
-  test('what returns to the mean by itself lies within it in at least 95, and so does what support added', () => {
-    const returns = regressions.map((found) => found?.shareThatReturns);
-    const added = regressions.map((found) => found?.supportPoints);
-    expect(inHowMany(returns, planted.shareThatReturns)).toBeGreaterThanOrEqual(95);
-    expect(inHowMany(added, planted.supportPoints)).toBeGreaterThanOrEqual(95);
+  test('before a hub opens nothing is found in most', () => {
+    const { within, holdsNought } = of('month before a hub opens');
+    expect(within).toBeGreaterThanOrEqual(93);
+    expect(holdsNought).toBe(within);
   });
 
-  test('before an opening nothing is found where nothing is', () => {
-    const before = hubs.map((hub) => hub?.before);
-    expect(inHowMany(before, 0)).toBeGreaterThanOrEqual(93);
+  test('an interval narrow enough to tell six tenths from four', () => {
+    expect(of('regression to the mean').medianWidth).toBeLessThan(0.2);
   });
 
-  test('the intervals are narrow enough to tell the effect from none', () => {
-    expect(
-      inHowMany(
-        hubs.map((hub) => hub?.points),
-        0,
-      ),
-    ).toBeLessThanOrEqual(5);
-    const share = regressions.map((found) => found?.shareThatReturns);
-    expect(inHowMany(share, 0.4)).toBeLessThanOrEqual(5);
+  test('are told in a line each', () => {
+    expect(recoveryText(rows).split('\n')).toHaveLength(rows.length + 1);
   });
+});
 
-  test('hubs that are open from the first month are left out, and counted', () => {
-    expect(hubs[0]).toMatchObject({ hubs: 72, areasWithoutHub: 60, hubsLeftOut: 21 });
+test('hubs that are open from the first month are left out, and counted', () => {
+  expect(hubEffect(plantedYear(plantedEffects, 1).hubAreas)).toMatchObject({
+    hubs: 72,
+    areasWithoutHub: 60,
+    hubsLeftOut: 21,
   });
+});
 
-  test('where hubs add nothing, none is found in most', () => {
-    const nothing = seeds
-      .slice(0, 40)
-      .map((seed) => hubEffect(plantedYear({ ...planted, hubPoints: 0 }, seed).hubAreas));
-    expect(
-      inHowMany(
-        nothing.map((hub) => hub?.points),
-        0,
-      ),
-    ).toBeGreaterThanOrEqual(36);
-  });
+test('the estimate of a hub’s effect moves with it point by point, and its interval with it', () => {
+  const [some, none] = [0.3, 0].map((hubPoints) =>
+    hubEffect(plantedYear({ ...plantedEffects, hubPoints }, 1).hubAreas),
+  );
+  for (const end of ['value', 'low', 'high'] as const)
+    expect((some?.points[end] ?? 0) - (none?.points[end] ?? 0)).toBeCloseTo(0.3, 9);
 });

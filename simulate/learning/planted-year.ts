@@ -1,9 +1,9 @@
-import { type HubArea } from '../../../../domain/learning/hub-openings.js';
-import { type LearnedSchool } from '../../../../domain/learning/learned-school.js';
-import { type LearningInput } from '../../../../domain/learning/report.js';
-import { academicYear } from '../../../../domain/shared/academic-year.js';
-import { regionCodes } from '../../../../domain/shared/phase.js';
-import { normalDraws } from '../../../../simulate/random-draws.js';
+import { type HubArea } from '../../domain/learning/hub-openings.js';
+import { type LearnedSchool } from '../../domain/learning/learned-school.js';
+import { type LearningInput } from '../../domain/learning/report.js';
+import { academicYear } from '../../domain/shared/academic-year.js';
+import { regionCodes } from '../../domain/shared/phase.js';
+import { normalDraws } from '../random-draws.js';
 
 /** What is planted in an invented year. */
 export interface Planted {

@@ -27,7 +27,7 @@ import { Alarm } from './kit/alarm.js';
 import { RecordTask } from './kit/record-task.js';
 import { answerQuery, handleDecisions, handleFacts } from './kit/messages.js';
 
-/** One hub's year: its places and its waiting list. One message at a time, so it is never over capacity. */
+/** One hub's year: who has its places. One message at a time, so it is never over capacity. */
 export async function hub(input: HubInput): Promise<HubView> {
   const { workflowId } = workflowInfo();
   const occasion = (): HubOccasion => ({ input, workflowId, now: Date.now() });

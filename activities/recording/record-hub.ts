@@ -16,7 +16,6 @@ export const recordHub = (db: Knex, record: RecordInTask<HubView>): Promise<void
         enhanced_taken: view.enhancedTaken,
         regional_places: view.regionalPlaces,
         regional_taken: view.regionalTaken,
-        waiting: view.waiting,
         is_open: view.isOpen,
         updated_at: new Date(atMilliseconds),
       };

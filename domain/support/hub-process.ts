@@ -46,7 +46,6 @@ export function hubView({ input, now }: HubOccasion, { hub }: HubYear): HubView 
     enhancedTaken: taken('enhanced'),
     regionalPlaces: placesOf(hub.capacity, 'regional'),
     regionalTaken: taken('regional'),
-    waiting: hub.waiting.length,
     isOpen: hub.isClosed !== true && hub.opensAtMilliseconds <= now,
   };
 }

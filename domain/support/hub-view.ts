@@ -5,6 +5,5 @@ export interface HubView {
   readonly enhancedTaken: number;
   readonly regionalPlaces: number;
   readonly regionalTaken: number;
-  readonly waiting: number;
   readonly isOpen: boolean;
 }

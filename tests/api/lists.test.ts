@@ -30,7 +30,6 @@ beforeAll(async () => {
     enhanced_taken: 5,
     regional_places: 40,
     regional_taken: 2,
-    waiting: 1,
     is_open: true,
     updated_at: new Date(),
   });

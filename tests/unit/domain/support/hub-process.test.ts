@@ -92,7 +92,7 @@ describe('places', () => {
     const hub = new ToldHub().tell(ask('900001'), ask('900002', 1), ask('900003', 3), free('900001'));
     expect(hub.told.at(-1)).toBe('900003 placeGiven');
     expect(hub.tell(free('900003')).told.at(-1)).toBe('900002 placeGiven');
-    expect(hubView(hub.occasion, hub.state)).toMatchObject({ enhancedTaken: 1, waiting: 0 });
+    expect(hubView(hub.occasion, hub.state)).toMatchObject({ enhancedTaken: 1 });
   });
 
   it('are not given before the hub opens, and then by need', () => {

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { type Command } from 'commander';
-import { type Persona } from '../../client/api-client.js';
+import { type ApiClient, type Persona } from '../../client/api-client.js';
 import { exitCodes } from '../exit-codes.js';
 import { say, writeResult } from '../output.js';
 import { runningApi, type ApiChoice } from '../stack/running.js';
 import { errorLine } from '../stack/load-data.js';
 import { sendMonth } from '../../client/send-month.js';
+import { readSuggestions } from '../../client/suggested-shocks.js';
 
 const analyst: Persona = { role: 'analyst', id: 'abie-month' };
 
@@ -17,11 +18,19 @@ export function addMonthCommand(program: Command): void {
     .option('--stack <name>', 'a running stack')
     .option('--json', 'print one JSON object')
     .action(async (year: string, file: string, options: ApiChoice & { readonly json?: boolean }) => {
-      const answer = await sendMonth(runningApi(options), analyst, year, await readFile(file, 'utf8'));
+      const api = runningApi(options);
+      const answer = await sendMonth(api, analyst, year, await readFile(file, 'utf8'));
       answer.errors.forEach((error) => {
         say(errorLine(error));
       });
       writeResult(options.json, answer, `${answer.stage}: ${answer.rows} rows, ${answer.errorCount} errors.`);
       if (answer.stage === 'refused') process.exitCode = exitCodes.refused;
+      if (answer.stage === 'done') await saySuggestions(api, year);
     });
+}
+
+/** Whoever sends a month is told that there is something to look into; it is for a hub manager to open. */
+async function saySuggestions(api: ApiClient, year: string): Promise<void> {
+  const { length } = await readSuggestions(api, analyst, year);
+  if (length > 0) say(`The newest returns suggest local shocks: ${length}. See: abie shocks suggested ${year}`);
 }

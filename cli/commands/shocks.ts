@@ -1,6 +1,6 @@
 import { type Command } from 'commander';
 import { type ApiClient, type Persona } from '../../client/api-client.js';
-import { type RegionCode } from '../../domain/shared/phase.js';
+import { readSuggestions, type Suggestion } from '../../client/suggested-shocks.js';
 import { CommandProblem, exitCodes } from '../exit-codes.js';
 import { table, writeResult } from '../output.js';
 import { runningApi, type ApiChoice } from '../stack/running.js';
@@ -25,18 +25,6 @@ interface OpenOptions extends JsonChoice {
   readonly month?: string;
 }
 
-interface Suggestion {
-  readonly suggestionId: string;
-  readonly kind: 'area' | 'illness-outbreak';
-  readonly month: string;
-  readonly regionCode: RegionCode;
-  readonly laCode: string;
-  readonly phase?: string;
-  readonly schools: readonly { readonly urn: string; readonly name: string }[];
-  readonly why: string;
-  readonly open: { readonly address: string; readonly body: Readonly<Record<string, unknown>> };
-}
-
 export function addShockCommands(program: Command): void {
   const shocks = program.command('shocks').description('local shocks that the returns of a month suggest');
   withApi(shocks.command('suggested <year>'))
@@ -44,7 +32,7 @@ export function addShockCommands(program: Command): void {
     .option('--month <yyyy-mm>', 'the newest of each region’s returns where it is left out')
     .option('--region <code>', 'one region, by the letter of the register')
     .action(async (year: string, options: SuggestedOptions) => {
-      const items = await suggestions(runningApi(options), year, options);
+      const items = await readSuggestions(runningApi(options), analyst, year, options);
       writeResult(options.json, { items }, inWords(items));
     });
   withApi(shocks.command('open <year> <suggestion>'))
@@ -57,25 +45,14 @@ export function addShockCommands(program: Command): void {
     .option('--id <name>', 'who opens it', 'command-line')
     .action(async (year: string, id: string, options: OpenOptions) => {
       const api = runningApi(options);
-      const found = (await suggestions(api, year, options)).find(({ suggestionId }) => suggestionId === id);
+      const found = (await readSuggestions(api, analyst, year, options)).find(
+        ({ suggestionId }) => suggestionId === id,
+      );
       if (!found)
         throw new CommandProblem('There is no such suggestion, or it is withdrawn since.', exitCodes.notFound);
       const opened = await open(api, year, found, options);
       writeResult(options.json, opened, 'Opened.');
     });
-}
-
-async function suggestions(
-  api: ApiClient,
-  year: string,
-  { month, region }: Pick<SuggestedOptions, 'month' | 'region'>,
-): Promise<readonly Suggestion[]> {
-  const query = new URLSearchParams({
-    ...(month !== undefined && { month }),
-    ...(region !== undefined && { regionCode: region }),
-  });
-  const path = `/area-events/${year}/suggestions?${query.toString()}`;
-  return (await api.request<{ readonly items: readonly Suggestion[] }>(path, { as: analyst })).items;
 }
 
 async function open(

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { yearTerms } from '../../cli/year-terms.js';
 import { taskQueues } from '../../contracts/task-queues.js';
@@ -5,6 +8,7 @@ import { areaEventId, monthlyReturnId } from '../../contracts/workflow-ids.js';
 import { seasonOf } from '../../domain/monitoring/season.js';
 import { normalDraws } from '../../simulate/random-draws.js';
 import { testApi, type TestApi } from '../api/support/test-api.js';
+import { abie } from '../support/command.js';
 import { testStack, type TestStack } from '../support/stack.js';
 import { inMonitoring, seedSchoolsAndHubs } from '../support/support-schools.js';
 import { monthOf, someUrn, type TestYear } from '../support/year.js';
@@ -16,7 +20,7 @@ const range = (from: number, to: number): number[] => Array.from({ length: to - 
 const ill = range(820, 827);
 const ordinary = range(830, 838);
 /** Of the ordinary: far above its season by itself, and far above it with illness. */
-const [alone, outbreak] = [830, 831];
+const [alone, outbreak] = [830, 831] as const;
 const december = 3;
 
 let stack: TestStack;
@@ -26,6 +30,7 @@ beforeAll(async () => {
   stack = await testStack();
   await seedSchoolsAndHubs(stack, [...ill, ...ordinary], []);
   years = await Promise.all([...ill, ...ordinary].map((number) => inMonitoring(stack, number)));
+  await stack.db('school_year_view').update({ region_code: 'H' });
   await stack
     .db('draft_input')
     .whereIn('urn', ordinary.map(someUrn))
@@ -59,14 +64,14 @@ function file(position: number, added: (number: number) => number): string {
   return [`urn,month,as_of,${counts}`, ...rows].join('\n');
 }
 
-async function send(position: number, added: (number: number) => number = () => 0): Promise<void> {
+async function send(position: number): Promise<void> {
   const [row] = await stack
     .db('upload')
     .insert({
       academic_year: academicYear,
       file_name: 'monthly_return.csv',
       sha256: String(position),
-      content: Buffer.from(file(position, added)),
+      content: Buffer.from(file(position, () => 0)),
       uploaded_by: 'test',
       uploaded_at: new Date(),
     })
@@ -100,7 +105,8 @@ test('a month of illness in one authority is suggested to a person, who opens it
   for (const position of [0, 1, 2]) await send(position);
   expect(await suggested()).toEqual([]);
 
-  await send(december, (number) => (ill.includes(number) ? 4 : number === alone || number === outbreak ? 5 : 0));
+  const address = await api.app.listen({ host: '127.0.0.1', port: 0 });
+  await sendWithCommand(address);
   const [area, school, ...others] = await suggested();
   expect(area).toMatchObject({ kind: 'area', month: '2024-12', laCode: '901' });
   expect(area?.schools.length).toBeGreaterThan(3);
@@ -114,8 +120,8 @@ test('a month of illness in one authority is suggested to a person, who opens it
   expect((await elsewhere.get('/area-events/202425/suggestions?regionCode=H')).statusCode).toBe(403);
 
   const added = { shockKind: 'illness-outbreak', from: '2024-12-02', to: '2024-12-13', evidence: 'Notice of UKHSA.' };
-  const { address = '', body } = area?.open ?? {};
-  const answer = await api.as(manager).post(address, { ...body, ...added });
+  const { address: opening = '', body } = area?.open ?? {};
+  const answer = await api.as(manager).post(opening, { ...body, ...added });
   expect(answer.statusCode).toBe(202);
   const { eventId } = answer.json<{ eventId: string }>();
   const told = stack.client.workflow.getHandle(areaEventId(academicYear, eventId, 'open')).result();
@@ -123,4 +129,32 @@ test('a month of illness in one authority is suggested to a person, who opens it
   await Promise.all(years.map((year) => year.settled()));
   expect(await opened()).toEqual([eventId]);
   expect(await suggested()).toMatchObject([{ kind: 'illness-outbreak' }]);
+
+  await openWithCommand(address);
+  expect(await suggested()).toEqual([]);
 });
+
+/** The month in question, as a person at a terminal would send it; that it suggests something is said at once. */
+async function sendWithCommand(address: string): Promise<void> {
+  const hit = (number: number): number => (ill.includes(number) ? 4 : number === alone || number === outbreak ? 5 : 0);
+  const folder = await mkdtemp(join(tmpdir(), 'month-'));
+  const path = join(folder, 'monthly_return_2024-12.csv');
+  await writeFile(path, file(december, hit));
+  const sent = await abie(folder, ['month', '202425', path, '--api', address, '--json']);
+  await rm(folder, { recursive: true });
+  expect(sent).toMatchObject({ exitCode: 0, json: { stage: 'done', rows: years.length } });
+  expect(sent.errors).toMatch(/suggest local shocks: 2/);
+}
+
+/** The outbreak of one school, as a person at a terminal would open it. */
+async function openWithCommand(address: string): Promise<void> {
+  const shock = ['--kind', 'illness-outbreak', '--from', '2024-12-02', '--to', '2024-12-06', '--evidence', 'A notice.'];
+  const words = (...more: string[]): string[] => ['shocks', ...more, '--api', address, '--json'];
+  const id = `suggested-2024-12-${someUrn(outbreak)}`;
+  expect((await abie(tmpdir(), words('suggested', '202425'))).json).toMatchObject({ items: [{ suggestionId: id }] });
+  const taken = await abie(tmpdir(), words('open', '202425', id, ...shock));
+  expect(taken.errors).toBe('');
+  expect(taken).toMatchObject({ exitCode: 0, json: { stage: 'monitoring' } });
+  const again = await abie(tmpdir(), words('open', '202425', id, ...shock));
+  expect(again.errors).toMatch(/no such suggestion/);
+}

@@ -2,7 +2,7 @@ import { type Knex } from 'knex';
 import { type YearTerms } from '../../contracts/school-year/input.js';
 import { type SchoolInArea } from '../../domain/monitoring/area-shock.js';
 import { suggestShocksOf, type WatchedSchool } from '../../domain/monitoring/month-suggestions.js';
-import { type DateWindow } from '../../domain/monitoring/school-days.js';
+import { type DateWindow } from '../../domain/shared/dates.js';
 import { type SuggestedShock } from '../../domain/monitoring/suggested-shocks.js';
 import { type AcademicYear } from '../../domain/shared/academic-year.js';
 import { type RegionCode } from '../../domain/shared/phase.js';

@@ -1,7 +1,7 @@
 import { type Knex } from 'knex';
 import { type BothRates } from '../../domain/school-year/both-rates.js';
 import { type YearOutcomeKind } from '../../domain/monitoring/year-end.js';
-import { type DateWindow } from '../../domain/monitoring/school-days.js';
+import { type DateWindow } from '../../domain/shared/dates.js';
 import { shiftYear, type AcademicYear } from '../../domain/shared/academic-year.js';
 import { type AbsencePhase, type RegionCode } from '../../domain/shared/phase.js';
 

@@ -1,7 +1,7 @@
+import { type DateWindow } from '../shared/dates.js';
 import { type SchoolCalendar } from '../shared/school-calendar.js';
 import { type AbsencePhase, type RegionCode } from '../shared/phase.js';
 import { type ShockExemption, type ShockKind } from './exemption.js';
-import { type DateWindow } from './school-days.js';
 
 /** One event that hit the schools of an area: one decision, on one evidence, that is opened, ended and revoked for all of them. */
 export interface AreaEvent {

@@ -1,6 +1,7 @@
+import { addDays, type DateWindow } from '../shared/dates.js';
 import { isDate, type CalendarMonth, type SchoolCalendar } from '../shared/school-calendar.js';
 import { type MonitoringPolicy } from './policy.js';
-import { addDays, coveredSchoolDays, schoolDaysOf, type DateWindow } from './school-days.js';
+import { coveredSchoolDays, schoolDaysOf } from './school-days.js';
 
 /**
  * Kinds of local shock. Strikes, examinations, holiday patterns and seasonal illness are not among them: they are in the

@@ -4,7 +4,7 @@ import { exemptShare } from './exemption.js';
 import { ownExcesses } from './month-excess.js';
 import { absenceSessionsOf, implausible, type MonthFigures } from './month-figures.js';
 import { type MonitoringPolicy } from './policy.js';
-import { type DateWindow } from './school-days.js';
+import { type DateWindow } from '../shared/dates.js';
 import { type Season } from './season.js';
 import { suggestShocks, type MonthExcess, type SuggestedShock } from './suggested-shocks.js';
 

@@ -9,7 +9,7 @@ import {
 import { type Cause } from '../../contracts/transition-record.js';
 import { windowsOf, type ShockExemption } from '../monitoring/exemption.js';
 import { type MonthFigures } from '../monitoring/month-figures.js';
-import { type DateWindow } from '../monitoring/school-days.js';
+import { type DateWindow } from '../shared/dates.js';
 import { type AbsenceRise } from '../monitoring/severe-absence.js';
 import { type YearOutcome } from '../monitoring/year-end.js';
 import { ratesOfYear, type BothRates } from './both-rates.js';

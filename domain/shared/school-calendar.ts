@@ -1,3 +1,5 @@
+import { type DateWindow } from './dates.js';
+
 /**
  * One academic year's dates, as data. Dates are `yyyy-mm-dd` in Europe/London; instants are milliseconds since the epoch.
  * `dayMilliseconds` says how long a calendar day lasts on the wall: 86,400,000 in life, less in a compressed year.
@@ -20,6 +22,8 @@ export interface CalendarMonth {
   readonly lastDay: string;
   /** Sessions a pupil could attend in the month: twice the school days. */
   readonly plannedSessions: number;
+  /** Stretches without school between the first day and the last, weekends at their ends included; calendars of earlier years date none. */
+  readonly closures?: readonly DateWindow[];
   /** By when the month's return is due. */
   readonly dueOn: string;
 }

@@ -1,11 +1,6 @@
 import { type AcademicYear } from './academic-year.js';
+import { addDays, isWeekend, type DateWindow } from './dates.js';
 import { type CalendarMonth, type SchoolCalendar } from './school-calendar.js';
-
-export interface DateWindow {
-  /** `yyyy-mm-dd`, ends included */
-  readonly from: string;
-  readonly to: string;
-}
 
 /** One academic year's dates as they stand in `academic-years/`; terms differ by authority, so these are the usual ones. */
 export interface YearDates {
@@ -54,9 +49,8 @@ export function schoolDays(dates: YearDates): readonly string[] {
   for (const term of dates.terms) {
     for (let at = atMidnight(term.from); at <= atMidnight(term.to); at += DAY) {
       const day = dateOf(at);
-      const isWeekend = [0, 6].includes(new Date(at).getUTCDay());
       const isClosed = dates.closures.some(({ from, to }) => day >= from && day <= to);
-      if (!isWeekend && !isClosed) days.push(day);
+      if (!isWeekend(day) && !isClosed) days.push(day);
     }
   }
   return days;
@@ -64,11 +58,23 @@ export function schoolDays(dates: YearDates): readonly string[] {
 
 function calendarMonth(month: string, days: readonly string[], returnDueDays: number): CalendarMonth {
   const lastDay = days.at(-1) ?? `${month}-01`;
+  const closures = closuresBetween(days);
   return {
     month,
     firstDay: days[0] ?? `${month}-01`,
     lastDay,
     plannedSessions: 2 * days.length,
+    ...(closures.length > 0 && { closures }),
     dueOn: dateOf(atMidnight(lastDay) + returnDueDays * DAY),
   };
 }
+
+/** Every gap between two school days that is more than a weekend. */
+const closuresBetween = (days: readonly string[]): readonly DateWindow[] =>
+  days.flatMap((day, index) => {
+    const next = days[index + 1];
+    const from = addDays(day, 1);
+    if (next === undefined || from === next) return [];
+    const to = addDays(next, -1);
+    return isWeekend(from) && to === addDays(from, 1) ? [] : [{ from, to }];
+  });

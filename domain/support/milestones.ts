@@ -1,4 +1,4 @@
-import { addDays } from '../monitoring/school-days.js';
+import { addDays } from '../shared/dates.js';
 import { isDate, type SchoolCalendar } from '../shared/school-calendar.js';
 import { type Pathway } from './pathway.js';
 import { leadershipDays, pathwaySteps, type Milestone, type MilestoneStep } from './pathway-steps.js';

@@ -1,5 +1,5 @@
 import { daysBetween, type SchoolCalendar } from '../shared/school-calendar.js';
-import { addDays } from '../monitoring/school-days.js';
+import { addDays } from '../shared/dates.js';
 
 /** A term, `yyyy-mm-dd`, ends included. */
 interface Term {

@@ -1,6 +1,7 @@
 import { academicYear } from '../../domain/shared/academic-year.js';
 import { type SchoolCalendar } from '../../domain/shared/school-calendar.js';
-import { calendarOf, realClock, schoolDays, type DateWindow, type YearDates } from '../../domain/shared/year-dates.js';
+import { type DateWindow } from '../../domain/shared/dates.js';
+import { calendarOf, realClock, schoolDays, type YearDates } from '../../domain/shared/year-dates.js';
 
 export interface ReleaseYear {
   readonly academicYear: string;

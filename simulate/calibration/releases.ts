@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
-import { addDays } from '../../domain/monitoring/school-days.js';
+import { addDays } from '../../domain/shared/dates.js';
 import { type AbsencePhase } from '../../domain/shared/phase.js';
 
 /** One release of one area and phase: counts from September to `through`. */

@@ -7,7 +7,7 @@ import { yearTerms } from '../../cli/year-terms.js';
 import { judgeMonths } from '../../domain/monitoring/judgement.js';
 import { type LearnedSchool } from '../../domain/learning/learned-school.js';
 import { type MonthFigures } from '../../domain/monitoring/month-figures.js';
-import { type DateWindow } from '../../domain/monitoring/school-days.js';
+import { type DateWindow } from '../../domain/shared/dates.js';
 import { seedBatch } from '../api/support/rows.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { prepareSchool } from '../support/prepared-school.js';

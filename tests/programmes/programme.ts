@@ -1,7 +1,7 @@
 import { ServiceError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
 import { type SupportInput } from '../../contracts/support/messages.js';
 import { supportId } from '../../contracts/workflow-ids.js';
-import { addDays } from '../../domain/monitoring/school-days.js';
+import { addDays } from '../../domain/shared/dates.js';
 import { beginMilestones, type Milestone } from '../../domain/support/milestones.js';
 import { dateAt } from '../../domain/shared/school-calendar.js';
 

@@ -10,7 +10,7 @@ import {
   shockRefusal,
 } from '../../../../domain/monitoring/exemption.js';
 import { defaultMonitoringPolicy } from '../../../../domain/monitoring/policy.js';
-import { addDays } from '../../../../domain/monitoring/school-days.js';
+import { addDays } from '../../../../domain/shared/dates.js';
 import { type CalendarMonth } from '../../../../domain/shared/school-calendar.js';
 import { exampleCalendar, exampleShock } from './school-year-example.js';
 

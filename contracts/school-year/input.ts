@@ -11,8 +11,11 @@ export interface DecisionPolicy {
   /** An override that moves the floor by more than this many percentage points needs a second person. */
   readonly overrideWithoutSecondPersonPoints: number;
   readonly reviewDays: number;
+  /** In which a school may answer its report, and after which it is reminded. */
   readonly schoolWindowDays: number;
   readonly schoolReminderDays: number;
+  /** The two above are days on which the school is open; in years that began before this was, days of any kind. */
+  readonly countsSchoolDays?: true;
   readonly challengeDays: number;
   readonly referralDays: number;
   /** In a test-and-learn year a referral is an offer and is labelled so. */

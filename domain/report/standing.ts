@@ -14,32 +14,41 @@ export interface AnswerDays {
   readonly schoolWindowDays: number;
   readonly schoolReminderDays: number;
   readonly challengeDays: number;
+  readonly countsSchoolDays?: true;
 }
 
+/** The days of years that began before school days were counted, whose campaigns did not keep what they said. */
+export const answerDaysBefore: AnswerDays = { schoolWindowDays: 28, schoolReminderDays: 14, challengeDays: 14 };
+
 /** What happens next and when; days are counted from the day the report is sent, and stand still while a figure is looked into. */
-export const stepsOf = ({ schoolWindowDays, schoolReminderDays, challengeDays }: AnswerDays): readonly StepFacts[] => [
-  {
-    what: 'You read this report. You may agree, challenge a figure, or propose a higher expectation.',
-    when: `Within ${schoolWindowDays} days of the day it was sent to you.`,
-  },
-  {
-    what: 'You get a reminder if you have not answered.',
-    when: `After ${schoolReminderDays} days.`,
-  },
-  {
-    what: 'If you challenge a figure, a person looks into it and tells you why it stands or changes.',
-    when: `Within ${challengeDays} days. Your own days stand still until then.`,
-  },
-  {
-    what: 'If you do not answer, the report is issued as it is, and it says so.',
-    when: `When the ${schoolWindowDays} days are over.`,
-  },
-  {
-    what: 'Each month’s figures are set beside the path for that time of the year.',
-    when: 'Every month, from your first return.',
-  },
-  {
-    what: 'The year is looked at as a whole. Local events that you told us about are left out of it.',
-    when: 'After the last month of the summer term.',
-  },
-];
+export function stepsOf(days: AnswerDays): readonly StepFacts[] {
+  const ofTheSchool = (count: number): string =>
+    `${count} ${days.countsSchoolDays ? 'school ' : ''}${count === 1 ? 'day' : 'days'}`;
+  const window = ofTheSchool(days.schoolWindowDays);
+  return [
+    {
+      what: 'You read this report. You may agree, challenge a figure, or propose a higher expectation.',
+      when: `Within ${window} of the day it was sent to you.${days.countsSchoolDays ? ' Weekends and holidays do not count.' : ''}`,
+    },
+    {
+      what: 'You get a reminder if you have not answered.',
+      when: `After ${ofTheSchool(days.schoolReminderDays)}.`,
+    },
+    {
+      what: 'If you challenge a figure, a person looks into it and tells you why it stands or changes.',
+      when: `Within ${days.challengeDays} days. Your own days stand still until then.`,
+    },
+    {
+      what: 'If you do not answer, the report is issued as it is, and it says so.',
+      when: `When the ${window} are over.`,
+    },
+    {
+      what: 'Each month’s figures are set beside the path for that time of the year.',
+      when: 'Every month, from your first return.',
+    },
+    {
+      what: 'The year is looked at as a whole. Local events that you told us about are left out of it.',
+      when: 'After the last month of the summer term.',
+    },
+  ];
+}

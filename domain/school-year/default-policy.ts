@@ -1,12 +1,13 @@
 import { type DecisionPolicy } from '../../contracts/school-year/input.js';
 
-/** How decisions are taken unless a campaign says otherwise; sources: design 5.2 and 5.3. */
+/** How decisions are taken unless a campaign says otherwise; sources: design 5.2 and 5.3. A school has four school weeks, and is reminded after two. */
 export const defaultDecisionPolicy: DecisionPolicy = {
-  version: 'decisions-2025-1',
+  version: 'decisions-2025-2',
   overrideWithoutSecondPersonPoints: 0.5,
   reviewDays: 28,
-  schoolWindowDays: 28,
-  schoolReminderDays: 14,
+  schoolWindowDays: 20,
+  schoolReminderDays: 10,
+  countsSchoolDays: true,
   challengeDays: 14,
   referralDays: 28,
   isTestAndLearn: true,

@@ -15,6 +15,7 @@ import { firstOf, notPercent, refuse, textMissing } from './checks.js';
 import { withAgreedFloor } from './agreed-floor.js';
 import { without } from './deadlines.js';
 import { type Floor, type SchoolYearState } from './state.js';
+import { answerBy, windowOf } from './windows.js';
 
 export function drafted(occasion: Occasion, state: SchoolYearState, fact: Drafted): Change {
   const change = draftTaken(occasion, fact);
@@ -183,21 +184,26 @@ function needsSecondPerson({ year }: Occasion, state: SchoolYearState, floorAtte
 }
 
 function toSchool(occasion: Occasion, state: SchoolYearState, floor: Floor | undefined, note: string): Change {
-  const { calendar, decisionPolicy } = occasion.year;
+  const { schoolReminderDays, schoolWindowDays } = occasion.year.decisionPolicy;
+  const deadlines = {
+    'school-reminder': windowOf(occasion, 'school-reminder', schoolReminderDays),
+    'school-window': windowOf(occasion, 'school-window', schoolWindowDays),
+  };
+  const by = answerBy(occasion, deadlines['school-window']);
   const change: Change = {
     set: {
       stage: 'with-school',
       floor,
       pendingOverride: undefined,
-      deadlines: {
-        'school-reminder': daysAfter(calendar, occasion.now, decisionPolicy.schoolReminderDays),
-        'school-window': daysAfter(calendar, occasion.now, decisionPolicy.schoolWindowDays),
-      },
+      deadlines,
     },
     note,
     notices: [
       { to: 'responsible-body', about: 'A report is ready for the school to read and answer.' },
-      { to: 'school', about: 'Your report is ready to read and answer.' },
+      {
+        to: 'school',
+        about: `Your report is ready to read and answer${by && `${by} (${schoolWindowDays} school days)`}.`,
+      },
     ],
   };
   return floor?.setBy === 'override' ? withAgreedFloor(occasion, state, change, floor) : change;

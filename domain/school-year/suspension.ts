@@ -2,6 +2,7 @@ import { type DeadlineName, type Recalled, type Resumed, type Suspended } from '
 import { type Change, type Occasion } from './change.js';
 import { type Deadlines } from './deadlines.js';
 import { type SchoolYearState, type Suspension } from './state.js';
+import { answerBy, windowEnd, windowLeft } from './windows.js';
 
 /** Deadlines on a date of the calendar; every other is a window, of which a suspension takes nothing away. */
 const onDates: readonly DeadlineName[] = ['shock-end', 'months-missing', 'year-end'];
@@ -13,7 +14,7 @@ export function suspended(occasion: Occasion, state: SchoolYearState, { recallId
     set: {
       suspension: {
         recallIds: [...(held?.recallIds ?? []), recallId],
-        deadlines: held?.deadlines ?? frozen(occasion.now, state.deadlines),
+        deadlines: held?.deadlines ?? frozen(occasion, state.deadlines),
         ...(held?.yearEnded && { yearEnded: held.yearEnded }),
       },
       deadlines: {},
@@ -29,7 +30,7 @@ export function suspended(occasion: Occasion, state: SchoolYearState, { recallId
 }
 
 /** Takes one recall's hold away; the clocks go on when the last one lets go. */
-export function resumed({ now }: Occasion, state: SchoolYearState, { recallId }: Resumed): Change {
+export function resumed(occasion: Occasion, state: SchoolYearState, { recallId }: Resumed): Change {
   const recallIds = (state.suspension?.recallIds ?? []).filter((id) => id !== recallId);
   if (state.suspension && recallIds.length > 0) {
     return {
@@ -37,13 +38,15 @@ export function resumed({ now }: Occasion, state: SchoolYearState, { recallId }:
       note: 'One suspension has ended; another still holds.',
     };
   }
+  const deadlines = thawed(occasion, state.suspension?.deadlines ?? {});
+  const by = answerBy(occasion, deadlines['school-window']);
   return {
-    set: { suspension: undefined, deadlines: thawed(now, state.suspension?.deadlines ?? {}) },
+    set: { suspension: undefined, deadlines },
     note: 'The suspension has ended; clocks go on where they stood still.',
     notices: wasTold(state)
       ? [
           { to: 'responsible-body', about: 'The suspension of a report has ended.' },
-          { to: 'school', about: 'The suspension of your report has ended.' },
+          { to: 'school', about: `The suspension of your report has ended.${by && ` Please answer it${by}.`}` },
         ]
       : [],
   };
@@ -71,20 +74,25 @@ export const confirmedUnchanged = (state: SchoolYearState): Change => ({
 });
 
 /** While suspended a deadline is kept, not set: whatever a message would start waits until the suspension ends. */
-export function keepSuspended({ now }: Occasion, state: SchoolYearState): SchoolYearState {
+export function keepSuspended(occasion: Occasion, state: SchoolYearState): SchoolYearState {
   const { suspension, deadlines } = state;
   if (!suspension || Object.keys(deadlines).length === 0) return state;
-  return { ...state, deadlines: {}, suspension: { ...suspension, deadlines: frozen(now, deadlines) } };
+  return { ...state, deadlines: {}, suspension: { ...suspension, deadlines: frozen(occasion, deadlines) } };
 }
 
-const isDated = (name: string): boolean => onDates.includes(name as DeadlineName);
+const isDated = (name: DeadlineName): boolean => onDates.includes(name);
 
 /** A window is kept as what is left of it, a date as its instant. */
-const frozen = (now: number, deadlines: Deadlines): Suspension['deadlines'] =>
-  Object.fromEntries(Object.entries(deadlines).map(([name, at]) => [name, isDated(name) ? at : Math.max(0, at - now)]));
+const frozen = (occasion: Occasion, deadlines: Deadlines): Suspension['deadlines'] =>
+  each(deadlines, (name, at) => (isDated(name) ? at : windowLeft(occasion, name, at)));
 
-const thawed = (now: number, kept: Suspension['deadlines']): Deadlines =>
-  Object.fromEntries(Object.entries(kept).map(([name, held]) => [name, isDated(name) ? held : now + held]));
+const thawed = (occasion: Occasion, kept: Suspension['deadlines']): Deadlines =>
+  each(kept, (name, held) => (isDated(name) ? held : windowEnd(occasion, name, held)));
+
+const each = (clocks: Deadlines, change: (name: DeadlineName, value: number) => number): Deadlines =>
+  Object.fromEntries(
+    (Object.entries(clocks) as [DeadlineName, number][]).map(([name, value]) => [name, change(name, value)]),
+  );
 
 /** Those who were told of a report are told what becomes of it. */
 const wasTold = ({ stage, recall }: SchoolYearState): boolean =>

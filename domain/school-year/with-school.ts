@@ -13,6 +13,7 @@ import { type Change, type Occasion } from './change.js';
 import { firstOf, notPercent, refuse, textMissing } from './checks.js';
 import { monitoringDeadlines, without } from './deadlines.js';
 import { type SchoolYearState } from './state.js';
+import { answerBy, windowEnd, windowLeft } from './windows.js';
 
 export const agreeTarget = (occasion: Occasion, state: SchoolYearState, decision: AgreeTarget): Change =>
   issued(occasion, state, decision.body.note ?? 'The school agrees.');
@@ -24,9 +25,9 @@ export function proposeHigherTarget(occasion: Occasion, state: SchoolYearState, 
 }
 
 /** The clock of the school's window stops while an analyst looks into the figure. */
-export function challengeFigure({ year, now }: Occasion, state: SchoolYearState, decision: ChallengeFigure): Change {
-  const left = (deadline: number): number => Math.max(0, deadline - now);
-  const windowLeftMilliseconds = left(state.deadlines['school-window'] ?? now);
+export function challengeFigure(occasion: Occasion, state: SchoolYearState, decision: ChallengeFigure): Change {
+  const { year, now } = occasion;
+  const windowLeftMilliseconds = windowLeft(occasion, 'school-window', state.deadlines['school-window'] ?? now);
   const reminder = state.deadlines['school-reminder'];
   const { figure, shouldBe, evidence } = decision.body;
   return {
@@ -37,7 +38,9 @@ export function challengeFigure({ year, now }: Occasion, state: SchoolYearState,
         shouldBe,
         evidence,
         windowLeftMilliseconds,
-        ...(reminder !== undefined && { reminderLeftMilliseconds: left(reminder) }),
+        ...(reminder !== undefined && {
+          reminderLeftMilliseconds: windowLeft(occasion, 'school-reminder', reminder),
+        }),
       },
       deadlines: { challenge: daysAfter(year.calendar, now, year.decisionPolicy.challengeDays) },
     },
@@ -63,29 +66,40 @@ export function upholdChallenge(_occasion: Occasion, state: SchoolYearState, dec
 }
 
 export function dismissChallenge(
-  { now }: Occasion,
+  occasion: Occasion,
   { challenge }: SchoolYearState,
   decision: DismissChallenge,
 ): Change {
   const reminderLeft = challenge?.reminderLeftMilliseconds;
+  const windowAt = windowEnd(occasion, 'school-window', challenge?.windowLeftMilliseconds ?? 0);
+  const by = answerBy(occasion, windowAt);
   return {
     set: {
       stage: 'with-school',
       challenge: undefined,
       deadlines: {
-        ...(reminderLeft !== undefined && { 'school-reminder': now + reminderLeft }),
-        'school-window': now + (challenge?.windowLeftMilliseconds ?? 0),
+        ...(reminderLeft !== undefined && {
+          'school-reminder': windowEnd(occasion, 'school-reminder', reminderLeft),
+        }),
+        'school-window': windowAt,
       },
     },
     note: decision.body.reason,
-    notices: [{ to: 'school', about: 'Your challenge was not upheld, with the reason; your window goes on.' }],
+    notices: [
+      {
+        to: 'school',
+        about: `Your challenge was not upheld, with the reason; your window goes on.${by && ` Please answer${by}.`}`,
+      },
+    ],
   };
 }
 
-export const schoolReminder = (_occasion: Occasion, state: SchoolYearState): Change => ({
+export const schoolReminder = (occasion: Occasion, state: SchoolYearState): Change => ({
   set: { deadlines: without(state.deadlines, 'school-reminder') },
   note: 'The school is reminded that its report waits for an answer.',
-  notices: [{ to: 'school', about: 'Your report waits for an answer.' }],
+  notices: [
+    { to: 'school', about: `Your report waits for an answer${answerBy(occasion, state.deadlines['school-window'])}.` },
+  ],
 });
 
 /** Silence issues the report, and the report says so; it never counts as agreement. */

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type SchoolYearInput } from '../../contracts/school-year/input.js';
+import { dateAt } from '../../domain/shared/school-calendar.js';
+import { isSchoolDay, schoolTimeBetween } from '../../domain/shared/school-time.js';
 import { prepareSchool } from '../support/prepared-school.js';
 import { testStack, type TestStack } from '../support/stack.js';
 import { keepHistory } from '../support/stored-histories.js';
@@ -32,6 +34,29 @@ test('silence issues the report and says so; a review is never approved by the c
     .where({ urn: year.urn })
     .first<{ report_version: number }>('report_version');
   expect(live.report_version).toBe(1);
+});
+
+test('the window of a school rings with its last school day, and what a challenge took of it is given back', async () => {
+  await prepareSchool(stack.db, someUrn(205));
+  const year = await TestYear.start(stack.client, someUrn(205), compressed(100));
+  const { calendar } = year.input;
+  await year.until('in-review');
+  await year.decide('analyst', 'approveTarget');
+  await year.decide('school', 'challengeFigure', { figure: 'enrolments', shouldBe: 401, evidence: 'Our register.' });
+  await new Promise((resolve) => setTimeout(resolve, 20 * calendar.dayMilliseconds));
+  await year.decide('analyst', 'dismissChallenge', { reason: 'The census says otherwise.' });
+  const { deadlines } = await year.handle.query<{ readonly deadlines: Readonly<Record<string, number>> }>('status');
+  await waitFor(async () => (await notesOf(year)).some((note) => note.includes('did not answer within its window')));
+  const log =
+    await year.handle.query<readonly { readonly note: string; readonly atMilliseconds: number }[]>('decisionLog');
+  const timeOf = (note: string): number => log.find((entry) => entry.note.includes(note))?.atMilliseconds ?? Number.NaN;
+  const [sent, rang] = [timeOf('Approved as drafted'), timeOf('did not answer within its window')];
+  expect(rang).toBeGreaterThanOrEqual(deadlines['school-window'] ?? Number.NaN);
+  expect(schoolTimeBetween(calendar, sent, rang)).toBeGreaterThan(20 * calendar.dayMilliseconds);
+  expect(isSchoolDay(calendar, dateAt(calendar, (deadlines['school-window'] ?? 0) - 1))).toBe(true);
+  await year.handle.signal('yearEnded', { kind: 'yearEnded', nationalShiftPoints: 0 });
+  await year.handle.result();
+  await keepHistory(year.handle, 'school-days');
 });
 
 test('a year that nobody closes is evaluated by its own date, and missing returns are asked for before', async () => {

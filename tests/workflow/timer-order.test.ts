@@ -65,6 +65,8 @@ test('a whole year of deadlines rings in the order of its dates, real days apart
     await environment.sleep('15 days');
     expect(await rung(year)).toEqual(['review', 'school-reminder']);
     await environment.sleep('14 days');
+    expect(await rung(year), 'half-term does not count').toEqual(['review', 'school-reminder']);
+    await environment.sleep('7 days');
     expect(await rung(year)).toEqual(['review', 'school-reminder', 'school-window']);
     const { calendar } = year.input;
     await environment.sleep(

@@ -35,7 +35,7 @@ export const developmentStartSchema = z.strictObject({
     .min(0.1)
     .max(60)
     .exactOptional()
-    .describe('How long a school may take to answer its report.'),
+    .describe('How many school days a school may take to answer its report; it is reminded after half of them.'),
   startsAt: z.iso
     .datetime({ offset: true })
     .exactOptional()

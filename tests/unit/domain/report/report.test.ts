@@ -104,7 +104,7 @@ describe.each([
     ['what is alike', 'number of pupils'],
     ['what it is not compared with', 'Inspection results, tests and exams.'],
     ['what to do about a wrong figure', 'Tell us which figure, what it should be and how you know.'],
-    ['what happens next and when', 'Within 28 days of the day it was sent to you.'],
+    ['what happens next and when', 'Within 20 school days of the day it was sent to you.'],
     ['that it is confidential', 'This report is confidential. It is not published and is not shared with Ofsted.'],
     [
       'that it is indicative, a starting point and not a limit',

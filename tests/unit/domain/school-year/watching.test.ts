@@ -27,7 +27,7 @@ describe('timers', () => {
   );
 
   it('silence issues the report when the window has passed, not before, and says so', () => {
-    const told = at('with-school').later(27).tell({ kind: 'deadlinePassed', name: 'school-window' });
+    const told = at('with-school').later(25).tell({ kind: 'deadlinePassed', name: 'school-window' });
     expect(told.state.stage).toBe('with-school');
     told.later(1).tell({ kind: 'deadlinePassed', name: 'school-window' });
     expect(told.state.stage).toBe('monitoring');

@@ -1,0 +1,36 @@
+import { type DeadlineName } from '../../contracts/school-year/facts.js';
+import { dateInWords } from '../shared/dates.js';
+import { dateAt } from '../shared/school-calendar.js';
+import { afterSchoolTime, schoolTimeBetween } from '../shared/school-time.js';
+import { type Occasion } from './change.js';
+
+/** What the school itself must keep runs while it is open; what analysts and advisers must keep runs on every day. */
+const ofTheSchool: readonly DeadlineName[] = ['school-reminder', 'school-window'];
+
+const countsSchoolDays = ({ year }: Occasion, name: DeadlineName): boolean =>
+  year.decisionPolicy.countsSchoolDays === true && ofTheSchool.includes(name);
+
+/** The instant at which a window that has so many milliseconds left is over; those of the school end with one of its days. */
+export const windowEnd = (occasion: Occasion, name: DeadlineName, leftMilliseconds: number): number =>
+  countsSchoolDays(occasion, name)
+    ? afterSchoolTime(occasion.year.calendar, occasion.now, leftMilliseconds)
+    : occasion.now + leftMilliseconds;
+
+/** The same for a window of so many days. */
+export const windowOf = (occasion: Occasion, name: DeadlineName, days: number): number =>
+  windowEnd(occasion, name, days * occasion.year.calendar.dayMilliseconds);
+
+/** What is left of a window until its instant, milliseconds of the time that it runs in. */
+export const windowLeft = (occasion: Occasion, name: DeadlineName, at: number): number =>
+  countsSchoolDays(occasion, name)
+    ? schoolTimeBetween(occasion.year.calendar, occasion.now, at)
+    : Math.max(0, at - occasion.now);
+
+/**
+ * By when a school must have answered, as its notices say it: " by Friday 26 September 2025". Nothing in years whose windows end at
+ * an hour of a day rather than with it.
+ */
+export function answerBy({ year }: Occasion, at: number | undefined): string {
+  if (at === undefined || !year.decisionPolicy.countsSchoolDays) return '';
+  return ` by ${dateInWords(dateAt(year.calendar, at - 1))}`;
+}

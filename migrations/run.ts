@@ -12,6 +12,7 @@ import * as areaEvents from './0010_area_events.js';
 import * as lostTasks from './0011_lost_tasks.js';
 import * as naming from './0012_naming.js';
 import * as daysSetAside from './0013_days_set_aside.js';
+import * as yearTerms from './0014_year_terms.js';
 import * as illnessSessions from './0015_illness_sessions.js';
 import * as noHubQueue from './0016_no_hub_queue.js';
 
@@ -34,6 +35,7 @@ const migrations: readonly NamedMigration[] = [
   { name: '0011_lost_tasks', up: lostTasks.up, down: lostTasks.down },
   { name: '0012_naming', up: naming.up, down: naming.down },
   { name: '0013_days_set_aside', up: daysSetAside.up, down: daysSetAside.down },
+  { name: '0014_year_terms', up: yearTerms.up, down: yearTerms.down },
   { name: '0015_illness_sessions', up: illnessSessions.up, down: illnessSessions.down },
   { name: '0016_no_hub_queue', up: noHubQueue.up, down: noHubQueue.down },
 ];

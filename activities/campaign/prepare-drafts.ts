@@ -36,6 +36,10 @@ export const prepareDrafts =
       const id = await storeModelRecord(trx, record, { codeVersion: buildId, createdAt: new Date() });
       await insertDrafts(trx, toStart, { academicYear, modelVersion: id });
       await insertOutside(trx, outside, academicYear);
+      await trx('year_terms')
+        .insert({ academic_year: academicYear, terms: JSON.stringify(terms) })
+        .onConflict('academic_year')
+        .ignore();
       await preparePlaces(trx, toStart, { academicYear, calendar: terms.calendar, policy: defaultNamingPolicy });
       return id;
     });

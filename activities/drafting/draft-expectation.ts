@@ -15,7 +15,10 @@ import { examplesOf, newestReport, writeReport } from './write-report.js';
  * Makes one school's draft from what the campaign prepared, and writes its report version once. The first draft that may name a school
  * asks it. After a recall a draft that says what the version before says is no new version.
  */
-export function draftExpectation({ db, narrative }: Dependencies): (request: DraftRequest) => Promise<Drafted> {
+export function draftExpectation({
+  db,
+  narrative,
+}: Pick<Dependencies, 'db' | 'narrative'>): (request: DraftRequest) => Promise<Drafted> {
   const read = draftReader(db);
   return async ({ academicYear, urn, reportVersion, corrections, recallId }) => {
     const { prepared, ...held } = await read(academicYear, urn);

@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { type Knex } from 'knex';
 import { type BaselineModel } from '../../domain/baseline/model.js';
 import { type PreparedDraft } from '../../domain/drafting/prepared-draft.js';
+import { answerDaysBefore, type AnswerDays } from '../../domain/report/standing.js';
 import { simulationNotices } from '../adapters/notice.js';
 
 /** What a draft is made from, as the campaign stored it. */
@@ -10,26 +11,37 @@ export interface PreparedInput {
   readonly modelVersion: string;
   readonly model: BaselineModel;
   readonly notices: readonly string[];
+  /** The days that a school of this year has to answer. */
+  readonly decisions: AnswerDays;
 }
 
 /** Reads what the campaign prepared for a school; each model once per process. @throws ApplicationFailure DraftNotPrepared, ModelMissing */
 export function draftReader(db: Knex): (academicYear: string, urn: string) => Promise<PreparedInput> {
   const models = new Map<string, Promise<BaselineModel>>();
   return async (academicYear, urn) => {
-    const held = await db('draft_input')
-      .where({ academic_year: academicYear, urn })
-      .first<PreparedRow | undefined>('model_version', 'input');
+    const held = await db('draft_input as d')
+      .leftJoin('year_terms as y', 'y.academic_year', 'd.academic_year')
+      .where({ 'd.academic_year': academicYear, 'd.urn': urn })
+      .first<PreparedRow | undefined>('d.model_version', 'd.input', db.raw(`y.terms->'decisionPolicy' as decisions`));
     if (!held)
       throw ApplicationFailure.nonRetryable(`No draft has been prepared for school ${urn}.`, 'DraftNotPrepared');
     const modelVersion = held.model_version;
     const model = await remembered(models, modelVersion, () => readModel(db, modelVersion));
-    return { prepared: held.input, modelVersion, model, notices: await simulationNotices(db) };
+    return {
+      prepared: held.input,
+      modelVersion,
+      model,
+      notices: await simulationNotices(db),
+      decisions: held.decisions ?? answerDaysBefore,
+    };
   };
 }
 
 interface PreparedRow {
   readonly model_version: string;
   readonly input: PreparedDraft;
+  /** Null in years that were prepared before this was kept. */
+  readonly decisions: AnswerDays | null;
 }
 
 async function readModel(db: Knex, version: string): Promise<BaselineModel> {

@@ -1,28 +1,35 @@
 import { type Knex } from 'knex';
 import { namingId } from '../../contracts/workflow-ids.js';
 import { academicYear as toYear } from '../../domain/shared/academic-year.js';
+import { namingQuestion } from '../../domain/naming/question.js';
+import { type SchoolCalendar } from '../../domain/shared/school-calendar.js';
 import { urn as toUrn } from '../../domain/shared/urn.js';
 import { appendAudit } from '../adapters/audit-log.js';
 
 interface TermsRow {
   readonly policy_version: string;
   readonly window_milliseconds: string;
+  /** What school days are counted on; null in years that were prepared before they were, in which every day counts. */
+  readonly calendar: SchoolCalendar | null;
 }
 
-const notices = [
-  { recipient: 'responsible-body', about: 'A school is asked whether it may be named as an example to others.' },
-  {
-    recipient: 'school',
-    about:
-      'You are asked whether your school may be named as an example in reports of similar schools. Without an answer it is not named.',
-  },
-] as const;
+const toResponsibleBody = {
+  recipient: 'responsible-body',
+  about: 'A school is asked whether it may be named as an example to others.',
+} as const;
 
 /** Asks each school once a campaign whether it may be named; a campaign that was prepared before there was a policy asks nobody. */
 export async function askExamples(db: Knex, academicYear: string, urns: readonly string[]): Promise<void> {
-  const terms = await db('naming_terms')
-    .where({ academic_year: academicYear })
-    .first<TermsRow | undefined>('policy_version', 'window_milliseconds');
+  const terms = await db('naming_terms as n')
+    .leftJoin('year_terms as y', (join) =>
+      join.on('y.academic_year', 'n.academic_year').andOnVal('n.counts_school_days', true),
+    )
+    .where({ 'n.academic_year': academicYear })
+    .first<TermsRow | undefined>(
+      'n.policy_version',
+      'n.window_milliseconds',
+      db.raw(`y.terms->'calendar' as calendar`),
+    );
   if (!terms || urns.length === 0) return;
   const asked = await db('naming').where({ academic_year: academicYear }).whereIn('urn', urns).pluck<string[]>('urn');
   for (const urn of urns) if (!asked.includes(urn)) await ask(db, { academicYear, urn, terms });
@@ -35,6 +42,10 @@ async function ask(
   const workflowId = namingId(toYear(academicYear), toUrn(urn));
   await db.transaction(async (trx) => {
     const at = new Date();
+    const { answerBy, about } = namingQuestion(
+      { milliseconds: Number(terms.window_milliseconds), ...(terms.calendar && { calendar: terms.calendar }) },
+      at.getTime(),
+    );
     const added = await trx('naming')
       .insert({
         academic_year: academicYear,
@@ -42,7 +53,7 @@ async function ask(
         version: 1,
         policy_version: terms.policy_version,
         asked_at: at,
-        answer_by: new Date(at.getTime() + Number(terms.window_milliseconds)),
+        answer_by: new Date(answerBy),
       })
       .onConflict(['academic_year', 'urn'])
       .ignore()
@@ -58,7 +69,13 @@ async function ask(
       body: { policyVersion: terms.policy_version },
     });
     await trx('notice').insert(
-      notices.map((notice, position) => ({ workflow_id: workflowId, version: 1, position, at, ...notice })),
+      [toResponsibleBody, { recipient: 'school', about }].map((notice, position) => ({
+        workflow_id: workflowId,
+        version: 1,
+        position,
+        at,
+        ...notice,
+      })),
     );
   });
 }

@@ -24,7 +24,8 @@ export async function preparePlaces(
     .insert({
       academic_year: academicYear,
       policy_version: policy.version,
-      window_milliseconds: Math.round(policy.windowDays * calendar.dayMilliseconds),
+      window_milliseconds: Math.round(policy.windowSchoolDays * calendar.dayMilliseconds),
+      counts_school_days: true,
       most_reports: policy.mostReports,
     })
     .onConflict('academic_year')

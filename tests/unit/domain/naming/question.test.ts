@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { yearTerms } from '../../../../cli/year-terms.js';
+import { namingQuestion } from '../../../../domain/naming/question.js';
+import { defaultNamingPolicy } from '../../../../domain/naming/policy.js';
+import { instantOf } from '../../../../domain/shared/school-calendar.js';
+
+const { calendar } = yearTerms('202526');
+const day = calendar.dayMilliseconds;
+
+it('a yes counts for fifteen school days, and the school is told until when', () => {
+  const milliseconds = defaultNamingPolicy.windowSchoolDays * day;
+  const { answerBy, about } = namingQuestion({ milliseconds, calendar }, instantOf(calendar, '2025-10-13') + day / 2);
+  expect(answerBy).toBe(instantOf(calendar, '2025-11-11'));
+  expect(about).toBe(
+    'You are asked whether your school may be named as an example in reports of similar schools. Without an answer by Monday 10 November 2025 (15 school days) it is not named.',
+  );
+});
+
+it('a year that was prepared before counts every day, and says what it said', () => {
+  expect(namingQuestion({ milliseconds: 21 * day }, 1_000)).toEqual({
+    answerBy: 1_000 + 21 * day,
+    about:
+      'You are asked whether your school may be named as an example in reports of similar schools. Without an answer it is not named.',
+  });
+});

@@ -54,6 +54,19 @@ export function cast(urns: readonly string[], seed: number): ReadonlyMap<string,
   );
 }
 
+/** What a school does when it is asked whether it may be named as an example; one agrees and takes it back. */
+export type NamingPart = 'agree' | 'decline' | 'silent' | 'withdraw';
+
+const namingAnswers = cycle<Exclude<NamingPart, 'withdraw'>>({ agree: 5, decline: 2, silent: 2 });
+
+/** Gives every school that is asked its answer, by seed; where two agree, the second of them takes it back. */
+export function castNaming(urns: readonly string[], seed: number): ReadonlyMap<string, NamingPart> {
+  const order = shuffled([...urns].sort(), randomStream(seed, 'naming'));
+  const parts = order.map((_, index): NamingPart => namingAnswers(index));
+  const [, second = -1] = parts.flatMap((part, index) => (part === 'agree' ? [index] : []));
+  return new Map(order.map((urn, index) => [urn, index === second ? 'withdraw' : itemAt(parts, index)]));
+}
+
 /** Spreads weighted choices evenly over the positions of a list. */
 function cycle<Choice extends string>(weights: Readonly<Record<Choice, number>>): (index: number) => Choice {
   const entries = Object.entries(weights) as [Choice, number][];

@@ -4,6 +4,7 @@ import { type LearningReport } from '../domain/learning/report.js';
 import { cast, type Part } from './casting.js';
 import { closeYear, type Reconciliation } from './closing.js';
 import { deliver, deliveries, type Playing } from './months.js';
+import { answerNaming, countNaming, withdrawNames, type PlayedNaming } from './naming.js';
 import { analyst, hubManager } from './personas.js';
 import { playedSchool, readReport, type PlayedReport } from './reports.js';
 import { eachOf, PlayedYear, type SchoolYearItem } from './school-year.js';
@@ -35,6 +36,7 @@ export interface PlayedResult {
   readonly decisions: Readonly<Record<string, number>>;
   readonly referrals: Readonly<Record<string, number>>;
   readonly places: Readonly<Record<string, number>>;
+  readonly naming: PlayedNaming;
   readonly exemptions: number;
   readonly restatementsThatChangedStatus: number;
   readonly eventsPerSchoolYear: number;
@@ -59,6 +61,8 @@ export async function playYear(settings: PlaySettings): Promise<PlayedResult> {
   await eachOf(schools, atOnce, (school) =>
     setExpectation(played, school, partOf(parts, school.urn), reports.get(school.urn)),
   );
+  say('schools answer whether they may be named as examples');
+  const withdrawing = await answerNaming(settings, played);
   say('waiting for the windows of schools that stay silent');
   await untilIssued(played);
 
@@ -76,6 +80,7 @@ export async function playYear(settings: PlaySettings): Promise<PlayedResult> {
       await openShocks(settings, played, parts);
     await decideReferrals(settings, played, { urns, parts, on: delivery.month.dueOn });
   }
+  await withdrawNames(settings, played, withdrawing);
   say('support: places, milestones');
   await endShocks(settings, played, urns);
   await decideReferrals(settings, played, { urns, parts, on: calendar.evaluateOn });
@@ -87,6 +92,7 @@ export async function playYear(settings: PlaySettings): Promise<PlayedResult> {
     schools: schools.length,
     ...closed,
     places,
+    naming: await countNaming(settings, withdrawing, [...reports.keys()]),
     decisions: sorted(played.decisions),
     wallSeconds: Math.round((Date.now() - began) / 1000),
   };

@@ -171,6 +171,17 @@ async function seasonFor(
   return { paths: pathsOver(await readSeason(file), calendar), nationalShift: await readNationalShift(file, year) };
 }
 
+const namingTable = (naming: PlayedResult['naming']): string =>
+  table([
+    ['asked whether they may be named', naming.asked],
+    ['agreed', naming.agreed],
+    ['agreed and took it back', naming.withdrawn],
+    ['declined', naming.declined],
+    ['did not answer', naming.withoutAnswer],
+    ['schools named in reports', naming.named],
+    ['reports that name a school', naming.reportsThatName],
+  ]);
+
 function inWords(result: PlayedResult, notice: string | undefined): string {
   const counted = (title: string, counts: Readonly<Record<string, number>>): string =>
     table([[title, ''], ...Object.entries(counts)]);
@@ -183,6 +194,7 @@ function inWords(result: PlayedResult, notice: string | undefined): string {
     counted('decisions', result.decisions),
     counted('referrals', result.referrals),
     counted('support', result.places),
+    namingTable(result.naming),
     table([
       ['local shocks', result.exemptions],
       ['restatements that changed a status', result.restatementsThatChangedStatus],

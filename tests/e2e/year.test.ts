@@ -15,6 +15,7 @@ interface Result {
   readonly outcomes: Readonly<Record<string, number>>;
   readonly decisions: Readonly<Record<string, number>>;
   readonly referrals: Readonly<Record<string, number>>;
+  readonly naming: Readonly<Record<string, number>>;
   readonly exemptions: number;
   readonly restatementsThatChangedStatus: number;
   readonly learning: LearningReport;
@@ -51,6 +52,11 @@ test(
       declined: expect.any(Number) as number,
     });
     expect(result.restatementsThatChangedStatus).toBeGreaterThan(0);
+    const { asked, agreed, declined, withdrawn, withoutAnswer, named, reportsThatName } = result.naming;
+    expect(withdrawn).toBe(1);
+    for (const count of [agreed, declined, withoutAnswer, named, reportsThatName]) expect(count).toBeGreaterThan(0);
+    expect((agreed ?? 0) + (declined ?? 0) + 1 + (withoutAnswer ?? 0)).toBe(asked);
+    expect(named).toBeLessThanOrEqual(agreed ?? 0);
     const { learning } = result;
     expect(learning.schools).toBeGreaterThan(40);
     expect(learning.expectations.all?.schools).toBe(learning.schools);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cast, type Part } from '../../../play/casting.js';
+import { cast, castNaming, type NamingPart, type Part } from '../../../play/casting.js';
 
 const urns = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => String(900_001 + index));
 
@@ -47,4 +47,27 @@ it('the same seed casts the same, another seed otherwise', () => {
   const [one, same, other] = [cast(urns(200), 1), cast(urns(200), 1), cast(urns(200), 2)];
   expect([...one]).toEqual([...same]);
   expect(urns(200).some((urn) => JSON.stringify(one.get(urn)) !== JSON.stringify(other.get(urn)))).toBe(true);
+});
+
+describe('what schools answer when they are asked whether they may be named', () => {
+  const answersOf = (parts: ReadonlyMap<string, NamingPart>): readonly NamingPart[] => [...parts.values()];
+
+  it.each([9, 40, 700])('of %d some agree, some decline, some are silent, and one takes its yes back', (count) => {
+    const answers = answersOf(castNaming(urns(count), 1));
+    expect(answers).toHaveLength(count);
+    expect(new Set(answers)).toEqual(new Set(['agree', 'decline', 'silent', 'withdraw']));
+    expect(answers.filter((part) => part === 'withdraw')).toHaveLength(1);
+  });
+
+  it('one that alone agrees does not take it back', () => {
+    expect(answersOf(castNaming(urns(1), 1))).toEqual(['agree']);
+    expect(castNaming([], 1).size).toBe(0);
+  });
+
+  it('the same seed answers the same, whatever the order of the list, and another seed otherwise', () => {
+    const one = castNaming(urns(200), 1);
+    const [turned, other] = [castNaming([...urns(200)].reverse(), 1), castNaming(urns(200), 2)];
+    for (const [urn, part] of one) expect(turned.get(urn)).toBe(part);
+    expect([...one].some(([urn, part]) => other.get(urn) !== part)).toBe(true);
+  });
 });

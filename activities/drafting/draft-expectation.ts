@@ -45,8 +45,10 @@ function saysTheSame(before: ReportFacts, after: ReportFacts): boolean {
   return textOf(one) === textOf(other);
 }
 
-/** The figures alone: what people agreed since, and which fit computed them, are not what the sources say. */
+/** The figures alone: what people agreed since, which fit computed them and how they are rounded are not what the sources say. */
 function textOf(facts: ReportFacts): string {
   const ladder = facts.ladder.filter(({ name }) => name !== rungTitles.expectation);
-  return JSON.stringify(canonical({ ...facts, ladder, agreed: undefined, modelVersion: undefined, notes: undefined }));
+  const expectation = facts.expectation && { ...facts.expectation, shown: undefined };
+  const figures = { ...facts, ladder, expectation };
+  return JSON.stringify(canonical({ ...figures, agreed: undefined, modelVersion: undefined, notes: undefined }));
 }

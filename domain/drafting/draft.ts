@@ -15,6 +15,7 @@ import { ladderOf, rungNames, rungTitles, type Rung } from '../baseline/ladder.j
 import { type BaselineModel } from '../baseline/model.js';
 import { isBlocked } from '../gates/run-gates.js';
 import { withNames, type NamingOf } from '../naming/examples.js';
+import { shownSum } from '../report/asked.js';
 import {
   standingNotes,
   type AgreedFacts,
@@ -204,6 +205,7 @@ const expectationFacts = ({ expected, expectation }: Figures): ExpectationFacts 
   improvementPoints: expectation.improvementPoints,
   standardDeviationPoints: roundTo(expected.standardDeviationPoints, 4),
   isHold: expectation.isHold,
+  shown: shownSum(expectation),
   interval80: asAttendance(expected.interval80),
   interval95: asAttendance(expected.interval95),
   reasons: expectation.reasons.map(({ sentence }) => sentence),

@@ -1,9 +1,9 @@
 import { rungTitles } from '../baseline/ladder.js';
 import { namedExamples } from '../naming/examples.js';
-import { askedOf } from '../report/asked.js';
+import { askedOf, shownOf } from '../report/asked.js';
 import { type ReportFacts, type YearFacts } from '../report/facts.js';
 import { yearInWords } from '../shared/academic-year.js';
-import { roundDownTo, roundTo } from '../shared/rates.js';
+import { roundTo } from '../shared/rates.js';
 import { levelsOf } from './levels.js';
 import { allowedNames, plainForm } from './names.js';
 import { namedNowhere, narrativeSections, type NarrativeSection } from './template.js';
@@ -17,7 +17,6 @@ export interface WrittenSection {
 }
 
 const percent = (value: number): string => `${roundTo(value, 1).toFixed(1)}%`;
-const asked = (value: number): string => `${roundDownTo(value, 1).toFixed(1)}%`;
 
 /**
  * The facts of a report for a language model. No text from outside is in it: names are codes, and the only sentences are the
@@ -61,17 +60,17 @@ function expectationBrief(facts: ReportFacts): Brief {
       kind: 'none',
       reasons: withheldBecause ?? findings.filter(({ severity }) => severity === 'blocks').map(({ reason }) => reason),
     };
-  const { baselineAttendancePercent, interval80 } = expectation;
-  const { floorAttendancePercent, improvementPoints, isHold } = all;
+  const { interval80 } = expectation;
+  const { improvementPoints, isHold, shown } = all;
   const gain =
     improvementPoints < 0.1
       ? 'less than 0.1 percentage points'
-      : `${roundDownTo(improvementPoints, 1).toFixed(1)} percentage points`;
+      : `${shown.improvementPoints.toFixed(1)} percentage points`;
   return {
     year,
     kind: isHold ? 'hold' : 'improve',
-    atLeast: asked(floorAttendancePercent),
-    baseline: asked(baselineAttendancePercent),
+    atLeast: percent(shown.floorAttendancePercent),
+    baseline: percent(shownOf(expectation).baselineAttendancePercent),
     ...(!isHold && { improvement: gain }),
     ...(agreed && { setBy: agreed.setBy === 'school' ? 'the school itself' : 'people, for this school' }),
     likelyRange: `between ${percent(interval80.lowPercent)} and ${percent(interval80.highPercent)}`,

@@ -1,5 +1,5 @@
 import { askedOf } from '../report/asked.js';
-import { roundDownTo, roundTo } from '../shared/rates.js';
+import { roundTo } from '../shared/rates.js';
 import { changePair, changesIn } from './changes.js';
 import { isAsking, isExpected, levelOf, report, type SentenceCheck } from './claims.js';
 import { comparisonsIn, pairAt, type Pair } from './comparisons.js';
@@ -64,7 +64,7 @@ function differences(check: SentenceCheck, pair: Pair): readonly number[] {
 /** The improvement asked, rounded down like everything that is asked. */
 function asked({ facts }: SentenceCheck): readonly number[] {
   const all = askedOf(facts);
-  return !all || all.isHold || all.improvementPoints < 0.1 ? [] : [roundDownTo(all.improvementPoints, 1)];
+  return !all || all.isHold || all.improvementPoints < 0.1 ? [] : [all.shown.improvementPoints];
 }
 
 function checkUnderTenth(check: SentenceCheck): void {

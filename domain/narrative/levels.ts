@@ -1,9 +1,9 @@
 import { rungTitles, type RungName } from '../baseline/ladder.js';
 import { referenceYears } from '../drafting/reference-years.js';
-import { askedOf } from '../report/asked.js';
+import { askedOf, shownOf } from '../report/asked.js';
 import { exampleKey, type ReportFacts, type YearFacts } from '../report/facts.js';
 import { shiftYear, type AcademicYear } from '../shared/academic-year.js';
-import { attendanceFromAbsence, roundDownTo, roundTo } from '../shared/rates.js';
+import { attendanceFromAbsence, roundTo } from '../shared/rates.js';
 
 /** What a figure is of. `examples`: all the similar schools of the report together. */
 export type Subject =
@@ -32,7 +32,6 @@ export interface Level {
 export const lastYearOf = ({ academicYear }: ReportFacts): AcademicYear => shiftYear(academicYear, -1);
 
 const nearest = (exact: number): number => roundTo(exact, 1);
-const down = (exact: number): number => roundDownTo(exact, 1);
 
 /** Every rate among the facts. */
 export function levelsOf(facts: ReportFacts): readonly Level[] {
@@ -100,9 +99,10 @@ function expectationLevels(facts: ReportFacts): readonly Level[] {
     shown,
   });
   const { baselineAttendancePercent, interval80 } = expectation;
+  const { baselineAttendancePercent: shownBaseline } = shownOf(expectation);
   return [
-    of('expectation', asked.floorAttendancePercent, down(asked.floorAttendancePercent)),
-    of('baseline', baselineAttendancePercent, down(baselineAttendancePercent)),
+    of('expectation', asked.floorAttendancePercent, asked.shown.floorAttendancePercent),
+    of('baseline', baselineAttendancePercent, shownBaseline),
     of('range-low', interval80.lowPercent, nearest(interval80.lowPercent)),
     of('range-high', interval80.highPercent, nearest(interval80.highPercent)),
   ];

@@ -1,5 +1,6 @@
 import { rungTitles } from '../baseline/ladder.js';
 import { namedExamples } from '../naming/examples.js';
+import { shownOf } from '../report/asked.js';
 import { type AgreedFacts, type ExpectationFacts, type ReportFacts, type YearFacts } from '../report/facts.js';
 import { yearInWords } from '../shared/academic-year.js';
 import { roundDownTo, roundTo } from '../shared/rates.js';
@@ -8,7 +9,6 @@ import { levelsOf, type Level } from './levels.js';
 const percent = (value: number): string => `${roundTo(value, 1).toFixed(1)}%`;
 /** Rounded down, so that the words never ask for more than was computed. */
 const asked = (value: number): string => `${roundDownTo(value, 1).toFixed(1)}%`;
-const points = (value: number): string => `${roundDownTo(value, 1).toFixed(1)} percentage points`;
 
 /** The parts of a narrative, in their order. */
 export const narrativeSections = ['attendance', 'expectation', 'levels', 'similar'] as const;
@@ -80,7 +80,8 @@ const hold = ({ academicYear }: ReportFacts, { floorAttendancePercent }: Expecta
 
 function ask({ academicYear }: ReportFacts, figures: ExpectationFacts): readonly string[] {
   const { floorAttendancePercent, improvementPoints } = figures;
-  const gain = improvementPoints < 0.1 ? 'less than 0.1 percentage points' : points(improvementPoints);
+  const shown = shownOf(figures).improvementPoints.toFixed(1);
+  const gain = improvementPoints < 0.1 ? 'less than 0.1 percentage points' : `${shown} percentage points`;
   return [
     `For ${yearInWords(academicYear)} the school is asked to reach at least ${asked(floorAttendancePercent)}.`,
     `That is an improvement of ${gain} on its baseline, which evens out good and bad years.`,

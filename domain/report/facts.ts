@@ -29,6 +29,14 @@ export interface Interval {
   readonly highPercent: number;
 }
 
+/** Figures of the model to one decimal, of which baseline and improvement add up to the floor. */
+export interface ShownSum {
+  readonly floorAttendancePercent: number;
+  /** 0 where it is less than a tenth. */
+  readonly improvementPoints: number;
+  readonly baselineAttendancePercent: number;
+}
+
 /** Figures of the model, all in per cent of attendance or percentage points, made by `modelVersion`. */
 export interface ExpectationFacts {
   readonly baselineAttendancePercent: number;
@@ -37,6 +45,8 @@ export interface ExpectationFacts {
   readonly improvementPoints: number;
   readonly standardDeviationPoints: number;
   readonly isHold: boolean;
+  /** Missing in reports made before December 2026. */
+  readonly shown?: ShownSum;
   readonly interval80: Interval;
   readonly interval95: Interval;
   readonly reasons: readonly string[];

@@ -1,6 +1,7 @@
 import { rungTitles, type RungName } from '../baseline/ladder.js';
 import { shiftYear, yearInWords } from '../shared/academic-year.js';
 import { roundDownTo, roundTo } from '../shared/rates.js';
+import { shownOf } from './asked.js';
 import {
   exampleKey,
   isNamed,
@@ -37,10 +38,9 @@ export const shownPercent = (value: number): string => `${roundTo(value, 1).toFi
 /** Rounded down, so that no form asks for more than was computed. */
 export const shownFloor = (value: number): string => `${roundDownTo(value, 1).toFixed(1)}%`;
 
-export const shownGain = (points: number): string =>
-  points > 0 && points < 0.1
-    ? 'less than 0.1 percentage points'
-    : `${roundDownTo(points, 1).toFixed(1)} percentage points`;
+/** A gain in percentage points, and to one decimal. */
+export const shownGain = (points: number, shown: number): string =>
+  points > 0 && points < 0.1 ? 'less than 0.1 percentage points' : `${shown.toFixed(1)} percentage points`;
 
 const shownMiles = (miles: number): string => `about ${roundTo(miles, 1).toFixed(1)} miles`;
 
@@ -75,6 +75,7 @@ function expectationFigures(facts: ReportFacts): readonly Figure[] {
     unit: 'percent',
     origin: fromModel(facts),
   });
+  const shown = shownOf(expectation);
   const { floorAttendancePercent: floor, baselineAttendancePercent: baseline, interval80, interval95 } = expectation;
   return [
     ...(agreed
@@ -95,11 +96,16 @@ function expectationFigures(facts: ReportFacts): readonly Figure[] {
       key: 'improvement',
       label: `Improvement expected in ${year}`,
       value: expectation.improvementPoints,
-      shown: shownGain(expectation.improvementPoints),
+      shown: shownGain(expectation.improvementPoints, shown.improvementPoints),
       unit: 'percentage points',
       origin: fromModel(facts),
     },
-    rate('baseline', 'Baseline that the improvement is counted from', baseline, shownFloor(baseline)),
+    rate(
+      'baseline',
+      'Baseline that the improvement is counted from',
+      baseline,
+      `${shown.baselineAttendancePercent.toFixed(1)}%`,
+    ),
     rate('likely-low', 'Lower end of the likely range, 8 in 10', interval80.lowPercent),
     rate('likely-high', 'Upper end of the likely range, 8 in 10', interval80.highPercent),
     rate('wide-low', 'Lower end of the wider range, 19 in 20', interval95.lowPercent),

@@ -40,7 +40,7 @@ function askedSection(facts: ReportFacts, { figures }: SectionContext): Section 
       paragraphs: ['No expectation is set for this school this year.'],
       list: facts.withheldBecause ?? [],
     };
-  const { interval80, interval95, reasons, isHold } = expectation;
+  const { interval80, interval95, reasons, isHold, shown } = expectation;
   const agreedWords =
     agreed?.setBy === 'school'
       ? 'The school set the agreed level itself.'
@@ -54,6 +54,9 @@ function askedSection(facts: ReportFacts, { figures }: SectionContext): Section 
       isHold
         ? 'The school is asked to hold its level. No improvement is asked.'
         : 'The improvement is counted from a baseline that evens out single good or bad years.',
+      ...(isHold || !shown
+        ? []
+        : ['What is expected is rounded down. The baseline is shown so that the figures add up.']),
       `If nothing changed, the year of a school like this would end between ${shownPercent(interval80.lowPercent)} and ${shownPercent(interval80.highPercent)} eight times in ten, and between ${shownPercent(interval95.lowPercent)} and ${shownPercent(interval95.highPercent)} nineteen times in twenty.`,
     ],
     table: {

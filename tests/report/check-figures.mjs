@@ -119,6 +119,7 @@ function checkReport({ report, html, text, examples }, kinds) {
   checkPupils({ urn, school, figures, kinds });
   checkSimilar({ urn, school, phase, figures, kinds, report });
   checkUnnamed({ urn, school, phase, figures, report, html, text, examples });
+  checkExpectation({ urn, figures });
   checkLadder({ urn, figures, report });
   checkForms({ urn, report, html, text });
 }
@@ -247,6 +248,21 @@ function checkUnnamed({ urn, school, phase, figures, report, html, text, example
     const given = [JSON.stringify(report), html, text].some((form) => form.includes(other));
     check('unnamed is nowhere', !given, urn, key);
   }
+}
+
+/** What is asked is never more than was computed, and the three figures that are shown add up, each within a tenth of its value. */
+function checkExpectation({ urn, figures }) {
+  const three = ['floor', 'improvement', 'baseline'].map((key) => figures.get(key));
+  if (three.some((figure) => figure === undefined)) return;
+  const tenths = three.map(({ shown }) =>
+    shown.startsWith('less than') ? 0 : Math.round(10 * Number.parseFloat(shown)),
+  );
+  const [floor, improvement, baseline] = tenths;
+  check('expectation adds up', baseline + improvement === floor, urn, `${baseline} + ${improvement}, ${floor}`);
+  for (const [index, { key, value }] of three.entries())
+    check('expectation as computed', near(tenths[index] / 10, value, 0.1 - 1e-9), urn, key);
+  for (const index of [0, 1])
+    check('no more than computed', tenths[index] / 10 <= three[index].value + 1e-9, urn, three[index].key);
 }
 
 /** Rungs are the figures that the report has checked elsewhere, each above all before it but for the expectation itself. */

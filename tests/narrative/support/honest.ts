@@ -167,7 +167,9 @@ function gain(told: Told): string {
   const { expectation } = told.facts;
   if (!expectation) return '';
   const points = roundDownTo(expectation.improvementPoints, 1);
-  const baseline = told.rate(roundDownTo(expectation.baselineAttendancePercent, 1));
+  const baseline = told.rate(
+    expectation.shown?.baselineAttendancePercent ?? roundDownTo(expectation.baselineAttendancePercent, 1),
+  );
   if (points < 0.1) return told.pick('', 'That is an improvement of less than 0.1 percentage points on its baseline.');
   const asked = `${points.toFixed(1)} percentage points`;
   return told.pick(

@@ -150,17 +150,30 @@ describe('a whole pool', () => {
 
   it('is the same for all who had no last year, and none of them is in it', () => {
     const asking = [withoutPlace(20, undefined), withoutPlace(21, undefined), withoutPlace(22, undefined)];
-    const [first, second, third, member] = similarLevels([...asking, ...descending(11)], 3, parameters);
-    expect(first).toEqual({
+    const whole = {
       basis: 'pool',
       schools: 11,
       meanDeviationPoints: 5,
       medianDeviationPoints: 5,
       topQuarterDeviationPoints: 2.5,
       topDecileDeviationPoints: 1,
-    });
-    expect([second, third]).toEqual([first, first]);
-    expect(member).toMatchObject({ schools: 10, meanDeviationPoints: 4.5 });
+    };
+    const askingFirst = similarLevels([...asking, ...descending(11)], 3, parameters);
+    expect(askingFirst.slice(0, 3)).toEqual([whole, whole, whole]);
+    expect(askingFirst[3]).toMatchObject({ schools: 10, meanDeviationPoints: 4.5 });
+    const askingLast = similarLevels([...descending(11), ...asking], 3, parameters);
+    expect(askingLast.slice(-3)).toEqual([whole, whole, whole]);
+  });
+
+  it('puts deviations below nothing before those above', () => {
+    const deviations = [1.5, -2, 0.5, -0.5, -3, 2];
+    const levels = similarLevels(
+      [withoutPlace(9, undefined), ...deviations.map((deviation, position) => withoutPlace(position, deviation))],
+      3,
+      parameters,
+    );
+    expect(levels[0]).toMatchObject({ medianDeviationPoints: 0, topQuarterDeviationPoints: -1.625 });
+    expect(levels[0]?.topDecileDeviationPoints).toBe(-2.5);
   });
 
   it('is nobody where the school is alone in it', () => {

@@ -99,8 +99,8 @@ describe('quantiles', () => {
 
   it('need no sort, are the same bits as those of a sort, and leave every value in the list', () => {
     const values = fc.oneof(
-      fc.array(finite(-9, 9), { minLength: 1 }),
-      fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1 }),
+      fc.array(finite(-9, 9), { minLength: 1, maxLength: 90, size: 'max' }),
+      fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 90, size: 'max' }),
     );
     fc.assert(
       fc.property(values, fc.array(finite(0, 1), { minLength: 1, maxLength: 3 }), (given, shares) => {
@@ -123,7 +123,7 @@ describe('nearest neighbours', () => {
   it('are those that a full sort would give, the target left out', () => {
     fc.assert(
       fc.property(
-        fc.array(point, { minLength: 1, maxLength: 40 }),
+        fc.array(point, { minLength: 1, maxLength: 90, size: 'max' }),
         fc.integer({ min: 1, max: 12 }),
         (points, count) => {
           const field = pointField(3, points);
@@ -146,7 +146,7 @@ describe('nearest neighbours', () => {
     const coarse = fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 3 }));
     fc.assert(
       fc.property(
-        fc.array(coarse, { minLength: 1, maxLength: 120 }),
+        fc.array(coarse, { minLength: 1, maxLength: 120, size: 'max' }),
         fc.integer({ min: 1, max: 9 }),
         (points, count) => {
           const field = pointField(2, points);

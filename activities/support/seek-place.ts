@@ -1,3 +1,4 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { type PlaceAnswer, type SchoolSeekingPlace } from '../../contracts/activities.js';
 import { type PlaceRoundsInput, type PlaceSought } from '../../contracts/places/messages.js';
 import { taskQueues } from '../../contracts/task-queues.js';
@@ -9,7 +10,7 @@ const leastQuietMilliseconds = 1_000;
 const greatestQuietMilliseconds = 3_000;
 const lookAgainDays = 7;
 
-/** Says that a school waits for a place; the year's rounds are begun by the first. */
+/** Says that a school waits for a place; the year's rounds are begun by the first, and never again once they have ended. */
 export const seekPlace =
   ({ client, placeRoundQuietMilliseconds }: Dependencies) =>
   async ({ academicYear, pathway, calendar, ground }: SchoolSeekingPlace): Promise<PlaceAnswer> => {
@@ -23,14 +24,20 @@ export const seekPlace =
       quietMilliseconds: placeRoundQuietMilliseconds ?? quiet,
       lookAgainDays,
     };
-    await client.workflow.signalWithStart('placeRounds', {
-      workflowId: placeRoundsId(academicYear),
-      taskQueue: taskQueues.schoolYear,
-      args: [input],
-      signal: sought.kind,
-      signalArgs: [sought],
-      staticSummary: `places at hubs, ${academicYear}`,
-    });
+    try {
+      await client.workflow.signalWithStart('placeRounds', {
+        workflowId: placeRoundsId(academicYear),
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+        taskQueue: taskQueues.schoolYear,
+        args: [input],
+        signal: sought.kind,
+        signalArgs: [sought],
+        staticSummary: `places at hubs, ${academicYear}`,
+      });
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      return { kind: 'waiting', reasonCode: 'year-over', why: ['The year’s places have all been given.'] };
+    }
     return { kind: 'in-next-round' };
   };
 

@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { plainWriter } from '../../activities/narrative/plain-writer.js';
+import { seekPlace } from '../../activities/support/seek-place.js';
+import { yearTerms } from '../../cli/year-terms.js';
+import { placeRoundsId } from '../../contracts/workflow-ids.js';
+import { academicYear } from '../../domain/shared/academic-year.js';
+import { testBuild, testStack, type TestStack } from '../support/stack.js';
+import { someUrn } from '../support/year.js';
+
+const thisYear = academicYear('202425');
+let stack: TestStack;
+
+beforeAll(async () => {
+  stack = await testStack();
+});
+afterAll(() => stack.stop());
+
+test('a place sought after the year’s rounds have ended begins no second rounds, which nobody would ever end', async () => {
+  const seek = seekPlace({ db: stack.db, client: stack.client, buildId: testBuild.buildId, narrative: plainWriter });
+  const sought = {
+    academicYear: thisYear,
+    urn: someUrn(1),
+    pathway: 'enhanced',
+    needPoints: 1,
+    calendar: yearTerms('202425', { startsAtMilliseconds: Date.now(), dayMilliseconds: 1_000 }).calendar,
+    ground: '2024-12',
+  } as const;
+  expect(await seek(sought)).toEqual({ kind: 'in-next-round' });
+  const rounds = stack.client.workflow.getHandle(placeRoundsId(thisYear));
+  await rounds.signal('yearEnded', { kind: 'yearEnded' });
+  await rounds.result();
+
+  expect(await seek(sought)).toMatchObject({ kind: 'waiting', reasonCode: 'year-over' });
+  expect((await rounds.describe()).status.name).toBe('COMPLETED');
+});

@@ -13,25 +13,23 @@ export interface OwnExcess {
 type Terms = Pick<ComparisonTerms, 'phase' | 'season' | 'policy'>;
 
 /**
- * Each month against the level that the school's other months give, on the season, with the nation's shift of the month taken out: what a
- * shock must be measured by (domain dossier 6.2.4c). Months alone would each be compared with themselves, so at least two are needed.
+ * A month, `yyyy-mm`, against the level that the school's other months give, on the season, with the nation's shift of the month taken
+ * out: what a shock must be measured by (domain dossier 6.2.4c). A month alone would be compared with itself, so at least two are needed;
+ * undefined where there is no other, or the month is not held.
  */
-export function ownExcesses(terms: Terms, held: readonly MonthFigures[]): readonly OwnExcess[] {
+export function ownExcess(terms: Terms, held: readonly MonthFigures[], month: string): OwnExcess | undefined {
   const months = withShiftOfTheMonth(held);
-  return months.flatMap((figures): OwnExcess[] => {
-    const others = months.filter(({ month }) => month !== figures.month);
-    const rate = monthAbsence(figures);
-    const level = levelOf(terms, others);
-    if (rate === undefined || level === undefined) return [];
-    const ordinary = level * seasonOf(terms.season.phases[terms.phase], figures.month).relative;
-    return [
-      {
-        month: figures.month,
-        excessPoints: rate - ordinary - figures.shiftPoints,
-        standardErrorPoints: errorOf(terms, level, figures, others),
-      },
-    ];
-  });
+  const figures = months.find((each) => each.month === month);
+  const others = months.filter((each) => each.month !== month);
+  const rate = figures && monthAbsence(figures);
+  const level = levelOf(terms, others);
+  if (!figures || rate === undefined || level === undefined) return undefined;
+  const ordinary = level * seasonOf(terms.season.phases[terms.phase], month).relative;
+  return {
+    month,
+    excessPoints: rate - ordinary - figures.shiftPoints,
+    standardErrorPoints: errorOf(terms, level, figures, others),
+  };
 }
 
 interface ShiftedMonth extends MonthFigures {

@@ -1,7 +1,7 @@
 import { type SchoolCalendar } from '../shared/school-calendar.js';
 import { type SchoolInArea } from './area-shock.js';
 import { exemptShare } from './exemption.js';
-import { ownExcesses } from './month-excess.js';
+import { ownExcess } from './month-excess.js';
 import { absenceSessionsOf, implausible, type MonthFigures } from './month-figures.js';
 import { type MonitoringPolicy } from './policy.js';
 import { type DateWindow } from '../shared/dates.js';
@@ -52,7 +52,7 @@ function excessOf(month: string, school: WatchedSchool, terms: SuggestionTerms):
     (figures) =>
       isPlausible(figures, terms) && (figures.month === month || !isTouched(school, figures.month, terms.calendar)),
   );
-  const excess = ownExcesses({ phase, ...terms }, held).find((each) => each.month === month);
+  const excess = ownExcess({ phase, ...terms }, held, month);
   return excess && { urn, laCode, phase, ...excess, ...illnessOf(month, held) };
 }
 

@@ -3,13 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { isCovered, shockOf, windowWithin, type AreaEvent } from '../../../../domain/monitoring/area-shock.js';
 import { exemptShareOfYear } from '../../../../domain/monitoring/exemption.js';
 import { judgeMonths } from '../../../../domain/monitoring/judgement.js';
-import { ownExcesses } from '../../../../domain/monitoring/month-excess.js';
+import { ownExcess, type OwnExcess } from '../../../../domain/monitoring/month-excess.js';
+import { type MonthFigures } from '../../../../domain/monitoring/month-figures.js';
 import { defaultMonitoringPolicy } from '../../../../domain/monitoring/policy.js';
 import { defaultSeason } from '../../../../domain/monitoring/season.js';
 import { suggestShocks, type MonthExcess } from '../../../../domain/monitoring/suggested-shocks.js';
 import { exampleCalendar, exampleInput, exampleMonths, exampleShock } from './school-year-example.js';
 
 const terms = { phase: 'primary', season: defaultSeason, policy: defaultMonitoringPolicy } as const;
+const ownExcesses = (of: typeof terms, months: readonly MonthFigures[]): readonly OwnExcess[] =>
+  months.flatMap(({ month }) => ownExcess(of, months, month) ?? []);
 const school = { phase: 'primary', enrolments: 400, absencePercent: 5 } as const;
 
 describe("a month above the school's own season", () => {

@@ -1,7 +1,6 @@
 import { type AcademicYear, yearInWords } from '../shared/academic-year.js';
 import { type PublishedFigure, valueOf } from '../shared/published-figure.js';
 import { type Gate, factOf, lastYearOf, sessionsPerEnrolmentOf, yearBeforeOf, yearsWhere } from './gate.js';
-import { isFine } from './fingerprint.js';
 import { type GatePolicy } from './policy.js';
 import { type AbsenceFact } from './types.js';
 
@@ -47,11 +46,16 @@ const isPersistenceImpossible: Check = ({ absence, persistentAbsence }) => {
   return overall < 0.1 * persistent - 0.5 || overall > 10 + 0.9 * persistent + 0.5;
 };
 
-// A pupil who misses some sessions and one who misses a tenth are not the same pupils: to the last digit both shares never agree.
+/**
+ * Sessions missed and pupils who miss a tenth are shares of different things: in 110,000 published rows of 2013/14 to 2017/18 they agree
+ * once. Rounded to a tenth they agree by chance in seven rows of a thousand, to a hundredth in less than one.
+ */
 const isRepeated: Check = ({ absence, persistentAbsence }) => {
   const overall = valueOf(absence);
-  return overall !== undefined && isFine(overall) && overall === number(persistentAbsence);
+  return overall !== undefined && !isInTenths(overall) && overall === number(persistentAbsence);
 };
+
+const isInTenths = (percent: number): boolean => Math.abs(percent * 10 - Math.round(percent * 10)) < 1e-6;
 
 const inYears = (years: readonly AcademicYear[]): string => years.map(yearInWords).join(' and ');
 

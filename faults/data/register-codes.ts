@@ -14,7 +14,7 @@ const typeCodes: ReadonlyMap<string, string> = new Map([
   ['free school - mainstream', '35'],
   ['free school - special', '36'],
   ['university technical college', '40'],
-  ['free school - utc', '40'],
+  ['free school- utc', '40'],
   ['studio school', '41'],
   ['free school studio school', '41'],
   ['academy - converter special school', '44'],

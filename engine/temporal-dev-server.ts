@@ -28,6 +28,8 @@ const stopSignals: readonly StopSignal[] = [{ signal: 'SIGTERM', patienceMillise
 const startMilliseconds = 60_000;
 const connectMilliseconds = 2000;
 const attempts = 3;
+/** A message and the traces of a crash after it. */
+const crashLines = 400;
 
 /** Database file and records inside the stack's folder. */
 const filesIn = (folder: string): Readonly<Record<'database' | 'complete' | 'pid' | 'log', string>> => ({
@@ -88,8 +90,8 @@ export async function startDevServer(program: TemporalProgram, wanted: DevServer
       return { process, port, uiPort, foundAs: program.foundAs };
     } catch (thrown) {
       await process.stop();
-      // Between our look and the server's own binding, somebody else may have taken a port.
-      const portWasTaken = /address already in use|can't (set|use) .*port/.test(logTail(files.log));
+      // Between our look and the server's own binding, somebody else may have taken a port; the traces of a crash can follow the message.
+      const portWasTaken = /address already in use|can't (set|use) .*port/.test(logTail(files.log, crashLines));
       if (portWasTaken && attempt < attempts) continue;
       if (thrown instanceof EngineProblem) throw thrown;
       throw new EngineProblem(

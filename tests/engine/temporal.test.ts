@@ -141,6 +141,22 @@ describe('a Temporal server of our own', { timeout: serverMilliseconds }, () => 
     const second = await start(await wanted({ preferredPort: first.ports?.port ?? 0 }));
     expect(second.address).not.toBe(first.address);
   });
+
+  test('is started on other ports where one is taken while it starts, however much its crash writes after saying so', async () => {
+    const { file } = await obtainTemporalProgram(process.env, quietProgress.step('Temporal'));
+    const crashed = path.join(await temporaryFolder(), 'crashed');
+    const folder = await shellProgram('temporal', [
+      `if [ "$1" = server ] && [ ! -e ${crashed} ]; then`,
+      `  : > ${crashed}; echo "panic: listen tcp 127.0.0.1: bind: address already in use"`,
+      '  for line in 1 2 3 4 5 6 7 8 9 10 11 12; do echo "goroutine $line [running]:"; done; exit 2',
+      'fi',
+      `exec ${file} "$@"`,
+    ]);
+    const environment = await ownEnvironment({ PATH: `${folder}:${process.env['PATH'] ?? ''}` });
+    const engine = await start(await wanted({ environment, folder: path.join(environment.ABIE_HOME, 'main') }));
+    expect(fs.existsSync(crashed)).toBe(true);
+    expect(await workflowAt(engine, 'nowhere').catch((error: unknown) => String(error))).toMatch(/not found/i);
+  });
 });
 
 describe('TEMPORAL_ADDRESS', { timeout: serverMilliseconds }, () => {

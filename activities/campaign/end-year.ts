@@ -22,13 +22,13 @@ export const endPage =
       }),
     );
 
-/** Ends the year of every hub that began one, and the rounds in which places were given. */
+/** Ends the rounds in which places were given, so that none gives a place that is about to go, and the year of every hub that began one. */
 export const endHubs =
   ({ db, client }: Dependencies) =>
   async (academicYear: AcademicYear): Promise<void> => {
+    await signalIfOpen(client, placeRoundsId(academicYear), { kind: 'yearEnded' });
     const hubs = await db('hub_view').where({ academic_year: academicYear }).select<{ hub_id: string }[]>('hub_id');
     for (const hub of hubs) await signalIfOpen(client, hubId(academicYear, hub.hub_id), { kind: 'yearEnded' });
-    await signalIfOpen(client, placeRoundsId(academicYear), { kind: 'yearEnded' });
   };
 
 async function signalIfOpen(

@@ -1,5 +1,5 @@
 import { heartbeat } from '@temporalio/activity';
-import { WorkflowNotFoundError } from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import { type RoundOutcome, type RoundRequest } from '../../contracts/activities.js';
 import { type PlacesAssigned } from '../../contracts/hub/messages.js';
 import { type PlaceDeferred } from '../../contracts/support/messages.js';
@@ -27,10 +27,10 @@ export const assignRound =
       const waiting = await readWaiting(dependencies.db, request.academicYear, pathway);
       if (waiting.length === 0) continue;
       const assignment = await assign(dependencies, request, { pathway, waiting });
-      await tellHubs(dependencies, request, { pathway, waiting, assignment });
+      const told = await tellHubs(dependencies, request, { pathway, waiting, assignment });
       await tellWaiting(dependencies, request, { waiting, assignment });
-      await untilAnswered(dependencies, request, { waiting, assignment });
-      outcome.placed += assignment.found.length;
+      await untilAnswered(dependencies, request, { waiting, told });
+      outcome.placed += told.length;
       outcome.waiting += assignment.waiting.length;
     }
     return outcome;
@@ -55,13 +55,17 @@ interface Assigned {
   readonly assignment: PlaceAssignment;
 }
 
-/** One message a hub: it takes whom it has a place for, each once, however often it is told. */
+/**
+ * One message a hub: it takes whom it has a place for, each once, however often it is told. A hub whose year is over is not begun again.
+ * @returns the URNs of which a hub was told.
+ */
 async function tellHubs(
   { db, client }: Dependencies,
   request: RoundRequest,
   { pathway, waiting, assignment }: Assigned & { readonly pathway: HubPathway },
-): Promise<void> {
+): Promise<readonly string[]> {
   const { academicYear, calendar } = request;
+  const told: string[] = [];
   const needs = new Map(waiting.map(({ urn, needPoints }) => [urn, needPoints]));
   const hubIds = [...new Set(assignment.found.map(({ hubId }) => hubId))];
   for (const hubId of hubIds) {
@@ -71,17 +75,24 @@ async function tellHubs(
       pathway,
       schools: found.map(({ urn, why }) => ({ urn, why, needPoints: needs.get(urn) ?? 0 })),
     };
-    await client.workflow.signalWithStart('hub', {
-      workflowId: hubWorkflowId(academicYear, hubId),
-      taskQueue: taskQueues.schoolYear,
-      workflowTaskTimeout: recordingTaskTimeout,
-      args: [await hubInput(db, { academicYear, hubId, calendar, on: matchedOn(request) })],
-      signal: fact.kind,
-      signalArgs: [fact],
-      staticSummary: `hub ${hubId}, ${academicYear}`,
-    });
+    try {
+      await client.workflow.signalWithStart('hub', {
+        workflowId: hubWorkflowId(academicYear, hubId),
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+        taskQueue: taskQueues.schoolYear,
+        workflowTaskTimeout: recordingTaskTimeout,
+        args: [await hubInput(db, { academicYear, hubId, calendar, on: matchedOn(request) })],
+        signal: fact.kind,
+        signalArgs: [fact],
+        staticSummary: `hub ${hubId}, ${academicYear}`,
+      });
+      told.push(...found.map(({ urn }) => urn));
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    }
     heartbeat();
   }
+  return told;
 }
 
 /** Only those whose reason is new to them. */
@@ -108,9 +119,13 @@ async function tellWaiting(
 }
 
 /** The next round must not place again whoever has not yet heard from this one. */
-async function untilAnswered({ db }: Dependencies, { academicYear }: RoundRequest, assigned: Assigned): Promise<void> {
-  const urns = new Set(assigned.assignment.found.map(({ urn }) => urn));
-  const asked = assigned.waiting.filter(({ urn }) => urns.has(urn));
+async function untilAnswered(
+  { db }: Dependencies,
+  { academicYear }: RoundRequest,
+  { waiting, told }: Pick<Assigned, 'waiting'> & { readonly told: readonly string[] },
+): Promise<void> {
+  const urns = new Set(told);
+  const asked = waiting.filter(({ urn }) => urns.has(urn));
   let left = asked.length;
   for (let giveUpAt = Date.now() + answersWithinMilliseconds; left > 0 && Date.now() < giveUpAt;) {
     await new Promise((resolve) => setTimeout(resolve, 200));

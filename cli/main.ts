@@ -75,6 +75,7 @@ function explain(error: unknown): number {
   }
   if (error instanceof ApiProblem) {
     say(error.message);
+    for (const { where, problem } of error.errors) say(`${where}: ${problem}`);
     return error.status === 404 ? exitCodes.notFound : exitCodes.refused;
   }
   say(error instanceof Error ? (error.stack ?? error.message) : String(error));

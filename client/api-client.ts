@@ -8,6 +8,12 @@ export interface Persona {
   readonly regionCode?: string;
 }
 
+/** One thing that is wrong with a request, and where in it: `params.urn`, `body.from`. */
+export interface RequestError {
+  readonly where: string;
+  readonly problem: string;
+}
+
 /** The API answered with a problem; `code` is stable. */
 export class ApiProblem extends Error {
   readonly status: number;
@@ -20,6 +26,11 @@ export class ApiProblem extends Error {
     this.status = status;
     this.code = code;
     this.body = body;
+  }
+
+  /** What is wrong with the request, where the API says it point by point. */
+  get errors(): readonly RequestError[] {
+    return (this.body as { readonly errors?: readonly RequestError[] } | undefined)?.errors ?? [];
   }
 }
 

@@ -7,6 +7,7 @@ import { type ImportOutcome } from '../../importers/outcome.js';
 import { migrate } from '../../migrations/run.js';
 import { exitCodes } from '../exit-codes.js';
 import { say, table, writeResult } from '../output.js';
+import { refuseUnreadable } from '../readable.js';
 import { errorLine } from '../stack/load-data.js';
 import { withDatabase } from '../stack/with-database.js';
 
@@ -25,6 +26,7 @@ export function addImportCommand(program: Command): void {
     .option('--stack <name>', 'a stack of this machine')
     .option('--json', 'print one JSON object')
     .action(async (paths: readonly string[], options: ImportOptions) => {
+      for (const path of paths) await refuseUnreadable(path);
       const files = await withDatabase(options.stack, async (db) => {
         await migrate(db);
         const outcomes: FolderFile[] = [];

@@ -3,6 +3,7 @@ import { type Command } from 'commander';
 import { type ApiClient, type Persona } from '../../client/api-client.js';
 import { exitCodes } from '../exit-codes.js';
 import { say, writeResult } from '../output.js';
+import { refuseUnreadable } from '../readable.js';
 import { runningApi, type ApiChoice } from '../stack/running.js';
 import { errorLine } from '../stack/load-data.js';
 import { sendMonth } from '../../client/send-month.js';
@@ -18,6 +19,7 @@ export function addMonthCommand(program: Command): void {
     .option('--stack <name>', 'a running stack')
     .option('--json', 'print one JSON object')
     .action(async (year: string, file: string, options: ApiChoice & { readonly json?: boolean }) => {
+      await refuseUnreadable(file);
       const api = runningApi(options);
       const answer = await sendMonth(api, analyst, year, await readFile(file, 'utf8'));
       answer.errors.forEach((error) => {

@@ -70,7 +70,7 @@ async function open(
 }
 
 function inWords(items: readonly Suggestion[]): string {
-  if (items.length === 0) return 'Nothing in these returns suggests a local shock.';
+  if (items.length === 0) return 'Nothing that has been returned so far suggests a local shock.';
   const rows = items.map(({ suggestionId, month, laCode, phase, schools, why }) => [
     suggestionId,
     month,

@@ -1,0 +1,15 @@
+import { tmpdir } from 'node:os';
+import { expect, test } from 'vitest';
+import { exitCodes } from '../../../cli/exit-codes.js';
+import { refuseUnreadable } from '../../../cli/readable.js';
+
+test('a path where nothing is gets one sentence that names it and says what to do', async () => {
+  await expect(refuseUnreadable('/no/such.csv')).rejects.toMatchObject({
+    message: '/no/such.csv cannot be read. Check the path, and that you may read what is there.',
+    exitCode: exitCodes.refused,
+  });
+});
+
+test('a folder that may be read passes', async () => {
+  await expect(refuseUnreadable(tmpdir())).resolves.toBeUndefined();
+});

@@ -1,21 +1,39 @@
 import { type Knex } from 'knex';
+import { type MonthFigures } from '../../domain/monitoring/month-figures.js';
 import { type ReturnedMonth } from '../../domain/monitoring/month-suggestions.js';
 import { type AcademicYear } from '../../domain/shared/academic-year.js';
 
-interface MonthRow {
-  readonly urn: string;
+/** The figures of a month, in the columns of `monthly_return`. */
+export interface FiguresRow {
   readonly month: string;
-  readonly batch_id: string;
   readonly possible_sessions: number;
   readonly authorised_absence_sessions: number;
   readonly unauthorised_absence_sessions: number;
-  readonly illness_sessions: number | null;
   readonly enrolments: number;
   readonly persistently_absent_enrolments: number;
   readonly severely_absent_enrolments: number;
   /** `yyyy-mm-dd` */
   readonly as_of: string;
 }
+
+interface MonthRow extends FiguresRow {
+  readonly urn: string;
+  readonly batch_id: string;
+  readonly illness_sessions: number | null;
+}
+
+/** A month as the batch told it; its revision is the batch. */
+export const figuresOf = (row: FiguresRow, batchId: number): MonthFigures => ({
+  month: row.month,
+  revision: batchId,
+  possibleSessions: row.possible_sessions,
+  authorisedAbsenceSessions: row.authorised_absence_sessions,
+  unauthorisedAbsenceSessions: row.unauthorised_absence_sessions,
+  enrolments: row.enrolments,
+  persistentlyAbsentEnrolments: row.persistently_absent_enrolments,
+  severelyAbsentEnrolments: row.severely_absent_enrolments,
+  asOf: row.as_of,
+});
 
 /** The figures of each school of a year as they stand now, in the order of the months, by URN; of some schools only where they are given. */
 export async function readMonths(
@@ -34,14 +52,6 @@ export async function readMonths(
 }
 
 const monthOf = (row: MonthRow): ReturnedMonth => ({
-  month: row.month,
-  revision: Number(row.batch_id),
-  possibleSessions: row.possible_sessions,
-  authorisedAbsenceSessions: row.authorised_absence_sessions,
-  unauthorisedAbsenceSessions: row.unauthorised_absence_sessions,
-  enrolments: row.enrolments,
-  persistentlyAbsentEnrolments: row.persistently_absent_enrolments,
-  severelyAbsentEnrolments: row.severely_absent_enrolments,
-  asOf: row.as_of,
+  ...figuresOf(row, Number(row.batch_id)),
   ...(row.illness_sessions !== null && { illnessSessions: row.illness_sessions }),
 });

@@ -6,19 +6,12 @@ import { type MonthReported } from '../../contracts/school-year/facts.js';
 import { type AcademicYear } from '../../domain/shared/academic-year.js';
 import { type Urn } from '../../domain/shared/urn.js';
 import { type AbsencePhase } from '../../domain/shared/phase.js';
+import { figuresOf, type FiguresRow } from '../adapters/monthly-returns.js';
 import { readNationalShifts, type NationalShifts } from '../adapters/national-shifts.js';
 import { type Dependencies } from '../dependencies.js';
 
-interface ReturnRow {
+interface ReturnRow extends FiguresRow {
   readonly urn: Urn;
-  readonly month: string;
-  readonly possible_sessions: number;
-  readonly authorised_absence_sessions: number;
-  readonly unauthorised_absence_sessions: number;
-  readonly enrolments: number;
-  readonly persistently_absent_enrolments: number;
-  readonly severely_absent_enrolments: number;
-  readonly as_of: string;
   /** Of the school's draft; null for one that has none. */
   readonly absence_phase: AbsencePhase | null;
 }
@@ -61,15 +54,7 @@ export const signalSchools =
 
 const factOf = (row: ReturnRow, batchId: number, shifts: NationalShifts | undefined): MonthReported => ({
   kind: 'monthReported',
-  month: row.month,
-  revision: batchId,
-  possibleSessions: row.possible_sessions,
-  authorisedAbsenceSessions: row.authorised_absence_sessions,
-  unauthorisedAbsenceSessions: row.unauthorised_absence_sessions,
-  enrolments: row.enrolments,
-  persistentlyAbsentEnrolments: row.persistently_absent_enrolments,
-  severelyAbsentEnrolments: row.severely_absent_enrolments,
-  asOf: row.as_of,
+  ...figuresOf(row, batchId),
   ...shiftOf(row, shifts),
 });
 

@@ -116,7 +116,7 @@ async function carryOut(effect: Effect, { year, apply, task }: Run): Promise<voi
 
 /** The support outlives the school-year, and is found again by its id. */
 async function startSupport(
-  { pathway, ground, shortfallPoints, afterVersion }: StartSupportEffect,
+  { pathway, ground, shortfallPoints, afterVersion, daysSetAside }: StartSupportEffect,
   year: SchoolYearInput,
 ): Promise<void> {
   const { academicYear, urn, regionCode, calendar } = year;
@@ -129,6 +129,7 @@ async function startSupport(
     needPoints: shortfallPoints,
     calendar,
     ...(afterVersion !== undefined && { afterVersion }),
+    ...(daysSetAside && { daysSetAside }),
   };
   for (;;) {
     try {

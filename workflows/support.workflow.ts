@@ -14,11 +14,11 @@ import { hubId, schoolYearId } from '../contracts/workflow-ids.js';
 import { type SupportView } from '../domain/support/support-view.js';
 import {
   beginSupport,
-  supportDeadline,
   supportNotApplied,
   supportReceipt,
   supportTransition,
 } from '../domain/support/support-process.js';
+import { supportDeadline } from '../domain/support/overdue.js';
 import { supportRefusal } from '../domain/support/support-refusal.js';
 import {
   supportView,

@@ -33,6 +33,11 @@ export interface DecisionPolicy {
   readonly joinsShocks?: true;
   /** A year whose expectation was never settled closes on its own date too. */
   readonly closesUnsettled?: true;
+  /**
+   * A support hears which days are set aside now, and what it has due moves by each of them once; in years that began before, by the days
+   * of each shock as it is opened or extended.
+   */
+  readonly tellsDaysSetAside?: true;
 }
 
 /** What every school of a campaign shares, pinned when the school-year starts. */

@@ -1,5 +1,6 @@
 import { type Milestone, type Pathway } from '../../domain/support/milestones.js';
 import { type AcademicYear } from '../../domain/shared/academic-year.js';
+import { type DateWindow } from '../../domain/shared/dates.js';
 import { type RegionCode } from '../../domain/shared/phase.js';
 import { type SchoolCalendar } from '../../domain/shared/school-calendar.js';
 import { type Urn } from '../../domain/shared/urn.js';
@@ -18,6 +19,11 @@ export interface SupportInput {
   readonly calendar: SchoolCalendar;
   /** The newest version of an earlier support of this school and year, whose record this one goes on with. */
   readonly afterVersion?: number;
+  /**
+   * The days that local shocks set aside when support was offered; those that hold later are told. Where it is missing, each shock is told
+   * by its own days.
+   */
+  readonly daysSetAside?: readonly DateWindow[];
 }
 
 /** A hub manager records that a milestone is reached, with the date, the evidence and the days of leadership support used. */
@@ -64,10 +70,16 @@ export interface HubClosed {
   readonly hubId: string;
 }
 
-/** A local shock moves what is due by as many days. */
+/** A local shock moves what is due by as many days. Told in school-years that do not tell the days set aside. */
 export interface ShockOpened {
   readonly kind: 'shockOpened';
   readonly days: number;
+}
+
+/** The days that local shocks set aside now, all of them; what was told before holds no longer. */
+export interface DaysSetAsideChanged {
+  readonly kind: 'daysSetAsideChanged';
+  readonly windows: readonly DateWindow[];
 }
 
 /** Figures that came later took the ground of the offer away. */
@@ -89,6 +101,7 @@ export type SupportFact =
   | PlaceDeferred
   | HubClosed
   | ShockOpened
+  | DaysSetAsideChanged
   | ReferralWithdrawn
   | SupportYearEnded
   | SupportDeadlinePassed;
@@ -98,6 +111,7 @@ export const supportFactKinds = [
   'placeDeferred',
   'hubClosed',
   'shockOpened',
+  'daysSetAsideChanged',
   'referralWithdrawn',
   'yearEnded',
 ] as const satisfies readonly SupportFact['kind'][];

@@ -2,7 +2,7 @@ import { type DecisionPolicy } from '../../contracts/school-year/input.js';
 
 /** How decisions are taken unless a campaign says otherwise; sources: design 5.2 and 5.3. A school has four school weeks, and is reminded after two. */
 export const defaultDecisionPolicy: DecisionPolicy = {
-  version: 'decisions-2025-2',
+  version: 'decisions-2025-3',
   overrideWithoutSecondPersonPoints: 0.5,
   reviewDays: 28,
   schoolWindowDays: 20,
@@ -16,4 +16,5 @@ export const defaultDecisionPolicy: DecisionPolicy = {
   showsBothRates: true,
   joinsShocks: true,
   closesUnsettled: true,
+  tellsDaysSetAside: true,
 };

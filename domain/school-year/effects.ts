@@ -1,4 +1,5 @@
 import { type TransitionRecord } from '../../contracts/transition-record.js';
+import { type DateWindow } from '../shared/dates.js';
 import { type Pathway } from '../support/milestones.js';
 import { type Correction, type SchoolYearView } from './state.js';
 
@@ -41,12 +42,15 @@ export interface StartSupportEffect {
   readonly shortfallPoints: number;
   /** The newest version of a support that was withdrawn before. */
   readonly afterVersion?: number;
+  /** As they hold; missing in years that tell a support each shock by its days. */
+  readonly daysSetAside?: readonly DateWindow[];
 }
 
 export interface TellSupportEffect {
   readonly do: 'tellSupport';
   readonly news:
     | { readonly kind: 'shockOpened'; readonly days: number }
+    | { readonly kind: 'daysSetAsideChanged'; readonly windows: readonly DateWindow[] }
     | { readonly kind: 'referralWithdrawn' }
     | { readonly kind: 'yearEnded' };
 }

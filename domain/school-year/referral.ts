@@ -1,5 +1,6 @@
 import { type Refusal } from '../../contracts/command.js';
 import { type ConfirmReferral, type DeclineReferral } from '../../contracts/school-year/monitoring.js';
+import { windowsOf } from '../monitoring/exemption.js';
 import { isPathway } from '../support/milestones.js';
 import { type Change, type Occasion } from './change.js';
 import { isDateText, refuse } from './checks.js';
@@ -33,6 +34,7 @@ export function confirmReferral(occasion: Occasion, state: SchoolYearState, deci
         ground,
         shortfallPoints,
         ...(state.supportVersion !== undefined && { afterVersion: state.supportVersion }),
+        ...(occasion.year.decisionPolicy.tellsDaysSetAside && { daysSetAside: windowsOf(state.shocks) }),
       },
     ],
   };

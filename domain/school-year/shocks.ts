@@ -5,12 +5,14 @@ import {
   type ResumeMonitoring,
   type RevokeShock,
 } from '../../contracts/school-year/monitoring.js';
-import { evadesCap, extensionRefusal, shockRefusal, type ShockExemption } from '../monitoring/exemption.js';
+import { evadesCap, extensionRefusal, shockRefusal, windowsOf, type ShockExemption } from '../monitoring/exemption.js';
 import { eventOfShock } from '../monitoring/area-shock.js';
+import { haveSameDays } from '../shared/date-windows.js';
 import { daysBetween, instantOf } from '../shared/school-calendar.js';
 import { type Change, type Occasion } from './change.js';
 import { firstOf, isDateText, refuse, textMissing } from './checks.js';
 import { without } from './deadlines.js';
+import { type TellSupportEffect } from './effects.js';
 import { rejudge } from './judging.js';
 import { type SchoolYearState } from './state.js';
 
@@ -29,27 +31,19 @@ export function pauseForShock(occasion: Occasion, state: SchoolYearState, decisi
     isRevoked: false,
     ...(eventId !== undefined && { eventId }),
   };
-  const change = shocksChanged(
+  return shocksChanged(
     occasion,
     state,
     [...state.shocks, shock],
     `Days are set aside for a local shock: ${shockKind}.`,
   );
-  const days = daysBetween(from, to) + 1;
-  return isSupported(state)
-    ? { ...change, effects: [{ do: 'tellSupport', news: { kind: 'shockOpened', days } }] }
-    : change;
 }
 
 /** What one person may set aside is capped; a second one may let it go on. Source: domain dossier 6.2.4(d). */
 export function extendShock(occasion: Occasion, state: SchoolYearState, decision: ExtendShock): Change {
   const { shockId, to } = decision.body;
-  const shock = openShock(state, shockId);
   const extended = replaced(state, shockId, { extendedTo: to, extendedBy: decision.actor.id });
-  const change = shocksChanged(occasion, state, extended, 'A second person lets the local shock go on.');
-  return isSupported(state) && shock
-    ? { ...change, effects: [{ do: 'tellSupport', news: { kind: 'shockOpened', days: daysBetween(shock.to, to) } }] }
-    : change;
+  return shocksChanged(occasion, state, extended, 'A second person lets the local shock go on.');
 }
 
 export const resumeMonitoring = (occasion: Occasion, state: SchoolYearState, decision: ResumeMonitoring): Change =>
@@ -137,8 +131,30 @@ function shocksChanged(
     set: { shocks, deadlines: held.deadlines, ...again.set },
     note: `${note} ${again.note}`.trim(),
     notices: again.notices,
+    effects: newsForSupport(occasion, state, shocks),
   };
 }
+
+/** What a running support hears of a change of shocks. Days that another shock sets aside already are no news to it. */
+function newsForSupport(
+  { year }: Occasion,
+  state: SchoolYearState,
+  shocks: readonly ShockExemption[],
+): readonly TellSupportEffect[] {
+  if (!isSupported(state)) return [];
+  if (year.decisionPolicy.tellsDaysSetAside) {
+    const windows = windowsOf(shocks);
+    return haveSameDays(windows, windowsOf(state.shocks))
+      ? []
+      : [{ do: 'tellSupport', news: { kind: 'daysSetAsideChanged', windows } }];
+  }
+  const days = openedDays(shocks) - openedDays(state.shocks);
+  return days > 0 ? [{ do: 'tellSupport', news: { kind: 'shockOpened', days } }] : [];
+}
+
+/** Calendar days of all shocks as they were opened and extended, whatever became of them and however they overlap. */
+const openedDays = (shocks: readonly ShockExemption[]): number =>
+  shocks.reduce((sum, shock) => sum + daysBetween(shock.from, lastDayOf(shock)) + 1, 0);
 
 /** Monitoring is paused until the last open shock is over. */
 function shockDeadline(

@@ -1,5 +1,6 @@
-import { addDays } from '../shared/dates.js';
-import { isDate, type SchoolCalendar } from '../shared/school-calendar.js';
+import { dateAfter } from '../shared/date-windows.js';
+import { addDays, type DateWindow } from '../shared/dates.js';
+import { daysBetween, isDate, type SchoolCalendar } from '../shared/school-calendar.js';
 import { type Pathway } from './pathway.js';
 import { leadershipDays, pathwaySteps, type Milestone, type MilestoneStep } from './pathway-steps.js';
 import { dueOn, supportTerms } from './support-terms.js';
@@ -10,6 +11,8 @@ export { milestones, type Milestone, type MilestoneStep } from './pathway-steps.
 export interface PlannedStep extends MilestoneStep {
   /** `yyyy-mm-dd` */
   readonly dueOn: string;
+  /** The newest due date of those that were overdue when this one was reminded of, `yyyy-mm-dd`; the step is overdue anew after it. */
+  readonly remindedOf?: string;
 }
 
 /** A milestone as somebody recorded it. */
@@ -29,8 +32,13 @@ export interface MilestoneEntry {
 export interface MilestoneHistory {
   readonly pathway: Pathway;
   readonly startedOn: string;
+  /** As planned; when an open one is due, days that do not count taken into account, openMilestones says. */
   readonly steps: readonly PlannedStep[];
   readonly entries: readonly MilestoneEntry[];
+  /** By local shocks, as they hold. */
+  readonly daysSetAside?: readonly DateWindow[];
+  /** While the school's hub had closed and it had no other. */
+  readonly withoutHub?: readonly DateWindow[];
 }
 
 export interface MilestoneRefusal {
@@ -49,10 +57,22 @@ export function beginMilestones(pathway: Pathway, startedOn: string, calendar: S
   return { pathway, startedOn, steps, entries: [] };
 }
 
-/** Steps not reached, or open again, in their usual order. */
+/**
+ * Steps not reached, or open again, in their usual order. Each is due later than planned by the days between the start and its due date
+ * that are set aside or without a hub, a day that is both counted once (ADR 0045).
+ */
 export function openMilestones(history: MilestoneHistory): readonly PlannedStep[] {
   const reached = reachedSteps(history);
-  return history.steps.filter((_, index) => !reached.has(index));
+  return history.steps
+    .filter((_, index) => !reached.has(index))
+    .map((step) => ({ ...step, dueOn: dueDateOf(step, history) }));
+}
+
+function dueDateOf(
+  { dueOn }: PlannedStep,
+  { startedOn, daysSetAside = [], withoutHub = [] }: MilestoneHistory,
+): string {
+  return dateAfter(startedOn, daysBetween(startedOn, dueOn), [...daysSetAside, ...withoutHub]);
 }
 
 /** Open steps of the earliest term that has any. */
@@ -65,6 +85,19 @@ export function nextMilestones(history: MilestoneHistory): readonly PlannedStep[
 /** Open steps that were due before the date, `yyyy-mm-dd`. */
 export const overdue = (history: MilestoneHistory, date: string): readonly PlannedStep[] =>
   openMilestones(history).filter((step) => step.dueOn < date);
+
+/** The history with all that is overdue on the date marked. */
+export function markOverdue(
+  history: MilestoneHistory,
+  date: string,
+  marks: Pick<PlannedStep, 'remindedOf'>,
+): MilestoneHistory {
+  const reached = reachedSteps(history);
+  const steps = history.steps.map((step, index) =>
+    !reached.has(index) && dueDateOf(step, history) < date ? { ...step, ...marks } : step,
+  );
+  return { ...history, steps };
+}
 
 /** The earliest due date among open steps; undefined when none is open. */
 export const nextDueOn = (history: MilestoneHistory): string | undefined =>
@@ -82,7 +115,7 @@ export function isComplete(history: MilestoneHistory): boolean {
 
 export const daysUsed = (history: MilestoneHistory): number => history.entries.reduce((sum, { days }) => sum + days, 0);
 
-/** A local shock moves every open step by as many days; source: design 5.8. */
+/** Moves the plan of every open step by as many days; source: design 5.8. For supports that are not told the days set aside. */
 export function moveDueDates(history: MilestoneHistory, days: number): MilestoneHistory {
   const reached = reachedSteps(history);
   const steps = history.steps.map((step, index) =>

@@ -6,6 +6,7 @@ import {
   type SupportMessage,
 } from '../../contracts/support/messages.js';
 import { type Cause } from '../../contracts/transition-record.js';
+import { addDays } from '../shared/dates.js';
 import { dateAt, daysBetween } from '../shared/school-calendar.js';
 import { beginMilestones, moveDueDates, type MilestoneHistory } from './milestones.js';
 import {
@@ -67,8 +68,11 @@ function hubAsked(occasion: SupportOccasion, state: SupportState, { kind, hubId,
  */
 function planFromNow({ input, now }: SupportOccasion, { milestones, placeLostOn }: SupportState): MilestoneHistory {
   const today = dateAt(input.calendar, now);
-  return placeLostOn === undefined
-    ? beginMilestones(input.pathway, today, input.calendar)
+  const { daysSetAside, withoutHub = [] } = milestones;
+  if (placeLostOn === undefined)
+    return { ...beginMilestones(input.pathway, today, input.calendar), ...(daysSetAside && { daysSetAside }) };
+  return daysSetAside
+    ? { ...milestones, withoutHub: [...withoutHub, { from: placeLostOn, to: addDays(today, -1) }] }
     : moveDueDates(milestones, Math.max(0, daysBetween(placeLostOn, today)));
 }
 

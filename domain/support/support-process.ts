@@ -1,9 +1,24 @@
 import { type Receipt } from '../../contracts/command.js';
-import { type SupportDecision, type SupportMessage } from '../../contracts/support/messages.js';
+import {
+  type DaysSetAsideChanged,
+  type SupportDecision,
+  type SupportMessage,
+} from '../../contracts/support/messages.js';
 import { type Cause } from '../../contracts/transition-record.js';
 import { senderOf } from '../school-year/checks.js';
-import { dateAt, instantOf } from '../shared/school-calendar.js';
-import { beginMilestones, isComplete, moveDueDates, openMilestones, overdue, recordMilestone } from './milestones.js';
+import { haveSameDays } from '../shared/date-windows.js';
+import { dateInWords } from '../shared/dates.js';
+import { dateAt } from '../shared/school-calendar.js';
+import {
+  beginMilestones,
+  isComplete,
+  moveDueDates,
+  nextDueOn,
+  openMilestones,
+  recordMilestone,
+  type MilestoneHistory,
+} from './milestones.js';
+import { overdueTold } from './overdue.js';
 import { isPlaceNews, placeNews } from './place-news.js';
 import {
   entryOf,
@@ -23,7 +38,10 @@ export function beginSupport(occasion: SupportOccasion): SupportTransition {
   const state: SupportState = {
     version: input.afterVersion ?? 0,
     stage: isToolkit ? 'in-progress' : 'seeking-place',
-    milestones: beginMilestones(input.pathway, dateAt(input.calendar, now), input.calendar),
+    milestones: {
+      ...beginMilestones(input.pathway, dateAt(input.calendar, now), input.calendar),
+      ...(input.daysSetAside && { daysSetAside: input.daysSetAside }),
+    },
     why: [],
     ...(!isToolkit && { soughtAtMilliseconds: now }),
     log: [],
@@ -38,20 +56,6 @@ export function beginSupport(occasion: SupportOccasion): SupportTransition {
       effects: isToolkit ? [] : [{ do: 'seekPlace' }],
     },
   );
-}
-
-/** When the next open step that nobody was reminded of falls due; undefined when there is none. */
-export function supportDeadline(
-  { input }: SupportOccasion,
-  state: SupportState,
-): { readonly name: string; readonly atMilliseconds: number } | undefined {
-  const dueOn = openMilestones(state.milestones)
-    .map((step) => step.dueOn)
-    .filter((date) => state.remindedOf === undefined || date > state.remindedOf)
-    .sort()
-    .at(0);
-  if (state.stage !== 'in-progress' || dueOn === undefined) return undefined;
-  return { name: 'milestone', atMilliseconds: instantOf(input.calendar, dueOn) + input.calendar.dayMilliseconds };
 }
 
 export const supportReceipt = ({ version, stage }: SupportState): Receipt => ({ version, stage });
@@ -75,6 +79,8 @@ export function supportTransition(
           note: `A local shock moves what is due by ${message.days} days.`,
         },
       );
+    case 'daysSetAsideChanged':
+      return setAside(occasion, state, message);
     case 'referralWithdrawn':
       return ended(
         occasion,
@@ -93,12 +99,39 @@ export function supportTransition(
         { outcome: outcomeAtYearEnd(state), note: 'The school year is over.' },
       );
     case 'deadlinePassed':
-      return reminded(occasion, state);
+      return overdueTold(occasion, state);
     case 'recordMilestone':
     case 'endSupport':
       return hasSeen(state, message.commandId) ? { state, effects: [] } : decided(occasion, state, message);
   }
 }
+
+/** A change that moves nothing that is due is kept without a version; it may move what falls due once there is a place. */
+function setAside(
+  occasion: SupportOccasion,
+  state: SupportState,
+  { kind, windows }: DaysSetAsideChanged,
+): SupportTransition {
+  if (haveSameDays(windows, state.milestones.daysSetAside ?? [])) return { state, effects: [] };
+  const milestones = { ...state.milestones, daysSetAside: windows };
+  const due = nextDueOn(milestones);
+  if (state.stage !== 'in-progress' || due === undefined || areDueAlike(milestones, state.milestones))
+    return { state: { ...state, milestones }, effects: [] };
+  return moved(
+    occasion,
+    state,
+    { kind },
+    {
+      set: { milestones },
+      note: `The days set aside have changed, and what is due moves with them; the next step is due on ${dateInWords(due)}.`,
+    },
+  );
+}
+
+const areDueAlike = (some: MilestoneHistory, others: MilestoneHistory): boolean =>
+  dueDates(some).join() === dueDates(others).join();
+
+const dueDates = (history: MilestoneHistory): readonly string[] => openMilestones(history).map(({ dueOn }) => dueOn);
 
 /** Writes down that a signalled decision was not taken. */
 export const supportNotApplied = (
@@ -152,24 +185,3 @@ const hubToldOfWithdrawal = {
 /** Milestones and days used go with the school into the next year, also where its hub closed; a school that never had a place was not placed. */
 const outcomeAtYearEnd = (state: SupportState): SupportOutcome =>
   state.stage === 'in-progress' || state.placeLostOn !== undefined ? 'carried-forward' : 'not-placed';
-
-/** Once for each due date that passes; what fell due before and is still open is named again beside it. */
-function reminded(occasion: SupportOccasion, state: SupportState): SupportTransition {
-  const late = overdue(state.milestones, dateAt(occasion.input.calendar, occasion.now));
-  const newest = late
-    .map(({ dueOn }) => dueOn)
-    .sort()
-    .at(-1);
-  const isNews = newest !== undefined && (state.remindedOf === undefined || newest > state.remindedOf);
-  if (state.stage !== 'in-progress' || !isNews) return { state, effects: [] };
-  return moved(
-    occasion,
-    state,
-    { kind: 'deadlinePassed', reason: 'milestone' },
-    {
-      set: { remindedOf: newest },
-      note: `Overdue: ${late.map(({ milestone }) => milestone).join(', ')}.`,
-      notices: [{ to: 'hub-managers', about: 'A milestone of a supported school is overdue.' }],
-    },
-  );
-}

@@ -19,8 +19,6 @@ export interface SupportState {
   /** Why the school waits, in its hub's words. */
   readonly waitingWhy?: readonly string[];
   readonly outcome?: SupportOutcome;
-  /** The newest due date that has been reminded of, `yyyy-mm-dd`. */
-  readonly remindedOf?: string;
   readonly log: readonly LogEntry[];
 }
 

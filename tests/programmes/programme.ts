@@ -1,19 +1,19 @@
 import { ServiceError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
 import { type SupportInput } from '../../contracts/support/messages.js';
 import { supportId } from '../../contracts/workflow-ids.js';
-import { addDays } from '../../domain/shared/dates.js';
+import { addDays, type DateWindow } from '../../domain/shared/dates.js';
 import { beginMilestones, type Milestone } from '../../domain/support/milestones.js';
 import { dateAt } from '../../domain/shared/school-calendar.js';
 
 type Planned =
   | { readonly on: string; readonly milestone: Milestone; readonly days: number }
-  | { readonly on: string; readonly shockDays: number };
+  | { readonly on: string; readonly windows: readonly DateWindow[] };
 
 const manager = { id: 'hub-manager-1', role: 'hub-manager', regionCode: 'H' } as const;
 
 /**
  * What befalls one enhanced programme in its year: seven steps in ten are reached in time, a quarter late, the rest never; a third of the
- * programmes meet a local shock of one to four weeks, which moves what is due.
+ * programmes meet local shocks, which move what is due.
  */
 export class Programme {
   readonly input: SupportInput;
@@ -41,19 +41,18 @@ export class Programme {
       this.missed += 1;
       return [];
     });
-    const hasShock = draw() < 1 / 3;
-    const shock = { on: addDays(startedOn, 30 + Math.floor(200 * draw())), shockDays: 7 + Math.floor(21 * draw()) };
-    this.#plan = [...reached, ...(hasShock ? [shock] : [])].sort((a, b) => (a.on < b.on ? -1 : 1));
+    this.#plan = [...reached, ...shocksFrom(startedOn, draw)].sort((a, b) => a.on.localeCompare(b.on));
   }
 
   /** Does what is to be done by the date. A step that is refused, because the school has no place just now, is tried again later. */
   async until(date: string): Promise<void> {
     while (this.#plan[0] && this.#plan[0].on <= date) {
       const [next, ...rest] = this.#plan;
-      if ('shockDays' in next) {
+      if ('windows' in next) {
+        const { windows } = next;
         await this.#client.workflow
           .getHandle(this.id)
-          .signal('shockOpened', { kind: 'shockOpened', days: next.shockDays });
+          .signal('daysSetAsideChanged', { kind: 'daysSetAsideChanged', windows });
         this.shocks += 1;
       } else if (!(await this.#reach(next, date))) return;
       this.#plan = rest;
@@ -81,4 +80,18 @@ export class Programme {
       return false;
     }
   }
+}
+
+/** One shock of one to four weeks, or two that overlap, of which the first may be revoked afterwards. */
+function shocksFrom(startedOn: string, draw: () => number): readonly Planned[] {
+  if (draw() >= 1 / 3) return [];
+  const windowOn = (from: string): DateWindow => ({ from, to: addDays(from, 6 + Math.floor(21 * draw())) });
+  const first = windowOn(addDays(startedOn, 30 + Math.floor(200 * draw())));
+  const second = windowOn(addDays(first.from, 1 + Math.floor(6 * draw())));
+  const told = [
+    { on: first.from, windows: [first] },
+    { on: second.from, windows: [first, second] },
+    { on: addDays(second.from, 10), windows: [second] },
+  ];
+  return told.slice(0, 1 + Math.floor(3 * draw()));
 }

@@ -9,17 +9,17 @@ const good = (position: number, revision: number): MonthReported => month(positi
 const referred = (): Told => at('monitoring').tell(...[0, 1, 2, 3, 4].map(bad));
 const offered = (): Told => referred().decide('confirmReferral');
 
-/** A year that began before offers were withdrawn. */
-const earlier = {
+/** A year that began before a rule of its decision policy was. */
+const without = (rule: keyof typeof year.decisionPolicy): typeof year => ({
   ...year,
   decisionPolicy: Object.fromEntries(
-    Object.entries(year.decisionPolicy).filter(([name]) => name !== 'withdrawsReversedOffers'),
+    Object.entries(year.decisionPolicy).filter(([name]) => name !== rule),
   ) as unknown as typeof year.decisionPolicy,
-};
-const offeredEarlier = (): Told =>
-  at('monitoring', earlier)
-    .tell(...[0, 1, 2, 3, 4].map(bad))
-    .decide('confirmReferral');
+});
+const referredIn = (input: typeof year): Told => at('monitoring', input).tell(...[0, 1, 2, 3, 4].map(bad));
+const offeredEarlier = (): Told => referredIn(without('withdrawsReversedOffers')).decide('confirmReferral');
+const newsOf = (told: Told): readonly unknown[] =>
+  told.effects.flatMap((effect) => (effect.do === 'tellSupport' ? [effect.news] : []));
 const reversed = (): Told => offered().tell(...[0, 1, 2, 3, 4].map((position) => good(position, 50 + position)));
 const lastNotices = (told: Told): readonly string[] => {
   const records = told.effects.flatMap((effect) => (effect.do === 'record' ? [effect.record] : []));
@@ -124,11 +124,47 @@ describe('support that was offered', () => {
     expect(told.state.log.some(({ note }) => note.includes('carry it again'))).toBe(true);
   });
 
-  it('hears of a shock by its days, and of the year’s end, while it runs', () => {
+  it('hears which days are set aside as often as that changes, and of the year’s end, while it runs', () => {
     const told = offered().decide('pauseForShock');
-    expect(told.effects.at(-1)).toEqual({ do: 'tellSupport', news: { kind: 'shockOpened', days: 12 } });
+    const [first = ''] = told.state.shocks.map(({ id }) => id);
+    told.decide('extendShock', { ...bodies.extendShock, shockId: first }, { id: 'hub-manager-2' });
+    told.decide('pauseForShock', { ...bodies.pauseForShock, from: '2024-11-11', to: '2024-11-20' });
+    told.decide('resumeMonitoring', { shockId: first, endedOn: '2024-11-12' });
+    told.decide('revokeShock', { shockId: first, reason: 'The school was open.' });
     told.tell({ kind: 'yearEnded', nationalShiftPoints: 0 });
-    expect(told.effects.at(-1)).toEqual({ do: 'tellSupport', news: { kind: 'yearEnded' } });
+    const second = { from: '2024-11-11', to: '2024-11-20' };
+    expect(newsOf(told)).toEqual([
+      { kind: 'daysSetAsideChanged', windows: [{ from: '2024-11-04', to: '2024-11-15' }] },
+      { kind: 'daysSetAsideChanged', windows: [{ from: '2024-11-04', to: '2024-11-22' }] },
+      { kind: 'daysSetAsideChanged', windows: [{ from: '2024-11-04', to: '2024-11-12' }, second] },
+      { kind: 'daysSetAsideChanged', windows: [second] },
+      { kind: 'yearEnded' },
+    ]);
+  });
+
+  it('begins with the days that are set aside then', () => {
+    const [before, since] = [referred(), referred().decide('pauseForShock')];
+    expect(before.decide('confirmReferral').effects.at(-1)).toMatchObject({ do: 'startSupport', daysSetAside: [] });
+    expect(since.decide('confirmReferral').effects.at(-1)).toMatchObject({
+      daysSetAside: [{ from: '2024-11-04', to: '2024-11-15' }],
+    });
+  });
+
+  it('does not hear of an end that comes by itself', () => {
+    const told = offered().decide('pauseForShock').later(400);
+    expect(newsOf(told.tell({ kind: 'deadlinePassed', name: 'shock-end' }))).toHaveLength(1);
+  });
+
+  it('hears, in a year of before, of each shock by its days and of nothing that is taken back', () => {
+    const told = referredIn(without('tellsDaysSetAside')).decide('confirmReferral');
+    expect(told.effects.at(-1)).not.toHaveProperty('daysSetAside');
+    told.decide('pauseForShock');
+    const [first = ''] = told.state.shocks.map(({ id }) => id);
+    told.decide('extendShock', { ...bodies.extendShock, shockId: first }, { id: 'hub-manager-2' });
+    told.decide('pauseForShock', { ...bodies.pauseForShock, from: '2024-11-11', to: '2024-11-20' });
+    told.decide('resumeMonitoring', { shockId: first, endedOn: '2024-11-12' });
+    told.decide('revokeShock', { shockId: first, reason: 'The school was open.' });
+    expect(newsOf(told)).toEqual([12, 7, 10].map((days) => ({ kind: 'shockOpened', days })));
   });
 
   it('that has ended hears of neither', () => {

@@ -6,8 +6,9 @@ import {
 import { academicYear } from '../../../../domain/shared/academic-year.js';
 import { instantOf } from '../../../../domain/shared/school-calendar.js';
 import { urn } from '../../../../domain/shared/urn.js';
-import { type Pathway } from '../../../../domain/support/milestones.js';
-import { beginSupport, supportDeadline, supportTransition } from '../../../../domain/support/support-process.js';
+import { openMilestones, type Pathway } from '../../../../domain/support/milestones.js';
+import { supportDeadline } from '../../../../domain/support/overdue.js';
+import { beginSupport, supportTransition } from '../../../../domain/support/support-process.js';
 import { supportRefusal } from '../../../../domain/support/support-refusal.js';
 import {
   supportView,
@@ -48,7 +49,7 @@ export class ToldSupport {
   now = instantOf(exampleCalendar, '2025-02-10');
   readonly #input: SupportInput;
 
-  constructor(pathway: Pathway = 'enhanced') {
+  constructor(pathway: Pathway = 'enhanced', more: Partial<SupportInput> = {}) {
     this.#input = {
       academicYear: academicYear('202425'),
       urn: school,
@@ -57,6 +58,7 @@ export class ToldSupport {
       ground: '2025-01',
       needPoints: 2,
       calendar: exampleCalendar,
+      ...more,
     };
     this.state = this.#take(beginSupport(this.occasion));
   }
@@ -67,6 +69,11 @@ export class ToldSupport {
 
   get view(): SupportView {
     return supportView(this.occasion, this.state);
+  }
+
+  /** Open steps and when they are due. */
+  get due(): readonly string[] {
+    return openMilestones(this.state.milestones).map(({ milestone: name, dueOn }) => `${name} ${dueOn}`);
   }
 
   get deadline(): number | undefined {

@@ -29,7 +29,14 @@ export interface SupportInput {
 /** A hub manager records that a milestone is reached, with the date, the evidence and the days of leadership support used. */
 export type RecordMilestone = Command<
   'recordMilestone',
-  { readonly milestone: Milestone; readonly reachedOn: string; readonly evidence: string; readonly days: number }
+  {
+    readonly milestone: Milestone;
+    readonly reachedOn: string;
+    readonly evidence: string;
+    readonly days: number;
+    /** The support has gone back to it: it is reached anew, and every later one is open again. */
+    readonly isRepeat?: boolean;
+  }
 >;
 
 /** Support ends early, with the reason. */

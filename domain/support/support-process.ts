@@ -155,7 +155,8 @@ function decided(occasion: SupportOccasion, state: SupportState, decision: Suppo
   const milestones = recordMilestone(state.milestones, entryOf(decision));
   if ('refused' in milestones) return supportNotApplied(occasion, state, decision, milestones.refused);
   const held = { ...state, milestones };
-  const note = `Milestone reached: ${decision.body.milestone}.`;
+  const { milestone, isRepeat } = decision.body;
+  const note = isRepeat ? `Gone back to, and reached anew: ${milestone}.` : `Milestone reached: ${milestone}.`;
   return isComplete(milestones)
     ? ended(occasion, held, causeOf(decision), { outcome: 'completed', note })
     : moved(occasion, held, causeOf(decision), { set: {}, note });

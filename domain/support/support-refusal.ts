@@ -35,9 +35,11 @@ export function supportRefusal(
 
 /** A signal may bring anything in the fields of its body. */
 function milestoneUnreadable(body: { readonly [Key in keyof RecordMilestone['body']]: unknown }): Refusal | undefined {
-  const { milestone, reachedOn, evidence, days } = body;
+  const { milestone, reachedOn, evidence, days, isRepeat } = body;
   if (typeof milestone !== 'string' || typeof evidence !== 'string' || typeof days !== 'number')
     return refuse('Malformed', 'A milestone needs its name, evidence in words, and its days as a number.');
+  if (isRepeat !== undefined && typeof isRepeat !== 'boolean')
+    return refuse('Malformed', 'Whether the support has gone back to the milestone is true or false.');
   return isDateText(reachedOn)
     ? undefined
     : refuse('MilestoneUnfit', 'Write the date on which the milestone was reached as yyyy-mm-dd.');

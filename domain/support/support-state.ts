@@ -44,8 +44,8 @@ export const hasSeen = (state: SupportState, commandId: string): boolean =>
   state.log.some(({ cause, isAccepted }) => isAccepted && cause.commandId === commandId);
 
 export const entryOf = ({ actor, body }: Extract<SupportDecision, { kind: 'recordMilestone' }>): MilestoneEntry => {
-  const { milestone, reachedOn, evidence, days } = body;
-  return { milestone, reachedOn, evidence, days, recordedBy: actor.id };
+  const { milestone, reachedOn, evidence, days, isRepeat } = body;
+  return { milestone, reachedOn, evidence, days, recordedBy: actor.id, ...(isRepeat && { isRepeat }) };
 };
 
 export function supportView({ input }: SupportOccasion, state: SupportState): SupportView {
@@ -56,7 +56,12 @@ export function supportView({ input }: SupportOccasion, state: SupportState): Su
     stage,
     pathway: input.pathway,
     why: [...why, ...waitingWhy],
-    milestones: milestones.entries.map(({ milestone, reachedOn, days }) => ({ milestone, reachedOn, days })),
+    milestones: milestones.entries.map(({ milestone, reachedOn, days, isRepeat }) => ({
+      milestone,
+      reachedOn,
+      days,
+      ...(isRepeat && { isRepeat }),
+    })),
     daysUsed: daysUsed(milestones),
     ...(input.pathway !== 'toolkit' && { needPoints: input.needPoints }),
     ...(soughtAtMilliseconds !== undefined && { soughtAtMilliseconds }),

@@ -10,6 +10,8 @@ export interface ReachedMilestone {
   readonly milestone: Milestone;
   readonly reachedOn: string;
   readonly days: number;
+  /** Only where the support had gone back to it. */
+  readonly isRepeat?: boolean;
 }
 
 /** What lists know of a support; written with every transition. */

@@ -16,7 +16,16 @@ const reasoned = z.strictObject({ reason });
 const places = z.number().int().min(0).max(10_000);
 
 export const supportBodies = {
-  recordMilestone: z.strictObject({ milestone: z.enum(milestones), reachedOn: date, evidence: text, days: z.number() }),
+  recordMilestone: z.strictObject({
+    milestone: z.enum(milestones),
+    reachedOn: date,
+    evidence: text,
+    days: z.number(),
+    isRepeat: z
+      .boolean()
+      .exactOptional()
+      .describe('The support has gone back to this milestone: it is reached anew, and every later one is open again.'),
+  }),
   endSupport: reasoned,
 } as const satisfies { readonly [Kind in SupportDecision['kind']]: z.ZodType<BodyOf<SupportDecision, Kind>> };
 

@@ -43,6 +43,18 @@ describe('decisions', () => {
       milestone('partnership-agreed', { evidence: { file: 'a' } }),
       'Malformed',
     ],
+    [
+      'that says neither yes nor no to a repeat',
+      placed(),
+      milestone('partnership-agreed', { isRepeat: 1 }),
+      'Malformed',
+    ],
+    [
+      'gone back to that was never reached',
+      placed(),
+      milestone('partnership-agreed', { isRepeat: true }),
+      'MilestoneUnfit',
+    ],
     ['with days that are no number', placed(), milestone('partnership-agreed', { days: '1' }), 'Malformed'],
   ])('a milestone %s is refused', (_when, told, command, code) => {
     expect(told.refusal(command)).toBe(code);
@@ -67,6 +79,23 @@ describe('decisions', () => {
     expect(told.tell(early).state).toBe(state);
   });
 
+  it('may go back to a milestone: what came after it is open again, and the history shows both times', () => {
+    const told = placed().tell(
+      milestone('partnership-agreed', { days: 0.5 }),
+      milestone('self-assessment-complete', { days: 1 }),
+    );
+    expect(told.refusal(milestone('partnership-agreed'))).toBe('MilestoneUnfit');
+    const back = milestone('partnership-agreed', { days: 0.5, isRepeat: true });
+    expect(told.refusal(back)).toBeUndefined();
+    expect(told.tell(back).view).toMatchObject({
+      daysUsed: 2,
+      milestones: [{}, {}, { milestone: 'partnership-agreed', isRepeat: true }],
+    });
+    expect(told.due.some((step) => step.startsWith('self-assessment-complete'))).toBe(true);
+    expect(told.state.log.at(-1)?.note).toBe('Gone back to, and reached anew: partnership-agreed.');
+    expect(told.tell(milestone('self-assessment-complete')).view.milestones).toHaveLength(4);
+  });
+
   it('of any shape are refused or taken, and never break', () => {
     const body = fc.record(
       {
@@ -74,6 +103,7 @@ describe('decisions', () => {
         reachedOn: fc.anything(),
         evidence: fc.anything(),
         days: fc.anything(),
+        isRepeat: fc.anything(),
         reason: fc.anything(),
       },
       { requiredKeys: [] },

@@ -14,6 +14,8 @@ export interface ClosedSchool {
   readonly enrolments: number;
   readonly beforePercent: number | null;
   readonly yearBeforePercent: number | null;
+  /** Of the parameters that its model was fitted with. */
+  readonly baselineVersion: string | null;
   readonly nationBefore: number | null;
   readonly nationYearBefore: number | null;
   readonly expectedAttendancePercent: number | null;
@@ -58,6 +60,7 @@ const closedSchools = `
     draft.input->>'laCode' as "laCode", coalesce((draft.input->>'enrolments')::int, 0) as enrolments,
     (draft.input#>>'{inputs,model,lastYearAbsencePercent}')::float8 as "beforePercent",
     (draft.input#>>'{inputs,model,yearBeforeAbsencePercent}')::float8 as "yearBeforePercent",
+    model.model#>>'{parameters,version}' as "baselineVersion",
     (model.model#>>array['nationalRates', draft.input->>'absencePhase', :lastYear, 'absencePercent'])::float8 as "nationBefore",
     (model.model#>>array['nationalRates', draft.input->>'absencePhase', :yearBefore, 'absencePercent'])::float8 as "nationYearBefore",
     (report.facts#>>'{expectation,expectedAttendancePercent}')::float8 as "expectedAttendancePercent",

@@ -20,6 +20,11 @@ export const writeLearning =
     const report = learningReport({
       academicYear,
       nationalShift,
+      judgedUnder: {
+        baseline: [...new Set(closed.flatMap(({ baselineVersion }) => baselineVersion ?? []))].sort(),
+        monitoring: terms.monitoringPolicy.version,
+        season: terms.season.version,
+      },
       schools: closed.map((school) => learnedSchool(school, months.get(school.urn) ?? [], learning)),
       hubAreas: await readHubAreas(db, closed, months, terms),
     });

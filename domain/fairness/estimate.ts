@@ -41,3 +41,9 @@ export function ratioEstimate(upper: Counted, lower: Counted): Estimate {
   const spread = Math.exp(z * Math.sqrt(Math.max(0, 1 / a - 1 / b + 1 / c - 1 / d)));
   return { value: ratio, low: ratio / spread, high: ratio * spread };
 }
+
+/** On which side of the bounds the whole interval lies; undefined where any of it is within them. */
+export function sideBeyond({ low, high }: Estimate, least: number, greatest: number): 'below' | 'above' | undefined {
+  if (low > greatest) return 'above';
+  return high < least ? 'below' : undefined;
+}

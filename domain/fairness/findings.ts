@@ -1,6 +1,6 @@
 import { type FairnessBounds } from './bounds.js';
 import { type GroupResult } from './results.js';
-import { ratioEstimate, type Estimate } from './estimate.js';
+import { ratioEstimate, sideBeyond } from './estimate.js';
 import { dimensionTitles, fifthDimensions, type Dimension } from './groups.js';
 import { type Measures } from './measures.js';
 
@@ -54,7 +54,7 @@ function groupFindings(result: GroupResult, bounds: FairnessBounds): readonly Fi
 type Own = Omit<Finding, 'dimension' | 'group' | 'who'>;
 
 function biasFindings({ bias }: Measures, { biasPoints }: FairnessBounds): readonly Own[] {
-  switch (beyond(bias, -biasPoints, biasPoints)) {
+  switch (sideBeyond(bias, -biasPoints, biasPoints)) {
     case 'above':
       return [
         { kind: 'asks-too-much', what: 'more absence came than was expected, so the expectation would ask too much' },
@@ -78,7 +78,7 @@ const coverageFindings = ({ cover80, cover95 }: Measures, bounds: FairnessBounds
       ['95%', 0.95, cover95],
     ] as const
   ).flatMap(([range, nominal, cover]): readonly Own[] => {
-    switch (beyond(cover, nominal - bounds.coverageShare, nominal + bounds.coverageShare)) {
+    switch (sideBeyond(cover, nominal - bounds.coverageShare, nominal + bounds.coverageShare)) {
       case 'below':
         return [
           { kind: 'range-too-narrow', range, what: `the ${range} range held the results less often than it says` },
@@ -94,15 +94,9 @@ const chanceFindings = (
   { chanceReferral }: Measures,
   { greatestChanceReferralShare }: FairnessBounds,
 ): readonly Own[] =>
-  beyond(chanceReferral, 0, greatestChanceReferralShare) === 'above'
+  sideBeyond(chanceReferral, 0, greatestChanceReferralShare) === 'above'
     ? [{ kind: 'chance-referral', what: 'too many schools that are at their expectation would be referred by chance' }]
     : [];
-
-/** On which side of the bounds the whole interval lies. */
-function beyond({ low, high }: Estimate, least: number, greatest: number): 'below' | 'above' | undefined {
-  if (low > greatest) return 'above';
-  return high < least ? 'below' : undefined;
-}
 
 /** Every pair of fifths of which one met the expectation so much less often than the other. */
 const ratioFindings = (fifths: readonly GroupResult[], { leastMetRatio }: FairnessBounds): readonly Finding[] =>

@@ -1,5 +1,5 @@
 import { type AbsencePhase } from '../shared/phase.js';
-import { mean, shareOf, type Estimate } from './interval.js';
+import { estimateOf, mean, shareOf, type Estimate } from './interval.js';
 import { type LearnedSchool } from './learned-school.js';
 
 /** How well expected levels foretold the year, the nation's shift taken out. */
@@ -36,3 +36,11 @@ export function expectationCalibration(
     within95: within(1.959964),
   };
 }
+
+/** The bias with its interval, worked out from the error and the count; at least two schools. */
+export const biasOf = ({ schools, biasPoints, rootMeanSquarePoints }: ExpectationCalibration): Estimate =>
+  estimateOf(
+    biasPoints,
+    Math.sqrt(Math.max(rootMeanSquarePoints ** 2 - biasPoints ** 2, 0) / (schools - 1)),
+    schools - 1,
+  );

@@ -14,12 +14,23 @@ export interface LearningInput {
   /** This year's national absence of the phase less the baseline year's, percentage points. */
   readonly nationalShift: Readonly<Record<AbsencePhase, number>>;
   readonly hubAreas: readonly HubArea[];
+  readonly judgedUnder: JudgedUnder;
+}
+
+/** Versions of the rules that the year was expected and watched by. */
+export interface JudgedUnder {
+  /** More than one where a model was fitted again in mid-year. */
+  readonly baseline: readonly string[];
+  readonly monitoring: string;
+  readonly season: string;
 }
 
 /** What a test-and-learn year teaches. JSON throughout; parts that the year cannot show are left out. No school is named. */
 export interface LearningReport {
   readonly academicYear: AcademicYear;
   readonly schools: number;
+  /** Missing in reports of builds that did not write it. */
+  readonly judgedUnder?: JudgedUnder;
   readonly expectations: {
     readonly all?: ExpectationCalibration;
     readonly byPhase: Readonly<Partial<Record<AbsencePhase, ExpectationCalibration>>>;
@@ -38,12 +49,13 @@ export interface LearningReport {
 const phases: readonly AbsencePhase[] = ['primary', 'secondary', 'special'];
 
 export function learningReport(input: LearningInput): LearningReport {
-  const { academicYear, schools, nationalShift, hubAreas } = input;
+  const { academicYear, schools, nationalShift, hubAreas, judgedUnder } = input;
   const regression = regressionToMean(schools, nationalShift);
   const hubs = hubEffect(hubAreas);
   return {
     academicYear,
     schools: schools.length,
+    judgedUnder,
     expectations: expectationsOf(input),
     probabilities: probabilitiesOf(schools),
     ...(regression && { regressionToMean: regression }),

@@ -22,8 +22,11 @@ const monthNames = [
   ...(['July', 'August', 'September', 'October', 'November', 'December'] as const),
 ];
 
+/** The name of a month, `yyyy-mm`. */
+export const monthName = (month: string): string => monthNames[Number(month.slice(5, 7)) - 1] ?? '';
+
 /** A date for people: "Friday 26 September 2025". Written out here, because what the platform knows of locales is not the same everywhere. */
 export function dateInWords(date: string): string {
-  const [year = '', month = '', day = ''] = date.split('-');
-  return `${weekdays[weekdayOf(date)] ?? ''} ${Number(day)} ${monthNames[Number(month) - 1] ?? ''} ${year}`;
+  const [year = '', , day = ''] = date.split('-');
+  return `${weekdays[weekdayOf(date)] ?? ''} ${Number(day)} ${monthName(date)} ${year}`;
 }

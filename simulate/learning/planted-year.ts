@@ -34,6 +34,7 @@ export function plantedYear(planted: Planted, seed: number): LearningInput {
   return {
     academicYear: academicYear('202526'),
     nationalShift,
+    judgedUnder: { baseline: ['baseline-planted'], monitoring: 'monitoring-planted', season: 'season-planted' },
     schools: Array.from({ length: 1500 }, (_, index) => schoolOf(planted, index, draw)),
     hubAreas: waves.flatMap(({ hubs, opensAt }, wave) =>
       Array.from({ length: hubs }, (_, index) => areaOf(`${wave}-${index}`, opensAt, planted, draw)),

@@ -212,6 +212,7 @@ describe('the report', () => {
       schools: [],
       nationalShift: noShift,
       hubAreas: [],
+      judgedUnder: input.judgedUnder,
     });
     expect(empty).not.toHaveProperty('hubs');
     expect(empty).not.toHaveProperty('regressionToMean');

@@ -16,7 +16,7 @@ import { storeModelRecord } from '../registry/store-record.js';
 
 /**
  * Fits the model and stores its record, decides every school's scope and stores every draft's inputs; a second run writes the same
- * rows. Says why nothing may go to review where the record is not complete or a fairness bound is broken.
+ * rows. Says why nothing may go to review where the record is not complete a fairness bound is broken or a lesson of the year before would be repeated.
  */
 export const prepareDrafts =
   ({ db, buildId, publication = demonstrationPublication }: Dependencies) =>

@@ -12,6 +12,7 @@ import { type Publication } from '../../domain/model-record/publication.js';
 import { defaultSimilarRules } from '../../domain/similar/rules.js';
 import { simulationNotices } from '../adapters/notice.js';
 import { judgeYears } from './judge.js';
+import { readLessons } from './year-lessons.js';
 
 export interface CampaignFit {
   readonly terms: YearTerms;
@@ -20,11 +21,12 @@ export interface CampaignFit {
   readonly publication: Publication;
 }
 
-/** The record of a campaign's fit: what it stands on, what it is, and how fair it was on the years whose outcomes are known. */
+/** The record of a campaign's fit: what it stands on, what it is, how fair it was on the years whose outcomes are known, and what the year before taught. */
 export async function campaignRecord(
   db: Knex,
   { terms, facts, prepared: { model, drafts }, publication }: CampaignFit,
 ): Promise<ModelRecord> {
+  const lessons = await readLessons(db, terms, model.parameters.version);
   const inScope = drafts.filter(({ scope }) => scope.kind !== 'out-of-scope').length;
   return modelRecord({
     academicYear: terms.academicYear,
@@ -35,6 +37,7 @@ export async function campaignRecord(
     intake: intakeChoice(facts.contextSource),
     judgements: judgeYears(facts, { expectation: defaultExpectationPolicy, monitoring: terms.monitoringPolicy }),
     bounds: defaultFairnessBounds,
+    ...(lessons && { lessons }),
     publication,
     notices: await simulationNotices(db),
   });

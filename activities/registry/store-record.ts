@@ -20,7 +20,7 @@ export async function storeModelRecord(
   { codeVersion, createdAt }: Making,
 ): Promise<string> {
   const id = recordId(record);
-  const { missing, isWithinBounds } = standingOf(record);
+  const { missing, isWithinBounds, repeatsLesson } = standingOf(record);
   await trx('model_record')
     .insert({
       id,
@@ -31,6 +31,7 @@ export async function storeModelRecord(
       missing: JSON.stringify(missing),
       is_complete: missing.length === 0,
       is_within_bounds: isWithinBounds,
+      repeats_lesson: repeatsLesson,
       code_version: codeVersion,
       created_at: createdAt,
     })

@@ -1,6 +1,7 @@
 import { yearInWords } from '../shared/academic-year.js';
 import { field, type RecordDocument } from './document.js';
 import { type ModelRecord } from './model-record.js';
+import { lessonLines, startingPoint } from './starting-point.js';
 import { batchTable, coefficientTable, groupTable, metricTable, policyTable } from './tables.js';
 import { recordNotices } from './transparency-record.js';
 
@@ -12,6 +13,7 @@ export function modelCard(record: ModelRecord): RecordDocument {
     sections: [
       { title: 'What it is', fields: [...identity(record)] },
       { title: 'How well it does', fields: [...performance(record)] },
+      { title: 'What the year before taught', fields: [...teaching(record)] },
       { title: 'What it stands on', fields: [...foundations(record)] },
       { title: 'Limits', fields: record.model.notes.map((note) => field('', 'Note', note)) },
     ],
@@ -57,6 +59,20 @@ function performance(record: ModelRecord): RecordDocument['sections'][number]['f
     ),
   ];
 }
+
+const teaching = (record: ModelRecord): RecordDocument['sections'][number]['fields'] => [
+  field('', 'Starting point', startingPoint(record)),
+  ...(record.lessons
+    ? [
+        field('', 'Lessons', ...(record.lessons.lessons.length > 0 ? lessonLines(record.lessons) : ['None.'])),
+        field(
+          '',
+          'Lesson bounds',
+          `${record.lessons.bounds.version}. The figures are in the learning report of ${yearInWords(record.lessons.academicYear)}.`,
+        ),
+      ]
+    : []),
+];
 
 const foundations = (record: ModelRecord): RecordDocument['sections'][number]['fields'] => [
   { ...field('', 'Files', 'By content:'), table: batchTable(record) },

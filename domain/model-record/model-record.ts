@@ -3,6 +3,7 @@ import { type FairnessBounds } from '../fairness/bounds.js';
 import { checkFairness, type FairnessCheck } from '../fairness/check-fairness.js';
 import { type IntakeChoice } from '../fairness/intake.js';
 import { type YearJudgement } from '../fairness/judge-campaign.js';
+import { type YearLessons } from '../learning/lesson.js';
 import { type AcademicYear } from '../shared/academic-year.js';
 import { yearMetrics, type YearMetrics } from './metrics.js';
 import { type Publication } from './publication.js';
@@ -36,6 +37,8 @@ export interface ModelRecord {
   readonly intake: IntakeChoice;
   readonly metrics: readonly YearMetrics[];
   readonly fairness: FairnessCheck;
+  /** What the year before taught; missing where no learning report of it was at hand. */
+  readonly lessons?: YearLessons;
   readonly publication: Publication;
   /** Said wherever the record is shown, such as that decisions are simulated. */
   readonly notices: readonly string[];

@@ -1,7 +1,9 @@
 import { isWithinBounds } from '../fairness/check-fairness.js';
+import { yearInWords } from '../shared/academic-year.js';
 import { emptyFields } from './document.js';
 import { type ModelRecord } from './model-record.js';
 import { missingFromPublication } from './publication.js';
+import { repeatedLessons } from './starting-point.js';
 import { transparencyRecord } from './transparency-record.js';
 
 /** What a record lacks before a report may be issued under it; nothing when it is complete. Source: dossier §9 row 7. */
@@ -17,28 +19,45 @@ export function missingFromRecord(record: ModelRecord): readonly string[] {
 export interface RecordStanding {
   readonly missing: readonly string[];
   readonly isWithinBounds: boolean;
+  /** Whether the year would repeat what the year before taught. */
+  readonly repeatsLesson: boolean;
 }
 
 export const standingOf = (record: ModelRecord): RecordStanding => ({
   missing: missingFromRecord(record),
   isWithinBounds: record.metrics.length > 0 && isWithinBounds(record.fairness),
+  repeatsLesson: repeatedLessons(record.lessons).length > 0,
 });
 
-/** Why nothing goes to review under this record, each with what to do; nothing when it may. `isAccepted`: two people have accepted broken bounds. */
+/**
+ * Why nothing goes to review under this record, each with what to do; nothing when it may. `isAccepted`: two people have accepted the
+ * record although it breaks bounds or repeats lessons.
+ */
 export function whyHeld(record: ModelRecord, isAccepted: boolean): readonly string[] {
   const missing = missingFromRecord(record);
-  const broken = isAccepted ? [] : record.fairness.breaches.filter(({ severity }) => severity === 'blocks');
+  const faults = isAccepted ? [] : [...brokenBounds(record), ...unheededLessons(record)];
   return [
     ...(missing.length === 0
       ? []
       : [
           `The model record is not complete, and no report is issued without one. Missing: ${missing.join('; ')}. Add them as docs/model-record.md says, and start the campaign again.`,
         ]),
-    ...broken.map(({ sentence }) => `A fairness bound is broken. ${sentence}`),
-    ...(broken.length === 0
+    ...faults,
+    ...(faults.length === 0
       ? []
       : [
           'Nothing goes to review. Mend the model or the data and start the campaign again, or let two people accept it on the record; docs/fairness.md says how.',
         ]),
   ];
 }
+
+const brokenBounds = ({ fairness }: ModelRecord): readonly string[] =>
+  fairness.breaches
+    .filter(({ severity }) => severity === 'blocks')
+    .map(({ sentence }) => `A fairness bound is broken. ${sentence}`);
+
+const unheededLessons = ({ lessons }: ModelRecord): readonly string[] =>
+  repeatedLessons(lessons).map(
+    ({ sentence }) =>
+      `What ${lessons ? yearInWords(lessons.academicYear) : ''} taught would be repeated. ${sentence} The rules it rests on are the same.`,
+  );

@@ -1,5 +1,6 @@
-import { field, type RecordSection } from './document.js';
+import { field, type RecordField, type RecordSection } from './document.js';
 import { type ModelRecord } from './model-record.js';
+import { lessonLines, startingPoint } from './starting-point.js';
 
 const risks: readonly (readonly [string, string])[] = [
   [
@@ -26,25 +27,33 @@ const risks: readonly (readonly [string, string])[] = [
     'Schools shed pupils to reach the figure',
     'Changes in enrolments are shown to analysts as a question, never as blame.',
   ],
+  [
+    'What went wrong in one year is repeated in the next',
+    'When a year is closed, expected levels, ranges and monthly probabilities are held against what came; the next year’s campaign is held where it would repeat what they taught.',
+  ],
   ['The method is known only after the event', 'No report is issued without this record.'],
 ];
 
 /** Section 5: what could go wrong, and what is done about it. */
-export const riskSection = ({ publication: { documents }, fairness }: ModelRecord): RecordSection => ({
+export const riskSection = (record: ModelRecord): RecordSection => ({
   title: 'Tier 2, section 5: risks, mitigations and impact assessments',
   fields: [
-    field(
-      '5.1',
-      'Impact assessments',
-      `Equality: ${documents.equalityAnalysis.title} (${documents.equalityAnalysis.location}, ${documents.equalityAnalysis.version}), with the figures of section 4.2.7.`,
-      `Data protection: ${documents.dataProtection.title} (${documents.dataProtection.location}, ${documents.dataProtection.version}).`,
-      fairness.breaches.length === 0
-        ? 'No fairness bound is broken.'
-        : `Fairness bounds ${fairness.bounds.version}, broken or nearly so: ${fairness.breaches.map(({ sentence, severity }) => `${sentence} (${severity === 'blocks' ? 'stops the campaign' : 'noted'})`).join(' ')}`,
-    ),
+    impactAssessments(record),
     {
       ...field('5.2', 'Risks and mitigations', 'In the order of their weight:'),
       table: { columns: ['Risk', 'What is done'], rows: risks },
     },
+    field('5.2', 'What the year before taught', startingPoint(record), ...lessonLines(record.lessons)),
   ],
 });
+
+const impactAssessments = ({ publication: { documents }, fairness }: ModelRecord): RecordField =>
+  field(
+    '5.1',
+    'Impact assessments',
+    `Equality: ${documents.equalityAnalysis.title} (${documents.equalityAnalysis.location}, ${documents.equalityAnalysis.version}), with the figures of section 4.2.7.`,
+    `Data protection: ${documents.dataProtection.title} (${documents.dataProtection.location}, ${documents.dataProtection.version}).`,
+    fairness.breaches.length === 0
+      ? 'No fairness bound is broken.'
+      : `Fairness bounds ${fairness.bounds.version}, broken or nearly so: ${fairness.breaches.map(({ sentence, severity }) => `${sentence} (${severity === 'blocks' ? 'stops the campaign' : 'noted'})`).join(' ')}`,
+  );

@@ -15,7 +15,7 @@ import { academicYear } from '../../domain/shared/academic-year.js';
 import { urn } from '../../domain/shared/urn.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { seedModelRecord } from '../support/model-record.js';
-import { exampleRecord } from '../unit/domain/model-record/record-example.js';
+import { exampleLessons, exampleRecord } from '../unit/domain/model-record/record-example.js';
 
 let database: TestDatabase;
 let db: Knex;
@@ -65,6 +65,14 @@ describe('a stored record', () => {
       batches: [{ kind: 'register', fileName: 'edubasealldata.csv', sha256: 'b'.repeat(64), rowCount: 200 }],
     });
     expect(await store(other)).not.toBe(await store(record));
+  });
+
+  it('says that it repeats a lesson', async () => {
+    const id = await store(exampleRecord({ lessons: exampleLessons }));
+    expect(await db('model_record').where({ id }).first('is_within_bounds', 'repeats_lesson')).toEqual({
+      is_within_bounds: true,
+      repeats_lesson: true,
+    });
   });
 
   it('says what it lacks', async () => {
@@ -124,6 +132,7 @@ describe('a report', () => {
     await seedModelRecord(db, { id: 'whole' });
     await seedModelRecord(db, { id: 'incomplete', missing: ['method note'] });
     await seedModelRecord(db, { id: 'unfair', isWithinBounds: false });
+    await seedModelRecord(db, { id: 'repeating', repeatsLesson: true });
   });
 
   it('cannot be written under a model that has no record', async () => {
@@ -139,6 +148,7 @@ describe('a report', () => {
   it.each([
     ['is not complete', 'incomplete', 'the record incomplete is not complete'],
     ['breaks a fairness bound', 'unfair', 'breaks a fairness bound that two people have not accepted'],
+    ['repeats a lesson', 'repeating', 'would repeat what the year before taught'],
   ])('is not issued under a record that %s, by the activity or by the database', async (_name, model, why) => {
     const report = await written(model);
     await expect(gate(report)).rejects.toThrow(why);
@@ -150,14 +160,18 @@ describe('a report', () => {
     await expect(gate({ academicYear: year, urn: '999999', reportVersion: 1 })).rejects.toThrow('no such report');
   });
 
-  it('is issued under an unfair record once two people have accepted it, and never under an incomplete one', async () => {
-    await seedModelRecord(db, { id: 'accepted', isWithinBounds: false });
-    expect(await isAccepted(db, 'accepted')).toBe(false);
+  it.each([
+    ['an unfair record', { isWithinBounds: false }],
+    ['a record that repeats a lesson', { repeatsLesson: true }],
+  ])('is issued under %s once two people have accepted it', async (name, fault) => {
+    const id = `${name}, accepted`;
+    await seedModelRecord(db, { id, ...fault });
+    expect(await isAccepted(db, id)).toBe(false);
     const [proposal] = await db('fairness_proposal')
-      .insert({ record_id: 'accepted', proposed_by: 'ana', reason: 'A shock.', proposed_at: new Date() })
+      .insert({ record_id: id, proposed_by: 'ana', reason: 'A shock.', proposed_at: new Date() })
       .returning<{ readonly id: string }[]>('id');
     const acceptance = {
-      record_id: 'accepted',
+      record_id: id,
       proposal_id: proposal?.id,
       proposed_by: 'ana',
       reason: 'Agreed.',
@@ -168,8 +182,8 @@ describe('a report', () => {
       db('fairness_acceptance').insert({ ...acceptance, proposed_by: 'someone else', accepted_by: 'ana' }),
     ).rejects.toThrow('foreign key');
     await db('fairness_acceptance').insert({ ...acceptance, accepted_by: 'sam' });
-    expect(await isAccepted(db, 'accepted')).toBe(true);
-    const report = await written('accepted');
+    expect(await isAccepted(db, id)).toBe(true);
+    const report = await written(id);
     await gate(report);
     await issueDirectly(report);
   });

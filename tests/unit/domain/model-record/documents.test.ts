@@ -6,7 +6,7 @@ import { fairnessDocument } from '../../../../domain/model-record/fairness-docum
 import { recordFairnessPage } from '../../../../domain/model-record/fairness-page.js';
 import { modelCard } from '../../../../domain/model-record/model-card.js';
 import { transparencyRecord } from '../../../../domain/model-record/transparency-record.js';
-import { exampleRecord } from './record-example.js';
+import { exampleLessons, exampleRecord } from './record-example.js';
 
 const record = exampleRecord({ notices: ['Real published data, simulated decisions.'] });
 const transparency = transparencyRecord(record);
@@ -61,6 +61,43 @@ describe('the transparency record', () => {
   it('points out a field that says nothing', () => {
     const publication = { ...record.publication, contactEmail: ' ' };
     expect(emptyFields(transparencyRecord({ ...record, publication }))).toEqual(['Contact email']);
+  });
+});
+
+describe('what the year before taught', () => {
+  const fieldOf = (document: RecordDocument): readonly string[] =>
+    fieldsOf(document)
+      .filter(({ title }) =>
+        ['Starting point', 'Lessons', 'Lesson bounds', 'What the year before taught'].includes(title),
+      )
+      .flatMap(({ text }) => text);
+  const lines = [
+    'It starts from what 2023/24 taught. It would repeat something, and is held.',
+    'Stops the campaign: Primary schools: more came than was expected.',
+    'Noted: Region, North East: referred more often.',
+    'For information: Absence fell more where a hub had opened.',
+  ];
+  const taught = exampleRecord({ lessons: exampleLessons });
+
+  it('stands in the card with its bounds, and in the transparency record among the risks', () => {
+    expect(fieldOf(modelCard(taught))).toEqual([
+      ...lines,
+      'lessons-1. The figures are in the learning report of 2023/24.',
+    ]);
+    expect(fieldOf(transparencyRecord(taught))).toEqual(lines);
+  });
+
+  it('is nothing beyond the bounds', () => {
+    const calm = exampleRecord({ lessons: { ...exampleLessons, lessons: [] } });
+    expect(fieldOf(modelCard(calm)).slice(0, 2)).toEqual([
+      'It starts from what 2023/24 taught. Nothing lies beyond the bounds.',
+      'None.',
+    ]);
+  });
+
+  it('is said to be nothing where there is no report', () => {
+    expect(fieldOf(modelCard(record))).toEqual([expect.stringContaining('no learning report: none of 2023/24')]);
+    expect(fieldOf(transparency)).toEqual(fieldOf(modelCard(record)));
   });
 });
 

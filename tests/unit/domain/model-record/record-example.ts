@@ -4,6 +4,8 @@ import { knownSchools } from '../../../../domain/drafting/school-histories.js';
 import { defaultFairnessBounds } from '../../../../domain/fairness/bounds.js';
 import { intakeChoice } from '../../../../domain/fairness/intake.js';
 import { judgedYears, judgeYear } from '../../../../domain/fairness/judge-campaign.js';
+import { type YearLessons } from '../../../../domain/learning/lesson.js';
+import { defaultLessonBounds } from '../../../../domain/learning/lesson-bounds.js';
 import { modelRecord, type ModelRecord, type RecordParts } from '../../../../domain/model-record/model-record.js';
 import { demonstrationPublication } from '../../../../domain/model-record/publication.js';
 import { defaultMonitoringPolicy } from '../../../../domain/monitoring/policy.js';
@@ -36,3 +38,14 @@ export function exampleRecord(change: Partial<RecordParts> = {}, poorestDriftPoi
     ...change,
   });
 }
+
+/** Of each severity one. */
+export const exampleLessons: YearLessons = {
+  academicYear: academicYear('202324'),
+  bounds: defaultLessonBounds,
+  lessons: [
+    { kind: 'asked-too-much', severity: 'blocks', sentence: 'Primary schools: more came than was expected.' },
+    { kind: 'referred-more', severity: 'warns', sentence: 'Region, North East: referred more often.' },
+    { kind: 'hubs', severity: 'informs', sentence: 'Absence fell more where a hub had opened.' },
+  ],
+};

@@ -8,8 +8,10 @@ import {
   publicationOf,
 } from '../../../../domain/model-record/publication.js';
 import { missingFromRecord, standingOf, whyHeld } from '../../../../domain/model-record/standing.js';
+import { startingPoint } from '../../../../domain/model-record/starting-point.js';
+import { type YearLessons } from '../../../../domain/learning/lesson.js';
 import { judgedSchool, judgedYear } from '../fairness/judged.js';
-import { exampleRecord } from './record-example.js';
+import { exampleLessons, exampleRecord } from './record-example.js';
 
 const canonicalJson = (value: unknown): string => JSON.stringify(canonical(value));
 const record = exampleRecord();
@@ -81,7 +83,7 @@ describe('a record is complete', () => {
   it('when the publication, the files and a judged year are there', () => {
     expect(missingFromRecord(record)).toEqual([]);
     expect(whyHeld(record, false)).toEqual([]);
-    expect(standingOf(record)).toEqual({ missing: [], isWithinBounds: true });
+    expect(standingOf(record)).toEqual({ missing: [], isWithinBounds: true, repeatsLesson: false });
   });
 
   it.each([
@@ -114,11 +116,58 @@ describe('a record that breaks a bound', () => {
     expect(why[0]).toMatch(/^A fairness bound is broken\. /);
     expect(why.at(-1)).toContain('let two people accept it');
     expect(why.join(' ').replaceAll(/\b(80|95)%/g, '')).not.toMatch(/\d/);
-    expect(standingOf(unfair)).toEqual({ missing: [], isWithinBounds: false });
+    expect(standingOf(unfair)).toEqual({ missing: [], isWithinBounds: false, repeatsLesson: false });
   });
 
   it('holds it no more once two people have accepted', () => {
     expect(whyHeld(unfair, true)).toEqual([]);
+  });
+});
+
+describe('a record of a year that would repeat what the year before taught', () => {
+  const repeating = exampleRecord({ lessons: exampleLessons });
+
+  it('holds the campaign with the lesson and what to do, and breaks no bound', () => {
+    expect(whyHeld(repeating, false)).toEqual([
+      'What 2023/24 taught would be repeated. Primary schools: more came than was expected. The rules it rests on are the same.',
+      expect.stringContaining('let two people accept it') as string,
+    ]);
+    expect(standingOf(repeating)).toEqual({ missing: [], isWithinBounds: true, repeatsLesson: true });
+  });
+
+  it('holds it no more once two people have accepted', () => {
+    expect(whyHeld(repeating, true)).toEqual([]);
+  });
+
+  it('is told what to do once, where a bound is broken as well', () => {
+    const both = whyHeld(exampleRecord({ lessons: exampleLessons }, 0.9), false);
+    expect(both.filter((why) => why.startsWith('Nothing goes to review'))).toHaveLength(1);
+    expect(both.some((why) => why.startsWith('A fairness bound'))).toBe(true);
+    expect(both.some((why) => why.startsWith('What 2023/24 taught'))).toBe(true);
+  });
+
+  it('is held by nothing that is noted or told for information', () => {
+    const lessons = { ...exampleLessons, lessons: exampleLessons.lessons.slice(1) };
+    const heeding = exampleRecord({ lessons });
+    expect(whyHeld(heeding, false)).toEqual([]);
+    expect(standingOf(heeding).repeatsLesson).toBe(false);
+  });
+});
+
+describe('what a campaign starts from', () => {
+  const year = record.academicYear;
+  const of = (lessons: YearLessons['lessons']): string =>
+    startingPoint({ academicYear: year, lessons: { ...exampleLessons, lessons } });
+
+  it('is said, and said to be nothing where no report was at hand', () => {
+    expect(startingPoint({ academicYear: year })).toMatch(/^It starts from no learning report: none of 2023\/24/);
+    expect(of(exampleLessons.lessons)).toBe(
+      'It starts from what 2023/24 taught. It would repeat something, and is held.',
+    );
+    expect(of(exampleLessons.lessons.slice(1))).toBe(
+      'It starts from what 2023/24 taught. Nothing holds it; some things are noted.',
+    );
+    expect(of([])).toBe('It starts from what 2023/24 taught. Nothing lies beyond the bounds.');
   });
 });
 

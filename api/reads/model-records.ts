@@ -1,5 +1,6 @@
 import { type Knex } from 'knex';
 import { type RecordDocument } from '../../domain/model-record/document.js';
+import { type YearLessons } from '../../domain/learning/lesson.js';
 import { type ModelRecord } from '../../domain/model-record/model-record.js';
 
 export interface ModelRecordRow {
@@ -11,6 +12,7 @@ export interface ModelRecordRow {
   readonly missing: readonly string[];
   readonly is_complete: boolean;
   readonly is_within_bounds: boolean;
+  readonly repeats_lesson: boolean;
   readonly code_version: string;
   readonly created_at: Date;
 }
@@ -24,6 +26,14 @@ export async function findModelRecord(db: Knex, academicYear: string): Promise<M
   if (drafted) query.andWhere({ id: drafted.model_version });
   return query.orderBy('created_at', 'desc').first<ModelRecordRow | undefined>('*');
 }
+
+/** What a record was taught by the year before; undefined where it holds no lessons or is not there. */
+export const lessonsOfRecord = async (db: Knex, recordId: string): Promise<YearLessons | undefined> => {
+  const row = await db('model_record')
+    .where({ id: recordId })
+    .first<{ readonly lessons: YearLessons | null } | undefined>(db.raw("record->'lessons' as lessons"));
+  return row?.lessons ?? undefined;
+};
 
 export interface FairnessProposalRow {
   readonly id: string;
@@ -41,7 +51,7 @@ export interface FairnessAcceptanceRow {
   readonly accepted_at: Date;
 }
 
-/** Proposals to accept a record's broken bounds, the newest first. */
+/** Proposals to accept a record that breaks bounds or repeats lessons, the newest first. */
 export const fairnessProposals = (db: Knex, recordId: string): Promise<FairnessProposalRow[]> =>
   db('fairness_proposal').where({ record_id: recordId }).orderBy('id', 'desc').select<FairnessProposalRow[]>('*');
 

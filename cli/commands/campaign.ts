@@ -30,7 +30,7 @@ export function addCampaignCommands(program: Command): void {
   withOptions(campaign.command('status <year>').description('how far the campaign is')).action(
     async (year: string, options: CampaignOptions) => {
       const state = await runningApi(options).request<CampaignState>(`/campaigns/${year}`, { as: analyst });
-      writeResult(options.json, state, table([['stage', state.stage], ...Object.entries(state.schoolsByStage)]));
+      writeResult(options.json, state, inWords(state));
     },
   );
   for (const [name, kind, description] of commands) {
@@ -45,6 +45,16 @@ export function addCampaignCommands(program: Command): void {
         writeResult(options.json, answer, `Done: ${name}.`);
       });
   }
+}
+
+function inWords({ stage, problems, schoolsByStage, startsFrom }: CampaignState): string {
+  return [
+    table([['stage', stage], ...Object.entries(schoolsByStage)]),
+    ...problems,
+    ...(startsFrom
+      ? [[startsFrom.headline, ...startsFrom.lessons.map(({ sentence }) => `  ${sentence}`)].join('\n')]
+      : []),
+  ].join('\n\n');
 }
 
 const withOptions = (command: Command): Command =>

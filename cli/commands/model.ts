@@ -65,8 +65,13 @@ export function addModelCommands(program: Command): void {
       .option('--json', 'print one JSON object')
       .action((options: RecordOptions) => showRecord(view, options));
   }
-  addOpinion(model, 'propose', 'proposals', 'propose that broken fairness bounds be accepted');
-  addOpinion(model, 'accept', 'acceptances', 'accept broken fairness bounds, as a second person');
+  addOpinion(
+    model,
+    'propose',
+    'proposals',
+    'propose that what holds a record be accepted: a broken fairness bound, or a lesson that it would repeat',
+  );
+  addOpinion(model, 'accept', 'acceptances', 'accept what holds a record, as a second person');
 }
 
 async function showRecord(view: View, { year, stack, html, json }: RecordOptions): Promise<void> {

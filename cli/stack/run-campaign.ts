@@ -4,8 +4,15 @@ import { type CampaignProgress } from '../../contracts/campaign/messages.js';
 import { type Progress } from '../../engine/progress.js';
 import { CommandProblem, exitCodes } from '../exit-codes.js';
 
+interface StartsFrom {
+  readonly headline: string;
+  readonly lessons: readonly { readonly severity: string; readonly sentence: string }[];
+}
+
 export interface CampaignState extends CampaignProgress {
   readonly schoolsByStage: Readonly<Record<string, number>>;
+  /** What the year before taught; there once the model has been fitted. */
+  readonly startsFrom?: StartsFrom;
 }
 
 export interface CampaignStart {

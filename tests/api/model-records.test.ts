@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { storeModelRecord } from '../../activities/registry/store-record.js';
 import { type ModelRecord } from '../../domain/model-record/model-record.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
-import { exampleRecord } from '../unit/domain/model-record/record-example.js';
+import { exampleLessons, exampleRecord } from '../unit/domain/model-record/record-example.js';
 import { people, testApi, type TestApi } from './support/test-api.js';
 
 let database: TestDatabase;
@@ -40,6 +40,8 @@ describe('the record of a year', () => {
       codeVersion: 'build-1',
       missing: [],
       isWithinBounds: true,
+      repeatsLesson: false,
+      startsFrom: { headline: expect.stringContaining('no learning report: none of 2023/24') as string, lessons: [] },
       held: [],
       proposals: [],
       notice: 'Real published data, simulated decisions',
@@ -142,6 +144,36 @@ describe('a record that breaks a bound', () => {
       .as(people.analyst)
       .post('/model-records/202526/fairness/proposals', { recordId: unfairId, reason: '  ' });
     expect(answer.json()).toMatchObject({ code: 'Malformed' });
+  });
+});
+
+describe('a record that would repeat what the year before taught', () => {
+  const year = '202627' as ModelRecord['academicYear'];
+  let recordId: string;
+  beforeAll(async () => {
+    recordId = await store(exampleRecord({ academicYear: year, lessons: exampleLessons }), '2026-11-24T12:00:00Z');
+  });
+  interface Answer {
+    readonly held: readonly string[];
+  }
+  const decide = async (person: Parameters<TestApi['as']>[0], path: string): Promise<Answer> =>
+    (
+      await api.as(person).post(`/model-records/${year}/fairness/${path}`, { recordId, reason: 'Seen.' })
+    ).json<Answer>();
+
+  it('says what it starts from and what holds it', async () => {
+    const answer = (await api.as(people.analyst).get(`/model-records/${year}`)).json<Answer>();
+    expect(answer).toMatchObject({
+      isWithinBounds: true,
+      repeatsLesson: true,
+      startsFrom: { academicYear: '202324', boundsVersion: 'lessons-1', lessons: exampleLessons.lessons },
+    });
+    expect(answer.held[0]).toContain('What 2023/24 taught would be repeated.');
+  });
+
+  it('is accepted by two people, as one that breaks a bound is', async () => {
+    expect((await decide(people.analyst, 'proposals')).held).toHaveLength(2);
+    expect((await decide(people.seniorAnalyst, 'acceptances')).held).toEqual([]);
   });
 });
 

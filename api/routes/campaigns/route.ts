@@ -3,7 +3,9 @@ import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { notFound } from '../../problems.js';
 import { countArchive } from '../../reads/archive.js';
+import { lessonsOfRecord } from '../../reads/model-records.js';
 import { countSchoolYears } from '../../reads/school-years.js';
+import { presentStartingPoint } from '../model-records/starting-point.js';
 import { withNotice } from '../shared/present.js';
 import { answers, yearParams } from '../shared/schemas.js';
 import { askProgress } from './ask-progress.js';
@@ -35,10 +37,14 @@ function readRoute(app: Api, { db, gateway, notice }: ApiContext): void {
       countArchive(db, academicYear),
     ]);
     if (!progress) throw notFound('campaign of this year');
+    const { modelVersion } = progress;
     reply.header('etag', `"${progress.version}"`);
     return withNotice(notice, {
       ...presentProgress(progress),
       academicYear,
+      ...(modelVersion !== undefined && {
+        startsFrom: presentStartingPoint(academicYear, await lessonsOfRecord(db, modelVersion)),
+      }),
       schoolsByStage: { ...counts.byStage },
       schoolsByOutcome: { ...counts.byOutcome },
       archive,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { startingPointSchema } from '../model-records/schema.js';
 import { notice, urnText } from '../shared/schemas.js';
 
 const common = {
@@ -60,6 +61,9 @@ const counts = z.record(z.string(), z.number());
 
 export const campaignSchema = progressSchema.extend({
   academicYear: z.string(),
+  startsFrom: startingPointSchema
+    .exactOptional()
+    .describe('What the year before taught this campaign; there once its model has been fitted.'),
   schoolsByStage: counts,
   schoolsByOutcome: counts,
   archive: z

@@ -21,7 +21,7 @@ import { opinionBody, recordSchema } from './schema.js';
 
 type Answer = z.output<typeof recordSchema>;
 
-/** Two people may let a campaign go on although its model breaks a fairness bound: one proposes with a reason, another accepts. */
+/** Two people may let a campaign go on although its model breaks a fairness bound or it repeats a lesson: one proposes with a reason, another accepts. */
 export function acceptanceRoutes(app: Api, context: ApiContext): void {
   const schema = (summary: string): object => ({ tags: ['model records'], summary });
   const shape = { params: yearParams, body: opinionBody, response: answers({ 200: recordSchema }) };
@@ -29,7 +29,10 @@ export function acceptanceRoutes(app: Api, context: ApiContext): void {
     '/model-records/:academicYear/fairness/proposals',
     {
       config: { action: 'propose-fairness-acceptance' },
-      schema: { ...schema('propose that broken fairness bounds be accepted'), ...shape },
+      schema: {
+        ...schema('propose that a record be accepted although it breaks fairness bounds or repeats lessons'),
+        ...shape,
+      },
     },
     async (request) => propose(context, request, request.params.academicYear, request.body),
   );
@@ -37,7 +40,10 @@ export function acceptanceRoutes(app: Api, context: ApiContext): void {
     '/model-records/:academicYear/fairness/acceptances',
     {
       config: { action: 'accept-fairness' },
-      schema: { ...schema('accept broken fairness bounds, as a second person'), ...shape },
+      schema: {
+        ...schema('accept that a record breaks fairness bounds or repeats lessons, as a second person'),
+        ...shape,
+      },
     },
     async (request) => accept(context, request, request.params.academicYear, request.body),
   );
@@ -47,7 +53,7 @@ type Body = z.output<typeof opinionBody>;
 
 async function propose(context: ApiContext, request: FastifyRequest, year: AcademicYear, body: Body): Promise<Answer> {
   const { id: by } = currentActor(request);
-  const row = await brokenRecord(context, year, body.recordId);
+  const row = await heldRecord(context, year, body.recordId);
   await proposeAcceptance(context.db, { ...body, by, at: new Date() });
   await recorded(context, request, year, { kind: 'proposeFairnessAcceptance', body });
   return shown(context, row);
@@ -55,7 +61,7 @@ async function propose(context: ApiContext, request: FastifyRequest, year: Acade
 
 async function accept(context: ApiContext, request: FastifyRequest, year: AcademicYear, body: Body): Promise<Answer> {
   const { id: by } = currentActor(request);
-  const row = await brokenRecord(context, year, body.recordId);
+  const row = await heldRecord(context, year, body.recordId);
   const proposals = await fairnessProposals(context.db, row.id);
   if (proposals.length === 0)
     throw new ApiProblem(
@@ -71,12 +77,15 @@ async function accept(context: ApiContext, request: FastifyRequest, year: Academ
 }
 
 /** @throws ApiProblem StaleVersion, NothingPending */
-async function brokenRecord({ db }: ApiContext, year: AcademicYear, recordId: string): Promise<ModelRecordRow> {
+async function heldRecord({ db }: ApiContext, year: AcademicYear, recordId: string): Promise<ModelRecordRow> {
   const row = await requireRecord(db, year);
   if (row.id !== recordId)
     throw new ApiProblem('StaleVersion', 'The year has another model record by now. Read it, and decide on that one.');
-  if (row.is_within_bounds)
-    throw new ApiProblem('NothingPending', 'This record breaks no fairness bound, so there is nothing to accept.');
+  if (row.is_within_bounds && !row.repeats_lesson)
+    throw new ApiProblem(
+      'NothingPending',
+      'This record breaks no fairness bound and repeats no lesson, so there is nothing to accept.',
+    );
   return row;
 }
 

@@ -6,6 +6,7 @@ import {
   type FairnessProposalRow,
   type ModelRecordRow,
 } from '../../reads/model-records.js';
+import { presentStartingPoint } from './starting-point.js';
 import { type documentSchema, type fairnessSchema, type recordSchema } from './schema.js';
 
 /** A stored document is what the schema says; only that it may not be changed is lost. */
@@ -24,6 +25,8 @@ export function presentRecord(
     codeVersion: row.code_version,
     missing: [...row.missing],
     isWithinBounds: row.is_within_bounds,
+    repeatsLesson: row.repeats_lesson,
+    startsFrom: presentStartingPoint(row.record.academicYear, row.record.lessons),
     held: [...whyHeld(row.record, acceptance !== undefined)],
     proposals: proposals.map(({ proposed_by: by, reason, proposed_at: at }) => ({ by, reason, at: at.toISOString() })),
     ...(acceptance && {

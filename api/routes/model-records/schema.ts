@@ -16,6 +16,24 @@ export const documentSchema = z.object({
   ),
 });
 
+export const startingPointSchema = z.object({
+  academicYear: z
+    .string()
+    .exactOptional()
+    .describe('The year whose learning report was read; missing where none was at hand.'),
+  headline: z.string(),
+  boundsVersion: z.string().exactOptional(),
+  lessons: z.array(
+    z.object({
+      kind: z.string(),
+      severity: z
+        .enum(['blocks', 'warns', 'informs'])
+        .describe('`blocks` holds the campaign, `warns` is noted, `informs` says what support may be expected to do.'),
+      sentence: z.string(),
+    }),
+  ),
+});
+
 const opinion = { by: z.string(), reason: z.string(), at: z.string() };
 
 export const recordSchema = z.object({
@@ -25,6 +43,8 @@ export const recordSchema = z.object({
   codeVersion: z.string().describe('The build that stored the record first.'),
   missing: z.array(z.string()).describe('What the record lacks before a report may be issued under it.'),
   isWithinBounds: z.boolean(),
+  repeatsLesson: z.boolean().describe('Whether the year would repeat what the year before taught.'),
+  startsFrom: startingPointSchema,
   held: z.array(z.string()).describe('Why nothing goes to review under this record; empty when it may.'),
   proposals: z.array(z.object(opinion)),
   acceptance: z.object({ proposedBy: z.string(), ...opinion }).exactOptional(),

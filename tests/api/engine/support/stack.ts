@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { type Client } from '@temporalio/client';
 import { type Knex } from 'knex';
 import { plainWriter } from '../../../../activities/narrative/plain-writer.js';
+import { type AcademicYear } from '../../../../domain/shared/academic-year.js';
 import { importFolder } from '../../../../importers/import-folder.js';
-import { generateEngland } from '../../../../synthetic/england.js';
+import { generateEngland, type EnglandSetting } from '../../../../synthetic/england.js';
 import { startWorker, type RunningWorker } from '../../../../workers/worker.js';
 import { testBuild, testStack } from '../../../support/stack.js';
 
@@ -21,11 +22,11 @@ export interface EngineStack {
 /** Of every invented England in these tests. */
 export const seed = 7;
 
-/** The real engine and database of a test file, with an invented England imported. */
-export async function engineStack(schools = 60): Promise<EngineStack> {
+/** The real engine and database of a test file, with an invented England imported; `latestYear` as the England's own. */
+export async function engineStack(schools = 60, latestYear?: AcademicYear): Promise<EngineStack> {
   const stack = await testStack();
   const { db, client, address, namespace } = stack;
-  await importInvented(db, schools);
+  await importInvented(db, { schools, ...(latestYear && { latestYear }) });
   let again: RunningWorker | undefined;
   return {
     db,
@@ -45,10 +46,10 @@ export async function engineStack(schools = 60): Promise<EngineStack> {
   };
 }
 
-async function importInvented(db: Knex, schools: number): Promise<void> {
+async function importInvented(db: Knex, england: Pick<EnglandSetting, 'schools' | 'latestYear'>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'abie-api-test-'));
   try {
-    await generateEngland({ schools, seed, folder });
+    await generateEngland({ ...england, seed, folder });
     const files = await importFolder(db, folder, { importedBy: 'test', importedAt: new Date() });
     const refused = files.filter(({ outcome }) => outcome.outcome === 'refused');
     if (refused.length > 0)

@@ -1,0 +1,106 @@
+import { type Knex } from 'knex';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { plainWriter } from '../../../activities/narrative/plain-writer.js';
+import { writeLearning } from '../../../activities/learning/write-learning.js';
+import { yearTerms } from '../../../cli/year-terms.js';
+import { campaignId } from '../../../contracts/workflow-ids.js';
+import { type YearTerms } from '../../../contracts/school-year/input.js';
+import { type LearningReport } from '../../../domain/learning/report.js';
+import { academicYear, type AcademicYear } from '../../../domain/shared/academic-year.js';
+import { testBuild } from '../../support/stack.js';
+import { people, testApi, type TestApi } from '../support/test-api.js';
+import { engineStack, type EngineStack } from './support/stack.js';
+import { until } from './support/until.js';
+
+const first = academicYear('202425');
+const next = academicYear('202526');
+const clock = { startsAtMilliseconds: Date.now(), dayMilliseconds: 3_600_000 };
+const termsOf = (year: AcademicYear): YearTerms => yearTerms(year, clock);
+
+let stack: EngineStack;
+let on: TestApi;
+
+beforeAll(async () => {
+  stack = await engineStack(90, first);
+  on = await testApi({ db: stack.db, client: stack.client, terms: termsOf, engineWaitMilliseconds: 20_000 });
+});
+afterAll(() => stack.stop());
+
+interface Campaign {
+  readonly stage: string;
+  readonly problems: readonly string[];
+  readonly modelVersion: string;
+  readonly startsFrom?: { readonly academicYear?: string; readonly headline: string };
+}
+
+const start = async (year: AcademicYear): Promise<number> =>
+  (await on.as(people.operator).post(`/campaigns/${year}`, { canarySize: 200 })).statusCode;
+const read = async (year: AcademicYear): Promise<Campaign> =>
+  (await on.as(people.analyst).get(`/campaigns/${year}`)).json<Campaign>();
+
+/** Every school whose draft has been written ends its year with two points more absence than was expected of it. */
+const closeWorse = (db: Knex, year: AcademicYear): Promise<unknown> =>
+  db.raw(
+    `update school_year_view view set stage = 'closed', outcome = 'not-met', rates = jsonb_build_object(
+       'publishedAttendancePercent', (report.facts#>>'{expectation,expectedAttendancePercent}')::float8 - 2,
+       'comparableAttendancePercent', (report.facts#>>'{expectation,expectedAttendancePercent}')::float8 - 2)
+     from report where report.academic_year = view.academic_year and report.urn = view.urn and report.report_version = view.report_version
+       and report.facts#>'{expectation,expectedAttendancePercent}' is not null and view.academic_year = ?`,
+    [year],
+  );
+
+test('a campaign that would repeat what the year before taught is held until two people accept it', async () => {
+  expect(await start(first)).toBe(202);
+  await until(
+    () => stack.db('school_year_view').where({ academic_year: first, stage: 'drafting' }).pluck('urn'),
+    (drafting) => drafting.length === 0,
+  );
+  await until(
+    () => stack.db('report').where({ academic_year: first }).pluck('urn'),
+    (reports) => reports.length > 30,
+  );
+  expect((await read(first)).startsFrom).toMatchObject({
+    headline: expect.stringContaining('no learning report: none of 2023/24') as string,
+  });
+
+  await closeWorse(stack.db, first);
+  const dependencies = { db: stack.db, client: stack.client, buildId: testBuild.buildId, narrative: plainWriter };
+  const terms = termsOf(first);
+  await writeLearning(dependencies)({ terms, nationalShift: { primary: 0, secondary: 0, special: 0 } });
+  const { report } = (await on.as(people.analyst).get(`/learning/${first}`)).json<{ report: LearningReport }>();
+  expect(report.judgedUnder).toEqual({
+    baseline: [expect.stringMatching(/^baseline-/)],
+    monitoring: terms.monitoringPolicy.version,
+    season: terms.season.version,
+  });
+  expect(report.expectations.byPhase.primary?.schools).toBeGreaterThanOrEqual(30);
+
+  expect(await start(next)).toBe(202);
+  await stack.client.workflow.getHandle(campaignId(next)).result();
+  const held = await read(next);
+  expect(held).toMatchObject({
+    stage: 'refused-model',
+    startsFrom: {
+      academicYear: first,
+      headline: 'It starts from what 2024/25 taught. It would repeat something, and is held.',
+    },
+  });
+  expect(held.problems).toContain(
+    'What 2024/25 taught would be repeated. Primary schools: more absence came than was expected, so the expectation asked too much. The rules it rests on are the same.',
+  );
+  expect(await stack.db('report').where({ academic_year: next })).toEqual([]);
+
+  const decide = (path: string, person: Parameters<TestApi['as']>[0]): Promise<{ readonly statusCode: number }> =>
+    on.as(person).post(`/model-records/${next}/fairness/${path}`, { recordId: held.modelVersion, reason: 'Planted.' });
+  expect((await decide('proposals', people.analyst)).statusCode).toBe(200);
+  expect((await decide('acceptances', people.seniorAnalyst)).statusCode).toBe(200);
+
+  expect(await start(next)).toBe(202);
+  await until(
+    () => stack.db('report').where({ academic_year: next }).first<object | undefined>('urn'),
+    (written) => written !== undefined,
+  );
+  expect(await stack.db('report').where({ academic_year: next }).distinct('model_version')).toEqual([
+    { model_version: held.modelVersion },
+  ]);
+});

@@ -45,7 +45,7 @@ const deviations = 2.6;
  * value and the variance of that distance, joined over the bins by their counts. The true share is taken to be the one, of those that
  * the bound lets pass, that strays furthest. Distances add up at most, so what lies beyond bound and chance together is beyond the bound.
  */
-export function errorOfChance({ count, bins }: Calibration, { calibrationError }: LessonBounds): number {
+function errorOfChance({ count, bins }: Calibration, { calibrationError }: LessonBounds): number {
   const parts = bins.map((bin) => {
     const share = Math.min(
       Math.max(0.5, bin.meanProbability - calibrationError),

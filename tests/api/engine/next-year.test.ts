@@ -42,60 +42,66 @@ const closeWorse = (db: Knex, year: AcademicYear): Promise<unknown> =>
     [year],
   );
 
-test('a campaign that would repeat what the year before taught is held until two people accept it', async () => {
-  const on = await testApi({ db: stack.db, client: stack.client, terms: termsOf, engineWaitMilliseconds: 20_000 });
-  const start = async (year: AcademicYear): Promise<number> =>
-    (await on.as(people.operator).post(`/campaigns/${year}`, { canarySize: 200 })).statusCode;
-  const read = async (year: AcademicYear): Promise<Campaign> =>
-    (await on.as(people.analyst).get(`/campaigns/${year}`)).json<Campaign>();
+test(
+  'a campaign that would repeat what the year before taught is held until two people accept it',
+  { timeout: 180_000 },
+  async () => {
+    const on = await testApi({ db: stack.db, client: stack.client, terms: termsOf, engineWaitMilliseconds: 20_000 });
+    const start = async (year: AcademicYear): Promise<number> =>
+      (await on.as(people.operator).post(`/campaigns/${year}`, { canarySize: 200 })).statusCode;
+    const read = async (year: AcademicYear): Promise<Campaign> =>
+      (await on.as(people.analyst).get(`/campaigns/${year}`)).json<Campaign>();
 
-  expect(await start(first)).toBe(202);
-  await until(
-    () => read(first),
-    ({ stage, schoolsByStage }) => stage === 'running' && !('drafting' in schoolsByStage),
-  );
-  expect((await read(first)).startsFrom).toMatchObject({
-    headline: expect.stringContaining('no learning report: none of 2023/24') as string,
-  });
+    expect(await start(first)).toBe(202);
+    await until(
+      () => read(first),
+      ({ stage, schoolsByStage }) => stage === 'running' && !('drafting' in schoolsByStage),
+    );
+    expect((await read(first)).startsFrom).toMatchObject({
+      headline: expect.stringContaining('no learning report: none of 2023/24') as string,
+    });
 
-  await closeWorse(stack.db, first);
-  const dependencies = { db: stack.db, client: stack.client, buildId: testBuild.buildId, narrative: plainWriter };
-  const terms = termsOf(first);
-  await writeLearning(dependencies)({ terms, nationalShift: { primary: 0, secondary: 0, special: 0 } });
-  const { report } = (await on.as(people.analyst).get(`/learning/${first}`)).json<{ report: LearningReport }>();
-  expect(report.judgedUnder).toEqual({
-    baseline: [expect.stringMatching(/^baseline-/)],
-    monitoring: terms.monitoringPolicy.version,
-    season: terms.season.version,
-  });
-  expect(report.expectations.byPhase.primary?.schools).toBeGreaterThanOrEqual(30);
+    await closeWorse(stack.db, first);
+    const dependencies = { db: stack.db, client: stack.client, buildId: testBuild.buildId, narrative: plainWriter };
+    const terms = termsOf(first);
+    await writeLearning(dependencies)({ terms, nationalShift: { primary: 0, secondary: 0, special: 0 } });
+    const { report } = (await on.as(people.analyst).get(`/learning/${first}`)).json<{ report: LearningReport }>();
+    expect(report.judgedUnder).toEqual({
+      baseline: [expect.stringMatching(/^baseline-/)],
+      monitoring: terms.monitoringPolicy.version,
+      season: terms.season.version,
+    });
+    expect(report.expectations.byPhase.primary?.schools).toBeGreaterThanOrEqual(30);
 
-  expect(await start(next)).toBe(202);
-  await stack.client.workflow.getHandle(campaignId(next)).result();
-  const held = await read(next);
-  expect(held).toMatchObject({
-    stage: 'refused-model',
-    startsFrom: {
-      academicYear: first,
-      headline: 'It starts from what 2024/25 taught. It would repeat something, and is held.',
-    },
-  });
-  expect(held.problems).toContain(
-    'What 2024/25 taught would be repeated. Primary schools: more absence came than was expected, so the expectation asked too much. The rules it rests on are the same.',
-  );
-  expect(await stack.db('report').where({ academic_year: next })).toEqual([]);
+    expect(await start(next)).toBe(202);
+    await stack.client.workflow.getHandle(campaignId(next)).result();
+    const held = await read(next);
+    expect(held).toMatchObject({
+      stage: 'refused-model',
+      startsFrom: {
+        academicYear: first,
+        headline: 'It starts from what 2024/25 taught. It would repeat something, and is held.',
+      },
+    });
+    expect(held.problems).toContain(
+      'What 2024/25 taught would be repeated. Primary schools: more absence came than was expected, so the expectation asked too much. The rules it rests on are the same.',
+    );
+    expect(await stack.db('report').where({ academic_year: next })).toEqual([]);
 
-  const decide = (path: string, person: Parameters<TestApi['as']>[0]): Promise<{ readonly statusCode: number }> =>
-    on.as(person).post(`/model-records/${next}/fairness/${path}`, { recordId: held.modelVersion, reason: 'Planted.' });
-  expect((await decide('proposals', people.analyst)).statusCode).toBe(200);
-  expect((await decide('acceptances', people.seniorAnalyst)).statusCode).toBe(200);
+    const decide = (path: string, person: Parameters<TestApi['as']>[0]): Promise<{ readonly statusCode: number }> =>
+      on
+        .as(person)
+        .post(`/model-records/${next}/fairness/${path}`, { recordId: held.modelVersion, reason: 'Planted.' });
+    expect((await decide('proposals', people.analyst)).statusCode).toBe(200);
+    expect((await decide('acceptances', people.seniorAnalyst)).statusCode).toBe(200);
 
-  expect(await start(next)).toBe(202);
-  await until(
-    () => stack.db('report').where({ academic_year: next }).first<object | undefined>('urn'),
-    (written) => written !== undefined,
-  );
-  expect(await stack.db('report').where({ academic_year: next }).distinct('model_version')).toEqual([
-    { model_version: held.modelVersion },
-  ]);
-});
+    expect(await start(next)).toBe(202);
+    await until(
+      () => stack.db('report').where({ academic_year: next }).first<object | undefined>('urn'),
+      (written) => written !== undefined,
+    );
+    expect(await stack.db('report').where({ academic_year: next }).distinct('model_version')).toEqual([
+      { model_version: held.modelVersion },
+    ]);
+  },
+);

@@ -119,7 +119,8 @@ async function startSupport(
   { pathway, ground, shortfallPoints, afterVersion, daysSetAside }: StartSupportEffect,
   year: SchoolYearInput,
 ): Promise<void> {
-  const { academicYear, urn, regionCode, calendar } = year;
+  const { academicYear, urn, regionCode, calendar, decisionPolicy } = year;
+  const { supportEscalation: escalation } = decisionPolicy;
   const input: SupportInput = {
     academicYear,
     urn,
@@ -130,6 +131,7 @@ async function startSupport(
     calendar,
     ...(afterVersion !== undefined && { afterVersion }),
     ...(daysSetAside && { daysSetAside }),
+    ...(escalation && { escalation }),
   };
   for (;;) {
     try {

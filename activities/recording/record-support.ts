@@ -24,6 +24,7 @@ export const recordSupport = (db: Knex, record: RecordInTask<SupportView>): Prom
         need_points: view.needPoints ?? null,
         sought_at: view.soughtAtMilliseconds === undefined ? null : new Date(view.soughtAtMilliseconds),
         due_on: view.dueOn ?? null,
+        overdue: JSON.stringify(view.overdue ?? []),
         outcome: view.outcome ?? null,
         updated_at: new Date(atMilliseconds),
       };

@@ -1,4 +1,5 @@
 import { type Knex } from 'knex';
+import { type OverdueMilestone } from '../../domain/support/support-view.js';
 
 export interface SupportRow {
   readonly academic_year: string;
@@ -14,6 +15,8 @@ export interface SupportRow {
   readonly days_used: number;
   /** `yyyy-mm-dd` */
   readonly due_on: string | null;
+  readonly overdue: readonly OverdueMilestone[];
+  readonly sought_at: Date | null;
   readonly outcome: string | null;
   readonly updated_at: Date;
 }

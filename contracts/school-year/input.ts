@@ -4,6 +4,7 @@ import { type AcademicYear } from '../../domain/shared/academic-year.js';
 import { type RegionCode } from '../../domain/shared/phase.js';
 import { type SchoolCalendar } from '../../domain/shared/school-calendar.js';
 import { type Urn } from '../../domain/shared/urn.js';
+import { type SupportEscalation } from '../support/messages.js';
 
 /** How decisions are taken this year: versioned, and pinned to each school-year when it starts. */
 export interface DecisionPolicy {
@@ -38,6 +39,8 @@ export interface DecisionPolicy {
    * of each shock as it is opened or extended.
    */
   readonly tellsDaysSetAside?: true;
+  /** Support that stands still is told to those beyond the hub; not in years that began before this was. */
+  readonly supportEscalation?: SupportEscalation;
 }
 
 /** What every school of a campaign shares, pinned when the school-year starts. */

@@ -6,6 +6,14 @@ import { type SchoolCalendar } from '../../domain/shared/school-calendar.js';
 import { type Urn } from '../../domain/shared/urn.js';
 import { type Command } from '../command.js';
 
+/** When those beyond the hub are told, in days of any kind. */
+export interface SupportEscalation {
+  /** After its due date, of a milestone that is still open; days set aside and days without a hub do not count. */
+  readonly overdueDays: number;
+  /** Since it began to look for a place, of a school that has none. */
+  readonly waitingDays: number;
+}
+
 /** Input of the `support` workflow: one school's support in one year. */
 export interface SupportInput {
   readonly academicYear: AcademicYear;
@@ -24,6 +32,8 @@ export interface SupportInput {
    * by its own days.
    */
   readonly daysSetAside?: readonly DateWindow[];
+  /** Where it is missing, the hub is reminded and nobody beyond it is told. */
+  readonly escalation?: SupportEscalation;
 }
 
 /** A hub manager records that a milestone is reached, with the date, the evidence and the days of leadership support used. */

@@ -17,4 +17,5 @@ export const defaultDecisionPolicy: DecisionPolicy = {
   joinsShocks: true,
   closesUnsettled: true,
   tellsDaysSetAside: true,
+  supportEscalation: { overdueDays: 28, waitingDays: 56 },
 };

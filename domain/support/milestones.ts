@@ -13,6 +13,10 @@ export interface PlannedStep extends MilestoneStep {
   readonly dueOn: string;
   /** The newest due date of those that were overdue when this one was reminded of, `yyyy-mm-dd`; the step is overdue anew after it. */
   readonly remindedOf?: string;
+  /** The same of those that the ones beyond the hub were told of. */
+  readonly escalatedOf?: string;
+  /** When the support last went back to a milestone before it, which opened it again, `yyyy-mm-dd`. */
+  readonly reopenedOn?: string;
 }
 
 /** A milestone as somebody recorded it. */
@@ -68,12 +72,13 @@ export function openMilestones(history: MilestoneHistory): readonly PlannedStep[
     .map((step) => ({ ...step, dueOn: dueDateOf(step, history) }));
 }
 
-function dueDateOf(
-  { dueOn }: PlannedStep,
-  { startedOn, daysSetAside = [], withoutHub = [] }: MilestoneHistory,
-): string {
-  return dateAfter(startedOn, daysBetween(startedOn, dueOn), [...daysSetAside, ...withoutHub]);
-}
+const dueDateOf = ({ dueOn }: PlannedStep, history: MilestoneHistory): string =>
+  dateAfter(history.startedOn, daysBetween(history.startedOn, dueOn), uncountedDays(history));
+
+const uncountedDays = ({ daysSetAside = [], withoutHub = [] }: MilestoneHistory): readonly DateWindow[] => [
+  ...daysSetAside,
+  ...withoutHub,
+];
 
 /** Open steps of the earliest term that has any. */
 export function nextMilestones(history: MilestoneHistory): readonly PlannedStep[] {
@@ -86,15 +91,22 @@ export function nextMilestones(history: MilestoneHistory): readonly PlannedStep[
 export const overdue = (history: MilestoneHistory, date: string): readonly PlannedStep[] =>
   openMilestones(history).filter((step) => step.dueOn < date);
 
-/** The history with all that is overdue on the date marked. */
-export function markOverdue(
+/** The date so many counted days after an open step was due, or after it was opened again if that was later. */
+export const stillOpenOn = (
+  { dueOn, reopenedOn = dueOn }: PlannedStep,
+  days: number,
   history: MilestoneHistory,
-  date: string,
-  marks: Pick<PlannedStep, 'remindedOf'>,
+): string => dateAfter(reopenedOn > dueOn ? reopenedOn : dueOn, days, uncountedDays(history));
+
+/** The history with a mark on each open step that is meant. */
+export function markOpen(
+  history: MilestoneHistory,
+  isMeant: (open: PlannedStep) => boolean,
+  mark: Pick<PlannedStep, 'remindedOf' | 'escalatedOf'>,
 ): MilestoneHistory {
   const reached = reachedSteps(history);
   const steps = history.steps.map((step, index) =>
-    !reached.has(index) && dueDateOf(step, history) < date ? { ...step, ...marks } : step,
+    !reached.has(index) && isMeant({ ...step, dueOn: dueDateOf(step, history) }) ? { ...step, ...mark } : step,
   );
   return { ...history, steps };
 }
@@ -127,7 +139,21 @@ export function moveDueDates(history: MilestoneHistory, days: number): Milestone
 /** The history with the entry at its end, or why it cannot be recorded. */
 export function recordMilestone(history: MilestoneHistory, entry: MilestoneEntry): MilestoneHistory | MilestoneRefusal {
   const refused = milestoneRefusal(history, entry);
-  return refused === undefined ? { ...history, entries: [...history.entries, entry] } : { refused };
+  return refused === undefined
+    ? withReopened(history, { ...history, entries: [...history.entries, entry] })
+    : { refused };
+}
+
+/** What was told of a step before it was reached is forgotten once it is open again. */
+function withReopened(before: MilestoneHistory, after: MilestoneHistory): MilestoneHistory {
+  const [had, has] = [reachedSteps(before), reachedSteps(after)];
+  const reopenedOn = after.entries.at(-1)?.reachedOn ?? after.startedOn;
+  const steps = after.steps.map((step, index) => {
+    if (!had.has(index) || has.has(index)) return step;
+    const { milestone, term, days, dueOn: planned } = step;
+    return { milestone, term, days, dueOn: planned, reopenedOn };
+  });
+  return { ...after, steps };
 }
 
 /** Why the entry cannot be recorded, in words for the person who records it, or undefined. */

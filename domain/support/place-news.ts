@@ -90,8 +90,10 @@ function hubClosed(occasion: SupportOccasion, state: SupportState, { kind, hubId
         hubId: undefined,
         why: [],
         ...waitingNoMore,
-        soughtAtMilliseconds: occasion.now,
-        ...(hadPlace && { placeLostOn: dateAt(occasion.input.calendar, occasion.now) }),
+        ...(hadPlace && {
+          soughtAtMilliseconds: occasion.now,
+          placeLostOn: dateAt(occasion.input.calendar, occasion.now),
+        }),
       },
       note: `Hub ${hubId} has closed; another place is sought, and what was reached is kept.`,
       notices: [

@@ -18,7 +18,7 @@ import {
   recordMilestone,
   type MilestoneHistory,
 } from './milestones.js';
-import { overdueTold } from './overdue.js';
+import { deadlinePassed } from './overdue.js';
 import { isPlaceNews, placeNews } from './place-news.js';
 import {
   entryOf,
@@ -99,7 +99,7 @@ export function supportTransition(
         { outcome: outcomeAtYearEnd(state), note: 'The school year is over.' },
       );
     case 'deadlinePassed':
-      return overdueTold(occasion, state);
+      return deadlinePassed(occasion, state);
     case 'recordMilestone':
     case 'endSupport':
       return hasSeen(state, message.commandId) ? { state, effects: [] } : decided(occasion, state, message);

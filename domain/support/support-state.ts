@@ -1,7 +1,8 @@
 import { type SupportDecision, type SupportInput } from '../../contracts/support/messages.js';
 import { type Cause, type Notice, type TransitionRecord } from '../../contracts/transition-record.js';
 import { type LogEntry } from '../school-year/state.js';
-import { daysUsed, nextDueOn, type MilestoneEntry, type MilestoneHistory } from './milestones.js';
+import { dateAt } from '../shared/school-calendar.js';
+import { daysUsed, nextDueOn, overdue, type MilestoneEntry, type MilestoneHistory } from './milestones.js';
 import { type SupportOutcome, type SupportStage, type SupportView } from './support-view.js';
 
 export interface SupportState {
@@ -11,6 +12,8 @@ export interface SupportState {
   readonly hubId?: string;
   /** Since when the school has waited for a place. */
   readonly soughtAtMilliseconds?: number;
+  /** The start of the wait that those beyond the hub were told of. */
+  readonly escalatedWaitMilliseconds?: number;
   readonly waitingReason?: string;
   /** The school had a place until its hub closed, `yyyy-mm-dd`; its plan goes on with the next. */
   readonly placeLostOn?: string;
@@ -48,9 +51,10 @@ export const entryOf = ({ actor, body }: Extract<SupportDecision, { kind: 'recor
   return { milestone, reachedOn, evidence, days, recordedBy: actor.id, ...(isRepeat && { isRepeat }) };
 };
 
-export function supportView({ input }: SupportOccasion, state: SupportState): SupportView {
+export function supportView({ input, now }: SupportOccasion, state: SupportState): SupportView {
   const { stage, hubId, waitingReason, why, waitingWhy = [], outcome, milestones, soughtAtMilliseconds } = state;
   const dueOn = stage === 'seeking-place' || stage === 'waiting' ? undefined : nextDueOn(milestones);
+  const late = stage === 'in-progress' ? overdue(milestones, dateAt(input.calendar, now)) : [];
   return {
     urn: input.urn,
     stage,
@@ -68,6 +72,7 @@ export function supportView({ input }: SupportOccasion, state: SupportState): Su
     ...(hubId !== undefined && { hubId }),
     ...(waitingReason !== undefined && { waitingReason }),
     ...(dueOn !== undefined && { dueOn }),
+    ...(late.length > 0 && { overdue: late.map((step) => ({ milestone: step.milestone, dueOn: step.dueOn })) }),
     ...(outcome !== undefined && { outcome }),
   };
 }

@@ -14,6 +14,12 @@ export interface ReachedMilestone {
   readonly isRepeat?: boolean;
 }
 
+export interface OverdueMilestone {
+  readonly milestone: Milestone;
+  /** `yyyy-mm-dd` */
+  readonly dueOn: string;
+}
+
 /** What lists know of a support; written with every transition. */
 export interface SupportView {
   readonly urn: string;
@@ -28,5 +34,7 @@ export interface SupportView {
   readonly milestones: readonly ReachedMilestone[];
   readonly daysUsed: number;
   readonly dueOn?: string;
+  /** Open steps whose due date has passed; only where there are any. Each date that passes is a transition, so none is missed. */
+  readonly overdue?: readonly OverdueMilestone[];
   readonly outcome?: SupportOutcome;
 }

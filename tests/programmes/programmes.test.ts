@@ -38,7 +38,10 @@ afterAll(() => stack.stop());
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 async function begin(): Promise<Programme[]> {
-  const { academicYear, calendar } = yearTerms('202425', { startsAtMilliseconds: Date.now(), dayMilliseconds });
+  const { academicYear, calendar, decisionPolicy } = yearTerms('202425', {
+    startsAtMilliseconds: Date.now(),
+    dayMilliseconds,
+  });
   const draw = uniformDraws(7);
   const programmes = numbers.map((number) => {
     const input = {
@@ -50,6 +53,7 @@ async function begin(): Promise<Programme[]> {
       needPoints: 1 + 3 * draw(),
       calendar,
       daysSetAside: [],
+      ...(decisionPolicy.supportEscalation && { escalation: decisionPolicy.supportEscalation }),
     } as const;
     return new Programme(stack.client, input, draw);
   });
@@ -132,14 +136,24 @@ async function keepMoved(programmes: readonly Programme[]): Promise<void> {
   await keepHistory(stack.client.workflow.getHandle(hubId(year, 'HUB-1')), 'closed');
 }
 
-/** How often each programme was reminded. */
-async function remindersOf(): Promise<ReadonlyMap<string, number>> {
+interface Passed {
+  readonly id: string;
+  readonly reason: string;
+  readonly count: number;
+}
+
+/** How often each programme was told of a deadline that passed, by what it was. */
+async function passedOf(): Promise<readonly Passed[]> {
   const rows = await stack
     .db('current_transition')
     .where({ kind: 'deadlinePassed' })
-    .groupBy('workflow_id')
-    .select<{ workflow_id: string; count: string }[]>('workflow_id', stack.db.raw('count(*) as count'));
-  return new Map(rows.map(({ workflow_id: id, count }) => [id, Number(count)]));
+    .groupBy('workflow_id', 'reason')
+    .select<{ id: string; reason: string; count: string }[]>(
+      'workflow_id as id',
+      stack.db.raw(`body ->> 'reason' as reason`),
+      stack.db.raw('count(*) as count'),
+    );
+  return rows.map((row) => ({ ...row, count: Number(row.count) }));
 }
 
 test(`${programmeCount} enhanced programmes run through three terms with shocks, hubs that close and steps that are missed: every timer fires once, none is orphaned`, async () => {
@@ -161,7 +175,9 @@ test(`${programmeCount} enhanced programmes run through three terms with shocks,
   for (const id of ids) counts.set(id, await timersOf(stack.client.workflow.getHandle(id)));
   const timers = sumOf([...counts.values()]);
   const unclosed = [...counts].filter(([, { closed }]) => closed !== 1).map(([id]) => id);
-  const reminders = await remindersOf();
+  const passed = await passedOf();
+  const toldOf = (is: (each: Passed) => boolean): number =>
+    passed.filter(is).reduce((total, { count }) => total + count, 0);
   await keepMoved(programmes);
   const figures = {
     programmes: programmeCount,
@@ -173,7 +189,9 @@ test(`${programmeCount} enhanced programmes run through three terms with shocks,
     changesOfDaysSetAside: sum(({ shocks }) => shocks),
     stepsReached: sum(({ reached }) => reached),
     stepsLateOrNever: sum(({ missed }) => missed),
-    reminders: [...reminders.values()].reduce((total, count) => total + count, 0),
+    reminders: toldOf(({ reason }) => reason === 'milestone'),
+    escalations: toldOf(({ reason }) => reason === 'escalation'),
+    longWaits: toldOf(({ reason }) => reason === 'waiting'),
     timers,
     viewsThatDiffer: drifted.rows.length,
   };
@@ -184,10 +202,11 @@ test(`${programmeCount} enhanced programmes run through three terms with shocks,
   expect(timers.started).toBe(timers.fired + timers.cancelled);
   for (const { id } of programmes) {
     const { fired = 0, firedAlone = 0 } = counts.get(id) ?? {};
-    const reminded = reminders.get(id) ?? 0;
+    const told = toldOf((each) => each.id === id);
     // A step that is reached in the very task in which its deadline rings is late no more.
-    expect([firedAlone <= reminded, reminded <= fired], id).toEqual([true, true]);
+    expect([firedAlone <= told, told <= fired], id).toEqual([true, true]);
   }
   expect(figures.moved).toBeGreaterThan(0);
+  expect(figures.escalations).toBeGreaterThan(0);
   expect(figures.viewsThatDiffer).toBe(0);
 }, 1_800_000);

@@ -1,6 +1,7 @@
 import { supportDecisionKinds } from '../../../contracts/support/messages.js';
 import { supportId } from '../../../contracts/workflow-ids.js';
 import { type Action } from '../../../domain/access/policy.js';
+import { type OverdueMilestone, type SupportStage } from '../../../domain/support/support-view.js';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { notFound } from '../../problems.js';
@@ -56,9 +57,21 @@ const present = (row: SupportRow): Present => ({
   why: [...row.why],
   milestones: [...row.milestones],
   daysUsed: row.days_used,
+  overdue: [...row.overdue],
   updatedAt: row.updated_at.toISOString(),
-  ...withoutNulls({ hubId: row.hub_id, waitingReason: row.waiting_reason, dueOn: row.due_on, outcome: row.outcome }),
+  ...withoutNulls({
+    hubId: row.hub_id,
+    waitingReason: row.waiting_reason,
+    waitingSince: waitingSince(row),
+    dueOn: row.due_on,
+    outcome: row.outcome,
+  }),
 });
+
+const withoutPlace: readonly string[] = ['seeking-place', 'waiting'] satisfies readonly SupportStage[];
+
+const waitingSince = ({ stage, sought_at: soughtAt }: SupportRow): string | null =>
+  withoutPlace.includes(stage) ? (soughtAt?.toISOString() ?? null) : null;
 
 interface Present {
   academicYear: string;
@@ -68,9 +81,11 @@ interface Present {
   why: string[];
   milestones: unknown[];
   daysUsed: number;
+  overdue: OverdueMilestone[];
   updatedAt: string;
   hubId?: string;
   waitingReason?: string;
+  waitingSince?: string;
   dueOn?: string;
   outcome?: string;
 }

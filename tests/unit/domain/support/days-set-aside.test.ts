@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type SupportMessage } from '../../../../contracts/support/messages.js';
-import { daysBetween } from '../../../../domain/shared/school-calendar.js';
+import { daysBetween, instantOf } from '../../../../domain/shared/school-calendar.js';
 import { addDays, type DateWindow } from '../../../../domain/shared/dates.js';
+import { exampleCalendar } from '../monitoring/school-year-example.js';
 import { given, milestone, ToldSupport } from './support-example.js';
 
 const setAside = (...windows: readonly DateWindow[]): SupportMessage => ({ kind: 'daysSetAsideChanged', windows });
@@ -134,6 +135,7 @@ describe('a reminder', () => {
     const { dueOn = '' } = told.view;
     told.tell(setAside({ from: addDays(dueOn, -2), to: addDays(dueOn, 3) })).tell({ kind: 'deadlinePassed' });
     expect(ofHub(told)).toBe(1);
+    expect(told.deadline).toBe(instantOf(exampleCalendar, addDays(dueOn, 7)));
     expect(ofHub(told.ring())).toBe(2);
     expect(ofHub(told.tell(setAside()).tell({ kind: 'deadlinePassed' }))).toBe(2);
   });

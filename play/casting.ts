@@ -6,6 +6,8 @@ export interface Part {
   readonly quarantine: 'release' | 'withhold';
   readonly school: 'agree' | 'silent' | 'challenge-upheld' | 'challenge-dismissed' | 'propose-higher';
   readonly year: YearShape;
+  /** Days set aside: by the hub manager, because the school asked, not although it asked, or not thought of. */
+  readonly shock: 'opened' | 'asked' | 'asked-in-vain' | 'none';
   readonly adviser: 'enhanced' | 'regional' | 'toolkit' | 'decline';
   readonly returns: 'on-time' | 'late' | 'restated';
 }
@@ -27,6 +29,8 @@ const answers = cycle<Part['school']>({
   'propose-higher': 2,
 });
 const shapes = cycle<YearShape>({ steady: 7, improving: 3, short: 3, 'near-miss': 2, shocked: 2 });
+const shocks = cycle<'opened' | 'asked'>({ opened: 2, asked: 1 });
+const nearMisses = cycle<'none' | 'asked-in-vain'>({ none: 2, 'asked-in-vain': 1 });
 const advisers = cycle<Part['adviser']>({ enhanced: 3, decline: 1, regional: 1, toolkit: 1 });
 const returns = cycle<Part['returns']>({ 'on-time': 9, late: 1, restated: 1 });
 
@@ -37,6 +41,12 @@ const returns = cycle<Part['returns']>({ 'on-time': 9, late: 1, restated: 1 });
 export function cast(urns: readonly string[], seed: number): ReadonlyMap<string, Part> {
   const order = shuffled([...urns].sort(), randomStream(seed, 'casting'));
   let shortSchools = 0;
+  let shockedSchools = 0;
+  let nearMissSchools = 0;
+  const shockOf = (year: YearShape): Part['shock'] => {
+    if (year === 'shocked') return shocks(shockedSchools++);
+    return year === 'near-miss' ? nearMisses(nearMissSchools++) : 'none';
+  };
   return new Map(
     order.map((urn, index) => {
       const year = shapes(index);
@@ -46,6 +56,7 @@ export function cast(urns: readonly string[], seed: number): ReadonlyMap<string,
         quarantine: index % 4 === 3 ? 'withhold' : 'release',
         school: answers(index),
         year,
+        shock: shockOf(year),
         adviser,
         returns: year === 'steady' || year === 'improving' ? returns(index) : 'on-time',
       };

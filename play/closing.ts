@@ -54,7 +54,7 @@ export async function closeYear(
       schools.map(({ outcome, stage }) => (stage === 'closed' ? (outcome ?? 'withheld') : `still ${stage}`)),
     ),
     referrals: countBy(schools.flatMap(({ referralState }) => referralState ?? [])),
-    exemptions: played.decisions.get('pauseForShock') ?? 0,
+    exemptions: (played.decisions.get('pauseForShock') ?? 0) + (played.decisions.get('grantShockRequest') ?? 0),
     restatementsThatChangedStatus: await countRestatements(
       api,
       year,

@@ -5,11 +5,12 @@ import { cast, type Part } from './casting.js';
 import { closeYear, type Reconciliation } from './closing.js';
 import { deliver, deliveries, type Playing } from './months.js';
 import { answerNaming, countNaming, withdrawNames, type PlayedNaming } from './naming.js';
-import { analyst, hubManager } from './personas.js';
+import { analyst } from './personas.js';
 import { playedSchool, readReport, type PlayedReport } from './reports.js';
 import { eachOf, PlayedYear, type SchoolYearItem } from './school-year.js';
 import { decideReferral, setExpectation } from './setting.js';
 import { type PhasePaths, type PhasePoints } from './season-file.js';
+import { endShocks, openShocks } from './shocks.js';
 import { placed, playSupport } from './support.js';
 
 export interface PlaySettings {
@@ -73,16 +74,16 @@ export async function playYear(settings: PlaySettings): Promise<PlayedResult> {
     seed,
     schools: playedSchools(await played.list(analyst), { reports, parts, ...settings }),
   };
+  const shocks = { played, calendar, parts, atOnce };
   for (const delivery of deliveries(calendar)) {
     say(`return for ${delivery.month.month}, ${delivery.content}`);
     await deliver(api, year, playing, delivery);
-    if (delivery.month === calendar.months[2] && delivery.content === 'whole')
-      await openShocks(settings, played, parts);
+    if (delivery.month === calendar.months[2] && delivery.content === 'whole') await openShocks(shocks);
     await decideReferrals(settings, played, { urns, parts, on: delivery.month.dueOn });
   }
   await withdrawNames(settings, played, withdrawing);
   say('support: places, milestones');
-  await endShocks(settings, played, urns);
+  await endShocks(shocks, urns);
   await decideReferrals(settings, played, { urns, parts, on: calendar.evaluateOn });
   const places = await playSupport(settings, played, atOnce);
 
@@ -172,52 +173,4 @@ async function decideReferrals(
   await eachOf(offered, atOnce, async ({ urn }) => {
     await placed(api, year, urn);
   });
-}
-
-/** A hub manager sets two weeks of November aside where illness went round. */
-async function openShocks(
-  { calendar }: PlaySettings,
-  played: PlayedYear,
-  parts: ReadonlyMap<string, Part>,
-): Promise<void> {
-  const { from, to } = shockWindow(calendar);
-  const hit = (await played.list(analyst)).filter(
-    ({ urn, stage }) => stage === 'monitoring' && partOf(parts, urn).year === 'shocked',
-  );
-  await eachOf(hit, atOnce, ({ urn, regionCode }) =>
-    played.decide(urn, hubManager(regionCode), 'pauseForShock', {
-      shockKind: 'illness-outbreak',
-      from,
-      to,
-      evidence: 'Letter of the health protection team.',
-    }),
-  );
-}
-
-async function endShocks(
-  { api, year, calendar }: PlaySettings,
-  played: PlayedYear,
-  urns: readonly string[],
-): Promise<void> {
-  const paused = (await played.readAll(urns, analyst, atOnce)).filter(
-    ({ isPaused, stage }) => isPaused && stage === 'monitoring',
-  );
-  await eachOf(paused, atOnce, async ({ urn, regionCode }) => {
-    const { entries } = await api.request<DecisionLog>(`/school-years/${year}/${urn}/decision-log`, { as: analyst });
-    const shockId = entries.find(({ kind, isAccepted }) => kind === 'pauseForShock' && isAccepted)?.commandId;
-    await played.decide(urn, hubManager(regionCode), 'resumeMonitoring', {
-      shockId,
-      endedOn: shockWindow(calendar).to,
-    });
-  });
-}
-
-interface DecisionLog {
-  readonly entries: readonly { readonly kind: string; readonly commandId?: string; readonly isAccepted: boolean }[];
-}
-
-/** Two school weeks of the third month. */
-function shockWindow({ months }: SchoolCalendar): { readonly from: string; readonly to: string } {
-  const month = months[2]?.month ?? '';
-  return { from: `${month}-04`, to: `${month}-15` };
 }

@@ -13,6 +13,9 @@ export interface SchoolYearItem {
   readonly referralState?: string;
   readonly outcome?: string;
   readonly floorAttendancePercent?: number;
+  /** Where one school is read, and not in lists. */
+  readonly shocks?: readonly { readonly id: string }[];
+  readonly shockRequests?: readonly { readonly id: string; readonly answer?: object }[];
 }
 
 /** A school in the played year: reads its state and decides on the version it read. */

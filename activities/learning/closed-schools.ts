@@ -54,7 +54,7 @@ const closedSchools = `
     ) newest
   ), shocks as (
     select split_part(workflow_id, '/', 3) as urn, count(*)::int as count from current_transition
-    where workflow_id like 'school-year/' || :academicYear || '/%' and kind = 'pauseForShock' and is_accepted group by 1
+    where workflow_id like 'school-year/' || :academicYear || '/%' and kind in ('pauseForShock', 'grantShockRequest') and is_accepted group by 1
   )
   select view.urn, draft.input->>'absencePhase' as phase, draft.input->>'regionCode' as "regionCode",
     draft.input->>'laCode' as "laCode", coalesce((draft.input->>'enrolments')::int, 0) as enrolments,

@@ -1,6 +1,7 @@
 import { type Knex } from 'knex';
 import { type RecordInTask } from '../../contracts/transition-record.js';
 import { schoolOfId } from '../../contracts/workflow-ids.js';
+import { waitingRequest } from '../../domain/monitoring/shock-request.js';
 import { type SchoolYearView } from '../../domain/school-year/state.js';
 import { requireModelRecord } from '../registry/issue-gate.js';
 import { recordTransition } from './record-transition.js';
@@ -83,6 +84,9 @@ const columnsOf = ({
   outcome: view.outcome ?? null,
   rung: view.rung ?? null,
   absence_rises: JSON.stringify(view.absenceRises ?? []),
+  shocks: JSON.stringify(view.shocks ?? []),
+  shock_requests: JSON.stringify(view.shockRequests ?? []),
+  awaits_shock_answer: waitingRequest(view.shockRequests) !== undefined,
   days_set_aside: JSON.stringify(view.daysSetAside ?? []),
   rates: view.rates ? JSON.stringify(view.rates) : null,
   updated_at: new Date(atMilliseconds),

@@ -1,5 +1,7 @@
 import { type Knex } from 'knex';
 import { type HoldReason } from '../../contracts/school-year/facts.js';
+import { type ShockExemption } from '../../domain/monitoring/exemption.js';
+import { type ShockRequest } from '../../domain/monitoring/shock-request.js';
 import { type BothRates } from '../../domain/school-year/both-rates.js';
 
 export interface SchoolYearRow {
@@ -22,6 +24,9 @@ export interface SchoolYearRow {
   readonly rung: string | null;
   readonly absence_rises: readonly string[];
   readonly rates: BothRates | null;
+  readonly shocks: readonly ShockExemption[];
+  readonly shock_requests: readonly ShockRequest[];
+  readonly awaits_shock_answer: boolean;
   readonly name: string;
   readonly la_code: string;
   readonly la_name: string;
@@ -36,6 +41,7 @@ export interface SchoolYearFilter {
   readonly stage?: string;
   readonly status?: string;
   readonly outcome?: string;
+  readonly awaitsShockAnswer?: boolean;
   readonly regionCode?: string;
   readonly laCode?: string;
 }
@@ -44,6 +50,7 @@ const columnOf: Readonly<Record<keyof SchoolYearFilter, string>> = {
   stage: 'stage',
   status: 'status',
   outcome: 'outcome',
+  awaitsShockAnswer: 'awaits_shock_answer',
   regionCode: 'region_code',
   laCode: 'la_code',
 };
@@ -73,7 +80,7 @@ export async function listSchoolYears(
 }
 
 /** A filter by how a school stands would tell it of a suspended one. */
-const tellsStanding = (name: string): boolean => name === 'stage' || name === 'status' || name === 'outcome';
+const tellsStanding = (name: string): boolean => name !== 'regionCode' && name !== 'laCode';
 
 export const findSchoolYear = (db: Knex, academicYear: string, urn: string): Promise<SchoolYearRow | undefined> =>
   db('school_year_view')

@@ -4,6 +4,7 @@ import { readSuggestions, type Suggestion } from '../../client/suggested-shocks.
 import { CommandProblem, exitCodes } from '../exit-codes.js';
 import { table, writeResult } from '../output.js';
 import { runningApi, type ApiChoice } from '../stack/running.js';
+import { readShockRequests, type WaitingRequest } from '../../client/shock-requests.js';
 
 const analyst: Persona = { role: 'analyst', id: 'abie-shocks' };
 
@@ -26,7 +27,14 @@ interface OpenOptions extends JsonChoice {
 }
 
 export function addShockCommands(program: Command): void {
-  const shocks = program.command('shocks').description('local shocks that the returns of a month suggest');
+  const shocks = program.command('shocks').description('local shocks that schools ask for, and that returns suggest');
+  withApi(shocks.command('requests <year>'))
+    .description('what schools have asked to have set aside and wait to hear of')
+    .option('--region <code>', 'one region, by the letter of the register')
+    .action(async (year: string, options: SuggestedOptions) => {
+      const items = await readShockRequests(runningApi(options), analyst, year, options.region);
+      writeResult(options.json, { items }, requestsInWords(items));
+    });
   withApi(shocks.command('suggested <year>'))
     .description('which schools, which month and why; nothing is opened by looking')
     .option('--month <yyyy-mm>', 'the newest of each region’s returns where it is left out')
@@ -80,6 +88,12 @@ function inWords(items: readonly Suggestion[]): string {
     why,
   ]);
   return `${table(rows)}\n\nA hub manager of the region opens one, with its days and evidence: abie shocks open. Nothing opens by itself.`;
+}
+
+function requestsInWords(items: readonly WaitingRequest[]): string {
+  if (items.length === 0) return 'No school waits for an answer.';
+  const rows = items.map(({ urn, name, from, to, kind, evidence, id }) => [urn, name, from, to, kind, evidence, id]);
+  return `${table(rows)}\n\nThe hub manager of the region answers: abie decide grantShockRequest, or declineShockRequest with a reason. Support waits until then.`;
 }
 
 const withApi = (command: Command): Command =>

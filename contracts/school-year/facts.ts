@@ -71,8 +71,10 @@ export const deadlineNames = [
   'school-reminder',
   'school-window',
   'challenge',
+  'shock-request',
   'shock-end',
   'months-missing',
+  'months-still-missing',
   'referral',
   'year-end',
 ] as const;

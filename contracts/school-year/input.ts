@@ -41,6 +41,10 @@ export interface DecisionPolicy {
   readonly tellsDaysSetAside?: true;
   /** Support that stands still is told to those beyond the hub; not in years that began before this was. */
   readonly supportEscalation?: SupportEscalation;
+  /** Until senior analysts are told that nobody has answered a school that asked for days to be set aside; missing: 14. */
+  readonly shockRequestDays?: number;
+  /** From asking for missing returns until analysts are told that they are still missing; nobody is in years that began before this was. */
+  readonly missingReturnDays?: number;
 }
 
 /** What every school of a campaign shares, pinned when the school-year starts. */

@@ -2,17 +2,29 @@ import { type ShockKind } from '../../domain/monitoring/exemption.js';
 import { type Pathway } from '../../domain/support/milestones.js';
 import { type Command } from '../command.js';
 
-/** A hub manager sets dated days aside from judgement because of a local shock. Dates are `yyyy-mm-dd`, ends included. */
-export type PauseForShock = Command<
-  'pauseForShock',
-  {
-    readonly shockKind: ShockKind;
-    readonly from: string;
-    readonly to: string;
-    readonly evidence: string;
-    readonly note?: string;
-  }
+/** Dated days of a local shock. Dates are `yyyy-mm-dd`, ends included. */
+interface ShockBody {
+  readonly shockKind: ShockKind;
+  readonly from: string;
+  readonly to: string;
+  readonly evidence: string;
+  readonly note?: string;
+}
+
+/** A school asks that days be set aside; until it has its answer no support is proposed or offered. */
+export type RequestShock = Command<'requestShock', ShockBody>;
+
+/** A hub manager, or a senior analyst where nobody answers, sets the days aside that a school asked for. */
+export type GrantShockRequest = Command<'grantShockRequest', { readonly requestId: string; readonly note?: string }>;
+
+/** The days that a school asked for stay in the judgement, with the reason. */
+export type DeclineShockRequest = Command<
+  'declineShockRequest',
+  { readonly requestId: string; readonly reason: string }
 >;
+
+/** A hub manager sets dated days aside from judgement because of a local shock. */
+export type PauseForShock = Command<'pauseForShock', ShockBody>;
 
 /** A second hub manager, or a senior analyst, lets a shock go on: once, and by at most as much again. */
 export type ExtendShock = Command<
@@ -42,4 +54,12 @@ export type ConfirmReferral = Command<
 export type DeclineReferral = Command<'declineReferral', { readonly reason: string }>;
 
 export type MonitoringDecision =
-  PauseForShock | ExtendShock | ResumeMonitoring | RevokeShock | ConfirmReferral | DeclineReferral;
+  | RequestShock
+  | GrantShockRequest
+  | DeclineShockRequest
+  | PauseForShock
+  | ExtendShock
+  | ResumeMonitoring
+  | RevokeShock
+  | ConfirmReferral
+  | DeclineReferral;

@@ -38,10 +38,13 @@ export interface ShockExemption extends DaysSetAside {
   readonly id: string;
   readonly kind: ShockKind;
   readonly evidence: string;
+  /** Who decided, and the school's person who asked, where one did. */
   readonly openedBy: string;
+  readonly requestedBy?: string;
   readonly openedAtMilliseconds: number;
   readonly isRevoked: boolean;
   readonly extendedBy?: string;
+  readonly extensionEvidence?: string;
   /** The event of an area that it belongs to (area-shock.ts). */
   readonly eventId?: string;
 }

@@ -1,7 +1,7 @@
 import { type SupportEnded, type YearEnded } from '../../contracts/school-year/facts.js';
 import { evaluateYear, type YearOutcome } from '../monitoring/year-end.js';
 import { type Change, type Occasion } from './change.js';
-import { type SchoolYearState } from './state.js';
+import { awaitsShockAnswer, type SchoolYearState } from './state.js';
 
 /**
  * Evaluates the year and closes it. Judged after the national shift is taken out, so that a bad national winter fails no one. A
@@ -53,7 +53,7 @@ function outcomeOf({ year }: Occasion, state: SchoolYearState, nationalShiftPoin
   if (state.stage === 'withheld' || !figures) return undefined;
   if (state.stage !== 'monitoring' || !state.floor)
     return { outcome: 'inconclusive', reasons: ['No report was issued this year.'] };
-  return evaluateYear({
+  const outcome = evaluateYear({
     phase: figures.phase,
     floorAttendancePercent: state.floor.attendancePercent,
     rungs: figures.ladder,
@@ -64,4 +64,9 @@ function outcomeOf({ year }: Occasion, state: SchoolYearState, nationalShiftPoin
     policy: year.monitoringPolicy,
     nationalShiftPoints,
   });
+  return outcome.outcome === 'not-met' && awaitsShockAnswer(state)
+    ? { ...outcome, outcome: 'inconclusive', reasons: [unanswered] }
+    : outcome;
 }
+
+const unanswered = 'The school asked for days to be set aside, and was not answered before the year ended.';

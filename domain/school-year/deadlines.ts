@@ -25,8 +25,9 @@ export function without(deadlines: Deadlines, ...names: readonly DeadlineName[])
 /** Deadlines that a monitored school keeps: the next date on which missing returns are asked for, and the year's end. */
 export function monitoringDeadlines(year: SchoolYearInput, state: SchoolYearState): Deadlines {
   const missing = nextChase(year, state);
+  const outlived: readonly DeadlineName[] = stillMissing(state).length > 0 ? [] : ['months-still-missing'];
   return {
-    ...without(state.deadlines, 'months-missing'),
+    ...without(state.deadlines, 'months-missing', ...outlived),
     'year-end': instantOf(year.calendar, year.calendar.evaluateOn),
     ...(missing !== undefined && { 'months-missing': missing }),
   };
@@ -58,6 +59,12 @@ export function withYearEnd({ year, now }: Occasion, state: SchoolYearState): Sc
 export function missingMonths(year: SchoolYearInput, state: SchoolYearState, date: string): readonly string[] {
   const held = new Set([...state.months.map(({ month }) => month), ...state.acceptedGaps]);
   return year.calendar.months.filter(({ month, dueOn }) => dueOn <= date && !held.has(month)).map(({ month }) => month);
+}
+
+/** The months that were asked for, and did not come, `yyyy-mm`. */
+export function stillMissing({ months, acceptedGaps }: SchoolYearState): readonly string[] {
+  const held = new Set(months.map(({ month }) => month));
+  return acceptedGaps.filter((month) => !held.has(month));
 }
 
 const nextChase = (year: SchoolYearInput, state: SchoolYearState): number | undefined => {

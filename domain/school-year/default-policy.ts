@@ -18,4 +18,6 @@ export const defaultDecisionPolicy: DecisionPolicy = {
   closesUnsettled: true,
   tellsDaysSetAside: true,
   supportEscalation: { overdueDays: 28, waitingDays: 56 },
+  shockRequestDays: 14,
+  missingReturnDays: 28,
 };

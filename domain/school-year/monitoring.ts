@@ -1,8 +1,8 @@
 import { type MonthReported } from '../../contracts/school-year/facts.js';
 import { acceptMonth } from '../monitoring/month-figures.js';
-import { instantOf } from '../shared/school-calendar.js';
+import { daysAfter, instantOf } from '../shared/school-calendar.js';
 import { moved, quietly, unchanged, type Change, type Occasion, type Transition } from './change.js';
-import { missingMonths, monitoringDeadlines, without } from './deadlines.js';
+import { missingMonths, monitoringDeadlines, stillMissing, without } from './deadlines.js';
 import { rejudge } from './judging.js';
 import { type SchoolYearState } from './state.js';
 
@@ -32,18 +32,33 @@ export function monthReported(occasion: Occasion, state: SchoolYearState, fact: 
 
 /** Asks for the returns that are due and missing, and from then on judges without them. */
 export function monthsMissing(occasion: Occasion, state: SchoolYearState): Change {
-  const { calendar } = occasion.year;
+  const { calendar, decisionPolicy } = occasion.year;
   const reached = calendar.chaseOn.filter((date) => instantOf(calendar, date) <= occasion.now).at(-1);
   const missing = reached === undefined ? [] : missingMonths(occasion.year, state, reached);
   const held = {
     ...state,
     acceptedGaps: [...state.acceptedGaps, ...missing],
-    deadlines: without(state.deadlines, 'months-missing'),
+    deadlines: {
+      ...without(state.deadlines, 'months-missing'),
+      ...(decisionPolicy.missingReturnDays !== undefined && {
+        'months-still-missing': daysAfter(calendar, occasion.now, decisionPolicy.missingReturnDays),
+      }),
+    },
   };
   const again = rejudge(occasion, held);
   return {
     set: { acceptedGaps: held.acceptedGaps, deadlines: monitoringDeadlines(occasion.year, held), ...again.set },
     note: `Returns are missing for ${missing.join(', ')}; they are asked for. ${again.note}`.trim(),
     notices: [{ to: 'responsible-body', about: 'Monthly returns are missing.' }, ...again.notices],
+  };
+}
+
+/** Asking did not help, so people look: the responsible body is asked by somebody, and no longer by a notice. */
+export function monthsStillMissing(_occasion: Occasion, state: SchoolYearState): Change {
+  const months = stillMissing(state).join(', ');
+  return {
+    set: { deadlines: without(state.deadlines, 'months-still-missing') },
+    note: `Returns that were asked for are still missing for ${months}; analysts are told.`,
+    notices: [{ to: 'analysts', about: 'Monthly returns of a school were asked for and are still missing.' }],
   };
 }

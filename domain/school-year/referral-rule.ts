@@ -1,7 +1,7 @@
 import { type Notice } from '../../contracts/transition-record.js';
 import { referralGround, type Judgement } from '../monitoring/judgement.js';
 import { type MonitoringPolicy } from '../monitoring/policy.js';
-import { isPaused, type Referral, type SchoolYearState } from './state.js';
+import { awaitsShockAnswer, isPaused, type Referral, type SchoolYearState } from './state.js';
 
 export type ReferralNews = 'proposed' | 'withdrawn' | 'reversed' | 'in-doubt' | 'stands-again';
 
@@ -71,7 +71,7 @@ export function nextReferral(judgement: Judgement, state: SchoolYearState, terms
     case 'withdrawn':
     case undefined: {
       const ground = referralGround(judgement, terms.policy);
-      if (ground === undefined || isPaused(state)) return { referral: held };
+      if (ground === undefined || isPaused(state) || awaitsShockAnswer(state)) return { referral: held };
       return { referral: { state: 'proposed', ground }, news: 'proposed' };
     }
   }

@@ -6,7 +6,7 @@ import { type Change, type Occasion } from './change.js';
 import { isDateText, refuse } from './checks.js';
 import { without } from './deadlines.js';
 import { judge } from './judging.js';
-import { type SchoolYearState } from './state.js';
+import { awaitsShockAnswer, type SchoolYearState } from './state.js';
 
 /** Support only: a referral here never touches eligibility for targeted RISE. Source: domain dossier 2.1. */
 export function confirmReferral(occasion: Occasion, state: SchoolYearState, decision: ConfirmReferral): Change {
@@ -58,6 +58,11 @@ export const referralOverdue = (_occasion: Occasion, state: SchoolYearState): Ch
 export function confirmUnfit(state: SchoolYearState, decision: ConfirmReferral): Refusal | undefined {
   const { pathway, hasNoConflictOfInterest, responsibleBodyContactedOn } = decision.body;
   if (state.referral?.state !== 'proposed') return refuse('NothingPending', 'No referral is proposed.');
+  if (awaitsShockAnswer(state))
+    return refuse(
+      'WrongStage',
+      'The school has asked for days to be set aside, and has no answer yet. That comes first.',
+    );
   if (state.isSupportEnding)
     return refuse('WrongStage', 'The support that was withdrawn is still ending. Decide again in a moment.');
   if (!isPathway(pathway)) return refuse('OutOfRange', 'The pathway is toolkit, regional or enhanced.');

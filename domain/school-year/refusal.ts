@@ -4,6 +4,7 @@ import { isPermitted } from '../access/policy.js';
 import { type Occasion } from './change.js';
 import { firstOf, malformedCommand, refuse, textMissing, textUnfit } from './checks.js';
 import { extensionUnfit, resumeUnfit, revokeUnfit, shockUnfit } from './shocks.js';
+import { declineUnfit, grantUnfit, requestUnfit } from './shock-requests.js';
 import { confirmUnfit, proposalMissing } from './referral.js';
 import { overrideUnfit, secondPersonUnfit } from './review.js';
 import { hasSeen, type SchoolYearState, type Stage } from './state.js';
@@ -22,6 +23,9 @@ export const openIn: Readonly<Record<DecisionKind, readonly Stage[]>> = {
   upholdChallenge: ['challenged'],
   dismissChallenge: ['challenged'],
   proposeHigherTarget: ['with-school'],
+  requestShock: ['monitoring'],
+  grantShockRequest: ['monitoring'],
+  declineShockRequest: ['monitoring'],
   pauseForShock: ['monitoring'],
   extendShock: ['monitoring'],
   resumeMonitoring: ['monitoring'],
@@ -79,6 +83,9 @@ const checks: { readonly [Kind in DecisionKind]?: Check<DecisionOf<Kind>> } = {
   challengeFigure: (_occasion, _state, decision) => challengeUnfit(decision),
   upholdChallenge: (_occasion, state, decision) => upholdUnfit(state, decision),
   proposeHigherTarget: (_occasion, state, decision) => proposalUnfit(state, decision),
+  requestShock: (occasion, state, decision) => requestUnfit(occasion, state, decision),
+  grantShockRequest: (occasion, state, decision) => grantUnfit(occasion, state, decision),
+  declineShockRequest: (_occasion, state, decision) => declineUnfit(state, decision),
   pauseForShock: (occasion, state, decision) => shockUnfit(occasion, state, decision),
   extendShock: (occasion, state, decision) => extensionUnfit(occasion, state, decision),
   resumeMonitoring: (_occasion, state, decision) => resumeUnfit(state, decision),

@@ -20,29 +20,40 @@ import { type SchoolYearState } from './state.js';
 export function pauseForShock(occasion: Occasion, state: SchoolYearState, decision: PauseForShock): Change {
   const { shockKind, from, to, evidence } = decision.body;
   const eventId = eventOfShock(decision.commandId, state.urn);
-  const shock: ShockExemption = {
+  return openShock(occasion, state, {
     id: decision.commandId,
     kind: shockKind,
     from,
     to,
     evidence,
     openedBy: decision.actor.id,
-    openedAtMilliseconds: occasion.now,
-    isRevoked: false,
     ...(eventId !== undefined && { eventId }),
-  };
+  });
+}
+
+/** Sets the days of a shock aside that somebody has decided on. */
+export function openShock(
+  occasion: Occasion,
+  state: SchoolYearState,
+  decided: Omit<ShockExemption, 'openedAtMilliseconds' | 'isRevoked'>,
+): Change {
+  const shock: ShockExemption = { ...decided, openedAtMilliseconds: occasion.now, isRevoked: false };
   return shocksChanged(
     occasion,
     state,
     [...state.shocks, shock],
-    `Days are set aside for a local shock: ${shockKind}.`,
+    `Days are set aside for a local shock: ${shock.kind}.`,
   );
 }
 
 /** What one person may set aside is capped; a second one may let it go on. Source: domain dossier 6.2.4(d). */
 export function extendShock(occasion: Occasion, state: SchoolYearState, decision: ExtendShock): Change {
-  const { shockId, to } = decision.body;
-  const extended = replaced(state, shockId, { extendedTo: to, extendedBy: decision.actor.id });
+  const { shockId, to, evidence } = decision.body;
+  const extended = replaced(state, shockId, {
+    extendedTo: to,
+    extendedBy: decision.actor.id,
+    extensionEvidence: evidence,
+  });
   return shocksChanged(occasion, state, extended, 'A second person lets the local shock go on.');
 }
 
@@ -60,16 +71,30 @@ export const revokeShock = (occasion: Occasion, state: SchoolYearState, decision
 export const shockEnded = (occasion: Occasion, state: SchoolYearState): Change =>
   shocksChanged(occasion, state, state.shocks, 'The days set aside have passed; monitoring goes on.');
 
-export function shockUnfit({ year }: Occasion, state: SchoolYearState, decision: PauseForShock): Refusal | undefined {
+export function shockUnfit(occasion: Occasion, state: SchoolYearState, decision: PauseForShock): Refusal | undefined {
   const { from, to, evidence, shockKind } = decision.body;
-  const evidenceMissing = textMissing(evidence, 'Evidence from beyond the school');
-  if (evidenceMissing) return evidenceMissing;
+  const unreadable = firstOf(textMissing(evidence, 'Evidence from beyond the school'), datesUnfit(decision.body));
+  if (unreadable) return unreadable;
+  const { calendar, monitoringPolicy } = occasion.year;
+  const reason = shockRefusal({ kind: shockKind, from, to }, calendar, monitoringPolicy);
+  if (reason !== undefined) return refuse('ShockDatesUnfit', reason);
+  return chainRefusal(occasion, state, { kind: shockKind, from, to, openedBy: decision.actor.id });
+}
+
+export function datesUnfit({ from, to, shockKind }: PauseForShock['body']): Refusal | undefined {
   if (!isDateText(from) || !isDateText(to))
     return refuse('ShockDatesUnfit', 'Write the first and the last day as yyyy-mm-dd.');
-  if (typeof shockKind !== 'string') return refuse('ShockDatesUnfit', 'Say what kind of shock it is.');
-  const reason = shockRefusal({ kind: shockKind, from, to }, year.calendar, year.monitoringPolicy);
-  if (reason !== undefined) return refuse('ShockDatesUnfit', reason);
-  const opened = { kind: shockKind, from, to, openedBy: decision.actor.id };
+  return typeof (shockKind as unknown) === 'string'
+    ? undefined
+    : refuse('ShockDatesUnfit', 'Say what kind of shock it is.');
+}
+
+/** One person's shocks that carry each other on beyond the cap need another person. */
+export function chainRefusal(
+  { year }: Occasion,
+  state: SchoolYearState,
+  opened: Pick<ShockExemption, 'kind' | 'from' | 'to' | 'openedBy'>,
+): Refusal | undefined {
   const isChained =
     year.decisionPolicy.joinsShocks && evadesCap(opened, state.shocks, year.calendar, year.monitoringPolicy);
   return isChained
@@ -82,7 +107,7 @@ export function shockUnfit({ year }: Occasion, state: SchoolYearState, decision:
 
 export function extensionUnfit({ year }: Occasion, state: SchoolYearState, decision: ExtendShock): Refusal | undefined {
   const { shockId, to, evidence } = decision.body;
-  const shock = openShock(state, shockId);
+  const shock = shockThatHolds(state, shockId);
   if (!shock) return refuse('UnknownShock', 'No open shock has this id.');
   const evidenceMissing = textMissing(evidence, 'Evidence that the shock goes on');
   if (evidenceMissing) return evidenceMissing;
@@ -95,7 +120,7 @@ export function extensionUnfit({ year }: Occasion, state: SchoolYearState, decis
 }
 
 export function resumeUnfit(state: SchoolYearState, decision: ResumeMonitoring): Refusal | undefined {
-  const shock = openShock(state, decision.body.shockId);
+  const shock = shockThatHolds(state, decision.body.shockId);
   if (!shock) return refuse('UnknownShock', 'No open shock has this id.');
   const { endedOn } = decision.body;
   const isWithin = isDateText(endedOn) && endedOn >= shock.from && endedOn <= lastDayOf(shock);
@@ -104,11 +129,13 @@ export function resumeUnfit(state: SchoolYearState, decision: ResumeMonitoring):
 
 export const revokeUnfit = (state: SchoolYearState, decision: RevokeShock): Refusal | undefined =>
   firstOf(
-    openShock(state, decision.body.shockId) ? undefined : refuse('UnknownShock', 'No shock that holds has this id.'),
+    shockThatHolds(state, decision.body.shockId)
+      ? undefined
+      : refuse('UnknownShock', 'No shock that holds has this id.'),
     textMissing(decision.body.reason, 'A reason for revoking the shock'),
   );
 
-const openShock = (state: SchoolYearState, id: string): ShockExemption | undefined =>
+const shockThatHolds = (state: SchoolYearState, id: string): ShockExemption | undefined =>
   state.shocks.find((shock) => shock.id === id && !shock.isRevoked);
 
 const lastDayOf = ({ to, extendedTo }: ShockExemption): string => extendedTo ?? to;

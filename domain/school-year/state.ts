@@ -8,6 +8,7 @@ import {
 } from '../../contracts/school-year/facts.js';
 import { type Cause } from '../../contracts/transition-record.js';
 import { windowsOf, type ShockExemption } from '../monitoring/exemption.js';
+import { waitingRequest, type ShockRequest } from '../monitoring/shock-request.js';
 import { type MonthFigures } from '../monitoring/month-figures.js';
 import { type DateWindow } from '../shared/dates.js';
 import { type AbsenceRise } from '../monitoring/severe-absence.js';
@@ -99,6 +100,8 @@ export interface SchoolYearState {
   readonly months: readonly MonthFigures[];
   readonly acceptedGaps: readonly string[];
   readonly shocks: readonly ShockExemption[];
+  /** What the school asked to have set aside; missing where it never did. */
+  readonly shockRequests?: readonly ShockRequest[];
   readonly status: MonitoringStatus;
   readonly referral?: Referral;
   readonly supportOutcome?: string;
@@ -139,6 +142,9 @@ export interface SchoolYearView {
   readonly pathway?: Pathway;
   readonly outcome?: YearOutcome['outcome'];
   readonly rung?: string;
+  /** As people decided on them, revoked ones among them; only where there are any. */
+  readonly shocks?: readonly ShockExemption[];
+  readonly shockRequests?: readonly ShockRequest[];
   /** The days that shocks set aside, as they hold; only where there are any. */
   readonly daysSetAside?: readonly DateWindow[];
   /** Only where there is one. */
@@ -151,6 +157,9 @@ export const receipt = (state: SchoolYearState): Receipt => ({ version: state.ve
 
 /** Shocks that hold: opened, not revoked, not yet ended. */
 export const isPaused = (state: SchoolYearState): boolean => state.deadlines['shock-end'] !== undefined;
+
+/** The school asked for days to be set aside, and has no answer. */
+export const awaitsShockAnswer = (state: SchoolYearState): boolean => waitingRequest(state.shockRequests) !== undefined;
 
 /** A command that was taken. One that was refused and comes again is looked at anew. */
 export const hasSeen = (state: SchoolYearState, commandId: string): boolean =>
@@ -182,11 +191,14 @@ function watched({
   rates,
   outcome,
   shocks,
-}: SchoolYearState): Pick<SchoolYearView, 'absenceRises' | 'daysSetAside' | 'rates'> {
+  shockRequests,
+}: SchoolYearState): Pick<SchoolYearView, 'absenceRises' | 'shocks' | 'shockRequests' | 'daysSetAside' | 'rates'> {
   const shown = outcome ? ratesOfYear(outcome) : rates;
   const daysSetAside = windowsOf(shocks);
   return {
     ...(absenceRises && { absenceRises }),
+    ...(shocks.length > 0 && { shocks }),
+    ...(shockRequests && { shockRequests }),
     ...(daysSetAside.length > 0 && { daysSetAside }),
     ...(shown && { rates: shown }),
   };

@@ -20,6 +20,7 @@ import * as monitoring from './monitoring.js';
 import * as referral from './referral.js';
 import * as review from './review.js';
 import { hasSeen, type SchoolYearState } from './state.js';
+import * as shockRequests from './shock-requests.js';
 import * as shocks from './shocks.js';
 import * as suspension from './suspension.js';
 import * as withSchool from './with-school.js';
@@ -168,6 +169,9 @@ const rules: { readonly [Kind in DecisionKind]: Rule<DecisionOf<Kind>> } = {
   upholdChallenge: withSchool.upholdChallenge,
   dismissChallenge: withSchool.dismissChallenge,
   proposeHigherTarget: withSchool.proposeHigherTarget,
+  requestShock: shockRequests.requestShock,
+  grantShockRequest: shockRequests.grantShockRequest,
+  declineShockRequest: shockRequests.declineShockRequest,
   pauseForShock: shocks.pauseForShock,
   extendShock: shocks.extendShock,
   resumeMonitoring: shocks.resumeMonitoring,
@@ -186,8 +190,10 @@ const onDeadline: Readonly<
   'school-reminder': withSchool.schoolReminder,
   'school-window': withSchool.windowPassed,
   challenge: withSchool.challengeOverdue,
+  'shock-request': shockRequests.shockRequestOverdue,
   'shock-end': shocks.shockEnded,
   'months-missing': monitoring.monthsMissing,
+  'months-still-missing': monitoring.monthsStillMissing,
   referral: referral.referralOverdue,
 };
 

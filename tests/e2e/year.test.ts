@@ -37,6 +37,9 @@ test(
       'upholdChallenge',
       'dismissChallenge',
       'proposeHigherTarget',
+      'requestShock',
+      'grantShockRequest',
+      'declineShockRequest',
       'pauseForShock',
       'releaseFromQuarantine',
     ]) {

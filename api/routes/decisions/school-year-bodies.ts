@@ -10,6 +10,15 @@ type BodyOf<Kind extends DecisionKind> = Extract<Decision, { readonly kind: Kind
 const noted = z.strictObject({ note: text.exactOptional() });
 const reasoned = z.strictObject({ reason });
 
+const shock = z.strictObject({
+  shockKind: z.enum(shockKinds),
+  from: date,
+  to: date,
+  evidence: text,
+  note: text.exactOptional(),
+});
+const id = z.string().max(200);
+
 /** The body of each decision. Whether a value makes sense is the domain's to say; here only the form is checked. */
 export const schoolYearBodies = {
   approveTarget: noted,
@@ -23,16 +32,13 @@ export const schoolYearBodies = {
   upholdChallenge: z.strictObject({ correctedValue: z.number(), reason }),
   dismissChallenge: reasoned,
   proposeHigherTarget: z.strictObject({ floorAttendancePercent: percent, reason: reason.exactOptional() }),
-  pauseForShock: z.strictObject({
-    shockKind: z.enum(shockKinds),
-    from: date,
-    to: date,
-    evidence: text,
-    note: text.exactOptional(),
-  }),
-  extendShock: z.strictObject({ shockId: z.string().max(200), to: date, evidence: text }),
-  resumeMonitoring: z.strictObject({ shockId: z.string().max(200), endedOn: date }),
-  revokeShock: z.strictObject({ shockId: z.string().max(200), reason }),
+  requestShock: shock,
+  grantShockRequest: z.strictObject({ requestId: id, note: text.exactOptional() }),
+  declineShockRequest: z.strictObject({ requestId: id, reason }),
+  pauseForShock: shock,
+  extendShock: z.strictObject({ shockId: id, to: date, evidence: text }),
+  resumeMonitoring: z.strictObject({ shockId: id, endedOn: date }),
+  revokeShock: z.strictObject({ shockId: id, reason }),
   confirmReferral: z.strictObject({
     pathway: z.enum(pathways),
     hasNoConflictOfInterest: z.boolean(),

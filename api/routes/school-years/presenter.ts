@@ -1,8 +1,9 @@
 import { type SchoolYearView } from '../../../domain/school-year/state.js';
+import { waitingRequest } from '../../../domain/monitoring/shock-request.js';
 import { type AuditLogRow } from '../../reads/audit.js';
 import { type SchoolYearRow } from '../../reads/school-years.js';
 import { withoutNulls } from '../shared/present.js';
-import { type SchoolYearItem } from './schema.js';
+import { type SchoolYearItem, type ShocksShown } from './schema.js';
 
 /** What the workflow itself says of its school-year. */
 export interface WorkflowStatus extends SchoolYearView {
@@ -33,6 +34,7 @@ export function presentRow(row: SchoolYearRow, mayReadReport: boolean): SchoolYe
     status: row.status,
     isPaused: row.is_paused,
     isWaitingForSecondPerson: row.is_waiting_for_second_person,
+    awaitsShockAnswer: row.awaits_shock_answer,
     updatedAt: row.updated_at.toISOString(),
     ...withoutNulls({
       reportVersion: row.report_version,
@@ -62,34 +64,44 @@ const presentSuspended = (row: SchoolYearRow): SchoolYearItem => ({
   status: 'suspended',
   isPaused: false,
   isWaitingForSecondPerson: false,
+  awaitsShockAnswer: false,
   updatedAt: row.updated_at.toISOString(),
 });
 
 /** The row with what the workflow says now in place of what was last written down. */
-export function presentStatus(row: SchoolYearRow, status: WorkflowStatus, mayReadReport: boolean): SchoolYearItem {
-  return presentRow(
-    {
-      ...row,
-      version: status.version,
-      stage: status.stage,
-      status: status.status,
-      is_paused: status.isPaused,
-      reasons: status.reasons,
-      report_version: status.reportVersion ?? null,
-      floor_attendance_percent: status.floorAttendancePercent ?? null,
-      floor_set_by: status.floorSetBy ?? null,
-      improvement_points: status.improvementPoints ?? null,
-      is_waiting_for_second_person: status.isWaitingForSecondPerson,
-      referral_state: status.referralState ?? null,
-      pathway: status.pathway ?? null,
-      outcome: status.outcome ?? null,
-      rung: status.rung ?? null,
-      absence_rises: status.absenceRises ?? [],
-      rates: status.rates ?? null,
-    },
-    mayReadReport,
-  );
-}
+export const rowOfStatus = (row: SchoolYearRow, status: WorkflowStatus): SchoolYearRow => ({
+  ...row,
+  version: status.version,
+  stage: status.stage,
+  status: status.status,
+  is_paused: status.isPaused,
+  reasons: status.reasons,
+  report_version: status.reportVersion ?? null,
+  floor_attendance_percent: status.floorAttendancePercent ?? null,
+  floor_set_by: status.floorSetBy ?? null,
+  improvement_points: status.improvementPoints ?? null,
+  is_waiting_for_second_person: status.isWaitingForSecondPerson,
+  referral_state: status.referralState ?? null,
+  pathway: status.pathway ?? null,
+  outcome: status.outcome ?? null,
+  rung: status.rung ?? null,
+  absence_rises: status.absenceRises ?? [],
+  rates: status.rates ?? null,
+  shocks: status.shocks ?? [],
+  shock_requests: status.shockRequests ?? [],
+  awaits_shock_answer: waitingRequest(status.shockRequests) !== undefined,
+});
+
+/** Who asked for which days to be set aside, on what evidence, and who decided. */
+export const presentShocks = ({ shocks, shock_requests: requests }: SchoolYearRow): ShocksShown => ({
+  shocks: shocks.map(({ openedAtMilliseconds, ...shock }) => ({ ...shock, openedAt: instant(openedAtMilliseconds) })),
+  shockRequests: requests.map(({ requestedAtMilliseconds, ...request }) => ({
+    ...request,
+    requestedAt: instant(requestedAtMilliseconds),
+  })),
+});
+
+const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
 export const presentDeadlines = (deadlines: WorkflowStatus['deadlines']): Record<string, string> =>
   Object.fromEntries(Object.entries(deadlines).map(([name, at]) => [name, new Date(at).toISOString()]));

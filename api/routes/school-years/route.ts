@@ -12,7 +12,14 @@ import { listSchoolYears, type SchoolYearRow } from '../../reads/school-years.js
 import { keyOfCursor, pageFrom } from '../shared/cursor.js';
 import { withNotice } from '../shared/present.js';
 import { answers, schoolParams, yearParams } from '../shared/schemas.js';
-import { presentDeadlines, presentEntry, presentRow, presentStatus, type WorkflowStatus } from './presenter.js';
+import {
+  presentDeadlines,
+  presentEntry,
+  presentRow,
+  presentShocks,
+  rowOfStatus,
+  type WorkflowStatus,
+} from './presenter.js';
 import { reportRoutes } from './report-route.js';
 import { schoolYearRow } from './row.js';
 import { decisionLogSchema, detailQuery, detailSchema, listQuery, listSchema } from './schema.js';
@@ -77,7 +84,8 @@ function detailRoute(app: Api, context: ApiContext): void {
     const row = isSettled ? await schoolYearRow(context, academicYear, urn) : first;
     const status = isSettled && from === 'engine' ? await workflowStatus(context, row) : undefined;
     const mayRead = mayReadReport(currentActor(request), row);
-    const item = status ? presentStatus(row, status, mayRead) : presentRow(row, mayRead);
+    const shown = status ? rowOfStatus(row, status) : row;
+    const item = { ...presentRow(shown, mayRead), ...presentShocks(shown) };
     reply.header('etag', `"${item.version}"`);
     const source = status ? ('engine' as const) : ('read-model' as const);
     return withNotice(context.notice, { ...item, source, deadlines: presentDeadlines(status?.deadlines ?? {}) });

@@ -19,6 +19,11 @@ export const listQuery = z.strictObject({
   stage: z.enum(stages).exactOptional(),
   status: z.enum(statuses).exactOptional(),
   outcome: z.string().max(60).exactOptional(),
+  awaitsShockAnswer: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .exactOptional()
+    .describe('Whether the school asked for days to be set aside and has no answer.'),
   regionCode: regionCode.exactOptional(),
   laCode: z.string().max(10).exactOptional(),
 });
@@ -39,6 +44,7 @@ export const schoolYearSchema = z.object({
   status: z.string(),
   isPaused: z.boolean(),
   isWaitingForSecondPerson: z.boolean(),
+  awaitsShockAnswer: z.boolean().describe('The school asked for days to be set aside, and has no answer.'),
   reportVersion: z.number().exactOptional(),
   referralState: z.string().exactOptional(),
   pathway: z.string().exactOptional(),
@@ -67,12 +73,48 @@ export type SchoolYearItem = z.output<typeof schoolYearSchema>;
 
 export const listSchema = pageOf(schoolYearSchema);
 
+/** A local shock as it was decided. Dates are `yyyy-mm-dd`, ends included. */
+const shock = z.object({
+  id: z.string().describe('What extendShock, resumeMonitoring and revokeShock ask for.'),
+  kind: z.string(),
+  from: z.string(),
+  to: z.string(),
+  extendedTo: z.string().exactOptional(),
+  endedOn: z.string().exactOptional(),
+  isRevoked: z.boolean(),
+  evidence: z.string(),
+  extensionEvidence: z.string().exactOptional(),
+  requestedBy: z.string().exactOptional(),
+  openedBy: z.string(),
+  openedAt: z.string(),
+  extendedBy: z.string().exactOptional(),
+  eventId: z.string().exactOptional().describe('The event of an area that it belongs to.'),
+});
+
+const shockRequest = z.object({
+  id: z.string().describe('What grantShockRequest and declineShockRequest ask for.'),
+  kind: z.string(),
+  from: z.string(),
+  to: z.string(),
+  evidence: z.string(),
+  requestedBy: z.string(),
+  requestedAt: z.string(),
+  answer: z
+    .object({ isGranted: z.boolean(), by: z.string(), reason: z.string().exactOptional() })
+    .exactOptional()
+    .describe('Missing while nobody has answered.'),
+});
+
 export const detailSchema = schoolYearSchema.extend({
+  shocks: z.array(shock),
+  shockRequests: z.array(shockRequest),
   /** Where stage, status and version come from: the workflow itself, or the read model while the engine does not answer. */
   source: z.enum(['engine', 'read-model']),
   deadlines: z.record(z.string(), z.string()).describe('Instants by name of the deadline.'),
   notice,
 });
+
+export type ShocksShown = Pick<z.output<typeof detailSchema>, 'shocks' | 'shockRequests'>;
 
 export const decisionLogSchema = z.object({
   entries: z.array(

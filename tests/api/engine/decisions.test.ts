@@ -213,7 +213,11 @@ describe('a decision', () => {
     expect(await decide(stranger, 'pauseForShock', version + 2, shock)).toBe(403);
     expect(await decide(manager, 'pauseForShock', version + 2, shock)).toBe(200);
     const seen = await on.as(manager).get(path(urn));
-    expect(seen.json()).toMatchObject({ isPaused: true });
+    expect(seen.json()).toMatchObject({
+      isPaused: true,
+      awaitsShockAnswer: false,
+      shocks: [{ kind: 'severe-weather', evidence: 'Flood notice.', openedBy: 'hub', isRevoked: false }],
+    });
     expect(seen.json()).not.toHaveProperty('floorAttendancePercent');
     await until(
       () =>
@@ -225,6 +229,49 @@ describe('a decision', () => {
     );
     const log = (await on.as(people.auditor).get(`${path(urn)}/decision-log`)).json<Log>();
     expect(log.entries.map(({ kind }) => kind)).toEqual(['drafted', 'approveTarget', 'agreeTarget', 'pauseForShock']);
+  });
+
+  test('a school asks for days to be set aside; its hub manager finds it in the list and answers', async () => {
+    const on = await api();
+    const { urn, version, regionCode } = await take(on);
+    const head: Actor = { id: 'head', role: 'school', urn };
+    const manager: Actor = { id: 'hub', role: 'hub-manager', regionCode };
+    const decide = async (person: Actor, kind: string, body: object): Promise<number> => {
+      const { version: expectedVersion } = (await on.as(people.analyst).get(path(urn))).json<{ version: number }>();
+      const command = { commandId: nextId(), expectedVersion, body };
+      return (await on.as(person).post(`${path(urn)}/decisions/${kind}`, command)).statusCode;
+    };
+    const waiting = async (person: Actor): Promise<readonly string[]> =>
+      (await on.as(person).get(`/school-years/${year}?awaitsShockAnswer=true&limit=200`))
+        .json<{ items: Item[] }>()
+        .items.map((item) => item.urn);
+    expect(version).toBeGreaterThan(0);
+    expect(await decide(people.analyst, 'approveTarget', {})).toBe(200);
+    expect(await decide(head, 'agreeTarget', {})).toBe(200);
+    expect(await decide(manager, 'requestShock', {})).toBe(403);
+    const shock = { shockKind: 'severe-weather', from: '2024-11-18', to: '2024-11-22', evidence: 'Flood notice.' };
+    expect(await decide(head, 'requestShock', shock)).toBe(200);
+    await until(
+      () => waiting(manager),
+      (urns) => urns.includes(urn),
+    );
+    const seen = (await on.as(manager).get(path(urn))).json<{ shockRequests: { id: string }[] }>();
+    expect(seen).toMatchObject({ shocks: [], shockRequests: [{ evidence: 'Flood notice.', requestedBy: 'head' }] });
+    const requestId = seen.shockRequests[0]?.id;
+    expect(await decide(head, 'declineShockRequest', { requestId, reason: 'No.' })).toBe(403);
+    expect(await decide(manager, 'declineShockRequest', { requestId, reason: 'The road was open.' })).toBe(200);
+    const answered = await until(
+      () =>
+        on
+          .as(head)
+          .get(path(urn))
+          .then((answer) => answer.json<{ awaitsShockAnswer: boolean }>()),
+      ({ awaitsShockAnswer }) => !awaitsShockAnswer,
+    );
+    expect(answered).toMatchObject({
+      shockRequests: [{ answer: { isGranted: false, by: 'hub', reason: 'The road was open.' } }],
+    });
+    expect(await waiting(manager)).not.toContain(urn);
   });
 
   test('about a school that has no workflow is refused as not open, or not found', async () => {

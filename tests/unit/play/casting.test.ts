@@ -8,6 +8,7 @@ const choices: { readonly [Name in keyof Part]: readonly Part[Name][] } = {
   quarantine: ['release', 'withhold'],
   school: ['agree', 'silent', 'challenge-upheld', 'challenge-dismissed', 'propose-higher'],
   year: ['steady', 'improving', 'short', 'near-miss', 'shocked'],
+  shock: ['none', 'opened', 'asked', 'asked-in-vain'],
   adviser: ['enhanced', 'regional', 'toolkit', 'decline'],
   returns: ['on-time', 'late', 'restated'],
 };
@@ -41,6 +42,14 @@ describe.each([60, 200, 1900])('a cast of %d schools', (count) => {
     const odd = parts.filter(({ returns }) => returns !== 'on-time');
     expect(odd.every(({ year }) => year === 'steady' || year === 'improving')).toBe(true);
   });
+});
+
+it('local shocks hit the schools whose year is shocked; some ask themselves, and others ask in vain', () => {
+  const parts = [...cast(urns(200), 1).values()];
+  for (const { year, shock } of parts) {
+    expect(['opened', 'asked'].includes(shock)).toBe(year === 'shocked');
+    if (shock === 'asked-in-vain') expect(year).toBe('near-miss');
+  }
 });
 
 it('the same seed casts the same, another seed otherwise', () => {

@@ -17,6 +17,7 @@ import { suggestionRoutes } from './routes/area-events/suggestions.js';
 import { auditRoutes } from './routes/audit/route.js';
 import { batchRoutes } from './routes/batches/route.js';
 import { campaignRoutes } from './routes/campaigns/route.js';
+import { changedSchoolRoutes } from './routes/changed-schools/route.js';
 import { healthRoutes } from './routes/health/route.js';
 import { hubRoutes } from './routes/hubs/route.js';
 import { modelRecordRoutes } from './routes/model-records/route.js';
@@ -65,7 +66,8 @@ export async function buildApi(dependencies: ApiDependencies): Promise<Api> {
 }
 
 function contextOf(app: Api, dependencies: ApiDependencies): ApiContext {
-  const { db, client, appendAudit, readSuggestedShocks, terms, isDevelopment, buildId } = dependencies;
+  const { db, client, appendAudit, readSuggestedShocks, readChangedSchools, terms, isDevelopment, buildId } =
+    dependencies;
   const { banner, engineWaitMilliseconds } = dependencies;
   let isStopping = false;
   app.addHook('preClose', (done) => {
@@ -75,6 +77,7 @@ function contextOf(app: Api, dependencies: ApiDependencies): ApiContext {
   return {
     db,
     readSuggestedShocks,
+    readChangedSchools,
     terms,
     isDevelopment,
     buildId,
@@ -91,6 +94,7 @@ async function installRoutes(app: Api, context: ApiContext): Promise<void> {
   signInRoutes(app, context);
   schoolYearRoutes(app, context);
   schoolYearDecisionRoutes(app, context);
+  changedSchoolRoutes(app, context);
   supportRoutes(app, context);
   toolkitRoutes(app, context);
   hubRoutes(app, context);

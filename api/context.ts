@@ -2,6 +2,7 @@ import { type Client } from '@temporalio/client';
 import { type FastifyBaseLogger } from 'fastify';
 import { type Knex } from 'knex';
 import { type appendAudit } from '../activities/adapters/audit-log.js';
+import { type readChangedSchools } from '../activities/adapters/changed-schools.js';
 import { type readSuggestedShocks } from '../activities/adapters/suggested-shocks.js';
 import { type YearTerms } from '../contracts/school-year/input.js';
 import { type AcademicYear } from '../domain/shared/academic-year.js';
@@ -16,6 +17,8 @@ export interface ApiDependencies {
   readonly appendAudit: typeof appendAudit;
   /** Reckons what a region's returns suggest; given from outside for the same reason. */
   readonly readSuggestedShocks: typeof readSuggestedShocks;
+  /** Schools of a year that the register has closed; given from outside for the same reason. */
+  readonly readChangedSchools: typeof readChangedSchools;
   /** What every school of a year shares; undefined for a year nobody has set up. */
   readonly terms: (year: AcademicYear) => YearTerms | undefined;
   /** At least 32 characters; signs and checks the tokens. */
@@ -35,7 +38,7 @@ export interface ApiDependencies {
 /** What routes are made from. */
 export interface ApiContext extends Pick<
   ApiDependencies,
-  'db' | 'readSuggestedShocks' | 'terms' | 'isDevelopment' | 'buildId'
+  'db' | 'readSuggestedShocks' | 'readChangedSchools' | 'terms' | 'isDevelopment' | 'buildId'
 > {
   readonly gateway: Gateway;
   readonly audit: AuditWriter;

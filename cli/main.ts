@@ -9,6 +9,7 @@ import { addDecideCommand } from './commands/decide.js';
 import { addDoctorCommand } from './commands/doctor.js';
 import { addImportCommand } from './commands/import.js';
 import { addLearningCommand } from './commands/learning.js';
+import { addSchoolsCommand } from './commands/schools.js';
 import { addMigrateCommand } from './commands/migrate.js';
 import { addModelCommands } from './commands/model.js';
 import { addMonthCommand } from './commands/month.js';
@@ -41,6 +42,7 @@ for (const add of [
   addDecideCommand,
   addYearCommand,
   addLearningCommand,
+  addSchoolsCommand,
   addReplayCommand,
   addModelCommands,
   addBacktestCommand,

@@ -11,7 +11,6 @@ import {
   type CampaignFacts,
   type RegisteredSchool,
 } from '../../domain/drafting/campaign-facts.js';
-import { type EstablishmentLink } from '../../domain/scope/types.js';
 import { selectiveAreas2018 } from '../../domain/similar/selective-areas-2018.js';
 import { shiftYear, type AcademicYear } from '../../domain/shared/academic-year.js';
 import {
@@ -24,6 +23,7 @@ import {
   registerColumns,
   type Row,
 } from './fact-rows.js';
+import { readLinks } from './changed-schools.js';
 import { readSecondSources } from './second-sources.js';
 
 /** Reads what was known before the year began: figures of earlier years only, each with its batch and line. */
@@ -49,13 +49,6 @@ const firstInventedUrn = '900000';
 async function readSchools(db: Knex): Promise<readonly RegisteredSchool[]> {
   const { rows } = await db.raw<{ rows: Row[] }>(`select ${registerColumns} from current_establishment order by urn`);
   return rows.map(registeredSchool);
-}
-
-async function readLinks(db: Knex): Promise<readonly EstablishmentLink[]> {
-  const { rows } = await db.raw<{ rows: Row[] }>(`
-    select urn, link_urn as "linkUrn", link_type as "linkType", to_char(established_on, 'YYYY-MM-DD') as "establishedOn"
-    from current_establishment_link order by urn, link_urn, link_type`);
-  return rows.map(present) as unknown as readonly EstablishmentLink[];
 }
 
 async function readAbsence(db: Knex, targetYear: AcademicYear): Promise<readonly AbsenceRow[]> {

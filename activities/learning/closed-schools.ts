@@ -77,6 +77,6 @@ const closedSchools = `
   left join current_establishment school on school.urn = view.urn
   left join context on context.urn = view.urn
   left join shocks on shocks.urn = view.urn
-  where view.academic_year = :academicYear and view.stage = 'closed' and view.outcome is not null
+  where view.academic_year = :academicYear and view.stage = 'closed' and view.outcome is not null and view.outcome <> 'superseded'
     and draft.input->>'absencePhase' is not null
   order by view.urn`;

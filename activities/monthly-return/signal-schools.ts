@@ -5,16 +5,10 @@ import { schoolYearId } from '../../contracts/workflow-ids.js';
 import { type MonthReported } from '../../contracts/school-year/facts.js';
 import { type AcademicYear } from '../../domain/shared/academic-year.js';
 import { type Urn } from '../../domain/shared/urn.js';
-import { type AbsencePhase } from '../../domain/shared/phase.js';
-import { figuresOf, type FiguresRow } from '../adapters/monthly-returns.js';
+import { figuresOf } from '../adapters/monthly-returns.js';
 import { readNationalShifts, type NationalShifts } from '../adapters/national-shifts.js';
 import { type Dependencies } from '../dependencies.js';
-
-interface ReturnRow extends FiguresRow {
-  readonly urn: Urn;
-  /** Of the school's draft; null for one that has none. */
-  readonly absence_phase: AbsencePhase | null;
-}
+import { readToldRows, type ToldRow } from './told-rows.js';
 
 const atOnce = 16;
 
@@ -23,21 +17,11 @@ export const signalSchools =
   ({ db, client }: Dependencies) =>
   async (academicYear: AcademicYear, batchId: number, terms?: ShiftTerms): Promise<number> => {
     const shifts = terms && (await readNationalShifts(db, academicYear, terms));
-    const rows = await db('monthly_return as told')
-      .leftJoin('draft_input as draft', (join) => {
-        join.on('draft.urn', 'told.urn').andOnVal('draft.academic_year', academicYear);
-      })
-      .where({ 'told.batch_id': batchId })
-      .orderBy('told.urn')
-      .select<ReturnRow[]>(
-        'told.*',
-        db.raw(`to_char(told.as_of, 'YYYY-MM-DD') as as_of`),
-        db.raw(`draft.input->>'absencePhase' as absence_phase`),
-      );
+    const rows = await readToldRows(db, academicYear, batchId);
     const done = (activityInfo().heartbeatDetails as number | undefined) ?? 0;
     for (let start = done; start < rows.length; start += atOnce) {
       await Promise.all(
-        rows.slice(start, start + atOnce).map((row) => tell(academicYear, factOf(row, batchId, shifts), row.urn)),
+        rows.slice(start, start + atOnce).map((row) => tell(academicYear, factOf(row, shifts), row.urn)),
       );
       heartbeat(start + atOnce);
     }
@@ -52,16 +36,13 @@ export const signalSchools =
     }
   };
 
-const factOf = (row: ReturnRow, batchId: number, shifts: NationalShifts | undefined): MonthReported => ({
+const factOf = (row: ToldRow, shifts: NationalShifts | undefined): MonthReported => ({
   kind: 'monthReported',
-  ...figuresOf(row, batchId),
+  ...figuresOf(row, Number(row.batch_id)),
   ...shiftOf(row, shifts),
 });
 
-function shiftOf(
-  { absence_phase: phase, month }: ReturnRow,
-  shifts: NationalShifts | undefined,
-): Partial<MonthReported> {
+function shiftOf({ absence_phase: phase, month }: ToldRow, shifts: NationalShifts | undefined): Partial<MonthReported> {
   const nationalShiftPoints = phase === null ? undefined : shifts?.[phase][month];
   return nationalShiftPoints === undefined ? {} : { nationalShiftPoints };
 }

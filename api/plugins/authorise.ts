@@ -1,9 +1,10 @@
 import { type FastifyRequest } from 'fastify';
-import { type Knex } from 'knex';
 import { type Actor, type Role } from '../../contracts/actor.js';
 import { isPermitted, reachOf, type Action, type Place } from '../../domain/access/policy.js';
+import { academicYear as toAcademicYear, isAcademicYear } from '../../domain/shared/academic-year.js';
 import { type Api } from '../api.js';
-import { accessChain, type AuditWriter } from '../audit-writer.js';
+import { accessChain } from '../audit-writer.js';
+import { type ApiContext } from '../context.js';
 import { hubPlace, schoolPlace, type PlaceKind } from '../places.js';
 import { ApiProblem, notPermitted } from '../problems.js';
 import { actorOf, signedIn, type SignedIn } from './sign-in.js';
@@ -35,7 +36,7 @@ interface Subject {
  */
 export function installAuthorisation(
   app: Api,
-  { db, audit }: { readonly db: Knex; readonly audit: AuditWriter },
+  { db, audit, readChangedSchools }: Pick<ApiContext, 'db' | 'audit' | 'readChangedSchools'>,
 ): void {
   app.decorateRequest('actor', null);
   app.decorateRequest('place', null);
@@ -60,9 +61,18 @@ export function installAuthorisation(
     const place = kind === 'school' || kind === 'hub' ? await placeOf(kind, request.params as Subject) : {};
     request.place = place;
     if (reach === 'any' || (kind === 'narrowed' && reach !== undefined)) return;
-    if (!isPermitted(actor, action, place))
+    if (isPermitted(actor, action, place)) return;
+    if (reach !== 'own-school' || !(await isCarriedOnBy(actor, request.params as Subject)))
       throw await refused(request, actor, 'The role has this permission elsewhere, not here.');
+    request.actor = { ...actor, ...(place.urn !== undefined && { urn: place.urn }) };
   });
+
+  /** A school that converted in mid-year has another URN, and its year runs under the one that it began with. */
+  async function isCarriedOnBy({ urn: own }: Actor, { academicYear = '', urn = '' }: Subject): Promise<boolean> {
+    if (!isAcademicYear(academicYear)) return false;
+    const [school] = await readChangedSchools(db, toAcademicYear(academicYear), urn);
+    return school?.change.kind === 'converted' && school.change.to === own;
+  }
 
   async function refused(request: FastifyRequest, person: SignedIn, note: string): Promise<ApiProblem> {
     const { action } = request.routeOptions.config;

@@ -1,5 +1,6 @@
 import { type Command } from 'commander';
 import { appendAudit } from '../../activities/adapters/audit-log.js';
+import { readChangedSchools } from '../../activities/adapters/changed-schools.js';
 import { readSuggestedShocks } from '../../activities/adapters/suggested-shocks.js';
 import { startApi } from '../../api/server.js';
 import { readBuildInfo } from '../../workers/build-info.js';
@@ -31,6 +32,7 @@ export function addApiCommand(program: Command): void {
         client,
         appendAudit,
         readSuggestedShocks,
+        readChangedSchools,
         logger: apiLogger(),
         host,
         port,

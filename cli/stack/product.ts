@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Client } from '@temporalio/client';
 import knex, { type Knex } from 'knex';
 import { appendAudit } from '../../activities/adapters/audit-log.js';
+import { readChangedSchools } from '../../activities/adapters/changed-schools.js';
 import { readSuggestedShocks } from '../../activities/adapters/suggested-shocks.js';
 import { startApi, type RunningApi } from '../../api/server.js';
 import { searchAttributeTypes } from '../../contracts/search-attributes.js';
@@ -71,6 +72,7 @@ export async function startProduct({ name, progress, preferredApiPort }: Product
         client,
         appendAudit,
         readSuggestedShocks,
+        readChangedSchools,
         buildId,
         signInSecret: signInSecret(stack.folder),
         isDevelopment: true,

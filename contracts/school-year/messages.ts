@@ -29,6 +29,7 @@ export const decisionKinds = [
   'revokeShock',
   'confirmReferral',
   'declineReferral',
+  'endSchoolYear',
 ] as const satisfies readonly DecisionKind[];
 
 /** Facts that arrive from outside as signals. */

@@ -1,3 +1,4 @@
+import { type Ending } from '../../domain/scope/changed-school.js';
 import { type Command } from '../command.js';
 
 /** An analyst accepts the drafted expectation. */
@@ -21,5 +22,17 @@ export type ReleaseFromQuarantine = Command<'releaseFromQuarantine', { readonly 
 /** An analyst decides that this school gets no expectation this year. */
 export type WithholdReport = Command<'withholdReport', { readonly reason: string }>;
 
+/** The register has closed the school, and no other carries its year on: an analyst ends it. `endedOn` is `yyyy-mm-dd`. */
+export type EndSchoolYear = Command<
+  'endSchoolYear',
+  { readonly because: Ending; readonly endedOn: string; readonly reason: string }
+>;
+
 export type ReviewDecision =
-  ApproveTarget | OverrideTarget | ConfirmOverride | DeclineOverride | ReleaseFromQuarantine | WithholdReport;
+  | ApproveTarget
+  | OverrideTarget
+  | ConfirmOverride
+  | DeclineOverride
+  | ReleaseFromQuarantine
+  | WithholdReport
+  | EndSchoolYear;

@@ -104,6 +104,11 @@ export interface ReferralWithdrawn {
   readonly kind: 'referralWithdrawn';
 }
 
+/** The school is no more. */
+export interface SchoolClosed {
+  readonly kind: 'schoolClosed';
+}
+
 export interface SupportYearEnded {
   readonly kind: 'yearEnded';
 }
@@ -120,6 +125,7 @@ export type SupportFact =
   | ShockOpened
   | DaysSetAsideChanged
   | ReferralWithdrawn
+  | SchoolClosed
   | SupportYearEnded
   | SupportDeadlinePassed;
 export type SupportMessage = SupportDecision | SupportFact;
@@ -130,5 +136,6 @@ export const supportFactKinds = [
   'shockOpened',
   'daysSetAsideChanged',
   'referralWithdrawn',
+  'schoolClosed',
   'yearEnded',
 ] as const satisfies readonly SupportFact['kind'][];

@@ -52,5 +52,6 @@ export interface TellSupportEffect {
     | { readonly kind: 'shockOpened'; readonly days: number }
     | { readonly kind: 'daysSetAsideChanged'; readonly windows: readonly DateWindow[] }
     | { readonly kind: 'referralWithdrawn' }
+    | { readonly kind: 'schoolClosed' }
     | { readonly kind: 'yearEnded' };
 }

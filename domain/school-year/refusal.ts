@@ -2,6 +2,7 @@ import { type Refusal } from '../../contracts/command.js';
 import { type Decision, type DecisionKind } from '../../contracts/school-year/messages.js';
 import { isPermitted } from '../access/policy.js';
 import { type Occasion } from './change.js';
+import { endingUnfit } from './closing.js';
 import { firstOf, malformedCommand, refuse, textMissing, textUnfit } from './checks.js';
 import { extensionUnfit, resumeUnfit, revokeUnfit, shockUnfit } from './shocks.js';
 import { declineUnfit, grantUnfit, requestUnfit } from './shock-requests.js';
@@ -32,6 +33,7 @@ export const openIn: Readonly<Record<DecisionKind, readonly Stage[]>> = {
   revokeShock: ['monitoring'],
   confirmReferral: ['monitoring'],
   declineReferral: ['monitoring'],
+  endSchoolYear: ['quarantined', 'withheld', 'in-review', 'with-school', 'challenged', 'monitoring'],
 };
 
 /** Why this decision cannot be taken now, or nothing. Synchronous and pure: it runs inside an update validator and in previews. */
@@ -92,6 +94,7 @@ const checks: { readonly [Kind in DecisionKind]?: Check<DecisionOf<Kind>> } = {
   revokeShock: (_occasion, state, decision) => revokeUnfit(state, decision),
   confirmReferral: (_occasion, state, decision) => confirmUnfit(state, decision),
   declineReferral: (occasion, state, decision) => proposalMissing(state) ?? reasonGiven(occasion, state, decision),
+  endSchoolYear: (_occasion, _state, decision) => endingUnfit(decision),
 };
 
 /** The table pairs each kind with its own check; the compiler cannot follow that pair through a lookup. */

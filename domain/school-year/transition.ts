@@ -12,7 +12,7 @@ import { type Cause } from '../../contracts/transition-record.js';
 import { type Urn } from '../shared/urn.js';
 import { moved, quietly, unchanged, type Change, type Occasion, type Transition } from './change.js';
 import { senderOf } from './checks.js';
-import { supportEnded, yearEnded } from './closing.js';
+import { endSchoolYear, supportEnded, yearEnded } from './closing.js';
 import { withYearEnd } from './deadlines.js';
 import { rejudge } from './judging.js';
 import * as examples from './examples.js';
@@ -178,6 +178,7 @@ const rules: { readonly [Kind in DecisionKind]: Rule<DecisionOf<Kind>> } = {
   revokeShock: shocks.revokeShock,
   confirmReferral: referral.confirmReferral,
   declineReferral: referral.declineReferral,
+  endSchoolYear,
 };
 
 /** The table pairs each kind with its own rule; the compiler cannot follow that pair through a lookup. */

@@ -91,6 +91,13 @@ export function supportTransition(
           note: 'The figures on which support was offered have changed; the offer is withdrawn.',
         },
       );
+    case 'schoolClosed':
+      return ended(
+        occasion,
+        state,
+        { kind: message.kind },
+        { outcome: 'ended-early', note: 'The school is no more; its place is free.' },
+      );
     case 'yearEnded':
       return ended(
         occasion,

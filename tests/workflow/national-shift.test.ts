@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type MonthlyReturnInput } from '../../contracts/monthly-return/messages.js';
-import { taskQueues } from '../../contracts/task-queues.js';
-import { monthlyReturnId } from '../../contracts/workflow-ids.js';
-import { returnFile } from '../../play/month-figures.js';
+import { sendReturn } from '../support/send-return.js';
 import { keepHistory } from '../support/stored-histories.js';
 import { testStack, type TestStack } from '../support/stack.js';
 import { inMonitoring, seedSchoolsAndHubs } from '../support/support-schools.js';
-import { monthOf, type TestYear } from '../support/year.js';
+import { type TestYear } from '../support/year.js';
 
 let stack: TestStack;
 beforeAll(async () => {
@@ -41,34 +38,9 @@ async function importBadWinter(): Promise<void> {
     });
 }
 
-/** A month's file, as the API would keep and import it. */
 async function send({ urn, input }: TestYear, position: number, absencePercent: number, day: string): Promise<void> {
-  const told = monthOf(input.calendar, position, absencePercent);
-  const { month, possibleSessions, authorisedAbsenceSessions, unauthorisedAbsenceSessions } = told;
-  const { enrolments, persistentlyAbsentEnrolments, severelyAbsentEnrolments } = told;
-  const sessions = { possibleSessions, authorisedAbsenceSessions, unauthorisedAbsenceSessions };
-  const pupils = { enrolments, persistentlyAbsentEnrolments, severelyAbsentEnrolments };
-  const content = returnFile([{ urn, month, ...sessions, ...pupils }], day);
-  const [row] = await stack
-    .db('upload')
-    .insert({
-      academic_year: '202425',
-      file_name: 'monthly_return.csv',
-      sha256: `${position}-${day}`,
-      content: Buffer.from(content),
-      uploaded_by: 'test',
-      uploaded_at: new Date(),
-    })
-    .returning<{ id: string }[]>('id');
-  const uploadId = Number(row?.id);
-  const { academicYear, calendar, season } = input;
-  const args: MonthlyReturnInput = { academicYear, uploadId, importedBy: 'test', terms: { calendar, season } };
-  const handle = await stack.client.workflow.start('monthlyReturn', {
-    workflowId: monthlyReturnId(academicYear, month, uploadId),
-    taskQueue: taskQueues.schoolYear,
-    args: [args],
-  });
-  expect(await handle.result()).toMatchObject({ stage: 'done', signalled: 1 });
+  const { handle, progress } = await sendReturn(stack, input, { urn, position, absencePercent, day });
+  expect(progress).toMatchObject({ stage: 'done', signalled: 1 });
   if (position === 5) await keepHistory(handle, 'one-school');
 }
 

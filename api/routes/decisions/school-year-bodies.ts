@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Decision, type DecisionKind } from '../../../contracts/school-year/messages.js';
 import { challengeableFigures } from '../../../contracts/school-year/with-school.js';
 import { shockKinds } from '../../../domain/monitoring/exemption.js';
+import { endings } from '../../../domain/scope/changed-school.js';
 import { pathways } from '../../../domain/support/milestones.js';
 import { date, percent, reason, text } from './command-schema.js';
 
@@ -46,4 +47,5 @@ export const schoolYearBodies = {
     note: text.exactOptional(),
   }),
   declineReferral: reasoned,
+  endSchoolYear: z.strictObject({ because: z.enum(endings), endedOn: date, reason }),
 } as const satisfies { readonly [Kind in DecisionKind]: z.ZodType<BodyOf<Kind>> };

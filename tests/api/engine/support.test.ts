@@ -2,6 +2,7 @@ import { get, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pino } from 'pino';
 import { appendAudit } from '../../../activities/adapters/audit-log.js';
+import { readChangedSchools } from '../../../activities/adapters/changed-schools.js';
 import { readSuggestedShocks } from '../../../activities/adapters/suggested-shocks.js';
 import { type Actor } from '../../../contracts/actor.js';
 import { type SupportInput } from '../../../contracts/support/messages.js';
@@ -186,6 +187,7 @@ test('a server that stops ends the streams it has open', async () => {
     client: stack.client,
     appendAudit,
     readSuggestedShocks,
+    readChangedSchools,
     terms: () => terms,
     signInSecret: secret,
     isDevelopment: true,

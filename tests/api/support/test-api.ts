@@ -3,6 +3,7 @@ import { type InjectOptions, type LightMyRequestResponse } from 'fastify';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { appendAudit } from '../../../activities/adapters/audit-log.js';
+import { readChangedSchools } from '../../../activities/adapters/changed-schools.js';
 import { readSuggestedShocks } from '../../../activities/adapters/suggested-shocks.js';
 import { type Actor } from '../../../contracts/actor.js';
 import { buildApi } from '../../../api/app.js';
@@ -35,6 +36,7 @@ export async function testApi(given: Given, before: (app: Api) => void = () => u
     client: given.client ?? absentEngine(),
     appendAudit,
     readSuggestedShocks,
+    readChangedSchools,
     terms: () => undefined,
     signInSecret: secret,
     isDevelopment: true,

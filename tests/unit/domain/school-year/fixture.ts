@@ -1,6 +1,6 @@
 import { type Actor, type Role } from '../../../../contracts/actor.js';
 import { type DraftFigures, type Drafted, type MonthReported } from '../../../../contracts/school-year/facts.js';
-import { type SchoolYearInput } from '../../../../contracts/school-year/input.js';
+import { type DecisionPolicy, type SchoolYearInput } from '../../../../contracts/school-year/input.js';
 import { type Decision, type DecisionKind, type Message } from '../../../../contracts/school-year/messages.js';
 import { yearTerms } from '../../../../cli/year-terms.js';
 import { type Occasion } from '../../../../domain/school-year/change.js';
@@ -13,6 +13,14 @@ import { urn } from '../../../../domain/shared/urn.js';
 
 export const school = urn('900001');
 export const year = { ...yearTerms('202425'), urn: school, laCode: '901', regionCode: 'H' } as const;
+
+/** The input of a year that began before its policy had this field. */
+export const yearBefore = (field: keyof DecisionPolicy): typeof year => ({
+  ...year,
+  decisionPolicy: Object.fromEntries(
+    Object.entries(year.decisionPolicy).filter(([name]) => name !== field),
+  ) as unknown as DecisionPolicy,
+});
 export const day = year.calendar.dayMilliseconds;
 /** The first day of the year. */
 export const start = instantOf(year.calendar, year.calendar.startsOn);
@@ -67,6 +75,7 @@ export const bodies: Readonly<Record<DecisionKind, object>> = {
   revokeShock: { shockId: 'none', reason: 'A reason.' },
   confirmReferral: { pathway: 'enhanced', hasNoConflictOfInterest: true, responsibleBodyContactedOn: '2025-02-01' },
   declineReferral: { reason: 'A reason.' },
+  endSchoolYear: { because: 'merged', endedOn: '2024-12-31', reason: 'A reason.' },
 };
 
 export const roleOf: Readonly<Record<DecisionKind, Role>> = {
@@ -90,6 +99,7 @@ export const roleOf: Readonly<Record<DecisionKind, Role>> = {
   revokeShock: 'analyst',
   confirmReferral: 'rise-adviser',
   declineReferral: 'rise-adviser',
+  endSchoolYear: 'analyst',
 };
 
 let commands = 0;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type MonthReported } from '../../../../contracts/school-year/facts.js';
-import { at, bodies, command, day, month, type Told, year } from './fixture.js';
+import { at, bodies, command, day, month, type Told, year, yearBefore } from './fixture.js';
 
 /** Far above the ceiling of 5.8%, and well under it. */
 const bad = (position: number): MonthReported => month(position, 9.5);
@@ -9,15 +9,8 @@ const good = (position: number, revision: number): MonthReported => month(positi
 const referred = (): Told => at('monitoring').tell(...[0, 1, 2, 3, 4].map(bad));
 const offered = (): Told => referred().decide('confirmReferral');
 
-/** A year that began before a rule of its decision policy was. */
-const without = (rule: keyof typeof year.decisionPolicy): typeof year => ({
-  ...year,
-  decisionPolicy: Object.fromEntries(
-    Object.entries(year.decisionPolicy).filter(([name]) => name !== rule),
-  ) as unknown as typeof year.decisionPolicy,
-});
 const referredIn = (input: typeof year): Told => at('monitoring', input).tell(...[0, 1, 2, 3, 4].map(bad));
-const offeredEarlier = (): Told => referredIn(without('withdrawsReversedOffers')).decide('confirmReferral');
+const offeredEarlier = (): Told => referredIn(yearBefore('withdrawsReversedOffers')).decide('confirmReferral');
 const newsOf = (told: Told): readonly unknown[] =>
   told.effects.flatMap((effect) => (effect.do === 'tellSupport' ? [effect.news] : []));
 const reversed = (): Told => offered().tell(...[0, 1, 2, 3, 4].map((position) => good(position, 50 + position)));
@@ -156,7 +149,7 @@ describe('support that was offered', () => {
   });
 
   it('hears, in a year of before, of each shock by its days and of nothing that is taken back', () => {
-    const told = referredIn(without('tellsDaysSetAside')).decide('confirmReferral');
+    const told = referredIn(yearBefore('tellsDaysSetAside')).decide('confirmReferral');
     expect(told.effects.at(-1)).not.toHaveProperty('daysSetAside');
     told.decide('pauseForShock');
     const [first = ''] = told.state.shocks.map(({ id }) => id);

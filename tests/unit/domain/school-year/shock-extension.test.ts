@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, bodies, command, type Told, year } from './fixture.js';
+import { at, bodies, command, type Told, yearBefore } from './fixture.js';
 
 const second = { id: 'hub-manager-2' };
 const opened = (): Told => at('monitoring').decide('pauseForShock');
@@ -38,10 +38,7 @@ describe('a shock that goes on', () => {
   });
 
   it('could be carried on in a year that began before', () => {
-    const decisionPolicy = Object.fromEntries(
-      Object.entries(year.decisionPolicy).filter(([name]) => name !== 'joinsShocks'),
-    ) as unknown as typeof year.decisionPolicy;
-    const told = at('monitoring', { ...year, decisionPolicy }).decide('pauseForShock');
+    const told = at('monitoring', yearBefore('joinsShocks')).decide('pauseForShock');
     const next = { ...bodies.pauseForShock, from: '2024-11-18', to: '2024-11-22' };
     expect(told.refusal(command('pauseForShock', next))).toBeUndefined();
   });

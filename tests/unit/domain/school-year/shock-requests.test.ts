@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type MonthReported } from '../../../../contracts/school-year/facts.js';
-import { at, bodies, command, day, month, type Told, year } from './fixture.js';
+import { at, bodies, command, day, month, type Told, year, yearBefore } from './fixture.js';
 
 const head = { id: 'head-1' };
 const asked = (told: Told = at('monitoring')): Told => told.decide('requestShock', bodies.requestShock, head);
@@ -29,8 +29,7 @@ describe('a school that asks for days to be set aside', () => {
   });
 
   it('has fourteen days also in a year whose policy does not say', () => {
-    const { shockRequestDays: _, ...decisionPolicy } = year.decisionPolicy;
-    const told = asked(at('monitoring', { ...year, decisionPolicy }));
+    const told = asked(at('monitoring', yearBefore('shockRequestDays')));
     expect(told.state.deadlines['shock-request']).toBe(told.now + 14 * day);
   });
 

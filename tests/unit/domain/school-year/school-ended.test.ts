@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { openIn } from '../../../../domain/school-year/refusal.js';
+import { at, bodies, command, month, type Told } from './fixture.js';
+
+const ended = (told: Told): Told => told.decide('endSchoolYear');
+const below = (): Told => at('monitoring').tell(...[0, 1, 2, 3, 4].map((position) => month(position, 9.5)));
+const lastNotices = (told: Told): readonly string[] => {
+  const records = told.effects.flatMap((effect) => (effect.do === 'record' ? [effect.record] : []));
+  return (records.at(-1)?.notices ?? []).map(({ to }) => to);
+};
+
+describe('a school that is no more', () => {
+  it.each(openIn.endSchoolYear)('has its year ended from %s: closed, with no clock and no judgement', (stage) => {
+    const { state } = ended(at(stage));
+    expect(state).toMatchObject({ stage: 'closed', deadlines: {} });
+    expect(state.outcome?.outcome).toBe(stage === 'withheld' ? undefined : 'superseded');
+    expect(state.log.at(-1)?.note).toBe('The school merged with another on 2024-12-31. A reason.');
+  });
+
+  it('is not said to have missed an expectation, however far below it was', () => {
+    const told = ended(below());
+    expect(told.state.outcome).toEqual({
+      outcome: 'superseded',
+      reasons: ['The school merged with another on 2024-12-31.'],
+    });
+    expect(told.state.referral?.state).toBe('withdrawn');
+    expect(lastNotices(told)).toEqual(['responsible-body', 'rise-advisers']);
+  });
+
+  it('has its support ended, and nobody else’s', () => {
+    const told = ended(below().decide('confirmReferral'));
+    expect(told.effects.at(-1)).toEqual({ do: 'tellSupport', news: { kind: 'schoolClosed' } });
+    expect(ended(below()).effects.at(-1)?.do).toBe('record');
+  });
+
+  it.each([
+    ['no reason', { reason: ' ' }, 'ReasonMissing'],
+    ['no day', { endedOn: 'in the winter' }, 'OutOfRange'],
+    ['nothing that happens to schools', { because: 'moved' }, 'OutOfRange'],
+  ])('is not ended with %s', (_what, change, code) => {
+    const decision = command('endSchoolYear', { ...bodies.endSchoolYear, ...change });
+    expect(at('monitoring').refusal(decision)).toBe(code);
+  });
+
+  it('takes no further message', () => {
+    const { state } = ended(at('monitoring'));
+    const later = ended(at('monitoring')).tell(month(0, 5), { kind: 'yearEnded', nationalShiftPoints: 0 });
+    expect(later.state.version).toBe(state.version);
+  });
+});

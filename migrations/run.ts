@@ -15,6 +15,7 @@ import * as daysSetAside from './0013_days_set_aside.js';
 import * as yearTerms from './0014_year_terms.js';
 import * as illnessSessions from './0015_illness_sessions.js';
 import * as noHubQueue from './0016_no_hub_queue.js';
+import * as shocksShown from './0017_shocks_shown.js';
 import * as overdueMilestones from './0018_overdue_milestones.js';
 import * as repeatedLessons from './0019_repeated_lessons.js';
 
@@ -40,6 +41,7 @@ const migrations: readonly NamedMigration[] = [
   { name: '0014_year_terms', up: yearTerms.up, down: yearTerms.down },
   { name: '0015_illness_sessions', up: illnessSessions.up, down: illnessSessions.down },
   { name: '0016_no_hub_queue', up: noHubQueue.up, down: noHubQueue.down },
+  { name: '0017_shocks_shown', up: shocksShown.up, down: shocksShown.down },
   { name: '0018_overdue_milestones', up: overdueMilestones.up, down: overdueMilestones.down },
   { name: '0019_repeated_lessons', up: repeatedLessons.up, down: repeatedLessons.down },
 ];

@@ -30,6 +30,7 @@ async function monitored(number: number, dayMilliseconds: number): Promise<TestY
 interface Shown {
   readonly referral_state: string | null;
   readonly awaits_shock_answer: boolean;
+  readonly is_paused: boolean;
   readonly shocks: readonly object[];
   readonly shock_requests: readonly { readonly id: string; readonly answer?: object }[];
 }
@@ -60,10 +61,12 @@ test('while a school waits for its answer no support is proposed or offered, and
   expect(await year.refusalOf('school', 'grantShockRequest', { requestId })).toBe('NotPermitted');
   await year.decide('hub-manager', 'grantShockRequest', { requestId });
   const granted = await shown(year);
-  expect(granted).toMatchObject({ referral_state: 'proposed', awaits_shock_answer: false });
+  expect(granted).toMatchObject({ referral_state: null, awaits_shock_answer: false, is_paused: true });
   expect(granted.shocks).toMatchObject([
     { id: requestId, evidence: 'Flood notice.', requestedBy: `head-${year.urn}`, openedBy: 'hub-manager-1' },
   ]);
+  await year.decide('hub-manager', 'resumeMonitoring', { shockId: requestId, endedOn: '2024-11-08' });
+  expect(await shown(year)).toMatchObject({ referral_state: 'proposed' });
   expect(await year.refusalOf('adviser', 'confirmReferral', { ...offer, pathway: 'toolkit' })).toBeUndefined();
   await close(year);
   await keepHistory(year.handle, 'shock-request');

@@ -5,6 +5,12 @@ import { type Dependencies } from '../activities/dependencies.js';
 import { deploymentName, taskQueues } from '../contracts/task-queues.js';
 import { bundlePath, readBuildInfo } from './build-info.js';
 
+/**
+ * Workflow tasks that are worked on at once; the others wait at the server, where waiting costs nothing. More than these keep neither two
+ * cores nor the database's connections busier, but each takes longer, and one that outlasts its time-out is lost and done again.
+ */
+const workflowTasksAtOnce = 32;
+
 export interface WorkerSettings {
   readonly address: string;
   readonly namespace: string;
@@ -46,7 +52,7 @@ export async function startWorker({
       taskQueue: taskQueues.schoolYear,
       workflowBundle: { codePath },
       maxCachedWorkflows: 1000,
-      maxConcurrentWorkflowTaskExecutions: 100,
+      maxConcurrentWorkflowTaskExecutions: workflowTasksAtOnce,
       maxConcurrentActivityTaskExecutions: 20,
       workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 2, initial: 5, maximum: 20 },
     }),

@@ -7,7 +7,7 @@ import { type MonthReported } from '../../contracts/school-year/facts.js';
 import { type SchoolYearInput } from '../../contracts/school-year/input.js';
 import { type DecisionKind } from '../../contracts/school-year/messages.js';
 import { searchAttributeNames } from '../../contracts/search-attributes.js';
-import { taskQueues } from '../../contracts/task-queues.js';
+import { recordingTaskTimeout, taskQueues } from '../../contracts/task-queues.js';
 import { schoolYearId } from '../../contracts/workflow-ids.js';
 import { yearTerms } from '../../cli/year-terms.js';
 import { type SchoolCalendar } from '../../domain/shared/school-calendar.js';
@@ -56,6 +56,7 @@ export class TestYear {
       await client.workflow.start('schoolYear', {
         workflowId,
         taskQueue: taskQueues.schoolYear,
+        workflowTaskTimeout: recordingTaskTimeout,
         args: [input],
         ...options,
       }),

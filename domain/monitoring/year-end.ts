@@ -21,7 +21,8 @@ export interface YearInput extends ComparisonTerms {
 }
 
 /** `superseded`: the school ended before its year did, and nothing is judged. */
-export type YearOutcomeKind = 'met' | 'met-with-shocks-set-aside' | 'not-met' | 'exceeded' | 'inconclusive' | 'superseded';
+export type YearOutcomeKind =
+  'met' | 'met-with-shocks-set-aside' | 'not-met' | 'exceeded' | 'inconclusive' | 'superseded';
 
 /** The year against its expectation; four decimals. */
 export interface YearStanding {

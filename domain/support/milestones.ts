@@ -15,7 +15,7 @@ export interface PlannedStep extends MilestoneStep {
   readonly remindedOf?: string;
   /** The same of those that the ones beyond the hub were told of. */
   readonly escalatedOf?: string;
-  /** When the support last went back to a milestone before it, which opened it again, `yyyy-mm-dd`. */
+  /** When it was last recorded that the support went back to a milestone before it, which opened it again, `yyyy-mm-dd`. */
   readonly reopenedOn?: string;
 }
 
@@ -136,18 +136,21 @@ export function moveDueDates(history: MilestoneHistory, days: number): Milestone
   return { ...history, steps };
 }
 
-/** The history with the entry at its end, or why it cannot be recorded. */
-export function recordMilestone(history: MilestoneHistory, entry: MilestoneEntry): MilestoneHistory | MilestoneRefusal {
+/** The history with the entry, which somebody makes on the date, at its end; or why it cannot be recorded. */
+export function recordMilestone(
+  history: MilestoneHistory,
+  entry: MilestoneEntry,
+  on: string,
+): MilestoneHistory | MilestoneRefusal {
   const refused = milestoneRefusal(history, entry);
   return refused === undefined
-    ? withReopened(history, { ...history, entries: [...history.entries, entry] })
+    ? withReopened(history, { ...history, entries: [...history.entries, entry] }, on)
     : { refused };
 }
 
 /** What was told of a step before it was reached is forgotten once it is open again. */
-function withReopened(before: MilestoneHistory, after: MilestoneHistory): MilestoneHistory {
+function withReopened(before: MilestoneHistory, after: MilestoneHistory, reopenedOn: string): MilestoneHistory {
   const [had, has] = [reachedSteps(before), reachedSteps(after)];
-  const reopenedOn = after.entries.at(-1)?.reachedOn ?? after.startedOn;
   const steps = after.steps.map((step, index) => {
     if (!had.has(index) || has.has(index)) return step;
     const { milestone, term, days, dueOn: planned } = step;

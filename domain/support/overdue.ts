@@ -13,7 +13,7 @@ interface Deadline {
 export const supportDeadline = (occasion: SupportOccasion, state: SupportState): Deadline | undefined =>
   [...deadlines(occasion, state)].sort((a, b) => a.atMilliseconds - b.atMilliseconds).at(0);
 
-/** Tells of the deadline that has passed; of two, the one that a later ring leaves over comes at once. */
+/** Tells of the deadline that has passed first. Where another has as well, the timer for it rings at once. */
 export function deadlinePassed(occasion: SupportOccasion, state: SupportState): SupportTransition {
   const deadline = supportDeadline(occasion, state);
   if (deadline === undefined || deadline.atMilliseconds > occasion.now) return { state, effects: [] };

@@ -159,7 +159,8 @@ const causeOf = ({ kind, actor, commandId }: SupportDecision): Cause => ({ kind,
 function decided(occasion: SupportOccasion, state: SupportState, decision: SupportDecision): SupportTransition {
   if (decision.kind === 'endSupport')
     return ended(occasion, state, causeOf(decision), { outcome: 'ended-early', note: decision.body.reason });
-  const milestones = recordMilestone(state.milestones, entryOf(decision));
+  const today = dateAt(occasion.input.calendar, occasion.now);
+  const milestones = recordMilestone(state.milestones, entryOf(decision), today);
   if ('refused' in milestones) return supportNotApplied(occasion, state, decision, milestones.refused);
   const held = { ...state, milestones };
   const { milestone, isRepeat } = decision.body;

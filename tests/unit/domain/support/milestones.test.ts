@@ -28,14 +28,14 @@ const entry = (milestone: Milestone, change: Partial<MilestoneEntry> = {}): Mile
 
 function record(history: MilestoneHistory, ...entries: readonly MilestoneEntry[]): MilestoneHistory {
   return entries.reduce((held, next) => {
-    const result = recordMilestone(held, next);
+    const result = recordMilestone(held, next, next.reachedOn);
     if ('refused' in result) throw new Error(result.refused);
     return result;
   }, history);
 }
 
 function refused(history: MilestoneHistory, next: MilestoneEntry): string {
-  const result = recordMilestone(history, next);
+  const result = recordMilestone(history, next, next.reachedOn);
   return 'refused' in result ? result.refused : 'not refused';
 }
 
@@ -152,7 +152,7 @@ describe('recording a milestone', () => {
       fc.property(entries, (drawn) => {
         let history = enhanced;
         for (const { milestone, days, isRepeat } of drawn) {
-          const result = recordMilestone(history, entry(milestone, { days, isRepeat }));
+          const result = recordMilestone(history, entry(milestone, { days, isRepeat }), '2025-01-20');
           if (!('refused' in result)) history = result;
           expect(daysUsed(history)).toBeLessThanOrEqual(leadershipDays);
           expect(openMilestones(history).length).toBeLessThanOrEqual(history.steps.length);

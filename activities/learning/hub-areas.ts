@@ -1,8 +1,11 @@
 import { type Knex } from 'knex';
 import { type YearTerms } from '../../contracts/school-year/input.js';
 import { type HubArea } from '../../domain/learning/hub-openings.js';
-import { monthAbsence, type MonthFigures } from '../../domain/monitoring/month-figures.js';
+import { exemptShare } from '../../domain/monitoring/exemption.js';
+import { type MonthFigures } from '../../domain/monitoring/month-figures.js';
+import { withoutDaysSetAside } from '../../domain/monitoring/set-aside.js';
 import { seasonOf } from '../../domain/monitoring/season.js';
+import { absencePercent } from '../../domain/shared/rates.js';
 import { type SchoolCalendar } from '../../domain/shared/school-calendar.js';
 import { type ClosedSchool } from './closed-schools.js';
 
@@ -16,12 +19,14 @@ interface HubPlace {
 
 const reachMetres = 50 * 1609.344;
 
+type PathTerms = Pick<YearTerms, 'calendar' | 'season' | 'monitoringPolicy'>;
+
 /** The schools nearest to each hub within reach, and by authority those that have none: who shares what happens to them. */
 export async function readHubAreas(
   db: Knex,
   schools: readonly ClosedSchool[],
   months: ReadonlyMap<string, readonly MonthFigures[]>,
-  terms: Pick<YearTerms, 'calendar' | 'season'>,
+  terms: PathTerms,
 ): Promise<readonly HubArea[]> {
   const hubs = await db('current_hub as hub')
     .leftJoin('current_establishment as lead', 'lead.urn', 'hub.lead_urn')
@@ -46,18 +51,26 @@ export async function readHubAreas(
   return [...areas].map(([id, { paths, ...area }]) => ({ id, ...area, schools: paths.length, months: meansOf(paths) }));
 }
 
-/** Each month's absence less the season's at the school's ceiling; nothing for a school that misses a month. */
+/**
+ * Each month's absence, as it is judged without the days set aside, less the season's at the school's ceiling; nothing for a school that
+ * misses a month, or has one set aside whole.
+ */
 function distancesFromPath(
-  { phase, floorAttendancePercent }: ClosedSchool,
+  { phase, floorAttendancePercent, daysSetAside }: ClosedSchool,
   months: readonly MonthFigures[],
-  { calendar, season }: Pick<YearTerms, 'calendar' | 'season'>,
+  { calendar, season, monitoringPolicy }: PathTerms,
 ): readonly number[] | undefined {
   const school = calendar.months.filter(({ plannedSessions }) => plannedSessions > 0);
-  const distances = school.flatMap(({ month }) => {
-    const figures = months.find((each) => each.month === month);
-    const absence = figures && monthAbsence(figures);
-    if (absence === undefined || floorAttendancePercent === null) return [];
-    return [absence - (100 - floorAttendancePercent) * seasonOf(season.phases[phase], month).relative];
+  const distances = school.flatMap((calendarMonth) => {
+    const figures = months.find(({ month }) => month === calendarMonth.month);
+    if (!figures || floorAttendancePercent === null) return [];
+    const ordinary = (100 - floorAttendancePercent) * seasonOf(season.phases[phase], calendarMonth.month).relative;
+    const kept = withoutDaysSetAside(
+      { calendarMonth, figures, exemptShare: exemptShare(calendarMonth, daysSetAside) },
+      { absencePercent: ordinary, greatestExcessPoints: monitoringPolicy.greatestShockExcessPoints },
+    );
+    const absence = absencePercent([kept]);
+    return absence === undefined ? [] : [absence - ordinary];
   });
   return distances.length === school.length ? distances : undefined;
 }

@@ -1,6 +1,7 @@
 import { type Knex } from 'knex';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readMonths } from '../../activities/adapters/monthly-returns.js';
+import { readHubAreas } from '../../activities/learning/hub-areas.js';
 import { readClosedSchools } from '../../activities/learning/closed-schools.js';
 import { learnedSchool } from '../../activities/learning/learned-schools.js';
 import { yearTerms } from '../../cli/year-terms.js';
@@ -85,4 +86,18 @@ test('and without the days that a shock had set aside', async () => {
   const { checks } = await learned(902);
   expect(checks).toEqual(judged(months, [flood]));
   expect(checks).not.toEqual(judged(months, []));
+});
+
+test('and so is what hubs are seen by: the other months stay as they are', async () => {
+  const held = await readMonths(db, terms.academicYear);
+  const closed = await readClosedSchools(db, terms.academicYear);
+  const pathOf = async (number: number): Promise<readonly number[]> => {
+    const own = closed.filter(({ urn }) => urn === someUrn(number));
+    return (await readHubAreas(db, own, held, terms))[0]?.months ?? [];
+  };
+  const [whole, kept] = [await pathOf(901), await pathOf(902)];
+  const november = 2;
+  expect(kept).toHaveLength(whole.length);
+  expect(kept[november]).toBeLessThan((whole[november] ?? 0) - 1);
+  expect(kept.filter((_, month) => month !== november)).toEqual(whole.filter((_, month) => month !== november));
 });

@@ -55,8 +55,13 @@ async function propose(): Promise<void> {
     });
   };
   await eachOf(years, atOnce, agree);
+  let before = schoolCount;
   await until('proposals', async () => {
     const left = schoolCount - (await schoolYears('referral_state', 'proposed'));
+    const isStill = left === before;
+    before = left;
+    if (!isStill) return left;
+    // A signal that overtakes the end of a draft is not applied, and people say it again; while others move on, it may still be on its way.
     const waiting = await stack
       .db('school_year_view')
       .whereIn('stage', ['in-review', 'with-school'])

@@ -78,8 +78,11 @@ test('a whole year of deadlines rings in the order of its dates, real days apart
       'school-reminder',
       'school-window',
       'months-missing',
+      'months-still-missing',
       'months-missing',
+      'months-still-missing',
       'months-missing',
+      'months-still-missing',
       'year-end',
     ]);
   }

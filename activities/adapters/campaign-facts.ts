@@ -23,7 +23,7 @@ import {
   registerColumns,
   type Row,
 } from './fact-rows.js';
-import { readLinks } from './changed-schools.js';
+import { readLinks } from './links.js';
 import { readSecondSources } from './second-sources.js';
 
 /** Reads what was known before the year began: figures of earlier years only, each with its batch and line. */

@@ -1,9 +1,8 @@
 import { type Knex } from 'knex';
 import { schoolChange, type RegisterNow, type SchoolChange } from '../../domain/scope/changed-school.js';
 import { linkGraph } from '../../domain/scope/lineage.js';
-import { type EstablishmentLink } from '../../domain/scope/types.js';
 import { type AcademicYear } from '../../domain/shared/academic-year.js';
-import { present, type Row } from './fact-rows.js';
+import { readLinks } from './links.js';
 
 /** A school with a year of its own that the newest register has closed. */
 export interface ChangedSchool {
@@ -53,13 +52,6 @@ export async function readConversions(db: Knex, academicYear: AcademicYear): Pro
   return new Map(
     changed.flatMap(({ urn, change }) => (change.kind === 'converted' ? [[change.to, urn] as const] : [])),
   );
-}
-
-export async function readLinks(db: Knex): Promise<readonly EstablishmentLink[]> {
-  const { rows } = await db.raw<{ rows: Row[] }>(`
-    select urn, link_urn as "linkUrn", link_type as "linkType", to_char(established_on, 'YYYY-MM-DD') as "establishedOn"
-    from current_establishment_link order by urn, link_urn, link_type`);
-  return rows.map(present) as unknown as readonly EstablishmentLink[];
 }
 
 async function readRegister(db: Knex): Promise<RegisterNow> {

@@ -16,8 +16,9 @@ interface RecordRow {
 }
 
 /**
- * Refuses to issue a report whose model has no complete record, or one that breaks a fairness bound or repeats
- * a lesson of the year before, which nobody has accepted. The failure may be tried again: once the record is there, the report goes out without anybody's decision being taken twice.
+ * Refuses to issue a report whose model has no complete record, or one that breaks a fairness bound or repeats a lesson of the year before,
+ * which nobody has accepted. The failure may be tried again: once the record is there, the report goes out without anybody's decision
+ * being taken twice.
  */
 export async function requireModelRecord(trx: Knex.Transaction, report: IssuedReport): Promise<void> {
   const why = whyNot(await recordOf(trx, report));

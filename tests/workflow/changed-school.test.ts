@@ -69,7 +69,7 @@ test('a school that converts in mid-year goes on: its returns under the new URN 
   );
 
   // What the old URN told of a month holds, whichever file comes last.
-  await send(now, 3, 1, '2025-04-01');
+  for (const position of [0, 1, 2, 3]) await send(now, position, 1, `2025-04-0${position + 1}`);
   const held = (await readMonths(stack.db, thisYear)).get(before)?.find(({ month }) => month === '2024-12');
   expect(held?.asOf).toBe('2025-01-04');
   expect(await year.status()).toMatchObject({ referralState: 'proposed' });

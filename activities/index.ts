@@ -25,13 +25,13 @@ import { signalSchools } from './monthly-return/signal-schools.js';
 import { tellReports } from './naming/tell-reports.js';
 import { checkBeforeResuming } from './recall/check-before-resuming.js';
 import { findTouched } from './recall/find-touched.js';
-import { allowReads, stopReads } from './recall/reads.js';
+import { allowReads, suspendReads } from '../database/suspensions.js';
 import { awaitRedrafts, prepareRedrafts } from './recall/redrafts.js';
 import { tellSchools } from './recall/tell-schools.js';
-import { recordHub } from './recording/record-hub.js';
-import { recordRecall } from './recording/record-recall.js';
-import { recordSchoolYear } from './recording/record-school-year.js';
-import { recordSupport } from './recording/record-support.js';
+import { recordHub } from '../database/recording/record-hub.js';
+import { recordRecall } from '../database/recording/record-recall.js';
+import { recordSchoolYear } from '../database/recording/record-school-year.js';
+import { recordSupport } from '../database/recording/record-support.js';
 import { assignRound } from './support/assign-round.js';
 import { seekPlace } from './support/seek-place.js';
 
@@ -68,10 +68,10 @@ export const createActivities = (dependencies: Dependencies): Activities => ({
   signalSchools: signalSchools(dependencies),
   tellReports: tellReports(dependencies),
   findTouched: findTouched(dependencies),
-  stopReads: stopReads(dependencies),
+  stopReads: (input) => suspendReads(dependencies.db, input),
   tellSchools: tellSchools(dependencies),
   prepareRedrafts: prepareRedrafts(dependencies),
   awaitRedrafts: awaitRedrafts(dependencies),
   checkBeforeResuming: checkBeforeResuming(dependencies),
-  allowReads: allowReads(dependencies),
+  allowReads: (input) => allowReads(dependencies.db, input),
 });

@@ -1,6 +1,6 @@
 import { type Knex } from 'knex';
-import { type appendAudit } from '../activities/adapters/audit-log.js';
-import { type Actor } from '../contracts/actor.js';
+import { type appendAudit } from '../database/audit-log.js';
+import { type Actor } from '../domain/process/actor.js';
 
 /** The chain of refusals that belong to no workflow. */
 export const accessChain = 'access';

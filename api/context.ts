@@ -1,10 +1,10 @@
 import { type Client } from '@temporalio/client';
 import { type FastifyBaseLogger } from 'fastify';
 import { type Knex } from 'knex';
-import { type appendAudit } from '../activities/adapters/audit-log.js';
-import { type readChangedSchools } from '../activities/adapters/changed-schools.js';
-import { type readSuggestedShocks } from '../activities/adapters/suggested-shocks.js';
-import { type YearTerms } from '../contracts/school-year/input.js';
+import { type appendAudit } from '../database/audit-log.js';
+import { type readChangedSchools } from '../database/changed-schools.js';
+import { type readSuggestedShocks } from '../database/suggested-shocks.js';
+import { type YearTerms } from '../domain/school-year/messages/input.js';
 import { type AcademicYear } from '../domain/shared/academic-year.js';
 import { type AuditWriter } from './audit-writer.js';
 import { type Gateway } from './gateway.js';

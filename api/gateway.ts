@@ -8,12 +8,12 @@ import {
   type Client,
 } from '@temporalio/client';
 import { ApplicationFailure, WorkflowIdReusePolicy } from '@temporalio/common';
-import { sweepSignal, type CampaignInput, type CampaignProgress } from '../contracts/campaign/messages.js';
-import { refusalCodes, type Command, type Receipt, type RefusalCode } from '../contracts/command.js';
-import { type AreaEventInput } from '../contracts/area-event/messages.js';
-import { type MonthlyReturnInput } from '../contracts/monthly-return/messages.js';
-import { type NamingInput } from '../contracts/naming/messages.js';
-import { type RecallInput } from '../contracts/recall/messages.js';
+import { sweepSignal, type CampaignInput, type CampaignProgress } from '../domain/campaign/messages.js';
+import { refusalCodes, type Command, type Receipt, type RefusalCode } from '../domain/process/command.js';
+import { type AreaEventInput } from '../domain/monitoring/area-event-messages.js';
+import { type MonthlyReturnInput } from '../domain/school-year/messages/monthly-return.js';
+import { type NamingInput } from '../domain/naming/messages.js';
+import { type RecallInput } from '../domain/recall/messages.js';
 import { recordingTaskTimeout, taskQueues } from '../contracts/task-queues.js';
 import { campaignId } from '../contracts/workflow-ids.js';
 import { type AcademicYear } from '../domain/shared/academic-year.js';

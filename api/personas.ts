@@ -1,4 +1,4 @@
-import { type Actor } from '../contracts/actor.js';
+import { type Actor } from '../domain/process/actor.js';
 import { regions, type RegionCode } from '../domain/shared/phase.js';
 
 export interface Persona extends Actor {

@@ -1,4 +1,4 @@
-import { type RefusalCode } from '../contracts/command.js';
+import { type RefusalCode } from '../domain/process/command.js';
 
 /**
  * Every error of the API by its stable code. A refused command keeps the code of its refusal;

@@ -1,7 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { DefaultLogger, Runtime, type LogLevel } from '@temporalio/worker';
 import { EngineProblem } from '../engine/engine-problem.js';
-import { ApiProblem } from '../client/api-client.js';
+import { YearWithoutDates } from '../academic-years/year-terms.js';
+import { ApiProblem } from '../api/client/api-client.js';
 import { addApiCommand } from './commands/api.js';
 import { addBacktestCommand } from './commands/backtest.js';
 import { addCampaignCommands } from './commands/campaign.js';
@@ -70,6 +71,10 @@ function explain(error: unknown): number {
   if (error instanceof CommandProblem) {
     say(error.message);
     return error.exitCode;
+  }
+  if (error instanceof YearWithoutDates) {
+    say(error.message);
+    return exitCodes.usage;
   }
   if (error instanceof EngineProblem) {
     say(error.message);

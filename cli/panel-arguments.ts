@@ -1,4 +1,4 @@
-import { PanelProblem } from '../backtest/panel-problem.js';
+import { PanelProblem } from '../evidence/backtest/panel-problem.js';
 import { type AcademicYear, isAcademicYear } from '../domain/shared/academic-year.js';
 import { CommandProblem, exitCodes } from './exit-codes.js';
 

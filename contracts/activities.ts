@@ -1,19 +1,19 @@
 import { type AcademicYear } from '../domain/shared/academic-year.js';
-import { type HubView } from '../domain/support/hub-view.js';
+import { type HubView } from '../domain/hubs/view.js';
 import { type SupportView } from '../domain/support/support-view.js';
 import { type Pathway } from '../domain/support/milestones.js';
 import { type Correction, type SchoolYearView } from '../domain/school-year/state.js';
-import { type AreaEventInput } from './area-event/messages.js';
-import { type CampaignInput } from './campaign/messages.js';
-import { type MonthlyReturnInput, type ShiftTerms } from './monthly-return/messages.js';
-import { type Drafted } from './school-year/facts.js';
-import { type YearTerms } from './school-year/input.js';
+import { type AreaEventInput } from '../domain/monitoring/area-event-messages.js';
+import { type CampaignInput } from '../domain/campaign/messages.js';
+import { type MonthlyReturnInput, type ShiftTerms } from '../domain/school-year/messages/monthly-return.js';
+import { type Drafted } from '../domain/school-year/messages/facts.js';
+import { type YearTerms } from '../domain/school-year/messages/input.js';
 import { type AbsencePhase } from '../domain/shared/phase.js';
-import { type NamingInput } from './naming/messages.js';
+import { type NamingInput } from '../domain/naming/messages.js';
 import { type SchoolCalendar } from '../domain/shared/school-calendar.js';
 import { type RecallView, type RedraftCounts } from '../domain/recall/recall.js';
-import { type RecallInput } from './recall/messages.js';
-import { type RecordInTask } from './transition-record.js';
+import { type RecallInput } from '../domain/recall/messages.js';
+import { type RecordInTask } from '../domain/process/transition-record.js';
 
 export interface DraftRequest {
   readonly academicYear: AcademicYear;

@@ -1,5 +1,5 @@
-import { progressQuery } from '../contracts/campaign/messages.js';
-import { type AreaEventInput, type AreaEventProgress } from '../contracts/area-event/messages.js';
+import { progressQuery } from '../domain/campaign/messages.js';
+import { type AreaEventInput, type AreaEventProgress } from '../domain/monitoring/area-event-messages.js';
 import { eventing, inSteps } from './activities.js';
 import { answerQuery } from './kit/messages.js';
 

@@ -7,7 +7,7 @@ import {
   type CampaignInput,
   type CampaignProgress,
   type CloseYear,
-} from '../contracts/campaign/messages.js';
+} from '../domain/campaign/messages.js';
 import { type PageOutcome, type PageRequest } from '../contracts/activities.js';
 import {
   beginCampaign,

@@ -1,5 +1,5 @@
 import { condition, getExternalWorkflowHandle, log, workflowInfo } from '@temporalio/workflow';
-import { type Receipt } from '../contracts/command.js';
+import { type Receipt } from '../domain/process/command.js';
 import {
   hubDecisionKinds,
   hubFactKinds,
@@ -7,11 +7,11 @@ import {
   type HubFact,
   type HubInput,
   type HubMessage,
-} from '../contracts/hub/messages.js';
-import { type PlacesFreed } from '../contracts/places/messages.js';
+} from '../domain/hubs/messages.js';
+import { type PlacesFreed } from '../domain/hubs/place-rounds-messages.js';
 import { placeRoundsId, supportId } from '../contracts/workflow-ids.js';
 import { urn } from '../domain/shared/urn.js';
-import { type HubView } from '../domain/support/hub-view.js';
+import { type HubView } from '../domain/hubs/view.js';
 import {
   beginHubYear,
   hubDeadline,
@@ -19,9 +19,9 @@ import {
   hubReceipt,
   hubTransition,
   hubView,
-} from '../domain/support/hub-process.js';
-import { hubRefusal } from '../domain/support/hub-refusal.js';
-import { type HubEffect, type HubOccasion, type HubTransition } from '../domain/support/hub-year.js';
+} from '../domain/hubs/process.js';
+import { hubRefusal } from '../domain/hubs/refusal.js';
+import { type HubEffect, type HubOccasion, type HubTransition } from '../domain/hubs/year.js';
 import { recording } from './activities.js';
 import { Alarm } from './kit/alarm.js';
 import { RecordTask } from './kit/record-task.js';

@@ -1,5 +1,5 @@
-import { type MonthlyReturnInput, type MonthlyReturnProgress } from '../contracts/monthly-return/messages.js';
-import { progressQuery } from '../contracts/campaign/messages.js';
+import { type MonthlyReturnInput, type MonthlyReturnProgress } from '../domain/school-year/messages/monthly-return.js';
+import { progressQuery } from '../domain/campaign/messages.js';
 import { inOnePiece, inSteps, returning } from './activities.js';
 import { answerQuery } from './kit/messages.js';
 

@@ -1,4 +1,4 @@
-import { type NamingInput, type NamingProgress } from '../contracts/naming/messages.js';
+import { type NamingInput, type NamingProgress } from '../domain/naming/messages.js';
 import { inSteps, naming as activities } from './activities.js';
 import { answerQuery } from './kit/messages.js';
 

@@ -4,7 +4,7 @@ import {
   type PlaceRoundsFact,
   type PlaceRoundsInput,
   type PlaceRoundsProgress,
-} from '../contracts/places/messages.js';
+} from '../domain/hubs/place-rounds-messages.js';
 import { assigning, inSteps } from './activities.js';
 import { answerQuery, handleFacts } from './kit/messages.js';
 

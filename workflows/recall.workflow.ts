@@ -1,6 +1,6 @@
 import { condition, workflowInfo } from '@temporalio/workflow';
-import { type Receipt } from '../contracts/command.js';
-import { recallDecisionKinds, type RecallDecision, type RecallInput } from '../contracts/recall/messages.js';
+import { type Receipt } from '../domain/process/command.js';
+import { recallDecisionKinds, type RecallDecision, type RecallInput } from '../domain/recall/messages.js';
 import {
   beginRecall,
   decideRecall,

@@ -9,17 +9,17 @@ import {
   log,
 } from '@temporalio/workflow';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import { type Receipt } from '../contracts/command.js';
-import { type SchoolYearInput } from '../contracts/school-year/input.js';
+import { type Receipt } from '../domain/process/command.js';
+import { type SchoolYearInput } from '../domain/school-year/messages/input.js';
 import {
   decisionKinds,
   factSignals,
   schoolYearQueries,
   type Decision,
   type Message,
-} from '../contracts/school-year/messages.js';
-import { type Fact } from '../contracts/school-year/facts.js';
-import { type SupportInput } from '../contracts/support/messages.js';
+} from '../domain/school-year/messages/messages.js';
+import { type Fact } from '../domain/school-year/messages/facts.js';
+import { type SupportInput } from '../domain/support/messages.js';
 import { recordingTaskTimeout } from '../contracts/task-queues.js';
 import { supportId } from '../contracts/workflow-ids.js';
 import { nearestDeadline } from '../domain/school-year/deadlines.js';

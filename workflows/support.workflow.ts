@@ -1,5 +1,5 @@
 import { condition, getExternalWorkflowHandle, log, workflowInfo } from '@temporalio/workflow';
-import { type Receipt } from '../contracts/command.js';
+import { type Receipt } from '../domain/process/command.js';
 import {
   supportDecisionKinds,
   supportFactKinds,
@@ -7,9 +7,9 @@ import {
   type SupportFact,
   type SupportInput,
   type SupportMessage,
-} from '../contracts/support/messages.js';
-import { type PlaceReleased } from '../contracts/hub/messages.js';
-import { type SupportEnded } from '../contracts/school-year/facts.js';
+} from '../domain/support/messages.js';
+import { type PlaceReleased } from '../domain/hubs/messages.js';
+import { type SupportEnded } from '../domain/school-year/messages/facts.js';
 import { hubId, schoolYearId } from '../contracts/workflow-ids.js';
 import { type SupportView } from '../domain/support/support-view.js';
 import {

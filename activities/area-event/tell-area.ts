@@ -1,8 +1,8 @@
 import { activityInfo, heartbeat } from '@temporalio/activity';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { type Knex } from 'knex';
-import { type AreaEventInput } from '../../contracts/area-event/messages.js';
-import { type Command } from '../../contracts/command.js';
+import { type AreaEventInput } from '../../domain/monitoring/area-event-messages.js';
+import { type Command } from '../../domain/process/command.js';
 import { schoolYearId } from '../../contracts/workflow-ids.js';
 import { shockOf, type SchoolInArea } from '../../domain/monitoring/area-shock.js';
 import { type ShockExemption } from '../../domain/monitoring/exemption.js';

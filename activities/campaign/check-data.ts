@@ -3,7 +3,7 @@ import { type Knex } from 'knex';
 import { campaignFindings } from '../../domain/drafting/campaign-gates.js';
 import { stoppingFindings } from '../../domain/gates/campaign/run-campaign-gates.js';
 import { shiftYear, yearInWords, type AcademicYear } from '../../domain/shared/academic-year.js';
-import { readCampaignFacts } from '../adapters/campaign-facts.js';
+import { readCampaignFacts } from '../../database/campaign-facts.js';
 import { type Dependencies } from '../dependencies.js';
 
 /**

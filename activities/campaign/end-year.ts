@@ -1,8 +1,8 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { type PageOutcome, type PageRequest } from '../../contracts/activities.js';
-import { type HubYearEnded } from '../../contracts/hub/messages.js';
-import { type RoundsYearEnded } from '../../contracts/places/messages.js';
-import { type YearEnded } from '../../contracts/school-year/facts.js';
+import { type HubYearEnded } from '../../domain/hubs/messages.js';
+import { type RoundsYearEnded } from '../../domain/hubs/place-rounds-messages.js';
+import { type YearEnded } from '../../domain/school-year/messages/facts.js';
 import { hubId, placeRoundsId, schoolYearId } from '../../contracts/workflow-ids.js';
 import { type AcademicYear } from '../../domain/shared/academic-year.js';
 import { type AbsencePhase } from '../../domain/shared/phase.js';

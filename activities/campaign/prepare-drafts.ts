@@ -1,13 +1,13 @@
 import { heartbeat } from '@temporalio/activity';
 import { type Knex } from 'knex';
 import { type DraftsPrepared } from '../../contracts/activities.js';
-import { type CampaignInput } from '../../contracts/campaign/messages.js';
+import { type CampaignInput } from '../../domain/campaign/messages.js';
 import { type PreparedDraft } from '../../domain/drafting/prepared-draft.js';
 import { prepareCampaign } from '../../domain/drafting/prepare-drafts.js';
 import { defaultNamingPolicy } from '../../domain/naming/policy.js';
 import { demonstrationPublication } from '../../domain/model-record/publication.js';
 import { whyHeld } from '../../domain/model-record/standing.js';
-import { readCampaignFacts } from '../adapters/campaign-facts.js';
+import { readCampaignFacts } from '../../database/campaign-facts.js';
 import { type Dependencies } from '../dependencies.js';
 import { preparePlaces } from '../naming/places.js';
 import { isAccepted } from '../registry/acceptance.js';

@@ -1,8 +1,8 @@
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import { defineSearchAttributeKey, TypedSearchAttributes, WorkflowIdReusePolicy } from '@temporalio/common';
 import { type PageOutcome, type PageRequest } from '../../contracts/activities.js';
-import { type CampaignInput } from '../../contracts/campaign/messages.js';
-import { type SchoolYearInput } from '../../contracts/school-year/input.js';
+import { type CampaignInput } from '../../domain/campaign/messages.js';
+import { type SchoolYearInput } from '../../domain/school-year/messages/input.js';
 import { searchAttributeNames } from '../../contracts/search-attributes.js';
 import { recordingTaskTimeout, taskQueues } from '../../contracts/task-queues.js';
 import { schoolYearId } from '../../contracts/workflow-ids.js';

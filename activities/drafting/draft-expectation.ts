@@ -1,11 +1,11 @@
 import { type DraftRequest } from '../../contracts/activities.js';
-import { type Drafted } from '../../contracts/school-year/facts.js';
+import { type Drafted } from '../../domain/school-year/messages/facts.js';
 import { rungTitles } from '../../domain/baseline/ladder.js';
 import { makeDraft, type Draft } from '../../domain/drafting/draft.js';
 import { toldAlike, type NamingOf } from '../../domain/naming/examples.js';
 import { type ReportFacts } from '../../domain/report/facts.js';
 import { type Dependencies } from '../dependencies.js';
-import { canonical } from '../adapters/canonical.js';
+import { canonical } from '../../database/canonical.js';
 import { askExamples } from '../naming/ask-examples.js';
 import { namingIn, placedExamples, type ReportExamples } from '../naming/consents.js';
 import { draftReader } from './prepared-input.js';

@@ -3,7 +3,7 @@ import { type Knex } from 'knex';
 import { type BaselineModel } from '../../domain/baseline/model.js';
 import { type PreparedDraft } from '../../domain/drafting/prepared-draft.js';
 import { answerDaysBefore, type AnswerDays } from '../../domain/report/standing.js';
-import { simulationNotices } from '../adapters/notice.js';
+import { simulationNotices } from '../../database/notice.js';
 
 /** What a draft is made from, as the campaign stored it. */
 export interface PreparedInput {

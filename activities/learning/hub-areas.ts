@@ -1,5 +1,5 @@
 import { type Knex } from 'knex';
-import { type YearTerms } from '../../contracts/school-year/input.js';
+import { type YearTerms } from '../../domain/school-year/messages/input.js';
 import { type HubArea } from '../../domain/learning/hub-openings.js';
 import { exemptShare } from '../../domain/monitoring/exemption.js';
 import { type MonthFigures } from '../../domain/monitoring/month-figures.js';

@@ -2,7 +2,7 @@ import { type LearningRequest } from '../../contracts/activities.js';
 import { type LearnedSchool } from '../../domain/learning/learned-school.js';
 import { judgeMonths } from '../../domain/monitoring/judgement.js';
 import { type MonthFigures } from '../../domain/monitoring/month-figures.js';
-import { type NationalShifts } from '../adapters/national-shifts.js';
+import { type NationalShifts } from '../../database/national-shifts.js';
 import { type ClosedSchool } from './closed-schools.js';
 
 interface Learning extends LearningRequest {

@@ -1,8 +1,8 @@
 import { type LearningRequest } from '../../contracts/activities.js';
 import { learningReport } from '../../domain/learning/report.js';
 import { learningText } from '../../domain/learning/report-text.js';
-import { readMonths } from '../adapters/monthly-returns.js';
-import { readNationalShifts } from '../adapters/national-shifts.js';
+import { readMonths } from '../../database/monthly-returns.js';
+import { readNationalShifts } from '../../database/national-shifts.js';
 import { type Dependencies } from '../dependencies.js';
 import { readClosedSchools } from './closed-schools.js';
 import { readHubAreas } from './hub-areas.js';

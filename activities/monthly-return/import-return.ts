@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { type ImportedReturn } from '../../contracts/activities.js';
-import { type MonthlyReturnInput } from '../../contracts/monthly-return/messages.js';
+import { type MonthlyReturnInput } from '../../domain/school-year/messages/monthly-return.js';
 import { importFile } from '../../importers/import-file.js';
 import { type Dependencies } from '../dependencies.js';
 

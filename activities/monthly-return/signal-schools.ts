@@ -1,12 +1,12 @@
 import { activityInfo, heartbeat } from '@temporalio/activity';
 import { WorkflowNotFoundError } from '@temporalio/client';
-import { type ShiftTerms } from '../../contracts/monthly-return/messages.js';
+import { type ShiftTerms } from '../../domain/school-year/messages/monthly-return.js';
 import { schoolYearId } from '../../contracts/workflow-ids.js';
-import { type MonthReported } from '../../contracts/school-year/facts.js';
+import { type MonthReported } from '../../domain/school-year/messages/facts.js';
 import { type AcademicYear } from '../../domain/shared/academic-year.js';
 import { type Urn } from '../../domain/shared/urn.js';
-import { figuresOf } from '../adapters/monthly-returns.js';
-import { readNationalShifts, type NationalShifts } from '../adapters/national-shifts.js';
+import { figuresOf } from '../../database/monthly-returns.js';
+import { readNationalShifts, type NationalShifts } from '../../database/national-shifts.js';
 import { type Dependencies } from '../dependencies.js';
 import { readToldRows, type ToldRow } from './told-rows.js';
 

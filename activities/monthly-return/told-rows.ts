@@ -2,8 +2,8 @@ import { type Knex } from 'knex';
 import { type AcademicYear } from '../../domain/shared/academic-year.js';
 import { type AbsencePhase } from '../../domain/shared/phase.js';
 import { type Urn } from '../../domain/shared/urn.js';
-import { readConversions } from '../adapters/changed-schools.js';
-import { type FiguresRow } from '../adapters/monthly-returns.js';
+import { readConversions } from '../../database/changed-schools.js';
+import { type FiguresRow } from '../../database/monthly-returns.js';
 
 /** A month that a school-year is told, by the URN that it runs under. */
 export interface ToldRow extends FiguresRow {

@@ -4,7 +4,7 @@ import { academicYear as toYear } from '../../domain/shared/academic-year.js';
 import { namingQuestion } from '../../domain/naming/question.js';
 import { type SchoolCalendar } from '../../domain/shared/school-calendar.js';
 import { urn as toUrn } from '../../domain/shared/urn.js';
-import { appendAudit } from '../adapters/audit-log.js';
+import { appendAudit } from '../../database/audit-log.js';
 
 interface TermsRow {
   readonly policy_version: string;

@@ -1,8 +1,8 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { heartbeat } from '@temporalio/activity';
 import { type Knex } from 'knex';
-import { type NamingInput } from '../../contracts/naming/messages.js';
-import { type ExamplesChanged } from '../../contracts/school-year/facts.js';
+import { type NamingInput } from '../../domain/naming/messages.js';
+import { type ExamplesChanged } from '../../domain/school-year/messages/facts.js';
 import { schoolYearId } from '../../contracts/workflow-ids.js';
 import { mayBeNamed } from '../../domain/naming/consent.js';
 import { type Urn } from '../../domain/shared/urn.js';

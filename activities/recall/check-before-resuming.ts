@@ -1,4 +1,4 @@
-import { type RecallInput } from '../../contracts/recall/messages.js';
+import { type RecallInput } from '../../domain/recall/messages.js';
 import { checkData } from '../campaign/check-data.js';
 import { type Dependencies } from '../dependencies.js';
 

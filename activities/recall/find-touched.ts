@@ -1,5 +1,5 @@
 import { type Knex } from 'knex';
-import { type RecallInput } from '../../contracts/recall/messages.js';
+import { type RecallInput } from '../../domain/recall/messages.js';
 import { type RecallScope } from '../../domain/recall/scope.js';
 import { type Dependencies } from '../dependencies.js';
 

@@ -1,10 +1,10 @@
 import { heartbeat } from '@temporalio/activity';
 import { type Knex } from 'knex';
-import { type RecallInput } from '../../contracts/recall/messages.js';
+import { type RecallInput } from '../../domain/recall/messages.js';
 import { type BaselineModel } from '../../domain/baseline/model.js';
 import { prepareCampaign } from '../../domain/drafting/prepare-drafts.js';
 import { type RedraftCounts } from '../../domain/recall/recall.js';
-import { readCampaignFacts } from '../adapters/campaign-facts.js';
+import { readCampaignFacts } from '../../database/campaign-facts.js';
 import { type Dependencies } from '../dependencies.js';
 import { givePlaces } from '../naming/places.js';
 

@@ -1,7 +1,7 @@
 import { activityInfo, heartbeat } from '@temporalio/activity';
 import { WorkflowNotFoundError } from '@temporalio/client';
-import { type RecallInput } from '../../contracts/recall/messages.js';
-import { type Recalled, type Resumed, type Suspended } from '../../contracts/school-year/facts.js';
+import { type RecallInput } from '../../domain/recall/messages.js';
+import { type Recalled, type Resumed, type Suspended } from '../../domain/school-year/messages/facts.js';
 import { schoolYearId } from '../../contracts/workflow-ids.js';
 import { type Urn } from '../../domain/shared/urn.js';
 import { inPace } from '../adapters/pace.js';

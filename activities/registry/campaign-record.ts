@@ -1,5 +1,5 @@
 import { type Knex } from 'knex';
-import { type YearTerms } from '../../contracts/school-year/input.js';
+import { type YearTerms } from '../../domain/school-year/messages/input.js';
 import { defaultExpectationPolicy } from '../../domain/baseline/expectation.js';
 import { type CampaignFacts } from '../../domain/drafting/campaign-facts.js';
 import { type PreparedCampaign } from '../../domain/drafting/prepare-drafts.js';
@@ -10,7 +10,7 @@ import { defaultGatePolicy } from '../../domain/gates/policy.js';
 import { modelRecord, type ModelRecord, type RecordedBatch } from '../../domain/model-record/model-record.js';
 import { type Publication } from '../../domain/model-record/publication.js';
 import { defaultSimilarRules } from '../../domain/similar/rules.js';
-import { simulationNotices } from '../adapters/notice.js';
+import { simulationNotices } from '../../database/notice.js';
 import { judgeYears } from './judge.js';
 import { readLessons } from './year-lessons.js';
 

@@ -1,5 +1,5 @@
 import { type Knex } from 'knex';
-import { type YearTerms } from '../../contracts/school-year/input.js';
+import { type YearTerms } from '../../domain/school-year/messages/input.js';
 import { type YearLessons } from '../../domain/learning/lesson.js';
 import { lessonsOf } from '../../domain/learning/lessons.js';
 import { type LearningReport } from '../../domain/learning/report.js';

@@ -1,13 +1,13 @@
 import { heartbeat } from '@temporalio/activity';
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import { type RoundOutcome, type RoundRequest } from '../../contracts/activities.js';
-import { type PlacesAssigned } from '../../contracts/hub/messages.js';
-import { type PlaceDeferred } from '../../contracts/support/messages.js';
+import { type PlacesAssigned } from '../../domain/hubs/messages.js';
+import { type PlaceDeferred } from '../../domain/support/messages.js';
 import { recordingTaskTimeout, taskQueues } from '../../contracts/task-queues.js';
 import { hubId as hubWorkflowId, supportId } from '../../contracts/workflow-ids.js';
 import { urn as asUrn } from '../../domain/shared/urn.js';
 import { dateAt } from '../../domain/shared/school-calendar.js';
-import { assignPlaces, type PlaceAssignment } from '../../domain/support/assign-places.js';
+import { assignPlaces, type PlaceAssignment } from '../../domain/hubs/assign-places.js';
 import { type HubPathway } from '../../domain/support/pathway.js';
 import { inPace } from '../adapters/pace.js';
 import { type Dependencies } from '../dependencies.js';

@@ -1,8 +1,8 @@
 import { type Knex } from 'knex';
-import { type HubInput } from '../../contracts/hub/messages.js';
+import { type HubInput } from '../../domain/hubs/messages.js';
 import { type RegionCode } from '../../domain/shared/phase.js';
 import { instantOf, type SchoolCalendar } from '../../domain/shared/school-calendar.js';
-import { type HubCandidate, type SchoolSeekingHub } from '../../domain/support/hub-matching.js';
+import { type HubCandidate, type SchoolSeekingHub } from '../../domain/hubs/matching.js';
 import { type HubPathway } from '../../domain/support/pathway.js';
 
 interface GridRow {

@@ -1,6 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { type PlaceAnswer, type SchoolSeekingPlace } from '../../contracts/activities.js';
-import { type PlaceRoundsInput, type PlaceSought } from '../../contracts/places/messages.js';
+import { type PlaceRoundsInput, type PlaceSought } from '../../domain/hubs/place-rounds-messages.js';
 import { taskQueues } from '../../contracts/task-queues.js';
 import { placeRoundsId } from '../../contracts/workflow-ids.js';
 import { dateAt, type SchoolCalendar } from '../../domain/shared/school-calendar.js';

@@ -1,6 +1,6 @@
 import { type Knex } from 'knex';
 import { type RegionCode } from '../../domain/shared/phase.js';
-import { type WaitingForPlace } from '../../domain/support/assign-places.js';
+import { type WaitingForPlace } from '../../domain/hubs/assign-places.js';
 import { type HubPathway } from '../../domain/support/pathway.js';
 import { locationOf } from './hubs.js';
 

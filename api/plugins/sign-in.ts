@@ -1,6 +1,6 @@
 import { fastifyJwt } from '@fastify/jwt';
 import { z } from 'zod';
-import { roles, type Actor } from '../../contracts/actor.js';
+import { roles, type Actor } from '../../domain/process/actor.js';
 import { regionCodes } from '../../domain/shared/phase.js';
 import { type Api } from '../api.js';
 import { ApiProblem } from '../problems.js';

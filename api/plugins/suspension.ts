@@ -2,7 +2,7 @@ import { type Knex } from 'knex';
 import { type Api } from '../api.js';
 import { accessChain, type AuditWriter } from '../audit-writer.js';
 import { ApiProblem } from '../problems.js';
-import { isSuspended } from '../reads/suspensions.js';
+import { isSuspended } from '../../database/reads/suspensions.js';
 import { currentActor } from './authorise.js';
 
 /** While a recall holds a school, no address of that school answers or takes a decision, for any role, but for those that show nothing of it. Comes after the authorisation. */

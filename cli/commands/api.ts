@@ -1,14 +1,14 @@
 import { type Command } from 'commander';
-import { appendAudit } from '../../activities/adapters/audit-log.js';
-import { readChangedSchools } from '../../activities/adapters/changed-schools.js';
-import { readSuggestedShocks } from '../../activities/adapters/suggested-shocks.js';
+import { appendAudit } from '../../database/audit-log.js';
+import { readChangedSchools } from '../../database/changed-schools.js';
+import { readSuggestedShocks } from '../../database/suggested-shocks.js';
 import { startApi } from '../../api/server.js';
 import { readBuildInfo } from '../../workers/build-info.js';
 import { say } from '../output.js';
 import { partsFromEnvironment, required } from '../stack/from-environment.js';
 import { untilStopped } from '../stack/until-stopped.js';
 import { apiLogger } from '../api-logger.js';
-import { termsIfKnown } from '../year-terms.js';
+import { termsIfKnown } from '../../academic-years/year-terms.js';
 import { wholeNumber } from './up.js';
 
 interface ApiOptions {

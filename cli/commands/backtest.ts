@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { type Command } from 'commander';
-import { comparatorsOf } from '../../backtest/comparators.js';
-import { readOutcomes, readPanel } from '../../backtest/read-panel.js';
-import { resultCsv } from '../../backtest/result-csv.js';
-import { runBacktest } from '../../backtest/run-backtest.js';
-import { type BacktestSummary, summaryOf } from '../../backtest/summary.js';
+import { comparatorsOf } from '../../evidence/backtest/comparators.js';
+import { readOutcomes, readPanel } from '../../evidence/backtest/read-panel.js';
+import { resultCsv } from '../../evidence/backtest/result-csv.js';
+import { runBacktest } from '../../evidence/backtest/run-backtest.js';
+import { type BacktestSummary, summaryOf } from '../../evidence/backtest/summary.js';
 import { yearInWords } from '../../domain/shared/academic-year.js';
 import { table, writeResult } from '../output.js';
 import { refusingBadPanels, schoolYearOf } from '../panel-arguments.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Command } from 'commander';
 import { type CampaignState } from '../stack/run-campaign.js';
-import { type Persona } from '../../client/api-client.js';
+import { type Persona } from '../../api/client/api-client.js';
 import { table, writeResult } from '../output.js';
 import { runningApi, type ApiChoice } from '../stack/running.js';
 

@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { type Command } from 'commander';
-import { findModelRecord, type ModelRecordRow } from '../../api/reads/model-records.js';
-import { type Persona } from '../../client/api-client.js';
-import { documentPage } from '../../domain/model-record/document-page.js';
+import { findModelRecord, type ModelRecordRow } from '../../database/reads/model-records.js';
+import { type Persona } from '../../api/client/api-client.js';
+import { documentPage } from '../../web/documents/document-page.js';
 import { documentText } from '../../domain/model-record/document-text.js';
 import { fairnessDocument } from '../../domain/model-record/fairness-document.js';
-import { recordFairnessPage } from '../../domain/model-record/fairness-page.js';
+import { recordFairnessPage } from '../../web/documents/fairness-page.js';
 import { academicYear, isAcademicYear } from '../../domain/shared/academic-year.js';
 import { CommandProblem, exitCodes } from '../exit-codes.js';
 import { say, writeResult } from '../output.js';

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { type Command } from 'commander';
-import { type ApiClient, type Persona } from '../../client/api-client.js';
+import { type ApiClient, type Persona } from '../../api/client/api-client.js';
 import { exitCodes } from '../exit-codes.js';
 import { say, writeResult } from '../output.js';
 import { refuseUnreadable } from '../readable.js';
 import { runningApi, type ApiChoice } from '../stack/running.js';
 import { errorLine } from '../stack/load-data.js';
-import { sendMonth } from '../../client/send-month.js';
-import { readSuggestions } from '../../client/suggested-shocks.js';
+import { sendMonth } from '../../api/client/send-month.js';
+import { readSuggestions } from '../../api/client/suggested-shocks.js';
 
 const analyst: Persona = { role: 'analyst', id: 'abie-month' };
 

@@ -1,8 +1,8 @@
 import { type Command } from 'commander';
-import { judgedByPolicy } from '../../backtest/judged.js';
-import { readOutcomes, readPanel } from '../../backtest/read-panel.js';
-import { runBacktest } from '../../backtest/run-backtest.js';
-import { round4 } from '../../backtest/summary.js';
+import { judgedByPolicy } from '../../evidence/backtest/judged.js';
+import { readOutcomes, readPanel } from '../../evidence/backtest/read-panel.js';
+import { runBacktest } from '../../evidence/backtest/run-backtest.js';
+import { round4 } from '../../evidence/backtest/summary.js';
 import { type ExpectationPolicy, defaultExpectationPolicy } from '../../domain/baseline/expectation.js';
 import { defaultFairnessBounds } from '../../domain/fairness/bounds.js';
 import { type Estimate } from '../../domain/fairness/estimate.js';

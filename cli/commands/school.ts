@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
-import { type Persona } from '../../client/api-client.js';
+import { type Persona } from '../../api/client/api-client.js';
 import { say, table, writeResult } from '../output.js';
 import { runningApi, type ApiChoice } from '../stack/running.js';
 

@@ -1,10 +1,10 @@
 import { type Command } from 'commander';
-import { type ApiClient, type Persona } from '../../client/api-client.js';
-import { readSuggestions, type Suggestion } from '../../client/suggested-shocks.js';
+import { type ApiClient, type Persona } from '../../api/client/api-client.js';
+import { readSuggestions, type Suggestion } from '../../api/client/suggested-shocks.js';
 import { CommandProblem, exitCodes } from '../exit-codes.js';
 import { table, writeResult } from '../output.js';
 import { runningApi, type ApiChoice } from '../stack/running.js';
-import { readShockRequests, type WaitingRequest } from '../../client/shock-requests.js';
+import { readShockRequests, type WaitingRequest } from '../../api/client/shock-requests.js';
 
 const analyst: Persona = { role: 'analyst', id: 'abie-shocks' };
 

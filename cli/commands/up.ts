@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
-import { ApiClient } from '../../client/api-client.js';
+import { ApiClient } from '../../api/client/api-client.js';
 import { createProgress } from '../../engine/progress.js';
 import { type AcademicYear } from '../../domain/shared/academic-year.js';
 import { instantOf } from '../../domain/shared/school-calendar.js';
@@ -10,7 +10,7 @@ import { startProduct, type Product } from '../stack/product.js';
 import { runCampaign, type CampaignStart, type CampaignState } from '../stack/run-campaign.js';
 import { stackNameOf } from '../stack/stack-name.js';
 import { untilStopped } from '../stack/until-stopped.js';
-import { yearTerms } from '../year-terms.js';
+import { yearTerms } from '../../academic-years/year-terms.js';
 
 interface UpOptions {
   readonly data?: string;

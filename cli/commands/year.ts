@@ -1,17 +1,17 @@
 import { rmSync } from 'node:fs';
 import { type Command } from 'commander';
-import { ApiClient, ApiProblem } from '../../client/api-client.js';
+import { ApiClient, ApiProblem } from '../../api/client/api-client.js';
 import { learningText } from '../../domain/learning/report-text.js';
 import { type AcademicYear } from '../../domain/shared/academic-year.js';
 import { type SchoolCalendar } from '../../domain/shared/school-calendar.js';
 import { homeFolder, stackFolder } from '../../engine/home.js';
 import { createProgress } from '../../engine/progress.js';
 import { runningStacks } from '../../engine/stack.js';
-import { analyst } from '../../play/personas.js';
-import { PlayedYear } from '../../play/school-year.js';
-import { playYear, type PlayedResult, type PlaySettings } from '../../play/play-year.js';
-import { pathsOver, readNationalShift, readSeason, seasonFileIn } from '../../play/season-file.js';
-import { randomStream, shuffled } from '../../synthetic/random.js';
+import { analyst } from '../../demo/play/personas.js';
+import { PlayedYear } from '../../demo/play/school-year.js';
+import { playYear, type PlayedResult, type PlaySettings } from '../../demo/play/play-year.js';
+import { pathsOver, readNationalShift, readSeason, seasonFileIn } from '../../demo/play/season-file.js';
+import { randomStream, shuffled } from '../../demo/england/random.js';
 import { CommandProblem, exitCodes } from '../exit-codes.js';
 import { say, table, writeResult } from '../output.js';
 import { loadData, type LoadedData } from '../stack/load-data.js';
@@ -19,7 +19,7 @@ import { startProduct, type Product } from '../stack/product.js';
 import { runCampaign } from '../stack/run-campaign.js';
 import { runningApi, type ApiChoice } from '../stack/running.js';
 import { stackNameOf } from '../stack/stack-name.js';
-import { knownYears, yearTerms } from '../year-terms.js';
+import { knownYears, yearTerms } from '../../academic-years/year-terms.js';
 import { wholeNumber } from './up.js';
 
 interface YearOptions extends ApiChoice {

@@ -5,10 +5,10 @@ import { academicYear, shiftYear, type AcademicYear } from '../../domain/shared/
 import { type Progress } from '../../engine/progress.js';
 import { importFolder } from '../../importers/import-folder.js';
 import { importFile } from '../../importers/import-file.js';
-import { realDataNotice, simulationNotices } from '../../activities/adapters/notice.js';
+import { realDataNotice, simulationNotices } from '../../database/notice.js';
 import { type ImportError } from '../../importers/import-error.js';
-import { generateEngland } from '../../synthetic/england.js';
-import { inventedHubs, writeHubs } from '../../synthetic/hubs.js';
+import { generateEngland } from '../../demo/england/england.js';
+import { inventedHubs, writeHubs } from '../../demo/england/hubs.js';
 import { CommandProblem, exitCodes } from '../exit-codes.js';
 import { type DataChoice } from './stack-name.js';
 

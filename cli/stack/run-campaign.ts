@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { ApiProblem, type ApiClient, type Persona } from '../../client/api-client.js';
-import { type CampaignProgress } from '../../contracts/campaign/messages.js';
+import { ApiProblem, type ApiClient, type Persona } from '../../api/client/api-client.js';
+import { type CampaignProgress } from '../../domain/campaign/messages.js';
 import { type Progress } from '../../engine/progress.js';
 import { CommandProblem, exitCodes } from '../exit-codes.js';
 

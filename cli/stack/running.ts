@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { homeFolder } from '../../engine/home.js';
 import { runningStacks } from '../../engine/stack.js';
-import { ApiClient } from '../../client/api-client.js';
+import { ApiClient } from '../../api/client/api-client.js';
 import { CommandProblem, exitCodes } from '../exit-codes.js';
 
 export interface ApiChoice {

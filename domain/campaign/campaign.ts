@@ -1,12 +1,7 @@
-import {
-  type CampaignDecision,
-  type CampaignProgress,
-  type CampaignStage,
-  type CloseYear,
-} from '../../contracts/campaign/messages.js';
-import { type Receipt, type Refusal } from '../../contracts/command.js';
-import { isPermitted, type Action } from '../access/policy.js';
-import { malformedCommand, refuse, senderOf, textMissing, textUnfit } from '../school-year/checks.js';
+import { type CampaignDecision, type CampaignProgress, type CampaignStage, type CloseYear } from './messages.js';
+import { type Receipt, type Refusal } from '../process/command.js';
+import { isPermitted, type Action } from '../process/access-policy.js';
+import { malformedCommand, refuse, senderOf, textMissing, textUnfit } from '../process/checks.js';
 import { type LogEntry } from '../school-year/state.js';
 
 export interface CampaignState {

@@ -1,5 +1,5 @@
 import { type ContextSource, type SchoolContext } from '../baseline/context.js';
-import { type Source } from '../report/facts.js';
+import { type Source } from '../shared/source.js';
 import { type Establishment, type EstablishmentLink } from '../scope/types.js';
 import { type AcademicYear } from '../shared/academic-year.js';
 import { type AbsencePhase } from '../shared/phase.js';

@@ -1,4 +1,4 @@
-import { type DraftFigures, type Drafted, type HoldReason } from '../../contracts/school-year/facts.js';
+import { type DraftFigures, type Drafted, type HoldReason } from '../school-year/messages/facts.js';
 import {
   expectAbsence,
   type ExpectedAbsence,

@@ -2,7 +2,8 @@ import { type ExpectInputs } from '../baseline/expect.js';
 import { type ExpectationInput } from '../baseline/expectation.js';
 import { type RungName } from '../baseline/ladder.js';
 import { type GateFinding } from '../gates/types.js';
-import { type NamedExample, type SimilarFacts, type Source, type YearFacts } from '../report/facts.js';
+import { type NamedExample, type SimilarFacts, type YearFacts } from '../report/facts.js';
+import { type Source } from '../shared/source.js';
 import { type Scope } from '../scope/scope.js';
 import { type AbsencePhase, type RegionCode } from '../shared/phase.js';
 

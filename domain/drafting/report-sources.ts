@@ -1,5 +1,6 @@
 import { type RungName } from '../baseline/ladder.js';
-import { type NamedExample, type SimilarFacts, type Source } from '../report/facts.js';
+import { type NamedExample, type SimilarFacts } from '../report/facts.js';
+import { type Source } from '../shared/source.js';
 import { type AcademicYear } from '../shared/academic-year.js';
 import { type AreaRate } from './campaign-facts.js';
 import { type KnownSchool } from './school-histories.js';

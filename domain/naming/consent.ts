@@ -1,5 +1,5 @@
-import { type Refusal } from '../../contracts/command.js';
-import { refuse } from '../school-year/checks.js';
+import { type Refusal } from '../process/command.js';
+import { refuse } from '../process/checks.js';
 
 /** What one school has said about being named as an example in this year's reports. */
 export interface Consent {

@@ -1,8 +1,8 @@
-import { type Receipt, type Refusal } from '../../contracts/command.js';
-import { type RecallDecision, type RecallInput } from '../../contracts/recall/messages.js';
-import { type Cause, type Notice, type TransitionRecord } from '../../contracts/transition-record.js';
-import { isPermitted } from '../access/policy.js';
-import { malformedCommand, refuse, senderOf, textMissing, textUnfit } from '../school-year/checks.js';
+import { type Receipt, type Refusal } from '../process/command.js';
+import { type RecallDecision, type RecallInput } from './messages.js';
+import { type Cause, type Notice, type TransitionRecord } from '../process/transition-record.js';
+import { isPermitted } from '../process/access-policy.js';
+import { malformedCommand, refuse, senderOf, textMissing, textUnfit } from '../process/checks.js';
 import { scopeInWords, type RecallScope } from './scope.js';
 
 export type RecallStage =

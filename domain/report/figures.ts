@@ -2,14 +2,8 @@ import { rungTitles, type RungName } from '../baseline/ladder.js';
 import { shiftYear, yearInWords } from '../shared/academic-year.js';
 import { roundDownTo, roundTo } from '../shared/rates.js';
 import { shownOf } from './asked.js';
-import {
-  exampleKey,
-  isNamed,
-  type ReportFacts,
-  type SimilarSchoolFacts,
-  type Source,
-  type YearFacts,
-} from './facts.js';
+import { exampleKey, isNamed, type ReportFacts, type SimilarSchoolFacts, type YearFacts } from './facts.js';
+import { type Source } from '../shared/source.js';
 
 /** Where a figure comes from: a line of an imported file, the model of this report, a person, or a file whose line is not told. */
 export type Origin =

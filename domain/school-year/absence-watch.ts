@@ -1,5 +1,5 @@
-import { type SchoolYearInput } from '../../contracts/school-year/input.js';
-import { type Notice } from '../../contracts/transition-record.js';
+import { type SchoolYearInput } from './messages/input.js';
+import { type Notice } from '../process/transition-record.js';
 import { implausible } from '../monitoring/month-figures.js';
 import { absenceRises, type AbsenceRise } from '../monitoring/severe-absence.js';
 import { type SchoolYearState } from './state.js';

@@ -1,5 +1,5 @@
-import { type SchoolYearInput } from '../../contracts/school-year/input.js';
-import { type Cause, type Notice } from '../../contracts/transition-record.js';
+import { type SchoolYearInput } from './messages/input.js';
+import { type Cause, type Notice } from '../process/transition-record.js';
 import { type Effect } from './effects.js';
 import { viewOf, type LogEntry, type SchoolYearState } from './state.js';
 

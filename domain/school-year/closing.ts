@@ -1,11 +1,11 @@
-import { type Refusal } from '../../contracts/command.js';
-import { type SupportEnded, type YearEnded } from '../../contracts/school-year/facts.js';
-import { type EndSchoolYear } from '../../contracts/school-year/review.js';
-import { type Notice } from '../../contracts/transition-record.js';
+import { type Refusal } from '../process/command.js';
+import { type SupportEnded, type YearEnded } from './messages/facts.js';
+import { type EndSchoolYear } from './messages/review.js';
+import { type Notice } from '../process/transition-record.js';
 import { endings, type Ending } from '../scope/changed-school.js';
 import { evaluateYear, type YearOutcome } from '../monitoring/year-end.js';
 import { type Change, type Occasion } from './change.js';
-import { isDateText, refuse, textMissing } from './checks.js';
+import { isDateText, refuse, textMissing } from '../process/checks.js';
 import { awaitsShockAnswer, type Referral, type SchoolYearState } from './state.js';
 
 /**

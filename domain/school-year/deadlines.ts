@@ -1,5 +1,5 @@
-import { type DeadlineName } from '../../contracts/school-year/facts.js';
-import { type SchoolYearInput } from '../../contracts/school-year/input.js';
+import { type DeadlineName } from './messages/facts.js';
+import { type SchoolYearInput } from './messages/input.js';
 import { instantOf } from '../shared/school-calendar.js';
 import { type Occasion } from './change.js';
 import { type SchoolYearState } from './state.js';

@@ -1,4 +1,4 @@
-import { type DecisionPolicy } from '../../contracts/school-year/input.js';
+import { type DecisionPolicy } from './messages/input.js';
 
 /** How decisions are taken unless a campaign says otherwise; sources: design 5.2 and 5.3. A school has four school weeks, and is reminded after two. */
 export const defaultDecisionPolicy: DecisionPolicy = {

@@ -1,4 +1,4 @@
-import { type TransitionRecord } from '../../contracts/transition-record.js';
+import { type TransitionRecord } from '../process/transition-record.js';
 import { type DateWindow } from '../shared/dates.js';
 import { type Pathway } from '../support/milestones.js';
 import { type Correction, type SchoolYearView } from './state.js';

@@ -1,4 +1,4 @@
-import { type Notice } from '../../contracts/transition-record.js';
+import { type Notice } from '../process/transition-record.js';
 import { judgeMonths, type Judgement } from '../monitoring/judgement.js';
 import { daysAfter } from '../shared/school-calendar.js';
 import { riseNote, riseNotices, risesOf } from './absence-watch.js';

@@ -1,4 +1,4 @@
-import { type MonthReported } from '../../contracts/school-year/facts.js';
+import { type MonthReported } from './messages/facts.js';
 import { acceptMonth } from '../monitoring/month-figures.js';
 import { daysAfter, instantOf } from '../shared/school-calendar.js';
 import { moved, quietly, unchanged, type Change, type Occasion, type Transition } from './change.js';

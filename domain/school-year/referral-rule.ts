@@ -1,4 +1,4 @@
-import { type Notice } from '../../contracts/transition-record.js';
+import { type Notice } from '../process/transition-record.js';
 import { referralGround, type Judgement } from '../monitoring/judgement.js';
 import { type MonitoringPolicy } from '../monitoring/policy.js';
 import { awaitsShockAnswer, isPaused, type Referral, type SchoolYearState } from './state.js';

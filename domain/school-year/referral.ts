@@ -1,9 +1,9 @@
-import { type Refusal } from '../../contracts/command.js';
-import { type ConfirmReferral, type DeclineReferral } from '../../contracts/school-year/monitoring.js';
+import { type Refusal } from '../process/command.js';
+import { type ConfirmReferral, type DeclineReferral } from './messages/monitoring.js';
 import { windowsOf } from '../monitoring/exemption.js';
 import { isPathway } from '../support/milestones.js';
 import { type Change, type Occasion } from './change.js';
-import { isDateText, refuse } from './checks.js';
+import { isDateText, refuse } from '../process/checks.js';
 import { without } from './deadlines.js';
 import { judge } from './judging.js';
 import { awaitsShockAnswer, type SchoolYearState } from './state.js';

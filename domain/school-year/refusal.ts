@@ -1,9 +1,9 @@
-import { type Refusal } from '../../contracts/command.js';
-import { type Decision, type DecisionKind } from '../../contracts/school-year/messages.js';
-import { isPermitted } from '../access/policy.js';
+import { type Refusal } from '../process/command.js';
+import { type Decision, type DecisionKind } from './messages/messages.js';
+import { isPermitted } from '../process/access-policy.js';
 import { type Occasion } from './change.js';
 import { endingUnfit } from './closing.js';
-import { firstOf, malformedCommand, refuse, textMissing, textUnfit } from './checks.js';
+import { firstOf, malformedCommand, refuse, textMissing, textUnfit } from '../process/checks.js';
 import { extensionUnfit, resumeUnfit, revokeUnfit, shockUnfit } from './shocks.js';
 import { declineUnfit, grantUnfit, requestUnfit } from './shock-requests.js';
 import { confirmUnfit, proposalMissing } from './referral.js';

@@ -1,5 +1,5 @@
-import { type Refusal } from '../../contracts/command.js';
-import { type Drafted } from '../../contracts/school-year/facts.js';
+import { type Refusal } from '../process/command.js';
+import { type Drafted } from './messages/facts.js';
 import {
   type ApproveTarget,
   type ConfirmOverride,
@@ -7,11 +7,11 @@ import {
   type OverrideTarget,
   type ReleaseFromQuarantine,
   type WithholdReport,
-} from '../../contracts/school-year/review.js';
+} from './messages/review.js';
 import { roundTo } from '../shared/rates.js';
 import { daysAfter } from '../shared/school-calendar.js';
 import { type Change, type Occasion } from './change.js';
-import { firstOf, notPercent, refuse, textMissing } from './checks.js';
+import { firstOf, notPercent, refuse, textMissing } from '../process/checks.js';
 import { withAgreedFloor } from './agreed-floor.js';
 import { without } from './deadlines.js';
 import { type Floor, type SchoolYearState } from './state.js';

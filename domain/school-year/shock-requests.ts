@@ -1,14 +1,10 @@
-import { type Refusal } from '../../contracts/command.js';
-import {
-  type DeclineShockRequest,
-  type GrantShockRequest,
-  type RequestShock,
-} from '../../contracts/school-year/monitoring.js';
+import { type Refusal } from '../process/command.js';
+import { type DeclineShockRequest, type GrantShockRequest, type RequestShock } from './messages/monitoring.js';
 import { requestRefusal, waitingRequest, type ShockAnswer, type ShockRequest } from '../monitoring/shock-request.js';
 import { dateInWords } from '../shared/dates.js';
 import { dateAt, daysAfter } from '../shared/school-calendar.js';
 import { type Change, type Occasion } from './change.js';
-import { firstOf, refuse, textMissing } from './checks.js';
+import { firstOf, refuse, textMissing } from '../process/checks.js';
 import { without } from './deadlines.js';
 import { rejudge } from './judging.js';
 import { chainRefusal, datesUnfit, openShock } from './shocks.js';

@@ -1,16 +1,16 @@
-import { type Refusal } from '../../contracts/command.js';
+import { type Refusal } from '../process/command.js';
 import {
   type ExtendShock,
   type PauseForShock,
   type ResumeMonitoring,
   type RevokeShock,
-} from '../../contracts/school-year/monitoring.js';
+} from './messages/monitoring.js';
 import { evadesCap, extensionRefusal, shockRefusal, windowsOf, type ShockExemption } from '../monitoring/exemption.js';
 import { eventOfShock } from '../monitoring/area-shock.js';
 import { haveSameDays } from '../shared/date-windows.js';
 import { daysBetween, instantOf } from '../shared/school-calendar.js';
 import { type Change, type Occasion } from './change.js';
-import { firstOf, isDateText, refuse, textMissing } from './checks.js';
+import { firstOf, isDateText, refuse, textMissing } from '../process/checks.js';
 import { without } from './deadlines.js';
 import { type TellSupportEffect } from './effects.js';
 import { rejudge } from './judging.js';

@@ -1,12 +1,7 @@
-import { type Receipt } from '../../contracts/command.js';
-import { type ChallengeableFigure } from '../../contracts/school-year/with-school.js';
-import {
-  type DeadlineName,
-  type DraftFigures,
-  type HoldReason,
-  type YearEnded,
-} from '../../contracts/school-year/facts.js';
-import { type Cause } from '../../contracts/transition-record.js';
+import { type Receipt } from '../process/command.js';
+import { type ChallengeableFigure } from './messages/with-school.js';
+import { type DeadlineName, type DraftFigures, type HoldReason, type YearEnded } from './messages/facts.js';
+import { type Cause } from '../process/transition-record.js';
 import { windowsOf, type ShockExemption } from '../monitoring/exemption.js';
 import { waitingRequest, type ShockRequest } from '../monitoring/shock-request.js';
 import { type MonthFigures } from '../monitoring/month-figures.js';

@@ -1,4 +1,4 @@
-import { type DeadlineName, type Recalled, type Resumed, type Suspended } from '../../contracts/school-year/facts.js';
+import { type DeadlineName, type Recalled, type Resumed, type Suspended } from './messages/facts.js';
 import { type Change, type Occasion } from './change.js';
 import { type Deadlines } from './deadlines.js';
 import { type SchoolYearState, type Suspension } from './state.js';

@@ -1,4 +1,4 @@
-import { type Decision, type DecisionKind, type Message } from '../../contracts/school-year/messages.js';
+import { type Decision, type DecisionKind, type Message } from './messages/messages.js';
 import {
   type DeadlineName,
   type Drafted,
@@ -7,11 +7,11 @@ import {
   type Resumed,
   type Suspended,
   type YearEnded,
-} from '../../contracts/school-year/facts.js';
-import { type Cause } from '../../contracts/transition-record.js';
+} from './messages/facts.js';
+import { type Cause } from '../process/transition-record.js';
 import { type Urn } from '../shared/urn.js';
 import { moved, quietly, unchanged, type Change, type Occasion, type Transition } from './change.js';
-import { senderOf } from './checks.js';
+import { senderOf } from '../process/checks.js';
 import { endSchoolYear, supportEnded, yearEnded } from './closing.js';
 import { withYearEnd } from './deadlines.js';
 import { rejudge } from './judging.js';

@@ -1,4 +1,4 @@
-import { type DeadlineName } from '../../contracts/school-year/facts.js';
+import { type DeadlineName } from './messages/facts.js';
 import { dateInWords } from '../shared/dates.js';
 import { dateAt } from '../shared/school-calendar.js';
 import { afterSchoolTime, schoolTimeBetween } from '../shared/school-time.js';

@@ -1,4 +1,4 @@
-import { type Refusal } from '../../contracts/command.js';
+import { type Refusal } from '../process/command.js';
 import {
   type AgreeTarget,
   type ChallengeableFigure,
@@ -6,11 +6,11 @@ import {
   type DismissChallenge,
   type ProposeHigherTarget,
   type UpholdChallenge,
-} from '../../contracts/school-year/with-school.js';
+} from './messages/with-school.js';
 import { daysAfter } from '../shared/school-calendar.js';
 import { withAgreedFloor } from './agreed-floor.js';
 import { type Change, type Occasion } from './change.js';
-import { firstOf, notPercent, refuse, textMissing } from './checks.js';
+import { firstOf, notPercent, refuse, textMissing } from '../process/checks.js';
 import { monitoringDeadlines, without } from './deadlines.js';
 import { type SchoolYearState } from './state.js';
 import { answerBy, windowEnd, windowLeft } from './windows.js';

@@ -1,4 +1,4 @@
-import { type SupportEscalation } from '../../contracts/support/messages.js';
+import { type SupportEscalation } from './messages.js';
 import { dateInWords } from '../shared/dates.js';
 import { dateAt, daysAfter, instantOf, type SchoolCalendar } from '../shared/school-calendar.js';
 import { markOpen, openMilestones, overdue, stillOpenOn, type PlannedStep } from './milestones.js';

@@ -1,11 +1,5 @@
-import {
-  type HubAsked,
-  type HubClosed,
-  type PlaceDeferred,
-  type PlaceGiven,
-  type SupportMessage,
-} from '../../contracts/support/messages.js';
-import { type Cause } from '../../contracts/transition-record.js';
+import { type HubAsked, type HubClosed, type PlaceDeferred, type PlaceGiven, type SupportMessage } from './messages.js';
+import { type Cause } from '../process/transition-record.js';
 import { addDays } from '../shared/dates.js';
 import { dateAt, daysBetween } from '../shared/school-calendar.js';
 import { beginMilestones, moveDueDates, type MilestoneHistory } from './milestones.js';

@@ -1,11 +1,7 @@
-import { type Receipt } from '../../contracts/command.js';
-import {
-  type DaysSetAsideChanged,
-  type SupportDecision,
-  type SupportMessage,
-} from '../../contracts/support/messages.js';
-import { type Cause } from '../../contracts/transition-record.js';
-import { senderOf } from '../school-year/checks.js';
+import { type Receipt } from '../process/command.js';
+import { type DaysSetAsideChanged, type SupportDecision, type SupportMessage } from './messages.js';
+import { type Cause } from '../process/transition-record.js';
+import { senderOf } from '../process/checks.js';
 import { haveSameDays } from '../shared/date-windows.js';
 import { dateInWords } from '../shared/dates.js';
 import { dateAt } from '../shared/school-calendar.js';

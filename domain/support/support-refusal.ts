@@ -1,7 +1,7 @@
-import { type Refusal } from '../../contracts/command.js';
-import { type RecordMilestone, type SupportDecision } from '../../contracts/support/messages.js';
-import { isPermitted } from '../access/policy.js';
-import { isDateText, malformedCommand, refuse, textMissing } from '../school-year/checks.js';
+import { type Refusal } from '../process/command.js';
+import { type RecordMilestone, type SupportDecision } from './messages.js';
+import { isPermitted } from '../process/access-policy.js';
+import { isDateText, malformedCommand, refuse, textMissing } from '../process/checks.js';
 import { milestoneRefusal } from './milestones.js';
 import { entryOf, hasSeen, type SupportOccasion, type SupportState } from './support-state.js';
 

@@ -1,5 +1,5 @@
-import { type SupportDecision, type SupportInput } from '../../contracts/support/messages.js';
-import { type Cause, type Notice, type TransitionRecord } from '../../contracts/transition-record.js';
+import { type SupportDecision, type SupportInput } from './messages.js';
+import { type Cause, type Notice, type TransitionRecord } from '../process/transition-record.js';
 import { type LogEntry } from '../school-year/state.js';
 import { dateAt } from '../shared/school-calendar.js';
 import { daysUsed, nextDueOn, overdue, type MilestoneEntry, type MilestoneHistory } from './milestones.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findTouched } from '../../activities/recall/find-touched.js';
 import { plainWriter } from '../../activities/narrative/plain-writer.js';
-import { type RecallInput } from '../../contracts/recall/messages.js';
+import { type RecallInput } from '../../domain/recall/messages.js';
 import { withNames } from '../../domain/naming/examples.js';
 import { academicYear } from '../../domain/shared/academic-year.js';
 import { seedReportOf, seedSchoolYear } from '../api/support/rows.js';

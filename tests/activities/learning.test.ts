@@ -1,10 +1,10 @@
 import { type Knex } from 'knex';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readMonths } from '../../activities/adapters/monthly-returns.js';
+import { readMonths } from '../../database/monthly-returns.js';
 import { readHubAreas } from '../../activities/learning/hub-areas.js';
 import { readClosedSchools } from '../../activities/learning/closed-schools.js';
 import { learnedSchool } from '../../activities/learning/learned-schools.js';
-import { yearTerms } from '../../cli/year-terms.js';
+import { yearTerms } from '../../academic-years/year-terms.js';
 import { judgeMonths } from '../../domain/monitoring/judgement.js';
 import { type LearnedSchool } from '../../domain/learning/learned-school.js';
 import { type MonthFigures } from '../../domain/monitoring/month-figures.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { plainWriter } from '../../activities/narrative/plain-writer.js';
 import { seekPlace } from '../../activities/support/seek-place.js';
-import { yearTerms } from '../../cli/year-terms.js';
+import { yearTerms } from '../../academic-years/year-terms.js';
 import { placeRoundsId } from '../../contracts/workflow-ids.js';
 import { academicYear } from '../../domain/shared/academic-year.js';
 import { testBuild, testStack, type TestStack } from '../support/stack.js';

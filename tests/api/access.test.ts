@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { roles, type Actor } from '../../contracts/actor.js';
-import { accessPolicy, type Action } from '../../domain/access/policy.js';
+import { roles, type Actor } from '../../domain/process/actor.js';
+import { accessPolicy, type Action } from '../../domain/process/access-policy.js';
 import { issueToken } from '../../api/plugins/sign-in.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { seedBatch, seedHub, seedReport, seedSchoolYear } from './support/rows.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appendAudit } from '../../activities/adapters/audit-log.js';
+import { appendAudit } from '../../database/audit-log.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { seedBatch, seedHub, seedSchoolYear } from './support/rows.js';
 import { people, testApi } from './support/test-api.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { roles } from '../../contracts/actor.js';
+import { roles } from '../../domain/process/actor.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { seedSchoolYear } from './support/rows.js';
 import { testApi } from './support/test-api.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Actor } from '../../contracts/actor.js';
+import { type Actor } from '../../domain/process/actor.js';
 import { type ReportFacts } from '../../domain/report/facts.js';
 import { toolkitLibrary } from '../../domain/toolkits/library.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importFolder } from '../../importers/import-folder.js';
-import { generateEngland } from '../../synthetic/england.js';
+import { generateEngland } from '../../demo/england/england.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
 import { request } from './support/invented-files.js';
 

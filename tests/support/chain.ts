@@ -1,5 +1,5 @@
 import { type Knex } from 'knex';
-import { chainHash, firstHash } from '../../activities/adapters/audit-log.js';
+import { chainHash, firstHash } from '../../database/audit-log.js';
 
 type Row = Parameters<typeof chainHash>[1];
 

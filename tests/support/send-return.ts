@@ -1,8 +1,11 @@
 import { type WorkflowHandle } from '@temporalio/client';
-import { type MonthlyReturnInput, type MonthlyReturnProgress } from '../../contracts/monthly-return/messages.js';
+import {
+  type MonthlyReturnInput,
+  type MonthlyReturnProgress,
+} from '../../domain/school-year/messages/monthly-return.js';
 import { taskQueues } from '../../contracts/task-queues.js';
 import { monthlyReturnId } from '../../contracts/workflow-ids.js';
-import { returnFile } from '../../play/month-figures.js';
+import { returnFile } from '../../demo/play/month-figures.js';
 import { type TestStack } from './stack.js';
 import { monthOf, type TestYear } from './year.js';
 

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { WorkflowUpdateFailedError, type Client, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure, defineSearchAttributeKey } from '@temporalio/common';
-import { type Actor } from '../../contracts/actor.js';
-import { type Receipt } from '../../contracts/command.js';
-import { type MonthReported } from '../../contracts/school-year/facts.js';
-import { type SchoolYearInput } from '../../contracts/school-year/input.js';
-import { type DecisionKind } from '../../contracts/school-year/messages.js';
+import { type Actor } from '../../domain/process/actor.js';
+import { type Receipt } from '../../domain/process/command.js';
+import { type MonthReported } from '../../domain/school-year/messages/facts.js';
+import { type SchoolYearInput } from '../../domain/school-year/messages/input.js';
+import { type DecisionKind } from '../../domain/school-year/messages/messages.js';
 import { searchAttributeNames } from '../../contracts/search-attributes.js';
 import { recordingTaskTimeout, taskQueues } from '../../contracts/task-queues.js';
 import { schoolYearId } from '../../contracts/workflow-ids.js';
-import { yearTerms } from '../../cli/year-terms.js';
+import { yearTerms } from '../../academic-years/year-terms.js';
 import { type SchoolCalendar } from '../../domain/shared/school-calendar.js';
 import { urn, type Urn } from '../../domain/shared/urn.js';
 

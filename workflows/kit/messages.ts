@@ -1,5 +1,5 @@
 import { ApplicationFailure, defineQuery, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
-import { type Receipt, type Refusal } from '../../contracts/command.js';
+import { type Receipt, type Refusal } from '../../domain/process/command.js';
 
 interface DecisionHandlers<Decision extends { readonly kind: string }> {
   readonly kinds: readonly Decision['kind'][];

@@ -1,5 +1,5 @@
 import { workflowInfo } from '@temporalio/workflow';
-import { type RecordInTask, type TransitionRecord } from '../../contracts/transition-record.js';
+import { type RecordInTask, type TransitionRecord } from '../../domain/process/transition-record.js';
 
 /** Says which workflow task writes a record, so that what a lost task wrote gives way to the task that takes its place. */
 export class RecordTask {

@@ -1,5 +1,5 @@
-import { type Actor } from '../../../contracts/actor.js';
-import { isPermitted, reachOf } from '../../../domain/access/policy.js';
+import { type Actor } from '../../../domain/process/actor.js';
+import { isPermitted, reachOf } from '../../../domain/process/access-policy.js';
 import { regionCodes, type RegionCode } from '../../../domain/shared/phase.js';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';

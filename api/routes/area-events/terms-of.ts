@@ -1,4 +1,4 @@
-import { type YearTerms } from '../../../contracts/school-year/input.js';
+import { type YearTerms } from '../../../domain/school-year/messages/input.js';
 import { type AcademicYear } from '../../../domain/shared/academic-year.js';
 import { type ApiContext } from '../../context.js';
 import { ApiProblem } from '../../problems.js';

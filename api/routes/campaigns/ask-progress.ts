@@ -1,4 +1,4 @@
-import { progressQuery, type CampaignProgress } from '../../../contracts/campaign/messages.js';
+import { progressQuery, type CampaignProgress } from '../../../domain/campaign/messages.js';
 import { campaignId } from '../../../contracts/workflow-ids.js';
 import { type AcademicYear } from '../../../domain/shared/academic-year.js';
 import { type Gateway } from '../../gateway.js';

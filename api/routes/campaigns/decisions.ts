@@ -1,4 +1,4 @@
-import { progressQuery } from '../../../contracts/campaign/messages.js';
+import { progressQuery } from '../../../domain/campaign/messages.js';
 import { campaignId } from '../../../contracts/workflow-ids.js';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type FastifyReply } from 'fastify';
-import { type CampaignProgress, type CampaignStage } from '../../../contracts/campaign/messages.js';
+import { type CampaignProgress, type CampaignStage } from '../../../domain/campaign/messages.js';
 import { type AcademicYear } from '../../../domain/shared/academic-year.js';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';

@@ -1,6 +1,6 @@
 import { type z } from 'zod';
-import { type CampaignInput } from '../../../contracts/campaign/messages.js';
-import { type YearTerms } from '../../../contracts/school-year/input.js';
+import { type CampaignInput } from '../../../domain/campaign/messages.js';
+import { type YearTerms } from '../../../domain/school-year/messages/input.js';
 import { campaignId } from '../../../contracts/workflow-ids.js';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ChangedSchool } from '../../../activities/adapters/changed-schools.js';
+import { type ChangedSchool } from '../../../database/changed-schools.js';
 import { endings } from '../../../domain/scope/changed-school.js';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type CampaignDecision } from '../../../contracts/campaign/messages.js';
-import { type HubDecision } from '../../../contracts/hub/messages.js';
-import { type RecallDecision } from '../../../contracts/recall/messages.js';
-import { type SupportDecision } from '../../../contracts/support/messages.js';
+import { type CampaignDecision } from '../../../domain/campaign/messages.js';
+import { type HubDecision } from '../../../domain/hubs/messages.js';
+import { type RecallDecision } from '../../../domain/recall/messages.js';
+import { type SupportDecision } from '../../../domain/support/messages.js';
 import { milestones } from '../../../domain/support/milestones.js';
 import { date, reason, text } from './command-schema.js';
 

@@ -1,7 +1,7 @@
 import { type z } from 'zod';
-import { type Actor } from '../../../contracts/actor.js';
-import { type Command } from '../../../contracts/command.js';
-import { type Action } from '../../../domain/access/policy.js';
+import { type Actor } from '../../../domain/process/actor.js';
+import { type Command } from '../../../domain/process/command.js';
+import { type Action } from '../../../domain/process/access-policy.js';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { type PlaceKind } from '../../places.js';

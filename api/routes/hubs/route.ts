@@ -1,10 +1,10 @@
 import { hubId } from '../../../contracts/workflow-ids.js';
-import { reachOf } from '../../../domain/access/policy.js';
+import { reachOf } from '../../../domain/process/access-policy.js';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { currentActor } from '../../plugins/authorise.js';
 import { notFound, notPermitted } from '../../problems.js';
-import { findHub, listHubs } from '../../reads/hubs.js';
+import { findHub, listHubs } from '../../../database/reads/hubs.js';
 import { hubBodies } from '../decisions/other-bodies.js';
 import { decisionRoutes } from '../decisions/route.js';
 import { withNotice } from '../shared/present.js';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { documentPage } from '../../../domain/model-record/document-page.js';
-import { recordFairnessPage } from '../../../domain/model-record/fairness-page.js';
-import { pageStyle } from '../../../domain/shared/html.js';
+import { documentPage } from '../../../web/documents/document-page.js';
+import { recordFairnessPage } from '../../../web/documents/fairness-page.js';
+import { pageStyle } from '../../../web/documents/html.js';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { answers, yearParams } from '../shared/schemas.js';

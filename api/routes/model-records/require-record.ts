@@ -1,6 +1,6 @@
 import { type Knex } from 'knex';
 import { notFound } from '../../problems.js';
-import { findModelRecord, type ModelRecordRow } from '../../reads/model-records.js';
+import { findModelRecord, type ModelRecordRow } from '../../../database/reads/model-records.js';
 
 /** @throws ApiProblem NotFound */
 export async function requireRecord(db: Knex, academicYear: string): Promise<ModelRecordRow> {

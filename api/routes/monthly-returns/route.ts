@@ -1,14 +1,14 @@
 import { fastifyMultipart } from '@fastify/multipart';
 import { z } from 'zod';
-import { type MonthlyReturnProgress } from '../../../contracts/monthly-return/messages.js';
-import { progressQuery } from '../../../contracts/campaign/messages.js';
+import { type MonthlyReturnProgress } from '../../../domain/school-year/messages/monthly-return.js';
+import { progressQuery } from '../../../domain/campaign/messages.js';
 import { monthlyReturnId } from '../../../contracts/workflow-ids.js';
 import { academicYear } from '../../../domain/shared/academic-year.js';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { currentActor } from '../../plugins/authorise.js';
 import { ApiProblem, notFound } from '../../problems.js';
-import { findUpload, storeUpload } from '../../reads/uploads.js';
+import { findUpload, storeUpload } from '../../../database/reads/uploads.js';
 import { withNotice } from '../shared/present.js';
 import { answers, yearParams } from '../shared/schemas.js';
 import { firstMonth } from './first-month.js';

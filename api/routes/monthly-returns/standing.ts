@@ -1,5 +1,5 @@
-import { type MonthlyReturnProgress } from '../../../contracts/monthly-return/messages.js';
-import { type UploadOutcome } from '../../reads/uploads.js';
+import { type MonthlyReturnProgress } from '../../../domain/school-year/messages/monthly-return.js';
+import { type UploadOutcome } from '../../../database/reads/uploads.js';
 
 interface Standing {
   stage: MonthlyReturnProgress['stage'];

@@ -1,4 +1,4 @@
-import { type Actor } from '../../../contracts/actor.js';
+import { type Actor } from '../../../domain/process/actor.js';
 import { namingChangeId, namingId } from '../../../contracts/workflow-ids.js';
 import {
   answerOf,
@@ -10,8 +10,8 @@ import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { currentActor } from '../../plugins/authorise.js';
 import { ApiProblem, notFound } from '../../problems.js';
-import { consentOf, findNaming, isAnswered, writeAnswer } from '../../reads/naming.js';
-import { type SchoolOfYear } from '../../reads/toolkits.js';
+import { consentOf, findNaming, isAnswered, writeAnswer } from '../../../database/reads/naming.js';
+import { type SchoolOfYear } from '../../../database/reads/toolkits.js';
 import { commandSchema, receiptSchema } from '../decisions/command-schema.js';
 import { answers, schoolParams } from '../shared/schemas.js';
 import { namingBodies } from './schema.js';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { namingId, schoolYearId, supportId } from '../../../contracts/workflow-ids.js';
-import { reachOf } from '../../../domain/access/policy.js';
+import { reachOf } from '../../../domain/process/access-policy.js';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { currentActor } from '../../plugins/authorise.js';
-import { listNotices } from '../../reads/audit.js';
+import { listNotices } from '../../../database/reads/audit.js';
 import { withNotice } from '../shared/present.js';
 import { answers, notice as noticeSchema, schoolParams } from '../shared/schemas.js';
 

@@ -3,7 +3,7 @@ import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { currentActor } from '../../plugins/authorise.js';
 import { ApiProblem, notFound } from '../../problems.js';
-import { findRecall, listRecalls, listTouched, type RecallRow } from '../../reads/recalls.js';
+import { findRecall, listRecalls, listTouched, type RecallRow } from '../../../database/reads/recalls.js';
 import { recallBodies } from '../decisions/other-bodies.js';
 import { decisionRoutes } from '../decisions/route.js';
 import { keyOfCursor, pageFrom } from '../shared/cursor.js';

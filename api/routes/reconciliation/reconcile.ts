@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { schoolYearQueries } from '../../../contracts/school-year/messages.js';
+import { schoolYearQueries } from '../../../domain/school-year/messages/messages.js';
 import { type SchoolYearView } from '../../../domain/school-year/state.js';
 import { type ApiContext } from '../../context.js';
-import { archivedWorkflows, listStandings, type StandingRow } from '../../reads/standings.js';
+import { archivedWorkflows, listStandings, type StandingRow } from '../../../database/reads/standings.js';
 import { eachAtOnce } from '../shared/at-once.js';
 import { differencesOf, type AuditStanding, type Difference, type Standing } from './compare.js';
 

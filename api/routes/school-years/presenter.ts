@@ -1,7 +1,7 @@
 import { type SchoolYearView } from '../../../domain/school-year/state.js';
 import { waitingRequest } from '../../../domain/monitoring/shock-request.js';
-import { type AuditLogRow } from '../../reads/audit.js';
-import { type SchoolYearRow } from '../../reads/school-years.js';
+import { type AuditLogRow } from '../../../database/reads/audit.js';
+import { type SchoolYearRow } from '../../../database/reads/school-years.js';
 import { withoutNulls } from '../shared/present.js';
 import { type SchoolYearItem, type ShocksShown } from './schema.js';
 

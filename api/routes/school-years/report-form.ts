@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { renderHtml } from '../../../domain/report/forms/html.js';
-import { reportStyle } from '../../../domain/report/forms/style.js';
+import { renderHtml } from '../../../web/documents/report-html.js';
+import { reportStyle } from '../../../web/documents/report-style.js';
 import { renderText } from '../../../domain/report/forms/text.js';
 import { type Report } from '../../../domain/report/report.js';
 import { ApiProblem } from '../../problems.js';

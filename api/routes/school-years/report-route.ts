@@ -1,4 +1,4 @@
-import { type Actor } from '../../../contracts/actor.js';
+import { type Actor } from '../../../domain/process/actor.js';
 import { schoolYearId } from '../../../contracts/workflow-ids.js';
 import { diffOf } from '../../../domain/report/diff.js';
 import { type AcademicYear } from '../../../domain/shared/academic-year.js';
@@ -7,7 +7,7 @@ import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { currentActor } from '../../plugins/authorise.js';
 import { notFound, notPermitted } from '../../problems.js';
-import { findReport, versionSeenBefore } from '../../reads/reports.js';
+import { findReport, versionSeenBefore } from '../../../database/reads/reports.js';
 import { withNotice } from '../shared/present.js';
 import { answers, schoolParams } from '../shared/schemas.js';
 import { formOf, sendRendered } from './report-form.js';

@@ -1,5 +1,5 @@
-import { type Actor } from '../../../contracts/actor.js';
-import { reachOf } from '../../../domain/access/policy.js';
+import { type Actor } from '../../../domain/process/actor.js';
+import { reachOf } from '../../../domain/process/access-policy.js';
 import { diffOf } from '../../../domain/report/diff.js';
 import { buildReport, type Report } from '../../../domain/report/report.js';
 import { type ReportVersion } from '../../../domain/report/section.js';
@@ -7,8 +7,13 @@ import { type AcademicYear } from '../../../domain/shared/academic-year.js';
 import { type Urn } from '../../../domain/shared/urn.js';
 import { type ApiContext } from '../../context.js';
 import { notFound, notPermitted } from '../../problems.js';
-import { findReport, liveReportVersion, versionSeenBefore, type ReadableReport } from '../../reads/reports.js';
-import { type SchoolYearRow } from '../../reads/school-years.js';
+import {
+  findReport,
+  liveReportVersion,
+  versionSeenBefore,
+  type ReadableReport,
+} from '../../../database/reads/reports.js';
+import { type SchoolYearRow } from '../../../database/reads/school-years.js';
 
 export interface ChosenReport {
   readonly report: ReadableReport;

@@ -1,4 +1,4 @@
-import { type Actor, type Role } from '../../../contracts/actor.js';
+import { type Actor, type Role } from '../../../domain/process/actor.js';
 import { type Api } from '../../api.js';
 import { accessChain, type AuditWriter } from '../../audit-writer.js';
 import { type ApiContext } from '../../context.js';

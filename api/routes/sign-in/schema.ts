@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roles } from '../../../contracts/actor.js';
+import { roles } from '../../../domain/process/actor.js';
 import { regionCode, urnText } from '../shared/schemas.js';
 
 const asPersona = z.strictObject({ persona: z.string().max(60), urn: urnText.exactOptional() });

@@ -1,11 +1,11 @@
-import { supportDecisionKinds } from '../../../contracts/support/messages.js';
+import { supportDecisionKinds } from '../../../domain/support/messages.js';
 import { supportId } from '../../../contracts/workflow-ids.js';
-import { type Action } from '../../../domain/access/policy.js';
+import { type Action } from '../../../domain/process/access-policy.js';
 import { type OverdueMilestone, type SupportStage } from '../../../domain/support/support-view.js';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { notFound } from '../../problems.js';
-import { findSupport, type SupportRow } from '../../reads/support.js';
+import { findSupport, type SupportRow } from '../../../database/reads/support.js';
 import { supportBodies } from '../decisions/other-bodies.js';
 import { decisionRoutes } from '../decisions/route.js';
 import { withNotice, withoutNulls } from '../shared/present.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Actor } from '../../../contracts/actor.js';
+import { type Actor } from '../../../domain/process/actor.js';
 import { type RegionCode } from '../../../domain/shared/phase.js';
-import { yearTerms } from '../../../cli/year-terms.js';
+import { yearTerms } from '../../../academic-years/year-terms.js';
 import { type ApiDependencies } from '../../../api/context.js';
 import { people, testApi, type TestApi } from '../support/test-api.js';
 import { engineStack, type EngineStack } from './support/stack.js';

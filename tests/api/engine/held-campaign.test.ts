@@ -2,7 +2,7 @@ import { type Knex } from 'knex';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { campaignId } from '../../../contracts/workflow-ids.js';
 import { academicYear } from '../../../domain/shared/academic-year.js';
-import { yearTerms } from '../../../cli/year-terms.js';
+import { yearTerms } from '../../../academic-years/year-terms.js';
 import { people, testApi, type TestApi } from '../support/test-api.js';
 import { engineStack, type EngineStack } from './support/stack.js';
 import { until } from './support/until.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Actor } from '../../../contracts/actor.js';
-import { yearTerms } from '../../../cli/year-terms.js';
+import { type Actor } from '../../../domain/process/actor.js';
+import { yearTerms } from '../../../academic-years/year-terms.js';
 import { people, testApi, type TestApi } from '../support/test-api.js';
 import { engineStack, type EngineStack } from './support/stack.js';
 import { until } from './support/until.js';

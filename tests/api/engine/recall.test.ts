@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Actor } from '../../../contracts/actor.js';
+import { type Actor } from '../../../domain/process/actor.js';
 import { type PreparedDraft } from '../../../domain/drafting/prepared-draft.js';
 import { type ReportFacts } from '../../../domain/report/facts.js';
-import { yearTerms } from '../../../cli/year-terms.js';
+import { yearTerms } from '../../../academic-years/year-terms.js';
 import { importFile } from '../../../importers/import-file.js';
 import { people, testApi, type TestApi } from '../support/test-api.js';
 import { plantedFiles, type Planted } from './support/planted.js';

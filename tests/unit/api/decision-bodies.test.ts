@@ -1,9 +1,9 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { type z } from 'zod';
-import { type CampaignDecision, campaignDecisionKinds } from '../../../contracts/campaign/messages.js';
-import { type HubDecision, hubDecisionKinds } from '../../../contracts/hub/messages.js';
-import { type Decision, decisionKinds } from '../../../contracts/school-year/messages.js';
-import { type SupportDecision, supportDecisionKinds } from '../../../contracts/support/messages.js';
+import { type CampaignDecision, campaignDecisionKinds } from '../../../domain/campaign/messages.js';
+import { type HubDecision, hubDecisionKinds } from '../../../domain/hubs/messages.js';
+import { type Decision, decisionKinds } from '../../../domain/school-year/messages/messages.js';
+import { type SupportDecision, supportDecisionKinds } from '../../../domain/support/messages.js';
 import { commandSchema } from '../../../api/routes/decisions/command-schema.js';
 import { campaignBodies, hubBodies, supportBodies } from '../../../api/routes/decisions/other-bodies.js';
 import { schoolYearBodies } from '../../../api/routes/decisions/school-year-bodies.js';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { campaignDecisionKinds } from '../../../contracts/campaign/messages.js';
-import { hubDecisionKinds } from '../../../contracts/hub/messages.js';
-import { recallDecisionKinds } from '../../../contracts/recall/messages.js';
-import { decisionKinds } from '../../../contracts/school-year/messages.js';
-import { supportDecisionKinds } from '../../../contracts/support/messages.js';
+import { campaignDecisionKinds } from '../../../domain/campaign/messages.js';
+import { hubDecisionKinds } from '../../../domain/hubs/messages.js';
+import { recallDecisionKinds } from '../../../domain/recall/messages.js';
+import { decisionKinds } from '../../../domain/school-year/messages/messages.js';
+import { supportDecisionKinds } from '../../../domain/support/messages.js';
 import { namingDecisionKinds } from '../../../domain/naming/consent.js';
 import { commandSchema } from '../../../api/routes/decisions/command-schema.js';
 import { campaignBodies, hubBodies, recallBodies, supportBodies } from '../../../api/routes/decisions/other-bodies.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { refusalCodes } from '../../../contracts/command.js';
+import { refusalCodes } from '../../../domain/process/command.js';
 import { describeError } from '../../../api/plugins/errors.js';
 import { ApiProblem, problemBody, problemTypes, type ProblemCode } from '../../../api/problems.js';
 

@@ -1,11 +1,11 @@
 import { describe, expect, it, test } from 'vitest';
-import { roles } from '../../../contracts/actor.js';
-import { campaignDecisionKinds } from '../../../contracts/campaign/messages.js';
-import { refusalCodes } from '../../../contracts/command.js';
-import { hubDecisionKinds, hubFactKinds } from '../../../contracts/hub/messages.js';
+import { roles } from '../../../domain/process/actor.js';
+import { campaignDecisionKinds } from '../../../domain/campaign/messages.js';
+import { refusalCodes } from '../../../domain/process/command.js';
+import { hubDecisionKinds, hubFactKinds } from '../../../domain/hubs/messages.js';
 import { searchAttributeNames, searchAttributeTypes } from '../../../contracts/search-attributes.js';
-import { decisionKinds, factSignals, schoolYearQueries } from '../../../contracts/school-year/messages.js';
-import { supportDecisionKinds, supportFactKinds } from '../../../contracts/support/messages.js';
+import { decisionKinds, factSignals, schoolYearQueries } from '../../../domain/school-year/messages/messages.js';
+import { supportDecisionKinds, supportFactKinds } from '../../../domain/support/messages.js';
 import {
   campaignId,
   hubId,
@@ -14,7 +14,7 @@ import {
   schoolYearId,
   supportId,
 } from '../../../contracts/workflow-ids.js';
-import { accessPolicy } from '../../../domain/access/policy.js';
+import { accessPolicy } from '../../../domain/process/access-policy.js';
 import { academicYear } from '../../../domain/shared/academic-year.js';
 import { urn } from '../../../domain/shared/urn.js';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
-import { generateEngland } from '../../../../synthetic/england.js';
+import { generateEngland } from '../../../../demo/england/england.js';
 
 type Row = Record<string, string>;
 

@@ -6,7 +6,7 @@ import { type Knex } from 'knex';
 import { plainWriter } from '../../../../activities/narrative/plain-writer.js';
 import { type AcademicYear } from '../../../../domain/shared/academic-year.js';
 import { importFolder } from '../../../../importers/import-folder.js';
-import { generateEngland, type EnglandSetting } from '../../../../synthetic/england.js';
+import { generateEngland, type EnglandSetting } from '../../../../demo/england/england.js';
 import { startWorker, type RunningWorker } from '../../../../workers/worker.js';
 import { testBuild, testStack } from '../../../support/stack.js';
 

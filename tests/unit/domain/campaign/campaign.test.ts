@@ -4,8 +4,8 @@ import {
   campaignDecisionKinds,
   type CampaignDecision,
   type CampaignStage,
-} from '../../../../contracts/campaign/messages.js';
-import { roles } from '../../../../contracts/actor.js';
+} from '../../../../domain/campaign/messages.js';
+import { roles } from '../../../../domain/process/actor.js';
 import {
   beginCampaign,
   campaignNotApplied,

@@ -7,7 +7,7 @@ import {
 } from '../../../../domain/drafting/campaign-facts.js';
 import { type DraftTerms } from '../../../../domain/drafting/draft.js';
 import { academicYear } from '../../../../domain/shared/academic-year.js';
-import { randomStream } from '../../../../synthetic/random.js';
+import { randomStream } from '../../../../demo/england/random.js';
 import { everyoneNamed } from '../../../support/named.js';
 
 export const targetYear = academicYear('202425');

@@ -2,7 +2,7 @@ import { censusContext } from '../../../../domain/baseline/context.js';
 import { type AbsenceRow, type CampaignFacts } from '../../../../domain/drafting/campaign-facts.js';
 import { shiftYear, type AcademicYear } from '../../../../domain/shared/academic-year.js';
 import { regionCodes } from '../../../../domain/shared/phase.js';
-import { randomStream } from '../../../../synthetic/random.js';
+import { randomStream } from '../../../../demo/england/random.js';
 import { register } from '../drafting/country.js';
 
 interface CountryOptions {

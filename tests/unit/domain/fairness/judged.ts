@@ -1,7 +1,7 @@
 import { type Fifth, type JudgedSchool } from '../../../../domain/fairness/judged-school.js';
 import { academicYear } from '../../../../domain/shared/academic-year.js';
 import { regionCodes } from '../../../../domain/shared/phase.js';
-import { randomStream } from '../../../../synthetic/random.js';
+import { randomStream } from '../../../../demo/england/random.js';
 
 export const judgedYear = academicYear('202324');
 export const yearBefore = academicYear('202223');

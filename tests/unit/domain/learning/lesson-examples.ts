@@ -3,9 +3,9 @@ import { type LearnedSchool } from '../../../../domain/learning/learned-school.j
 import { learningReport, type LearningInput, type LearningReport } from '../../../../domain/learning/report.js';
 import { normalProbabilityBelow } from '../../../../domain/monitoring/normal-distribution.js';
 import { academicYear } from '../../../../domain/shared/academic-year.js';
-import { normalDraws } from '../../../../simulate/random-draws.js';
-import { plantedYear } from '../../../../simulate/learning/planted-year.js';
-import { plantedEffects } from '../../../../simulate/learning/recovery.js';
+import { normalDraws } from '../../../../evidence/random-draws.js';
+import { plantedYear } from '../../../../evidence/learning/planted-year.js';
+import { plantedEffects } from '../../../../evidence/learning/recovery.js';
 
 /** The rules that the invented years are judged under. */
 export const sameRules: RulesInForce = {

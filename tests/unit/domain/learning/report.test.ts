@@ -10,7 +10,7 @@ import { learningText } from '../../../../domain/learning/report-text.js';
 import { learningReport } from '../../../../domain/learning/report.js';
 import { calibrationOf } from '../../../../domain/monitoring/calibration.js';
 import { academicYear } from '../../../../domain/shared/academic-year.js';
-import { plantedYear } from '../../../../simulate/learning/planted-year.js';
+import { plantedYear } from '../../../../evidence/learning/planted-year.js';
 
 const noShift = { primary: 0, secondary: 0, special: 0 };
 const planted = { hubPoints: 0.3, supportPoints: 0.25, shareThatReturns: 0.6 };

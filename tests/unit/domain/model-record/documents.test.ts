@@ -1,9 +1,9 @@
 import { describe, expect, it, test } from 'vitest';
 import { emptyFields, field, type RecordDocument } from '../../../../domain/model-record/document.js';
-import { documentPage } from '../../../../domain/model-record/document-page.js';
+import { documentPage } from '../../../../web/documents/document-page.js';
 import { documentText } from '../../../../domain/model-record/document-text.js';
 import { fairnessDocument } from '../../../../domain/model-record/fairness-document.js';
-import { recordFairnessPage } from '../../../../domain/model-record/fairness-page.js';
+import { recordFairnessPage } from '../../../../web/documents/fairness-page.js';
 import { modelCard } from '../../../../domain/model-record/model-card.js';
 import { transparencyRecord } from '../../../../domain/model-record/transparency-record.js';
 import { exampleLessons, exampleRecord } from './record-example.js';

@@ -6,7 +6,7 @@ import { plainNarrative } from '../../../../domain/narrative/template.js';
 import { verifyWhole } from '../../../../domain/narrative/verify.js';
 import { diffOf } from '../../../../domain/report/diff.js';
 import { type NamedExample, type ReportFacts } from '../../../../domain/report/facts.js';
-import { renderHtml } from '../../../../domain/report/forms/html.js';
+import { renderHtml } from '../../../../web/documents/report-html.js';
 import { renderText } from '../../../../domain/report/forms/text.js';
 import { buildReport, type Report } from '../../../../domain/report/report.js';
 import { examplesOf } from '../../../support/named.js';

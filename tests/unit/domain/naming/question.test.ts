@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { yearTerms } from '../../../../cli/year-terms.js';
+import { yearTerms } from '../../../../academic-years/year-terms.js';
 import { namingQuestion } from '../../../../domain/naming/question.js';
 import { defaultNamingPolicy } from '../../../../domain/naming/policy.js';
 import { instantOf } from '../../../../domain/shared/school-calendar.js';

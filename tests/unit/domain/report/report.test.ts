@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { plainNarrative } from '../../../../domain/narrative/template.js';
 import { type ReportFacts } from '../../../../domain/report/facts.js';
 import { figuresOf } from '../../../../domain/report/figures.js';
-import { renderHtml } from '../../../../domain/report/forms/html.js';
+import { renderHtml } from '../../../../web/documents/report-html.js';
 import { renderText } from '../../../../domain/report/forms/text.js';
 import { buildReport, type Report } from '../../../../domain/report/report.js';
 import { notComparedOn, stepsOf } from '../../../../domain/report/standing.js';

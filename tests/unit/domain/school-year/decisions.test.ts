@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
-import { roles, type Role } from '../../../../contracts/actor.js';
-import { decisionKinds } from '../../../../contracts/school-year/messages.js';
-import { accessPolicy, isPermitted } from '../../../../domain/access/policy.js';
+import { roles, type Role } from '../../../../domain/process/actor.js';
+import { decisionKinds } from '../../../../domain/school-year/messages/messages.js';
+import { accessPolicy, isPermitted } from '../../../../domain/process/access-policy.js';
 import { openIn } from '../../../../domain/school-year/refusal.js';
 import { viewOf, type Stage } from '../../../../domain/school-year/state.js';
 import { instantOf } from '../../../../domain/shared/school-calendar.js';

@@ -1,8 +1,8 @@
-import { type Actor, type Role } from '../../../../contracts/actor.js';
-import { type DraftFigures, type Drafted, type MonthReported } from '../../../../contracts/school-year/facts.js';
-import { type DecisionPolicy, type SchoolYearInput } from '../../../../contracts/school-year/input.js';
-import { type Decision, type DecisionKind, type Message } from '../../../../contracts/school-year/messages.js';
-import { yearTerms } from '../../../../cli/year-terms.js';
+import { type Actor, type Role } from '../../../../domain/process/actor.js';
+import { type DraftFigures, type Drafted, type MonthReported } from '../../../../domain/school-year/messages/facts.js';
+import { type DecisionPolicy, type SchoolYearInput } from '../../../../domain/school-year/messages/input.js';
+import { type Decision, type DecisionKind, type Message } from '../../../../domain/school-year/messages/messages.js';
+import { yearTerms } from '../../../../academic-years/year-terms.js';
 import { type Occasion } from '../../../../domain/school-year/change.js';
 import { type Effect } from '../../../../domain/school-year/effects.js';
 import { refusal } from '../../../../domain/school-year/refusal.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type MonthReported } from '../../../../contracts/school-year/facts.js';
+import { type MonthReported } from '../../../../domain/school-year/messages/facts.js';
 import { viewOf } from '../../../../domain/school-year/state.js';
 import { at, bodies, month, type Told, year } from './fixture.js';
 

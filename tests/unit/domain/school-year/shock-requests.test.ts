@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type MonthReported } from '../../../../contracts/school-year/facts.js';
+import { type MonthReported } from '../../../../domain/school-year/messages/facts.js';
 import { at, bodies, command, day, month, type Told, year, yearBefore } from './fixture.js';
 
 const head = { id: 'head-1' };

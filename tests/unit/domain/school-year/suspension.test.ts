@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type Drafted, type Recalled, type Resumed, type Suspended } from '../../../../contracts/school-year/facts.js';
+import {
+  type Drafted,
+  type Recalled,
+  type Resumed,
+  type Suspended,
+} from '../../../../domain/school-year/messages/facts.js';
 import { viewOf } from '../../../../domain/school-year/state.js';
 import { instantOf } from '../../../../domain/shared/school-calendar.js';
 import { command, drafted, figures, month, Told, year } from './fixture.js';

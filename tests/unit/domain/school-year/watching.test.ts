@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { deadlineNames } from '../../../../contracts/school-year/facts.js';
+import { deadlineNames } from '../../../../domain/school-year/messages/facts.js';
 import { nearestDeadline } from '../../../../domain/school-year/deadlines.js';
 import { isPaused, viewOf } from '../../../../domain/school-year/state.js';
 import { at, bodies, command, month, year } from './fixture.js';

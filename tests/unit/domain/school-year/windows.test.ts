@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type DecisionPolicy } from '../../../../contracts/school-year/input.js';
+import { type DecisionPolicy } from '../../../../domain/school-year/messages/input.js';
 import { dateAt, instantOf } from '../../../../domain/shared/school-calendar.js';
 import { command, day, drafted, start, Told, year } from './fixture.js';
 

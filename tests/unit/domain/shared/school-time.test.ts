@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { knownYears, yearDates } from '../../../../cli/year-terms.js';
+import { knownYears, yearDates } from '../../../../academic-years/year-terms.js';
 import { coveredSchoolDays, schoolDaysOf } from '../../../../domain/monitoring/school-days.js';
 import { addDays, dateInWords } from '../../../../domain/shared/dates.js';
 import { dateAt, instantOf, type SchoolCalendar } from '../../../../domain/shared/school-calendar.js';

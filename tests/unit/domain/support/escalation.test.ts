@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type SupportMessage } from '../../../../contracts/support/messages.js';
+import { type SupportMessage } from '../../../../domain/support/messages.js';
 import { addDays } from '../../../../domain/shared/dates.js';
 import { dateAt, daysBetween } from '../../../../domain/shared/school-calendar.js';
 import { exampleCalendar } from '../monitoring/school-year-example.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type SupportDecision } from '../../../../contracts/support/messages.js';
+import { type SupportDecision } from '../../../../domain/support/messages.js';
 import { supportNotApplied } from '../../../../domain/support/support-process.js';
 import { asked, decision, given, milestone, ToldSupport } from './support-example.js';
 

@@ -1,8 +1,4 @@
-import {
-  type SupportDecision,
-  type SupportInput,
-  type SupportMessage,
-} from '../../../../contracts/support/messages.js';
+import { type SupportDecision, type SupportInput, type SupportMessage } from '../../../../domain/support/messages.js';
 import { academicYear } from '../../../../domain/shared/academic-year.js';
 import { instantOf } from '../../../../domain/shared/school-calendar.js';
 import { urn } from '../../../../domain/shared/urn.js';

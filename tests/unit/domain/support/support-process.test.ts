@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { type SupportMessage } from '../../../../contracts/support/messages.js';
+import { type SupportMessage } from '../../../../domain/support/messages.js';
 import { supportView } from '../../../../domain/support/support-state.js';
 import { asked, decision, deferred, given, milestone, ToldSupport } from './support-example.js';
 

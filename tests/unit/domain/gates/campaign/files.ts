@@ -11,7 +11,7 @@ import { type Establishment } from '../../../../../domain/scope/types.js';
 import { academicYear, type AcademicYear } from '../../../../../domain/shared/academic-year.js';
 import { type AbsencePhase } from '../../../../../domain/shared/phase.js';
 import { type PublishedFigure } from '../../../../../domain/shared/published-figure.js';
-import { randomStream } from '../../../../../synthetic/random.js';
+import { randomStream } from '../../../../../demo/england/random.js';
 
 export const targetYear = academicYear('202425');
 export const lastYear = academicYear('202324');

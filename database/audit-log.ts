@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { type Knex } from 'knex';
+import { type Actor } from '../domain/process/actor.js';
+import { canonical } from './canonical.js';
+
+/** What one row of the audit log says; `version` is missing for a command refused before it reached a workflow's state. */
+export interface AuditEntry {
+  readonly workflowId: string;
+  readonly version?: number;
+  /** Above 1 where it takes the place of what a lost workflow task wrote. */
+  readonly attempt?: number;
+  readonly atMilliseconds: number;
+  readonly actor?: Actor;
+  readonly kind: string;
+  readonly commandId?: string;
+  readonly isAccepted: boolean;
+  readonly note: string;
+  readonly body: unknown;
+}
+
+interface AuditRow {
+  readonly workflow_id: string;
+  readonly version: number | null;
+  readonly attempt: number;
+  readonly at: Date;
+  readonly actor_id: string | null;
+  readonly actor_role: string | null;
+  readonly kind: string;
+  readonly command_id: string | null;
+  readonly is_accepted: boolean;
+  readonly note: string;
+  readonly body: unknown;
+}
+
+export const firstHash = '0'.repeat(64);
+
+/** A lock per workflow, to the end of the transaction, keeps the chain straight when the API and a worker write at once. */
+export async function lockChain(trx: Knex.Transaction, workflowId: string): Promise<void> {
+  await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [workflowId]);
+}
+
+/** Appends a row to the chain of its workflow, inside the caller's transaction. */
+export async function appendAudit(trx: Knex.Transaction, entry: AuditEntry): Promise<void> {
+  await lockChain(trx, entry.workflowId);
+  await appendRow(trx, entry);
+}
+
+/** For a transaction that holds the chain's lock. */
+export async function appendRow(trx: Knex.Transaction, entry: AuditEntry): Promise<void> {
+  const last = await trx('audit_log')
+    .where({ workflow_id: entry.workflowId })
+    .orderBy('id', 'desc')
+    .first<{ hash: string } | undefined>('hash');
+  const row = rowOf(entry);
+  const previousHash = last?.hash ?? firstHash;
+  await trx('audit_log').insert({
+    ...row,
+    body: JSON.stringify(row.body),
+    previous_hash: previousHash,
+    hash: chainHash(previousHash, row),
+  });
+}
+
+/**
+ * The hash that binds a row to the one before it: SHA-256 over the previous hash and the row in canonical JSON.
+ * A first attempt is hashed as rows were before there were attempts.
+ */
+export function chainHash(previousHash: string, row: AuditRow): string {
+  const { workflow_id, version, attempt, at, actor_id, actor_role, kind, command_id, is_accepted, note, body } = row;
+  const content = [
+    previousHash,
+    workflow_id,
+    version,
+    at.toISOString(),
+    actor_id,
+    actor_role,
+    kind,
+    command_id,
+    is_accepted,
+    note,
+    canonical(body),
+    ...(attempt > 1 ? [attempt] : []),
+  ];
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}
+
+const rowOf = (entry: AuditEntry): AuditRow => ({
+  workflow_id: entry.workflowId,
+  version: entry.version ?? null,
+  attempt: entry.attempt ?? 1,
+  at: new Date(entry.atMilliseconds),
+  actor_id: entry.actor?.id ?? null,
+  actor_role: entry.actor?.role ?? null,
+  kind: entry.kind,
+  command_id: entry.commandId ?? null,
+  is_accepted: entry.isAccepted,
+  note: entry.note,
+  body: entry.body,
+});

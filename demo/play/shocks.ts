@@ -1,0 +1,60 @@
+import { type SchoolCalendar } from '../../domain/shared/school-calendar.js';
+import { type Part } from './casting.js';
+import { analyst, head, hubManager } from './personas.js';
+import { eachOf, type PlayedYear, type SchoolYearItem } from './school-year.js';
+
+interface ShockPlay {
+  readonly played: PlayedYear;
+  readonly calendar: SchoolCalendar;
+  readonly parts: ReadonlyMap<string, Part>;
+  readonly atOnce: number;
+}
+
+/** Illness went round in two weeks of November: a hub manager sets them aside, of its own or because the school asks; some ask in vain. */
+export async function openShocks({ played, calendar, parts, atOnce }: ShockPlay): Promise<void> {
+  const monitored = (await played.list(analyst)).filter(({ stage }) => stage === 'monitoring');
+  const shock = { shockKind: 'illness-outbreak', ...shockWindow(calendar) };
+  const evidence = 'Letter of the health protection team.';
+  await eachOf(monitored, atOnce, async ({ urn, regionCode }) => {
+    const manager = hubManager(regionCode);
+    switch (parts.get(urn)?.shock) {
+      case 'opened':
+        return played.decide(urn, manager, 'pauseForShock', { ...shock, evidence });
+      case 'asked':
+        await played.decide(urn, head(urn), 'requestShock', { ...shock, evidence });
+        return played.decide(urn, manager, 'grantShockRequest', { requestId: await waitingRequest(played, urn) });
+      case 'asked-in-vain':
+        await played.decide(urn, head(urn), 'requestShock', { ...shock, evidence: 'Several families have told us.' });
+        return played.decide(urn, manager, 'declineShockRequest', {
+          requestId: await waitingRequest(played, urn),
+          reason: 'Nothing from beyond the school shows an outbreak in these weeks.',
+        });
+      case 'none':
+      case undefined:
+    }
+  });
+}
+
+/** Hub managers say that the two weeks were all. */
+export async function endShocks({ played, calendar, atOnce }: ShockPlay, urns: readonly string[]): Promise<void> {
+  const paused = (await played.readAll(urns, analyst, atOnce)).filter(
+    ({ isPaused, stage }) => isPaused && stage === 'monitoring',
+  );
+  await eachOf(paused, atOnce, ({ urn, regionCode, shocks }) =>
+    played.decide(urn, hubManager(regionCode), 'resumeMonitoring', {
+      shockId: shocks?.[0]?.id,
+      endedOn: shockWindow(calendar).to,
+    }),
+  );
+}
+
+async function waitingRequest(played: PlayedYear, urn: string): Promise<string | undefined> {
+  const { shockRequests }: SchoolYearItem = await played.read(urn, analyst);
+  return shockRequests?.find(({ answer }) => answer === undefined)?.id;
+}
+
+/** Two school weeks of the third month. */
+function shockWindow({ months }: SchoolCalendar): { readonly from: string; readonly to: string } {
+  const month = months[2]?.month ?? '';
+  return { from: `${month}-04`, to: `${month}-15` };
+}

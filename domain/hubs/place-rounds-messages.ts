@@ -1,0 +1,45 @@
+import { type AcademicYear } from '../shared/academic-year.js';
+import { type SchoolCalendar } from '../shared/school-calendar.js';
+
+/** Input of the `placeRounds` workflow: the rounds of one year, in which all who wait for a place are placed at once. */
+export interface PlaceRoundsInput {
+  readonly academicYear: AcademicYear;
+  readonly calendar: SchoolCalendar;
+  /** A round begins once nobody has asked for this long, so that those who ask together are placed together. */
+  readonly quietMilliseconds: number;
+  /** Those who still wait are looked at again after so many days of the calendar. */
+  readonly lookAgainDays: number;
+  /** What goes on from the run before. */
+  readonly held?: PlaceRoundsProgress;
+}
+
+export interface PlaceRoundsProgress {
+  /** The date that hubs are matched on, `yyyy-mm-dd`: the latest month's end that a referral rests on (docs/adr/0014). */
+  readonly on: string;
+  readonly rounds: number;
+  /** Of the newest round. */
+  readonly placed: number;
+  readonly waiting: number;
+}
+
+/** A school has begun to look for a place. `on`, `yyyy-mm-dd`: the end of the month that its referral rests on. */
+export interface PlaceSought {
+  readonly kind: 'placeSought';
+  readonly on: string;
+}
+
+/** A hub has more free places than before. */
+export interface PlacesFreed {
+  readonly kind: 'placesFreed';
+}
+
+export interface RoundsYearEnded {
+  readonly kind: 'yearEnded';
+}
+
+export type PlaceRoundsFact = PlaceSought | PlacesFreed | RoundsYearEnded;
+export const placeRoundsFactKinds = [
+  'placeSought',
+  'placesFreed',
+  'yearEnded',
+] as const satisfies readonly PlaceRoundsFact['kind'][];

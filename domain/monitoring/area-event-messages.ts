@@ -1,0 +1,25 @@
+import { type AreaEvent } from './area-shock.js';
+import { type AcademicYear } from '../shared/academic-year.js';
+import { type SchoolCalendar } from '../shared/school-calendar.js';
+import { type Actor } from '../process/actor.js';
+
+/** What is told to every school that the event covers. */
+export type AreaDecision =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'end'; readonly endedOn: string }
+  | { readonly kind: 'revoke'; readonly reason: string };
+
+/** Input of the `areaEvent` workflow: one decision about one event, told to many schools. */
+export interface AreaEventInput {
+  readonly academicYear: AcademicYear;
+  readonly calendar: SchoolCalendar;
+  readonly event: AreaEvent;
+  readonly decision: AreaDecision;
+  readonly actor: Actor;
+}
+
+export interface AreaEventProgress {
+  readonly stage: 'telling' | 'done';
+  /** Schools that were told; whether each takes it is for its own rules, and in its own log. */
+  readonly told: number;
+}

@@ -1,0 +1,13 @@
+import { type AcademicYear } from '../shared/academic-year.js';
+import { type Urn } from '../shared/urn.js';
+
+/** Input of the `naming` workflow: a school has changed whether it may be named, and the reports concerned are told. */
+export interface NamingInput {
+  readonly academicYear: AcademicYear;
+  readonly urn: Urn;
+}
+
+export interface NamingProgress {
+  readonly stage: 'telling' | 'done';
+  readonly told: number;
+}

@@ -1,0 +1,148 @@
+import { type Actor, type Role } from './actor.js';
+import { type RegionCode } from '../shared/phase.js';
+
+/** How far a permission reaches: everything, the actor's own school, or the actor's own region. */
+export type Reach = 'any' | 'own-school' | 'own-region';
+
+const analysts: readonly Role[] = ['analyst', 'senior-analyst'];
+const readers = {
+  analyst: 'any',
+  'senior-analyst': 'any',
+  auditor: 'any',
+  school: 'own-school',
+  'hub-manager': 'own-region',
+  'rise-adviser': 'own-region',
+} as const;
+const everyAnalyst = Object.fromEntries(analysts.map((role) => [role, 'any' as const]));
+
+/**
+ * Who may do what, and how far: the one policy table of the product. What is not listed is refused.
+ * Source: domain dossier 7.3; Ofsted, the press and the public have no role at all.
+ */
+export const accessPolicy = {
+  'read-school-year': readers,
+  'read-report': {
+    analyst: 'any',
+    'senior-analyst': 'any',
+    auditor: 'any',
+    school: 'own-school',
+    'rise-adviser': 'own-region',
+  },
+  'read-toolkits': {
+    analyst: 'any',
+    'senior-analyst': 'any',
+    auditor: 'any',
+    school: 'own-school',
+    'rise-adviser': 'own-region',
+  },
+  'record-toolkit': { school: 'own-school' },
+  'read-naming': { analyst: 'any', 'senior-analyst': 'any', auditor: 'any', school: 'own-school' },
+  'list-naming': { analyst: 'any', 'senior-analyst': 'any', auditor: 'any' },
+  agreeToBeNamed: { school: 'own-school' },
+  declineToBeNamed: { school: 'own-school' },
+  'list-school-years': {
+    analyst: 'any',
+    'senior-analyst': 'any',
+    auditor: 'any',
+    'hub-manager': 'own-region',
+    'rise-adviser': 'own-region',
+  },
+  'read-decision-log': { analyst: 'any', 'senior-analyst': 'any', auditor: 'any', school: 'own-school' },
+  'read-audit-log': { auditor: 'any', 'senior-analyst': 'any' },
+  'read-campaign': { analyst: 'any', 'senior-analyst': 'any', auditor: 'any', operator: 'any' },
+  'run-campaign': { ...everyAnalyst, operator: 'any' },
+  'close-year': { 'senior-analyst': 'any' },
+  'import-monthly-return': { ...everyAnalyst, operator: 'any' },
+  'read-batches': { analyst: 'any', 'senior-analyst': 'any', auditor: 'any', operator: 'any' },
+  'read-model-record': { analyst: 'any', 'senior-analyst': 'any', auditor: 'any', operator: 'any' },
+  'propose-fairness-acceptance': everyAnalyst,
+  'accept-fairness': { 'senior-analyst': 'any' },
+  reconcile: { analyst: 'any', 'senior-analyst': 'any', auditor: 'any', operator: 'any' },
+  'read-hubs': {
+    analyst: 'any',
+    'senior-analyst': 'any',
+    auditor: 'any',
+    'hub-manager': 'own-region',
+    'rise-adviser': 'own-region',
+  },
+  'open-area-event': { 'hub-manager': 'own-region' },
+  'end-area-event': { 'hub-manager': 'own-region' },
+  'revoke-area-event': everyAnalyst,
+  'read-area-events': {
+    analyst: 'any',
+    'senior-analyst': 'any',
+    auditor: 'any',
+    'hub-manager': 'own-region',
+    'rise-adviser': 'own-region',
+  },
+  'read-suggested-shocks': {
+    analyst: 'any',
+    'senior-analyst': 'any',
+    auditor: 'any',
+    'hub-manager': 'own-region',
+    'rise-adviser': 'own-region',
+  },
+  'read-changed-schools': { analyst: 'any', 'senior-analyst': 'any', auditor: 'any', operator: 'any' },
+  'read-learning': { analyst: 'any', 'senior-analyst': 'any', auditor: 'any', operator: 'any' },
+  'read-support': readers,
+  'propose-recall': everyAnalyst,
+  'read-recalls': { analyst: 'any', 'senior-analyst': 'any', auditor: 'any', operator: 'any' },
+  confirmRecall: { 'senior-analyst': 'any' },
+  cancelRecall: everyAnalyst,
+  redraftSchools: everyAnalyst,
+  endRecall: { 'senior-analyst': 'any' },
+  approveTarget: everyAnalyst,
+  overrideTarget: everyAnalyst,
+  confirmOverride: { 'senior-analyst': 'any' },
+  declineOverride: { 'senior-analyst': 'any' },
+  releaseFromQuarantine: everyAnalyst,
+  withholdReport: everyAnalyst,
+  endSchoolYear: everyAnalyst,
+  agreeTarget: { school: 'own-school' },
+  challengeFigure: { school: 'own-school' },
+  upholdChallenge: everyAnalyst,
+  dismissChallenge: everyAnalyst,
+  proposeHigherTarget: { school: 'own-school' },
+  requestShock: { school: 'own-school' },
+  grantShockRequest: { 'hub-manager': 'own-region', 'senior-analyst': 'any' },
+  declineShockRequest: { 'hub-manager': 'own-region', 'senior-analyst': 'any' },
+  pauseForShock: { 'hub-manager': 'own-region' },
+  extendShock: { 'hub-manager': 'own-region', 'senior-analyst': 'any' },
+  resumeMonitoring: { 'hub-manager': 'own-region' },
+  revokeShock: everyAnalyst,
+  confirmReferral: { 'rise-adviser': 'own-region' },
+  declineReferral: { 'rise-adviser': 'own-region' },
+  recordMilestone: { 'hub-manager': 'own-region' },
+  endSupport: { 'hub-manager': 'own-region', 'rise-adviser': 'own-region' },
+  changeCapacity: { 'hub-manager': 'own-region' },
+  closeHub: { 'hub-manager': 'own-region' },
+} as const satisfies Readonly<Record<string, Readonly<Partial<Record<Role, Reach>>>>>;
+
+export type Action = keyof typeof accessPolicy;
+
+/** Where the thing acted on stands; a field that is missing matches no limited reach. */
+export interface Place {
+  readonly urn?: string;
+  readonly regionCode?: RegionCode;
+}
+
+/** How far the actor's permission reaches, for narrowing a list; undefined when there is none. */
+export const reachOf = (actor: Actor, action: Action): Reach | undefined =>
+  Object.hasOwn(accessPolicy, action) && Object.hasOwn(accessPolicy[action], actor.role)
+    ? (accessPolicy[action] as Readonly<Partial<Record<Role, Reach>>>)[actor.role]
+    : undefined;
+
+/** Whether the policy lets the actor do this there. Unknown actions and roles are refused. */
+export function isPermitted(actor: Actor, action: Action, place: Place = {}): boolean {
+  const reach: Reach | undefined = reachOf(actor, action);
+  switch (reach) {
+    case 'any':
+      return true;
+    case 'own-school':
+      return place.urn !== undefined && actor.urn === place.urn;
+    case 'own-region':
+      return place.regionCode !== undefined && actor.regionCode === place.regionCode;
+    case undefined:
+      return false;
+  }
+}

@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { defaultMonitoringPolicy } from '../../../domain/monitoring/policy.js';
+import { defaultSeason } from '../../../domain/monitoring/season.js';
+import { calibrationReport, calibrationText, type CalibrationReport } from '../../../evidence/calibration/report.js';
+import { sharedData, sharedDataIsMissing } from '../../support/shared-data.js';
+
+const folder = sharedData();
+const phases = ['primary', 'secondary', 'special'] as const;
+
+describe.skipIf(folder === undefined)(
+  `judged by what the other years teach${folder === undefined ? ` (${sharedDataIsMissing})` : ''}`,
+  { timeout: 120_000 },
+  () => {
+    let report: CalibrationReport;
+
+    beforeAll(() => {
+      report = calibrationReport(join(folder ?? '', 'attendance_la_ytd_snapshots_202223_202425.csv.gz'));
+    });
+
+    it('every authority and phase of three years has its monthly probabilities', () => {
+      expect(report.units).toBeGreaterThan(1300);
+      expect(report.months.every(({ all }) => all.count > 2500)).toBe(true);
+    });
+
+    it.each(['01', '02', '03', '04', '05', '06'])(
+      'monthly probabilities of month %s err by at most 0.05, and those of primaries and secondaries each',
+      (calendarMonth) => {
+        const month = report.months.find((each) => each.calendarMonth === calendarMonth);
+        expect(month?.all.error).toBeLessThanOrEqual(0.05);
+        expect(month?.errorByPhase.primary).toBeLessThanOrEqual(0.05);
+        expect(month?.errorByPhase.secondary).toBeLessThanOrEqual(0.05);
+      },
+    );
+
+    it('they sharpen as the year goes on, and are never merely one half', () => {
+      const scores = report.months.map(({ all }) => all.brierScore);
+      expect(scores[0]).toBeLessThan(0.2);
+      expect(scores.at(-1)).toBeLessThan((scores[3] ?? 0) / 1.5);
+    });
+
+    it.each(phases)(
+      'the path at Christmas foretells the year-end rate of %s better than the same gap to last year, with and without the nation',
+      (phase) => {
+        const { naive, path, naiveLessNation, pathLessNation, units } = report.pathAtChristmas[phase];
+        expect(units).toBeGreaterThan(250);
+        expect(path).toBeLessThan(naive);
+        expect(pathLessNation).toBeLessThan(naiveLessNation);
+      },
+    );
+
+    it("the nation's season in the code is the one that the releases teach", () => {
+      expect(defaultSeason.phases).toEqual(report.learned.season);
+    });
+
+    it.each(phases)('so is what the schools of an area share, in %s, to two places', (phase) => {
+      const { monthVariance, seasonVariance } = report.learned.areaStray[phase];
+      const held = defaultMonitoringPolicy.noise[phase].areaStray;
+      expect(Math.abs((held?.monthVariance ?? 0) - monthVariance)).toBeLessThan(0.02);
+      expect(Math.abs((held?.seasonVariance ?? 0) - seasonVariance)).toBeLessThan(0.02);
+    });
+
+    it('the report can be read', () => {
+      expect(calibrationText(report)).toMatch(/error +primary[^]*came about[^]*Christmas[^]*pathLessNation/);
+    });
+  },
+);

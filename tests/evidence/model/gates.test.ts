@@ -1,0 +1,95 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { nationalRates } from '../../../domain/baseline/national-rates.js';
+import { rowOfYear, yearIndex } from '../../../domain/baseline/history.js';
+import { isBlocked, runGates } from '../../../domain/gates/run-gates.js';
+import { type AbsenceFact, type GateFinding, type GateInput } from '../../../domain/gates/types.js';
+import { academicYear, shiftYear } from '../../../domain/shared/academic-year.js';
+import { sharedData, sharedDataIsMissing } from '../../support/shared-data.js';
+import { type PanelRow, readPanel } from './panel.js';
+
+const targetYear = academicYear('201718');
+const folder = sharedData();
+
+const factOf = (row: PanelRow, urn: string): AbsenceFact => ({
+  academicYear: row.academicYear,
+  urn,
+  laCode: row.laCode,
+  phase: row.phase,
+  absence: { kind: 'value', value: row.absencePercent },
+  enrolments: row.enrolments,
+  possibleSessions: row.possibleSessions,
+  absenceSessions: row.absenceSessions,
+  ...(row.persistentAbsencePercent !== undefined && {
+    persistentAbsence: { kind: 'value', value: row.persistentAbsencePercent },
+  }),
+});
+
+describe.skipIf(folder === undefined)(
+  `the gates on the national panel${folder === undefined ? ` (${sharedDataIsMissing})` : ''}`,
+  () => {
+    let inputs: readonly GateInput[] = [];
+
+    beforeAll(() => {
+      const rows = readPanel(folder ?? '');
+      const index = yearIndex(rows);
+      const national = nationalRates([], rows);
+      inputs = rows.flatMap((row) => {
+        if (row.academicYear !== targetYear || row.phase === 'special') return [];
+        const lastYear = rowOfYear(index, row, shiftYear(targetYear, -1));
+        const yearBefore = rowOfYear(index, row, shiftYear(targetYear, -2));
+        if (lastYear === undefined || lastYear.enrolments < 30) return [];
+        return [
+          {
+            targetYear,
+            establishment: {
+              urn: row.urn,
+              laCode: row.laCode,
+              name: row.urn,
+              typeCode: '01',
+              status: 'open',
+              phase: row.phase,
+              gender: 'mixed',
+              admissionsPolicy: row.isSelective ? 'selective' : 'non-selective',
+              trustFlag: 'not-applicable',
+              ...(lastYear.context.roll !== undefined && { numberOfPupils: lastYear.context.roll }),
+            },
+            absence: [lastYear, yearBefore].filter((fact) => fact !== undefined).map((fact) => factOf(fact, row.urn)),
+            nationalRates: national,
+            lineage: { kind: 'no-predecessor' },
+            liveRelatives: [],
+            secondSources: [],
+          },
+        ];
+      });
+    });
+
+    const heldBy = (findings: readonly (readonly GateFinding[])[]): number =>
+      findings.filter(isBlocked).length / findings.length;
+
+    it('fewer than two in a hundred published schools are held', () => {
+      expect(inputs.length).toBeGreaterThan(19_000);
+      expect(heldBy(inputs.map((input) => runGates(input)))).toBeLessThan(0.02);
+    });
+
+    it('a fraction read as a percentage is always held, and the sessions of one term nearly always', () => {
+      const spoiled = (spoil: (fact: AbsenceFact) => AbsenceFact): number =>
+        heldBy(
+          inputs.map((input) => {
+            const [last, ...others] = input.absence;
+            return runGates({ ...input, absence: last === undefined ? [] : [spoil(last), ...others] });
+          }),
+        );
+      const asFraction = spoiled((fact) => ({
+        ...fact,
+        absence: { kind: 'value', value: (fact.absenceSessions ?? 0) / (fact.possibleSessions ?? 1) },
+      }));
+      const oneTerm = spoiled((fact) => ({
+        ...fact,
+        possibleSessions: Math.round((fact.possibleSessions ?? 0) / 3),
+        absenceSessions: Math.round((fact.absenceSessions ?? 0) / 3),
+      }));
+      expect(asFraction).toBe(1);
+      expect(oneTerm).toBeGreaterThan(0.98);
+    });
+  },
+);

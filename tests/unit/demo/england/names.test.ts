@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { placeNames, saints, schoolName } from '../../../../demo/england/names.js';
+import { randomStream } from '../../../../demo/england/random.js';
+
+describe('invented names', () => {
+  const places = placeNames(randomStream(1, 'places'));
+
+  it('there is a place for each of 153 authorities and their towns, none twice', () => {
+    expect(places.length).toBeGreaterThanOrEqual(153 * 5);
+    expect(new Set(places).size).toBe(places.length);
+  });
+
+  it('each place bears a sound that English place names do not have', () => {
+    expect(
+      places.filter((place) => !/zz|z[eouyav]|[aeiouy]x|yz|vv|qu|yv|vr|kw|ss|xy|vo|lv|jo|ff|lu/i.test(place)),
+    ).toEqual([]);
+  });
+
+  it('schools of a faith are named after a saint whom no calendar knows', () => {
+    const name = schoolName(
+      { town: 'Vexanham', faithWord: 'Catholic', kindWord: 'Primary School' },
+      randomStream(1, 'a name'),
+    );
+    expect(name).toMatch(/^St (.+?)['’]s Catholic Primary School$/);
+    expect(saints.some((saint) => name.includes(saint))).toBe(true);
+  });
+
+  it('some names have letters that only Windows-1252 and not ASCII can write', () => {
+    const names = Array.from({ length: 200 }, (_, index) =>
+      schoolName({ town: 'Vexanham', faithWord: 'Catholic', kindWord: 'Primary School' }, randomStream(2, index)),
+    );
+    expect(names.some((name) => name.includes('É'))).toBe(true);
+    expect(names.some((name) => name.includes('’'))).toBe(true);
+  });
+});

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { itemAt, randomStream, shuffled, weightedChoice } from '../../../../demo/england/random.js';
+
+const take = (count: number, ...name: readonly [number, ...(string | number)[]]): number[] => {
+  const [seed, ...names] = name;
+  const stream = randomStream(seed, ...names);
+  return Array.from({ length: count }, () => stream.uniform());
+};
+
+describe('random streams', () => {
+  it('a stream of the same seed and name gives the same numbers', () => {
+    expect(take(20, 7, 'school', 12)).toEqual(take(20, 7, 'school', 12));
+  });
+
+  it.each([
+    ['another seed', take(20, 8, 'school', 12)],
+    ['another name', take(20, 7, 'school', 13)],
+    ['the name cut elsewhere', take(20, 7, 'school1', 2)],
+  ])('%s gives other numbers', (_, others) => {
+    const shared = take(20, 7, 'school', 12).filter((value) => others.includes(value));
+    expect(shared).toEqual([]);
+  });
+
+  it('uniform numbers lie in [0, 1), integers below their limit', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.string(), fc.integer({ min: 1, max: 1000 }), (seed, name, below) => {
+        const stream = randomStream(seed, name);
+        const value = stream.uniform();
+        const whole = stream.integer(below);
+        return value >= 0 && value < 1 && Number.isInteger(whole) && whole >= 0 && whole < below;
+      }),
+    );
+  });
+
+  it('normal numbers have mean 0 and spread 1, and first numbers of neighbouring names do not go together', () => {
+    const values = Array.from({ length: 20_000 }, (_, index) => randomStream(3, 'school', index).normal());
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+    const neighbours =
+      values.slice(1).reduce((sum, value, index) => sum + value * (values[index] ?? 0), 0) / values.length;
+    expect(Math.abs(mean)).toBeLessThan(0.03);
+    expect(Math.abs(variance - 1)).toBeLessThan(0.04);
+    expect(Math.abs(neighbours)).toBeLessThan(0.03);
+  });
+});
+
+describe('choices', () => {
+  it('a shuffled list has the same items and leaves the original alone', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer()), fc.integer(), (list, seed) => {
+        const before = [...list];
+        const after = shuffled(list, randomStream(seed, 'order'));
+        expect(list).toEqual(before);
+        expect([...after].sort((one, other) => one - other)).toEqual(before.sort((one, other) => one - other));
+      }),
+    );
+  });
+
+  it.each([
+    [0, 'a'],
+    [0.199, 'a'],
+    [0.2, 'b'],
+    [0.999, 'b'],
+    [1, 'b'],
+  ])('of weights 1 and 4 the share %d falls on %s', (share, expected) => {
+    expect(
+      weightedChoice(
+        [
+          ['a', 1],
+          ['b', 4],
+        ],
+        share,
+      ),
+    ).toBe(expected);
+  });
+
+  it('a position outside a list is refused, not undefined', () => {
+    expect(() => itemAt(['a'], 1)).toThrow(RangeError);
+  });
+});

@@ -1,4 +1,5 @@
 import {
+  type ArchivingActivities,
   type AreaActivities,
   type CampaignActivities,
   type DraftingActivities,
@@ -11,6 +12,7 @@ import {
   type SupportActivities,
 } from '../contracts/activities.js';
 import { tellArea } from './area-event/tell-area.js';
+import { archiveRun } from './campaign/archive-run.js';
 import { archiveClosed } from './campaign/archive-closed.js';
 import { checkData } from './campaign/check-data.js';
 import { endHubs, endPage } from './campaign/end-year.js';
@@ -25,17 +27,20 @@ import { signalSchools } from './monthly-return/signal-schools.js';
 import { tellReports } from './naming/tell-reports.js';
 import { checkBeforeResuming } from './recall/check-before-resuming.js';
 import { findTouched } from './recall/find-touched.js';
-import { allowReads, suspendReads } from '../database/suspensions.js';
+import { allowReads } from '../database/suspensions.js';
 import { awaitRedrafts, prepareRedrafts } from './recall/redrafts.js';
 import { tellSchools } from './recall/tell-schools.js';
+import { recordCampaign } from '../database/recording/record-campaign.js';
 import { recordHub } from '../database/recording/record-hub.js';
 import { recordRecall } from '../database/recording/record-recall.js';
 import { recordSchoolYear } from '../database/recording/record-school-year.js';
 import { recordSupport } from '../database/recording/record-support.js';
+import { record } from './recording/record.js';
 import { assignRound } from './support/assign-round.js';
 import { seekPlace } from './support/seek-place.js';
 
-export type Activities = AreaActivities &
+export type Activities = ArchivingActivities &
+  AreaActivities &
   CampaignActivities &
   DraftingActivities &
   LearningActivities &
@@ -50,10 +55,11 @@ export type Activities = AreaActivities &
 export const createActivities = (dependencies: Dependencies): Activities => ({
   draftExpectation: draftExpectation(dependencies),
   reissueReport: reissueReport(dependencies),
-  recordSchoolYear: (record) => recordSchoolYear(dependencies.db, record),
-  recordSupport: (record) => recordSupport(dependencies.db, record),
-  recordHub: (record) => recordHub(dependencies.db, record),
-  recordRecall: (record) => recordRecall(dependencies.db, record),
+  recordSchoolYear: record(dependencies.db, recordSchoolYear),
+  recordSupport: record(dependencies.db, recordSupport),
+  recordHub: record(dependencies.db, recordHub),
+  recordRecall: record(dependencies.db, recordRecall),
+  recordCampaign: record(dependencies.db, recordCampaign),
   seekPlace: seekPlace(dependencies),
   assignRound: assignRound(dependencies),
   checkData: checkData(dependencies),
@@ -62,13 +68,13 @@ export const createActivities = (dependencies: Dependencies): Activities => ({
   endPage: endPage(dependencies),
   endHubs: endHubs(dependencies),
   archiveClosed: archiveClosed(dependencies),
+  archiveRun: archiveRun(dependencies),
   tellArea: tellArea(dependencies),
   writeLearning: writeLearning(dependencies),
   importReturn: importReturn(dependencies),
   signalSchools: signalSchools(dependencies),
   tellReports: tellReports(dependencies),
   findTouched: findTouched(dependencies),
-  stopReads: (input) => suspendReads(dependencies.db, input),
   tellSchools: tellSchools(dependencies),
   prepareRedrafts: prepareRedrafts(dependencies),
   awaitRedrafts: awaitRedrafts(dependencies),

@@ -1,6 +1,7 @@
 import { fastifySSE } from '@fastify/sse';
 import { fastify, type FastifyBaseLogger } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { untilRecorded } from '../database/recorded.js';
 import { type Api } from './api.js';
 import { createAuditWriter } from './audit-writer.js';
 import { type ApiContext, type ApiDependencies } from './context.js';
@@ -65,6 +66,8 @@ export async function buildApi(dependencies: ApiDependencies): Promise<Api> {
   return app;
 }
 
+const defaultEngineWaitMilliseconds = 5_000;
+
 function contextOf(app: Api, dependencies: ApiDependencies): ApiContext {
   const { db, client, appendAudit, readSuggestedShocks, readChangedSchools, terms, isDevelopment, buildId } =
     dependencies;
@@ -81,8 +84,9 @@ function contextOf(app: Api, dependencies: ApiDependencies): ApiContext {
     terms,
     isDevelopment,
     buildId,
-    gateway: createGateway(client, engineWaitMilliseconds),
+    gateway: createGateway(client, engineWaitMilliseconds ?? defaultEngineWaitMilliseconds),
     audit: createAuditWriter(db, appendAudit),
+    isRecorded: (decided) => untilRecorded(db, decided, engineWaitMilliseconds ?? defaultEngineWaitMilliseconds),
     isStopping: () => isStopping,
     ...(banner !== undefined && { notice: banner }),
   };

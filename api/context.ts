@@ -2,6 +2,7 @@ import { type Client } from '@temporalio/client';
 import { type FastifyBaseLogger } from 'fastify';
 import { type Knex } from 'knex';
 import { type appendAudit } from '../database/audit-log.js';
+import { type RecordedVersion } from '../database/recorded.js';
 import { type readChangedSchools } from '../database/changed-schools.js';
 import { type readSuggestedShocks } from '../database/suggested-shocks.js';
 import { type YearTerms } from '../domain/school-year/messages/input.js';
@@ -42,6 +43,8 @@ export interface ApiContext extends Pick<
 > {
   readonly gateway: Gateway;
   readonly audit: AuditWriter;
+  /** Whether a decision that was taken can be read; waits for its record as long as for the engine. */
+  readonly isRecorded: (decided: RecordedVersion) => Promise<boolean>;
   readonly notice?: string;
   /** True once the server has begun to stop, so that streams end. */
   readonly isStopping: () => boolean;

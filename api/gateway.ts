@@ -14,7 +14,7 @@ import { type AreaEventInput } from '../domain/monitoring/area-event-messages.js
 import { type MonthlyReturnInput } from '../domain/school-year/messages/monthly-return.js';
 import { type NamingInput } from '../domain/naming/messages.js';
 import { type RecallInput } from '../domain/recall/messages.js';
-import { recordingTaskTimeout, taskQueues } from '../contracts/task-queues.js';
+import { taskQueues } from '../contracts/task-queues.js';
 import { campaignId } from '../contracts/workflow-ids.js';
 import { type AcademicYear } from '../domain/shared/academic-year.js';
 import { ApiProblem } from './problems.js';
@@ -26,13 +26,21 @@ export type DecisionAnswer =
   | { readonly kind: 'refused'; readonly code: RefusalCode; readonly message: string }
   | { readonly kind: 'no-workflow' };
 
+/** A run as the engine knows it; `status` by the engine's own names, such as RUNNING, COMPLETED, TERMINATED. */
+export interface EngineRun {
+  readonly runId: string;
+  readonly status: string;
+}
+
 /** The API's only way to the engine: no other file sends an update, a signal, a start or a query. */
 export interface Gateway {
   /** Sends a decision as an update whose id is the command's, so that sending it twice changes nothing. */
   decide(workflowId: string, command: Command<string, unknown>): Promise<DecisionAnswer>;
   /** A workflow's answer to a query; undefined when there is no such workflow. @throws ApiProblem EngineUnreachable */
   query<Answer>(workflowId: string, name: string): Promise<Answer | undefined>;
-  /** Whether a workflow works off, in time, all it was told; also true of one that is over. @throws ApiProblem EngineUnreachable */
+  /** The newest run of a workflow; undefined when the engine knows none. @throws ApiProblem EngineUnreachable */
+  run(workflowId: string): Promise<EngineRun | undefined>;
+  /** Whether a workflow works off, in time, every message it has; also true of one that is over. @throws ApiProblem EngineUnreachable */
   settles(workflowId: string): Promise<boolean>;
   /** Starts the campaign of a year; false when one runs or has run. A campaign that refused its data or its model may be started again. */
   startCampaign(input: CampaignInput): Promise<boolean>;
@@ -50,9 +58,10 @@ export interface Gateway {
 
 const healthWaitMilliseconds = 2_000;
 
-export const createGateway = (client: Client, engineWaitMilliseconds = 5_000): Gateway => ({
+export const createGateway = (client: Client, engineWaitMilliseconds: number): Gateway => ({
   decide: (workflowId, command) => decide(client, engineWaitMilliseconds, workflowId, command),
   query: (workflowId, name) => query(client, engineWaitMilliseconds, workflowId, name),
+  run: (workflowId) => runOf(client, engineWaitMilliseconds, workflowId),
   settles: (workflowId) => settles(client, engineWaitMilliseconds, workflowId),
   startCampaign: (input) => startCampaign(client, input),
   sweep: (year) => sweep(client, year),
@@ -100,7 +109,19 @@ async function query<Answer>(
   }
 }
 
-/** Asks the engine, not the worker: a query could meet the very task that it waits for. */
+async function runOf(client: Client, waitMilliseconds: number, workflowId: string): Promise<EngineRun | undefined> {
+  try {
+    const { runId, status } = await within(client, waitMilliseconds, () =>
+      client.workflow.getHandle(workflowId).describe(),
+    );
+    return { runId, status: status.name };
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw engineProblem(error);
+  }
+}
+
+/** Asks the engine, not the worker: it knows of every task that is still to come. */
 async function settles(client: Client, waitMilliseconds: number, workflowId: string): Promise<boolean> {
   const handle = client.workflow.getHandle(workflowId);
   const giveUpAt = Date.now() + waitMilliseconds;
@@ -119,14 +140,14 @@ async function settles(client: Client, waitMilliseconds: number, workflowId: str
 
 async function startCampaign(client: Client, input: CampaignInput): Promise<boolean> {
   const workflowId = campaignId(input.terms.academicYear);
-  if (await hasRun(client, workflowId)) return false;
+  const before = await campaignBefore(client, workflowId);
+  if (before === 'runs-or-has-run') return false;
   try {
-    const staticSummary = `campaign ${input.terms.academicYear}`;
     await client.workflow.start('campaign', {
       workflowId,
       taskQueue: taskQueues.schoolYear,
-      args: [input],
-      staticSummary,
+      args: [{ ...input, ...before }],
+      staticSummary: `campaign ${input.terms.academicYear}`,
     });
     return true;
   } catch (error) {
@@ -172,7 +193,6 @@ async function startOnce(client: Client, type: string, { workflowId, input, stat
       workflowId,
       workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
       taskQueue: taskQueues.schoolYear,
-      workflowTaskTimeout: recordingTaskTimeout,
       args: [input],
       staticSummary,
     });
@@ -212,17 +232,20 @@ function answerOf(error: unknown): DecisionAnswer {
 const isRefusalCode = (type: string | null | undefined): type is RefusalCode =>
   refusalCodes.some((code) => code === type);
 
-/** A campaign that has run to an end may not be run again, unless it ended because the data or the model were refused. */
-async function hasRun(client: Client, workflowId: string): Promise<boolean> {
+/** A campaign that has run may not run again, unless it ended because its data or its model were refused; its log then goes on. */
+async function campaignBefore(
+  client: Client,
+  workflowId: string,
+): Promise<Pick<CampaignInput, 'afterVersion'> | 'runs-or-has-run'> {
   try {
     const handle = client.workflow.getHandle(workflowId);
     const { status } = await handle.describe();
-    if (status.name === 'RUNNING') return true;
-    if (status.name !== 'COMPLETED') return false;
-    const { stage } = (await handle.result()) as CampaignProgress;
-    return stage !== 'refused-data' && stage !== 'refused-model';
+    if (status.name === 'RUNNING') return 'runs-or-has-run';
+    if (status.name !== 'COMPLETED') return {};
+    const { stage, version } = (await handle.result()) as CampaignProgress & { readonly version: number };
+    return stage === 'refused-data' || stage === 'refused-model' ? { afterVersion: version } : 'runs-or-has-run';
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return false;
+    if (error instanceof WorkflowNotFoundError) return {};
     throw engineProblem(error);
   }
 }

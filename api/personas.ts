@@ -14,7 +14,13 @@ export const personas: readonly Persona[] = [
     persona: 'senior-analyst',
     id: 'senior-analyst-1',
     role: 'senior-analyst',
-    description: 'the second person for large overrides; closes the year',
+    description: 'the second person for large overrides; proposes to close the year',
+  },
+  {
+    persona: 'second-senior-analyst',
+    id: 'senior-analyst-2',
+    role: 'senior-analyst',
+    description: 'another senior analyst; confirms that the year closes',
   },
   { persona: 'auditor', id: 'auditor-1', role: 'auditor', description: 'reads everything, changes nothing' },
   {

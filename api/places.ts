@@ -1,5 +1,5 @@
 import { type Knex } from 'knex';
-import { type Place } from '../domain/process/access-policy.js';
+import { type Place } from '../domain/process/reach.js';
 import { regionCodes, type RegionCode } from '../domain/shared/phase.js';
 
 /** Where a route's subject stands: a school of a year, a hub, or nowhere because the handler narrows what it shows to the actor's reach. */

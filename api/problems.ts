@@ -12,6 +12,7 @@ export const problemTypes = {
   MethodNotAllowed: { status: 405, title: 'This address does not take that method' },
   NotAcceptable: { status: 406, title: 'This address does not answer in that format' },
   StaleVersion: { status: 409, title: 'It has changed since you read it' },
+  RecordConflict: { status: 409, title: 'This process is stopped until an operator has looked at it' },
   AlreadyStarted: { status: 409, title: 'It has been started already' },
   TooLarge: { status: 413, title: 'The request is too large' },
   UnsupportedMediaType: { status: 415, title: 'This address does not take that kind of content' },

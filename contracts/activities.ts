@@ -5,15 +5,16 @@ import { type Pathway } from '../domain/support/milestones.js';
 import { type Correction, type SchoolYearView } from '../domain/school-year/state.js';
 import { type AreaEventInput } from '../domain/monitoring/area-event-messages.js';
 import { type CampaignInput } from '../domain/campaign/messages.js';
+import { type CampaignView } from '../domain/campaign/state.js';
 import { type MonthlyReturnInput, type ShiftTerms } from '../domain/school-year/messages/monthly-return.js';
 import { type Drafted } from '../domain/school-year/messages/facts.js';
 import { type YearTerms } from '../domain/school-year/messages/input.js';
 import { type AbsencePhase } from '../domain/shared/phase.js';
 import { type NamingInput } from '../domain/naming/messages.js';
 import { type SchoolCalendar } from '../domain/shared/school-calendar.js';
-import { type RecallView, type RedraftCounts } from '../domain/recall/recall.js';
-import { type RecallInput } from '../domain/recall/messages.js';
-import { type RecordInTask } from '../domain/process/transition-record.js';
+import { type RecallView } from '../domain/recall/state.js';
+import { type RecallInput, type RedraftCounts } from '../domain/recall/messages.js';
+import { type TransitionRecord } from '../domain/process/transition-record.js';
 
 export interface DraftRequest {
   readonly academicYear: AcademicYear;
@@ -49,12 +50,13 @@ export interface DraftingActivities {
   reissueReport(request: ReissueRequest): Promise<void>;
 }
 
-/** Short writes that ride inside a workflow task; see docs/adr for why they are local. */
+/** Each writes one transition: audit row, read model and notices. A repeat changes nothing; one that disagrees with the log fails with `recordConflict`. */
 export interface RecordingActivities {
-  recordSchoolYear(record: RecordInTask<SchoolYearView>): Promise<void>;
-  recordSupport(record: RecordInTask<SupportView>): Promise<void>;
-  recordHub(record: RecordInTask<HubView>): Promise<void>;
-  recordRecall(record: RecordInTask<RecallView>): Promise<void>;
+  recordSchoolYear(record: TransitionRecord<SchoolYearView>): Promise<void>;
+  recordSupport(record: TransitionRecord<SupportView>): Promise<void>;
+  recordHub(record: TransitionRecord<HubView>): Promise<void>;
+  recordRecall(record: TransitionRecord<RecallView>): Promise<void>;
+  recordCampaign(record: TransitionRecord<CampaignView>): Promise<void>;
 }
 
 export interface SchoolSeekingPlace {
@@ -166,11 +168,22 @@ export interface NamingActivities {
 export interface RecallActivities {
   /** Writes down which school-years the recall touches, and counts them. */
   findTouched(input: RecallInput): Promise<number>;
-  stopReads(input: RecallInput): Promise<void>;
   /** Signals every school-year touched; goes on where it stopped. */
   tellSchools(input: RecallInput, kind: 'suspended' | 'recalled' | 'resumed'): Promise<void>;
   prepareRedrafts(input: RecallInput): Promise<void>;
   awaitRedrafts(input: RecallInput): Promise<RedraftCounts>;
   checkBeforeResuming(input: RecallInput): Promise<{ readonly problems: readonly string[] }>;
   allowReads(input: RecallInput): Promise<void>;
+}
+
+/** A run whose history is to be stored once it has closed. */
+export interface ClosedRun {
+  readonly academicYear: AcademicYear;
+  readonly workflowId: string;
+  readonly runId: string;
+}
+
+export interface ArchivingActivities {
+  /** Waits until the run has closed, then stores its history; a second time changes nothing. */
+  archiveRun(run: ClosedRun): Promise<void>;
 }

@@ -23,6 +23,9 @@ export const namingChangeId = (
 
 export const recallWorkflowId = (recallId: string): string => `recall/${recallId}`;
 
+/** One archiving for each run of a workflow. */
+export const archivingId = (workflowId: string, runId: string): string => `archive/${workflowId}/${runId}`;
+
 /** The inverse of `schoolYearId` and `supportId`. @throws RangeError when the text is no such id. */
 export function schoolOfId(workflowId: string): { readonly year: AcademicYear; readonly urn: Urn } {
   const [, year, school] = workflowId.split('/');

@@ -1,6 +1,6 @@
 import { type Knex } from 'knex';
 import { type RecallInput } from '../domain/recall/messages.js';
-import { type RecallView } from '../domain/recall/recall.js';
+import { type RecallView } from '../domain/recall/state.js';
 
 /** From here on no read of a touched school succeeds; a second time changes nothing. */
 export async function suspendReads(

@@ -1,5 +1,6 @@
-import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { proxyActivities } from '@temporalio/workflow';
 import {
+  type ArchivingActivities,
   type AreaActivities,
   type CampaignActivities,
   type DraftingActivities,
@@ -22,10 +23,9 @@ export const drafting = proxyActivities<DraftingActivities>({
   summary: 'draft the expectation, run the gates, write the report version',
 });
 
-/** Local, so that a transition costs one marker instead of six events; each write is unique by workflow and version. */
-export const recording = proxyLocalActivities<RecordingActivities>({
-  startToCloseTimeout: '5 seconds',
-  localRetryThreshold: '30 seconds',
+/** Scheduled by the task that holds the decision, so what is written down has happened. */
+export const recording = proxyActivities<RecordingActivities>({
+  startToCloseTimeout: '10 seconds',
   retry: patient,
   summary: 'write the audit log and the read model',
 });
@@ -51,6 +51,12 @@ export const campaigning = proxyActivities<CampaignActivities>({
 export const returning = proxyActivities<MonthlyReturnActivities>({
   taskQueue: taskQueues.campaign,
   ...inOnePiece,
+  retry: patient,
+});
+
+export const archiving = proxyActivities<ArchivingActivities>({
+  taskQueue: taskQueues.campaign,
+  ...inSteps,
   retry: patient,
 });
 

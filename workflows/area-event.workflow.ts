@@ -1,4 +1,4 @@
-import { progressQuery } from '../domain/campaign/messages.js';
+import { statusQuery } from '../contracts/queries.js';
 import { type AreaEventInput, type AreaEventProgress } from '../domain/monitoring/area-event-messages.js';
 import { eventing, inSteps } from './activities.js';
 import { answerQuery } from './kit/messages.js';
@@ -6,7 +6,7 @@ import { answerQuery } from './kit/messages.js';
 /** One event of an area: every school that it covers is told, each once. */
 export async function areaEvent(input: AreaEventInput): Promise<AreaEventProgress> {
   let progress: AreaEventProgress = { stage: 'telling', told: 0 };
-  answerQuery(progressQuery, () => progress);
+  answerQuery(statusQuery, () => progress);
   const told = await eventing.tellArea.executeWithOptions(
     { ...inSteps, summary: `${input.decision.kind} a local shock at every school of an area` },
     [input],

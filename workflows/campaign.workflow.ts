@@ -1,152 +1,143 @@
 import { condition, defineSignal, log, patched, setHandler } from '@temporalio/workflow';
-import {
-  campaignDecisionKinds,
-  progressQuery,
-  sweepSignal,
-  type CampaignDecision,
-  type CampaignInput,
-  type CampaignProgress,
-  type CloseYear,
-} from '../domain/campaign/messages.js';
 import { type PageOutcome, type PageRequest } from '../contracts/activities.js';
 import {
-  beginCampaign,
-  campaignNotApplied,
-  campaignReceipt,
-  campaignRefusal,
-  decideCampaign,
-  progressed,
-  type CampaignState,
-} from '../domain/campaign/campaign.js';
-import { campaigning, inOnePiece, inSteps, learning } from './activities.js';
-import { answerQuery, handleDecisions } from './kit/messages.js';
+  sweepSignal,
+  type CampaignInput,
+  type CampaignReached,
+  type CampaignStage,
+  type NationalShiftPoints,
+} from '../domain/campaign/messages.js';
+import { campaignProcess } from '../domain/campaign/process.js';
+import { type CampaignState, type CampaignView } from '../domain/campaign/state.js';
+import { campaigning, inOnePiece, inSteps, learning, recording } from './activities.js';
+import { archiveOnceClosed } from './kit/archive-once-closed.js';
+import { startProcess, type RunningProcess } from './kit/run-process.js';
+
+type Running = RunningProcess<CampaignState, Parameters<typeof campaignProcess.transition>[2], CampaignView>;
+
+/** How a campaign ends: what its followers saw last, and the version a later run of the same year goes on from. */
+export interface CampaignEnd extends CampaignView {
+  readonly version: number;
+}
 
 /** The year's campaign: checks the data, prepares and starts every school, then archives each history as its school closes. */
-export async function campaign(input: CampaignInput): Promise<CampaignProgress> {
-  let state = beginCampaign();
+export async function campaign(input: CampaignInput): Promise<CampaignEnd> {
   let isSweepAsked = false;
-  const occasion = (): { readonly now: number } => ({ now: Date.now() });
-  const set = (change: Partial<CampaignProgress>): void => {
-    state = progressed(state, change);
-  };
-
-  handleDecisions<CampaignDecision>({
-    kinds: campaignDecisionKinds,
-    refusal: (decision) => campaignRefusal(state, decision),
-    apply: (decision) => {
-      state = decideCampaign(state, decision, occasion().now);
-      return campaignReceipt(state);
-    },
-    notApplied: (decision, why) => {
-      state = campaignNotApplied(state, decision, why, occasion().now);
-    },
-  });
+  const running = startProcess(campaignProcess, input, { record: (record) => recording.recordCampaign(record) });
   setHandler(defineSignal(sweepSignal), () => {
     isSweepAsked = true;
   });
-  answerQuery(progressQuery, () => state.progress);
-  answerQuery('decisionLog', () => state.log);
+  running.carryOutAlongside();
 
-  if (!(await prepare(input, set))) return state.progress;
-  await startSchools(input, () => state, set);
-  await untilClosed();
-  return state.progress;
+  if (await prepare(input, running)) {
+    await startSchools(input, running);
+    await untilClosed();
+  }
+  await running.untilSettled();
+  await archiveOnceClosed(input.terms.academicYear);
+  return { ...running.view(), version: running.state().version };
 
   async function untilClosed(): Promise<void> {
+    const { academicYear } = input.terms;
     const sweepMilliseconds = input.sweepEveryDays * input.terms.calendar.dayMilliseconds;
     let isEnded = false;
     for (;;) {
-      if (state.closing && !isEnded) {
-        await endSchools(input, state.closing);
+      const { closing } = running.state();
+      if (closing && !isEnded) {
+        await running.untilSettled();
+        await endSchools(input, closing);
         isEnded = true;
       }
       isSweepAsked = false;
       const { archived, open } = await campaigning.archiveClosed.executeWithOptions(
         { ...inSteps, summary: 'archive the histories of closed school-years' },
-        [input.terms.academicYear],
+        [academicYear],
       );
-      set({ archived: state.progress.archived + archived });
-      if (isEnded && open === 0) {
+      running.apply({ kind: 'campaignCounted', archived: running.state().archived + archived });
+      if (closing && isEnded && open === 0) {
         await campaigning.endHubs.executeWithOptions({ ...inOnePiece, summary: 'end the year of the hubs' }, [
-          input.terms.academicYear,
+          academicYear,
         ]);
-        if (patched('learning-report')) await learn(input, state.closing);
-        set({ stage: 'closed' });
-        return;
+        if (patched('learning-report')) await learn(input, closing);
+        return reached(running, 'closed');
       }
       await condition(
-        () => isSweepAsked || (state.closing !== undefined && !isEnded),
+        () => isSweepAsked || (running.state().closing !== undefined && !isEnded),
         isEnded ? Math.min(sweepMilliseconds, 2_000) : sweepMilliseconds,
       );
     }
   }
 }
 
-type SetProgress = (change: Partial<CampaignProgress>) => void;
+/** A stage is recorded before its work begins, so that nobody sees work of a stage that is not in the log. */
+function reached(running: Running, stage: CampaignStage, found?: CampaignReached['found']): Promise<void> {
+  running.apply({ kind: 'campaignReached', stage, ...(found && { found }) });
+  return running.untilSettled();
+}
 
-async function prepare(input: CampaignInput, set: SetProgress): Promise<boolean> {
+async function prepare(input: CampaignInput, running: Running): Promise<boolean> {
   const { academicYear } = input.terms;
   const { problems } = await campaigning.checkData.executeWithOptions(
     { ...inOnePiece, summary: 'check the imported files' },
     [academicYear],
   );
   if (problems.length > 0) {
-    set({ stage: 'refused-data', problems });
+    await reached(running, 'refused-data', { problems });
     return false;
   }
-  set({ stage: 'fitting-model' });
+  await reached(running, 'fitting-model');
   const { problems: faults = [], ...prepared } = await campaigning.prepareDrafts.executeWithOptions(
     { ...inOnePiece, summary: 'fit the model, store its record and prepare every draft' },
     [input],
   );
   if (faults.length > 0) {
-    set({ stage: 'refused-model', ...prepared, problems: faults });
+    await reached(running, 'refused-model', { ...prepared, problems: faults });
     return false;
   }
-  set({ stage: 'starting-canary', ...prepared });
+  await reached(running, 'starting-canary', prepared);
   return true;
 }
 
 /** A first page, then a person, then the rest: a bad batch must never reach every school. */
-async function startSchools(input: CampaignInput, state: () => CampaignState, set: SetProgress): Promise<void> {
+async function startSchools(input: CampaignInput, running: Running): Promise<void> {
+  const { academicYear } = input.terms;
+  const { state } = running;
   const start = async (page: PageRequest): Promise<PageOutcome> => {
     const outcome = await campaigning.startPage.executeWithOptions(
       { ...inSteps, summary: `start schools after ${page.afterUrn || 'the first'}` },
       [input, page],
     );
-    set({ started: state().progress.started + outcome.count });
+    running.apply({ kind: 'campaignCounted', started: state().started + outcome.count });
     return outcome;
   };
-  const { academicYear } = input.terms;
   let page = await start({ academicYear, afterUrn: '', size: input.canarySize });
   if (!page.isLast) {
-    set({ stage: 'waiting-for-release' });
+    await reached(running, 'waiting-for-release');
     await condition(() => state().isReleased || state().isCancelled);
-    set({ stage: 'starting' });
+    await reached(running, 'starting');
   }
   while (!page.isLast) {
-    await condition(() => !state().progress.isPaused || state().isCancelled);
+    await condition(() => !state().isPaused || state().isCancelled);
     if (state().isCancelled) break;
     page = await start({ academicYear, afterUrn: page.lastUrn, size: input.pageSize });
   }
-  set({ stage: state().isCancelled ? 'cancelled' : 'running' });
+  await reached(running, state().isCancelled ? 'cancelled' : 'running');
 }
 
-async function endSchools(input: CampaignInput, closing: CloseYear['body']): Promise<void> {
+async function endSchools(input: CampaignInput, nationalShiftPoints: NationalShiftPoints): Promise<void> {
   const { academicYear } = input.terms;
   let page: PageOutcome = { count: 0, lastUrn: '', isLast: false };
   while (!page.isLast) {
     page = await campaigning.endPage.executeWithOptions(
       { ...inSteps, summary: `end the year of schools after ${page.lastUrn || 'the first'}` },
-      [closing.nationalShiftPoints, { academicYear, afterUrn: page.lastUrn, size: input.pageSize }],
+      [nationalShiftPoints, { academicYear, afterUrn: page.lastUrn, size: input.pageSize }],
     );
   }
 }
 
-async function learn({ terms }: CampaignInput, closing: CloseYear['body'] | undefined): Promise<void> {
-  if (!closing) return;
+async function learn({ terms }: CampaignInput, nationalShift: NationalShiftPoints): Promise<void> {
   try {
-    await learning.writeLearning({ terms, nationalShift: closing.nationalShiftPoints });
+    await learning.writeLearning({ terms, nationalShift });
   } catch (error) {
     log.error('What the year taught could not be written.', { error });
   }

@@ -1,3 +1,4 @@
+export { archiving } from './archiving.workflow.js';
 export { areaEvent } from './area-event.workflow.js';
 export { campaign } from './campaign.workflow.js';
 export { hub } from './hub.workflow.js';

@@ -1,12 +1,12 @@
 import { type MonthlyReturnInput, type MonthlyReturnProgress } from '../domain/school-year/messages/monthly-return.js';
-import { progressQuery } from '../domain/campaign/messages.js';
+import { statusQuery } from '../contracts/queries.js';
 import { inOnePiece, inSteps, returning } from './activities.js';
 import { answerQuery } from './kit/messages.js';
 
-/** One uploaded file of one month: imported whole or refused whole, then every school in it is told, each once. */
+/** One uploaded file of one month: imported whole or refused whole, then every school in it is signalled, each once. */
 export async function monthlyReturn(input: MonthlyReturnInput): Promise<MonthlyReturnProgress> {
   let progress: MonthlyReturnProgress = { stage: 'importing', rows: 0, signalled: 0, errors: 0 };
-  answerQuery(progressQuery, () => progress);
+  answerQuery(statusQuery, () => progress);
 
   const imported = await returning.importReturn.executeWithOptions(
     { ...inOnePiece, summary: 'check and store the file' },
@@ -19,7 +19,7 @@ export async function monthlyReturn(input: MonthlyReturnInput): Promise<MonthlyR
 
   progress = { ...held, stage: 'signalling' };
   const signalled = await returning.signalSchools.executeWithOptions(
-    { ...inSteps, summary: 'tell every school its month' },
+    { ...inSteps, summary: 'signal every school its month' },
     [input.academicYear, batchId, input.terms],
   );
   return (progress = { ...held, signalled, stage: 'done' });

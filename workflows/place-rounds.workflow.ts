@@ -1,4 +1,5 @@
 import { condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
+import { statusQuery } from '../contracts/queries.js';
 import {
   placeRoundsFactKinds,
   type PlaceRoundsFact,
@@ -20,7 +21,7 @@ export async function placeRounds(input: PlaceRoundsInput): Promise<PlaceRoundsP
     else asked += 1;
     if (fact.kind === 'placeSought' && fact.on > progress.on) progress = { ...progress, on: fact.on };
   });
-  answerQuery('status', () => progress);
+  answerQuery(statusQuery, () => progress);
 
   const isOver = (): boolean => isEnded;
   while (!isOver()) {

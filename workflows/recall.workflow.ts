@@ -1,67 +1,29 @@
-import { condition, workflowInfo } from '@temporalio/workflow';
-import { type Receipt } from '../domain/process/command.js';
-import { recallDecisionKinds, type RecallDecision, type RecallInput } from '../domain/recall/messages.js';
-import {
-  beginRecall,
-  decideRecall,
-  recallNotApplied,
-  recallReached,
-  recallReceipt,
-  recallRefusal,
-  recallViewOf,
-  type RecallOccasion,
-  type RecallStage,
-  type RecallState,
-  type RecallStep,
-  type RecallView,
-} from '../domain/recall/recall.js';
+import { condition } from '@temporalio/workflow';
+import { type RecallFindings, type RecallInput, type RecallStage } from '../domain/recall/messages.js';
+import { recallProcess } from '../domain/recall/process.js';
+import { type RecallView } from '../domain/recall/state.js';
 import { inOnePiece, inSteps, recalling, recording } from './activities.js';
-import { RecordTask } from './kit/record-task.js';
-import { answerQuery, handleDecisions } from './kit/messages.js';
-
-type Found = Parameters<typeof recallReached>[3];
+import { archiveOnceClosed } from './kit/archive-once-closed.js';
+import { startProcess } from './kit/run-process.js';
 
 /** Stops the reports that something wrong has touched, sees them made again, and lets them go when the checks pass. */
 export async function recall(input: RecallInput): Promise<RecallView> {
-  const { workflowId } = workflowInfo();
-  const occasion = (): RecallOccasion => ({ input, workflowId, now: Date.now() });
-  const queue: RecallStep['record'][] = [];
-  const task = new RecordTask();
-  let state = beginRecall();
-
-  const take = (step: RecallStep): Receipt => {
-    state = step.state;
-    queue.push(step.record);
-    return recallReceipt(state);
+  const running = startProcess(recallProcess, input, { record: (record) => recording.recordRecall(record) });
+  const reached = (stage: RecallStage, found?: RecallFindings): void => {
+    running.apply({ kind: 'recallReached', stage, ...(found && { found }) });
   };
-  const reached = (stage: RecallStage, found?: Found): Receipt => take(recallReached(occasion(), state, stage, found));
-
-  handleDecisions<RecallDecision>({
-    kinds: recallDecisionKinds,
-    refusal: (decision) => recallRefusal(input, state, decision),
-    apply: (decision) =>
-      state.seen.includes(decision.commandId) ? recallReceipt(state) : take(decideRecall(occasion(), state, decision)),
-    notApplied: (decision, why) => take(recallNotApplied(occasion(), state, decision, why)),
-  });
-  answerQuery('status', () => ({ ...recallViewOf(input, state), version: state.version }));
-
-  while (!isOver(state)) {
-    await writeDown();
-    const work = workOf[state.stage];
+  while (!recallProcess.isOver(running.state())) {
+    await running.carryOutQueued();
+    const work = workOf[running.state().stage];
     if (work) await work(input, reached);
-    else await condition(() => queue.length > 0);
+    else await condition(running.hasQueued);
   }
-  await writeDown();
-  return recallViewOf(input, state);
-
-  async function writeDown(): Promise<void> {
-    for (let record = queue.shift(); record; record = queue.shift()) await recording.recordRecall(task.of(record));
-  }
+  await running.carryOutQueued();
+  await archiveOnceClosed(input.academicYear);
+  return running.view();
 }
 
-const isOver = ({ stage }: RecallState): boolean => stage === 'ended' || stage === 'cancelled';
-
-type Work = (input: RecallInput, reached: (stage: RecallStage, found?: Found) => Receipt) => Promise<void>;
+type Work = (input: RecallInput, reached: (stage: RecallStage, found?: RecallFindings) => void) => Promise<void>;
 
 /** What each stage does by itself; a stage without work waits for a person. */
 const workOf: Readonly<Partial<Record<RecallStage, Work>>> = {
@@ -73,7 +35,6 @@ const workOf: Readonly<Partial<Record<RecallStage, Work>>> = {
     reached('proposed', { touched });
   },
   suspending: async (input, reached) => {
-    await recalling.stopReads.executeWithOptions({ ...inOnePiece, summary: 'stop every read' }, [input]);
     await tell(input, 'suspended', 'stop the clocks of every school touched');
     reached('suspended');
   },

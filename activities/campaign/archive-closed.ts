@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
 import { heartbeat } from '@temporalio/activity';
-import { type Client } from '@temporalio/client';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { type AcademicYear } from '../../domain/shared/academic-year.js';
 import { type Dependencies } from '../dependencies.js';
+import { storeClosedHistory } from './closed-history.js';
 
 interface Closed {
   readonly workflow_id: string;
@@ -12,8 +9,9 @@ interface Closed {
 
 /** Stores the whole history of each closed school-year and support, with its hash and the build that stored it. */
 export const archiveClosed =
-  ({ db, client, buildId }: Dependencies) =>
+  (dependencies: Dependencies) =>
   async (academicYear: AcademicYear): Promise<{ readonly archived: number; readonly open: number }> => {
+    const { db } = dependencies;
     const closed = await db
       .select<Closed[]>('workflow_id')
       .from(ended(db, academicYear))
@@ -22,19 +20,7 @@ export const archiveClosed =
     let archived = 0;
     for (const { workflow_id: workflowId } of closed) {
       heartbeat(archived);
-      const history = await closedHistory(client, workflowId);
-      if (!history) continue;
-      await db('history_archive')
-        .insert({
-          ...history,
-          workflow_id: workflowId,
-          academic_year: academicYear,
-          build_id: buildId,
-          archived_at: new Date(),
-        })
-        .onConflict(['workflow_id', 'run_id'])
-        .ignore();
-      archived += 1;
+      if (await storeClosedHistory(dependencies, { academicYear, workflowId })) archived += 1;
     }
     return { archived, open: await countOpen(db, academicYear) };
   };
@@ -57,23 +43,4 @@ async function countOpen(db: Dependencies['db'], academicYear: string): Promise<
     { academicYear },
   );
   return Number(rows[0]?.count ?? 0);
-}
-
-/** The history of a run that has closed; the read model is written a moment before the run itself ends. */
-async function closedHistory(
-  client: Client,
-  workflowId: string,
-): Promise<Readonly<Record<string, unknown>> | undefined> {
-  const handle = client.workflow.getHandle(workflowId);
-  const { status, runId, type } = await handle.describe();
-  if (status.name === 'RUNNING') return undefined;
-  const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
-  const json = historyToJSON(history);
-  return {
-    run_id: runId,
-    workflow_type: type,
-    event_count: history.events?.length ?? 0,
-    history: gzipSync(json),
-    sha256: createHash('sha256').update(json).digest('hex'),
-  };
 }

@@ -4,7 +4,7 @@ import { type PageOutcome, type PageRequest } from '../../contracts/activities.j
 import { type CampaignInput } from '../../domain/campaign/messages.js';
 import { type SchoolYearInput } from '../../domain/school-year/messages/input.js';
 import { searchAttributeNames } from '../../contracts/search-attributes.js';
-import { recordingTaskTimeout, taskQueues } from '../../contracts/task-queues.js';
+import { taskQueues } from '../../contracts/task-queues.js';
 import { schoolYearId } from '../../contracts/workflow-ids.js';
 import { type Dependencies } from '../dependencies.js';
 import { eachOfPage, type PreparedSchool } from './pages.js';
@@ -32,7 +32,6 @@ async function startSchoolYear(
       workflowId: schoolYearId(terms.academicYear, urn),
       workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
       taskQueue: taskQueues.schoolYear,
-      workflowTaskTimeout: recordingTaskTimeout,
       args: [year],
       staticSummary: `school ${urn}, ${terms.academicYear}`,
       typedSearchAttributes: attributesOf(year),

@@ -3,7 +3,7 @@ import { type Knex } from 'knex';
 import { type RecallInput } from '../../domain/recall/messages.js';
 import { type BaselineModel } from '../../domain/baseline/model.js';
 import { prepareCampaign } from '../../domain/drafting/prepare-drafts.js';
-import { type RedraftCounts } from '../../domain/recall/recall.js';
+import { type RedraftCounts } from '../../domain/recall/messages.js';
 import { readCampaignFacts } from '../../database/campaign-facts.js';
 import { type Dependencies } from '../dependencies.js';
 import { givePlaces } from '../naming/places.js';

@@ -3,7 +3,7 @@ import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@te
 import { type RoundOutcome, type RoundRequest } from '../../contracts/activities.js';
 import { type PlacesAssigned } from '../../domain/hubs/messages.js';
 import { type PlaceDeferred } from '../../domain/support/messages.js';
-import { recordingTaskTimeout, taskQueues } from '../../contracts/task-queues.js';
+import { taskQueues } from '../../contracts/task-queues.js';
 import { hubId as hubWorkflowId, supportId } from '../../contracts/workflow-ids.js';
 import { urn as asUrn } from '../../domain/shared/urn.js';
 import { dateAt } from '../../domain/shared/school-calendar.js';
@@ -80,7 +80,6 @@ async function tellHubs(
         workflowId: hubWorkflowId(academicYear, hubId),
         workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
         taskQueue: taskQueues.schoolYear,
-        workflowTaskTimeout: recordingTaskTimeout,
         args: [await hubInput(db, { academicYear, hubId, calendar, on: matchedOn(request) })],
         signal: fact.kind,
         signalArgs: [fact],

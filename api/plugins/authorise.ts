@@ -1,6 +1,7 @@
 import { type FastifyRequest } from 'fastify';
 import { type Actor, type Role } from '../../domain/process/actor.js';
-import { isPermitted, reachOf, type Action, type Place } from '../../domain/process/access-policy.js';
+import { isPermitted, reachOf, type Action } from '../../domain/process/access-policy.js';
+import { type Place } from '../../domain/process/reach.js';
 import { academicYear as toAcademicYear, isAcademicYear } from '../../domain/shared/academic-year.js';
 import { type Api } from '../api.js';
 import { accessChain } from '../audit-writer.js';

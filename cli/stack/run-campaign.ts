@@ -10,6 +10,7 @@ interface StartsFrom {
 }
 
 export interface CampaignState extends CampaignProgress {
+  readonly version: number;
   readonly schoolsByStage: Readonly<Record<string, number>>;
   /** What the year before taught; there once the model has been fitted. */
   readonly startsFrom?: StartsFrom;

@@ -13,6 +13,9 @@ export interface StandingRow {
   readonly audit_outcome: string | null;
   readonly audit_rows: number | null;
   readonly audit_lowest: number | null;
+  /** The run that the newest row comes from. */
+  readonly audit_run: string | null;
+  readonly audit_runs: number | null;
 }
 
 /**
@@ -25,13 +28,15 @@ export async function listStandings(db: Knex, academicYear: string, urns?: reado
     select view.urn, view.workflow_id, view.version, view.stage, view.status, view.outcome,
       newest.version as audit_version, newest.body->'view'->>'stage' as audit_stage,
       newest.body->'view'->>'status' as audit_status, newest.body->'view'->>'outcome' as audit_outcome,
-      counted.rows as audit_rows, counted.lowest as audit_lowest
+      counted.rows as audit_rows, counted.lowest as audit_lowest, newest.run_id as audit_run, counted.runs as audit_runs
     from school_year_view view
     left join lateral (
-      select version, body from current_transition where workflow_id = view.workflow_id order by version desc limit 1
+      select version, run_id, body from audit_log where workflow_id = view.workflow_id and version is not null
+      order by version desc limit 1
     ) newest on true
     left join lateral (
-      select count(*)::int as rows, min(version) as lowest from current_transition where workflow_id = view.workflow_id
+      select count(*)::int as rows, min(version) as lowest, count(distinct run_id)::int as runs
+      from audit_log where workflow_id = view.workflow_id and version is not null
     ) counted on true
     where view.academic_year = :academicYear and view.workflow_id is not null
       ${urns ? 'and view.urn = any(:urns)' : ''}

@@ -1,30 +1,21 @@
 import { type Knex } from 'knex';
-import { type RecordInTask } from '../../domain/process/transition-record.js';
 import { schoolOfId } from '../../contracts/workflow-ids.js';
 import { waitingRequest } from '../../domain/monitoring/shock-request.js';
 import { type SchoolYearView } from '../../domain/school-year/state.js';
 import { requireModelRecord } from './issue-gate.js';
-import { recordTransition } from './record-transition.js';
-import { type Superseded } from './standing.js';
-import { type TransitionBody } from './transition-body.js';
+import { recordTransition, type RunRecord } from './record-transition.js';
 import { writeView } from './write-view.js';
 
 /** One transition of a school-year: audit row, read model, notices and the live report, in one database transaction. */
-export async function recordSchoolYear(db: Knex, record: RecordInTask<SchoolYearView>): Promise<void> {
+export async function recordSchoolYear(db: Knex, record: RunRecord<SchoolYearView>): Promise<void> {
   const { year, urn } = schoolOfId(record.workflowId);
   const school = { academic_year: year, urn };
-  await recordTransition(db, record, {
-    prepare: async (trx, superseded) => {
-      await restoreLive(trx, school, superseded);
-      return record.publishes === undefined && !record.isWithdrawn ? {} : { liveBefore: await liveIn(trx, school) };
-    },
-    write: async (trx, isSuperseding) => {
-      await writeView(trx, { table: 'school_year_view', key: school, columns: columnsOf(record) }, isSuperseding);
-      if (record.isWithdrawn) await setLive(trx, school, null, record.atMilliseconds);
-      if (record.publishes === undefined) return;
-      await requireModelRecord(trx, { academicYear: year, urn, reportVersion: record.publishes });
-      await setLive(trx, school, record.publishes, record.atMilliseconds);
-    },
+  await recordTransition(db, record, async (trx) => {
+    await writeView(trx, { table: 'school_year_view', key: school, columns: columnsOf(record) });
+    if (record.isWithdrawn) await trx('live_report').where(school).delete();
+    if (record.publishes === undefined) return;
+    await requireModelRecord(trx, { academicYear: year, urn, reportVersion: record.publishes });
+    await setLive(trx, school, record.publishes, record.atMilliseconds);
   });
 }
 
@@ -33,29 +24,12 @@ interface School {
   readonly urn: string;
 }
 
-/** What was live before the first of the transitions that do not hold is live again. */
-async function restoreLive(trx: Knex.Transaction, school: School, superseded: Superseded): Promise<void> {
-  const changed: TransitionBody | undefined = superseded.find(({ body }) => body.liveBefore !== undefined)?.body;
-  if (changed?.liveBefore !== undefined) await setLive(trx, school, changed.liveBefore, Date.now());
-}
-
-async function liveIn(trx: Knex.Transaction, school: School): Promise<number | null> {
-  const row = await trx('live_report')
-    .where(school)
-    .first<{ readonly report_version: number } | undefined>('report_version');
-  return row?.report_version ?? null;
-}
-
 async function setLive(
   trx: Knex.Transaction,
   school: School,
-  reportVersion: number | null,
+  reportVersion: number,
   atMilliseconds: number,
 ): Promise<void> {
-  if (reportVersion === null) {
-    await trx('live_report').where(school).delete();
-    return;
-  }
   await trx('live_report')
     .insert({ ...school, report_version: reportVersion, published_at: new Date(atMilliseconds) })
     .onConflict(['academic_year', 'urn'])
@@ -67,7 +41,7 @@ const columnsOf = ({
   version,
   atMilliseconds,
   view,
-}: RecordInTask<SchoolYearView>): Readonly<Record<string, unknown>> & { readonly version: number } => ({
+}: RunRecord<SchoolYearView>): Readonly<Record<string, unknown>> & { readonly version: number } => ({
   workflow_id: workflowId,
   version,
   stage: view.stage,

@@ -1,70 +1,94 @@
 import { type Knex } from 'knex';
-import { type RecordInTask } from '../../domain/process/transition-record.js';
+import { type TransitionRecord } from '../../domain/process/transition-record.js';
 import { appendRow, lockChain } from '../audit-log.js';
-import { standingOf, type Superseded } from './standing.js';
+import { canonical } from '../canonical.js';
 import { bodyOf, type TransitionBody } from './transition-body.js';
 
-interface ViewWriter {
-  /** Takes back what the superseded transitions did beside their view; what it returns stands in the row of the log. */
-  readonly prepare?: (trx: Knex.Transaction, superseded: Superseded) => Promise<Pick<TransitionBody, 'liveBefore'>>;
-  readonly write: (trx: Knex.Transaction, isSuperseding: boolean) => Promise<void>;
+/** A record and the engine's run that it comes from. */
+export type RunRecord<View> = TransitionRecord<View> & { readonly runId: string };
+
+/** The log holds another record of this workflow and version: the workflow was reset in the engine, and its two pasts disagree. */
+export class RecordConflict extends Error {
+  readonly workflowId: string;
+  readonly version: number;
+  readonly runId: string;
+
+  constructor({ workflowId, version, runId }: Pick<RunRecord<unknown>, 'workflowId' | 'version' | 'runId'>) {
+    super(`The log already holds another record of version ${version} of ${workflowId}.`);
+    this.name = 'RecordConflict';
+    this.workflowId = workflowId;
+    this.version = version;
+    this.runId = runId;
+  }
 }
 
 /**
- * Writes a transition once, however often it is asked for, with its view and notices in one database transaction. Where a lost workflow
- * task wrote other things from this version on, those stay in the log, and view and notices are what this record says.
+ * Writes a transition once, however often it is asked for: audit row, view and notices in one database transaction.
+ * @throws RecordConflict when another record of the same workflow and version has been written; nothing is changed then.
  */
 export async function recordTransition<View>(
   db: Knex,
-  record: RecordInTask<View>,
-  { prepare, write }: ViewWriter,
+  record: RunRecord<View>,
+  writeView?: (trx: Knex.Transaction) => Promise<void>,
 ): Promise<void> {
   await db.transaction(async (trx) => {
     await lockChain(trx, record.workflowId);
-    const standing = await standingOf(trx, record);
-    if (standing.is !== 'new') return;
-    const { attempt, superseded } = standing;
-    const more = await prepare?.(trx, superseded);
-    await append(trx, record, { attempt, body: { ...bodyOf(record), ...more, ...supersedes(superseded) } });
-    await write(trx, superseded.length > 0);
-    await tell(trx, record, superseded.length > 0);
+    const written = await writtenRow(trx, record);
+    if (written) {
+      if (contentOf(written) === contentOf(saidBy(record))) return;
+      throw new RecordConflict(record);
+    }
+    await append(trx, record);
+    await writeView?.(trx);
+    await insertNotices(trx, record);
   });
 }
 
-const append = <View>(
-  trx: Knex.Transaction,
-  { workflowId, version, atMilliseconds, isAccepted, note, cause }: RecordInTask<View>,
-  written: { readonly attempt: number; readonly body: TransitionBody },
-): Promise<void> =>
+interface Said {
+  readonly kind: string;
+  readonly actor_id: string | null;
+  readonly actor_role: string | null;
+  readonly command_id: string | null;
+  readonly is_accepted: boolean;
+  readonly note: string;
+  readonly body: TransitionBody;
+}
+
+const writtenRow = <View>(trx: Knex.Transaction, { workflowId, version }: RunRecord<View>): Promise<Said | undefined> =>
+  trx('audit_log').where({ workflow_id: workflowId, version }).first<Said | undefined>('*');
+
+/** What a record says, without the moment: a reset run applies the same decision again at a later one. */
+const contentOf = ({ kind, actor_id, actor_role, command_id, is_accepted, note, body }: Said): string =>
+  JSON.stringify([kind, actor_id, actor_role, command_id, is_accepted, note, canonical(body)]);
+
+const saidBy = <View>({ cause, isAccepted, note, ...record }: RunRecord<View>): Said => ({
+  kind: cause.kind,
+  actor_id: cause.actor?.id ?? null,
+  actor_role: cause.actor?.role ?? null,
+  command_id: cause.commandId ?? null,
+  is_accepted: isAccepted,
+  note,
+  body: bodyOf({ ...record, cause }),
+});
+
+const append = <View>(trx: Knex.Transaction, { cause, ...record }: RunRecord<View>): Promise<void> =>
   appendRow(trx, {
-    workflowId,
-    version,
-    atMilliseconds,
+    workflowId: record.workflowId,
+    runId: record.runId,
+    version: record.version,
+    atMilliseconds: record.atMilliseconds,
     kind: cause.kind,
-    isAccepted,
-    note,
-    ...written,
+    isAccepted: record.isAccepted,
+    note: record.note,
+    body: bodyOf({ ...record, cause }),
     ...(cause.actor && { actor: cause.actor }),
     ...(cause.commandId !== undefined && { commandId: cause.commandId }),
   });
 
-/** Those who were told of what does not hold are named in the log, because what they read cannot be unread. */
-function supersedes(superseded: Superseded): Pick<TransitionBody, 'supersedes'> {
-  if (superseded.length === 0) return {};
-  return {
-    supersedes: {
-      versions: superseded.map(({ version }) => version),
-      told: superseded.flatMap(({ body }) => body.notices),
-    },
-  };
-}
-
-async function tell<View>(
+async function insertNotices<View>(
   trx: Knex.Transaction,
-  { workflowId, version, atMilliseconds, notices }: RecordInTask<View>,
-  isSuperseding: boolean,
+  { workflowId, version, atMilliseconds, notices }: RunRecord<View>,
 ): Promise<void> {
-  if (isSuperseding) await trx('notice').where({ workflow_id: workflowId }).andWhere('version', '>=', version).delete();
   if (notices.length === 0) return;
   await trx('notice').insert(
     notices.map(({ to, about }, position) => ({

@@ -6,15 +6,11 @@ interface ViewRow {
   readonly columns: Readonly<Record<string, unknown>> & { readonly version: number };
 }
 
-/** Puts a row of the read model where it stands; it takes newer versions only, unless it takes the place of what does not hold. */
-export async function writeView(
-  trx: Knex.Transaction,
-  { table, key, columns }: ViewRow,
-  isSuperseding: boolean,
-): Promise<void> {
-  const merged = trx(table)
+/** Puts a row of the read model in place; an older version never replaces a newer one. */
+export async function writeView(trx: Knex.Transaction, { table, key, columns }: ViewRow): Promise<void> {
+  await trx(table)
     .insert({ ...key, ...columns })
     .onConflict(Object.keys(key))
-    .merge(Object.keys(columns));
-  await (isSuperseding ? merged : merged.where(`${table}.version`, '<', columns.version));
+    .merge(Object.keys(columns))
+    .where(`${table}.version`, '<', columns.version);
 }

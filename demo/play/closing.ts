@@ -1,7 +1,7 @@
 import { type ApiClient } from '../../api/client/api-client.js';
 import { type CampaignProgress } from '../../domain/campaign/messages.js';
 import { type LearningReport } from '../../domain/learning/report.js';
-import { analyst, senior } from './personas.js';
+import { analyst, secondSenior, senior } from './personas.js';
 import { type PhasePoints } from './season-file.js';
 import { type PlayedYear } from './school-year.js';
 
@@ -12,6 +12,7 @@ export interface Reconciliation {
 }
 
 interface CampaignState extends CampaignProgress {
+  readonly version: number;
   readonly archive: { readonly eventsPerSchoolYear?: number };
 }
 
@@ -30,15 +31,20 @@ export interface ClosedYear {
   readonly learning: LearningReport;
 }
 
-/** A senior analyst closes the year; the campaign evaluates and archives every school; then everything is reconciled. */
+/** Two senior analysts close the year; the campaign evaluates and archives every school; then everything is reconciled. */
 export async function closeYear(
   { api, year, nationalShift }: { readonly api: ApiClient; readonly year: string; readonly nationalShift: PhasePoints },
   played: PlayedYear,
 ): Promise<ClosedYear> {
   const before = await api.request<CampaignState>(`/campaigns/${year}`, { as: senior });
-  await api.decide(`/campaigns/${year}/decisions/closeYear`, senior, {
+  const decisions = `/campaigns/${year}/decisions`;
+  await api.decide(`${decisions}/closeYear`, senior, {
     expectedVersion: before.version,
-    body: { nationalShiftPoints: nationalShift },
+    body: { nationalShiftPoints: nationalShift, reason: 'The year’s figures are settled.' },
+  });
+  await api.decide(`${decisions}/confirmCloseYear`, secondSenior, {
+    expectedVersion: before.version + 1,
+    body: {},
   });
   const { archive } = await untilClosed(api, year);
   const { report: learning } = await api.request<{ readonly report: LearningReport }>(`/learning/${year}`, {

@@ -1,10 +1,12 @@
-import { type AbsencePhase } from '../shared/phase.js';
+import { type Actor } from '../process/actor.js';
 import { type Command } from '../process/command.js';
 import { type YearTerms } from '../school-year/messages/input.js';
+import { type AbsencePhase } from '../shared/phase.js';
 
 /** Input of the `campaign` workflow: one academic year for all schools, or for those listed. */
 export interface CampaignInput {
   readonly terms: YearTerms;
+  readonly startedBy: Actor;
   /** Only these schools get a school-year; all schools still serve the model and the comparisons. */
   readonly urns?: readonly string[];
   /** Schools drafted first and looked at by a person before the rest may start. */
@@ -13,7 +15,12 @@ export interface CampaignInput {
   readonly startsPerSecond: number;
   /** How often closed school-years are looked for and their histories archived. */
   readonly sweepEveryDays: number;
+  /** The last version of an earlier run of this year, which ended because its data or its model were refused. */
+  readonly afterVersion?: number;
 }
+
+/** This year's national absence less last year's, in percentage points. */
+export type NationalShiftPoints = Readonly<Record<AbsencePhase, number>>;
 
 /** A person has looked at the first page of drafts and lets the rest start. */
 export type ReleaseCampaign = Command<'releaseCampaign', { readonly note?: string }>;
@@ -21,17 +28,34 @@ export type PauseCampaign = Command<'pauseCampaign', { readonly reason: string }
 export type ResumeCampaign = Command<'resumeCampaign', { readonly note?: string }>;
 /** No further school is started; those started go on. */
 export type CancelCampaign = Command<'cancelCampaign', { readonly reason: string }>;
-/** The year's figures are settled: every school is evaluated. Shifts are this year's national absence less last year's, in points. */
-export type CloseYear = Command<'closeYear', { readonly nationalShiftPoints: Readonly<Record<AbsencePhase, number>> }>;
-
-export type CampaignDecision = ReleaseCampaign | PauseCampaign | ResumeCampaign | CancelCampaign | CloseYear;
-export const campaignDecisionKinds = [
-  'releaseCampaign',
-  'pauseCampaign',
-  'resumeCampaign',
-  'cancelCampaign',
+/** The year's figures are settled: a senior analyst proposes to evaluate every school and close the year. */
+export type CloseYear = Command<
   'closeYear',
-] as const satisfies readonly CampaignDecision['kind'][];
+  { readonly nationalShiftPoints: NationalShiftPoints; readonly reason: string }
+>;
+/** A second senior analyst agrees; the year closes. */
+export type ConfirmCloseYear = Command<'confirmCloseYear', { readonly note?: string }>;
+/** The year stays open: a second person disagrees, or whoever proposed it takes it back. */
+export type DeclineCloseYear = Command<'declineCloseYear', { readonly reason: string }>;
+
+export type CampaignDecision =
+  ReleaseCampaign | PauseCampaign | ResumeCampaign | CancelCampaign | CloseYear | ConfirmCloseYear | DeclineCloseYear;
+
+/** The campaign's own work has come to a stage. */
+export interface CampaignReached {
+  readonly kind: 'campaignReached';
+  readonly stage: CampaignStage;
+  readonly found?: Partial<Pick<CampaignProgress, 'modelVersion' | 'problems' | 'toStart' | 'outOfScope'>>;
+}
+
+/** More schools have been started or archived: shown to those who follow the campaign, and no change that anyone decides on. */
+export interface CampaignCounted {
+  readonly kind: 'campaignCounted';
+  readonly started?: number;
+  readonly archived?: number;
+}
+
+export type CampaignFact = CampaignReached | CampaignCounted;
 
 export type CampaignStage =
   | 'checking-data'
@@ -48,9 +72,9 @@ export type CampaignStage =
 
 /** What a campaign's page shows; it carries no figure of any school. */
 export interface CampaignProgress {
-  readonly version: number;
   readonly stage: CampaignStage;
   readonly isPaused: boolean;
+  readonly isWaitingForSecondPerson: boolean;
   readonly modelVersion?: string;
   readonly problems: readonly string[];
   readonly toStart: number;
@@ -61,4 +85,3 @@ export interface CampaignProgress {
 
 /** Asks the campaign to look for closed school-years now. */
 export const sweepSignal = 'sweep';
-export const progressQuery = 'progress';

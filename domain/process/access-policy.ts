@@ -1,8 +1,8 @@
+import { campaignDecisions } from '../campaign/decisions/index.js';
+import { recallDecisions } from '../recall/decisions/index.js';
 import { type Actor, type Role } from './actor.js';
-import { type RegionCode } from '../shared/phase.js';
-
-/** How far a permission reaches: everything, the actor's own school, or the actor's own region. */
-export type Reach = 'any' | 'own-school' | 'own-region';
+import { permittedBy } from './decision-table.js';
+import { reaches, reachIn, type Permission, type Place, type Reach } from './reach.js';
 
 const analysts: readonly Role[] = ['analyst', 'senior-analyst'];
 const readers = {
@@ -51,7 +51,6 @@ export const accessPolicy = {
   'read-audit-log': { auditor: 'any', 'senior-analyst': 'any' },
   'read-campaign': { analyst: 'any', 'senior-analyst': 'any', auditor: 'any', operator: 'any' },
   'run-campaign': { ...everyAnalyst, operator: 'any' },
-  'close-year': { 'senior-analyst': 'any' },
   'import-monthly-return': { ...everyAnalyst, operator: 'any' },
   'read-batches': { analyst: 'any', 'senior-analyst': 'any', auditor: 'any', operator: 'any' },
   'read-model-record': { analyst: 'any', 'senior-analyst': 'any', auditor: 'any', operator: 'any' },
@@ -87,10 +86,6 @@ export const accessPolicy = {
   'read-support': readers,
   'propose-recall': everyAnalyst,
   'read-recalls': { analyst: 'any', 'senior-analyst': 'any', auditor: 'any', operator: 'any' },
-  confirmRecall: { 'senior-analyst': 'any' },
-  cancelRecall: everyAnalyst,
-  redraftSchools: everyAnalyst,
-  endRecall: { 'senior-analyst': 'any' },
   approveTarget: everyAnalyst,
   overrideTarget: everyAnalyst,
   confirmOverride: { 'senior-analyst': 'any' },
@@ -116,33 +111,16 @@ export const accessPolicy = {
   endSupport: { 'hub-manager': 'own-region', 'rise-adviser': 'own-region' },
   changeCapacity: { 'hub-manager': 'own-region' },
   closeHub: { 'hub-manager': 'own-region' },
-} as const satisfies Readonly<Record<string, Readonly<Partial<Record<Role, Reach>>>>>;
+  ...permittedBy(campaignDecisions),
+  ...permittedBy(recallDecisions),
+} as const satisfies Readonly<Record<string, Permission>>;
 
 export type Action = keyof typeof accessPolicy;
 
-/** Where the thing acted on stands; a field that is missing matches no limited reach. */
-export interface Place {
-  readonly urn?: string;
-  readonly regionCode?: RegionCode;
-}
-
 /** How far the actor's permission reaches, for narrowing a list; undefined when there is none. */
 export const reachOf = (actor: Actor, action: Action): Reach | undefined =>
-  Object.hasOwn(accessPolicy, action) && Object.hasOwn(accessPolicy[action], actor.role)
-    ? (accessPolicy[action] as Readonly<Partial<Record<Role, Reach>>>)[actor.role]
-    : undefined;
+  Object.hasOwn(accessPolicy, action) ? reachIn(accessPolicy[action], actor) : undefined;
 
 /** Whether the policy lets the actor do this there. Unknown actions and roles are refused. */
-export function isPermitted(actor: Actor, action: Action, place: Place = {}): boolean {
-  const reach: Reach | undefined = reachOf(actor, action);
-  switch (reach) {
-    case 'any':
-      return true;
-    case 'own-school':
-      return place.urn !== undefined && actor.urn === place.urn;
-    case 'own-region':
-      return place.regionCode !== undefined && actor.regionCode === place.regionCode;
-    case undefined:
-      return false;
-  }
-}
+export const isPermitted = (actor: Actor, action: Action, place: Place = {}): boolean =>
+  reaches(reachOf(actor, action), actor, place);

@@ -35,6 +35,7 @@ export const refusalCodes = [
   'ShockDatesUnfit',
   'MilestoneUnfit',
   'Malformed',
+  'RecordConflict',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

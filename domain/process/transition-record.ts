@@ -1,8 +1,9 @@
 import { type Actor } from './actor.js';
 
-/** Somebody who is told of a change. */
+/** A sentence for those whom a change concerns. */
 export interface Notice {
-  readonly to: 'school' | 'responsible-body' | 'analysts' | 'senior-analysts' | 'hub-managers' | 'rise-advisers';
+  readonly to:
+    'school' | 'responsible-body' | 'analysts' | 'senior-analysts' | 'hub-managers' | 'rise-advisers' | 'operators';
   readonly about: string;
 }
 
@@ -15,21 +16,8 @@ export interface Cause {
 }
 
 /**
- * The workflow task that writes a record, in an order: a task that takes the place of a lost one has the greater position, by the start
- * of its run, then the length of its history, then its own start.
- */
-export interface TaskPosition {
-  readonly runStartedAtMilliseconds: number;
-  readonly historyLength: number;
-  readonly startedAtMilliseconds: number;
-}
-
-/** A record on its way to the database. */
-export type RecordInTask<View> = TransitionRecord<View> & { readonly task: TaskPosition };
-
-/**
  * One row of the audit log and the new state of the read model, written in one database transaction.
- * A repeated write changes nothing; another record of the same version, from a later task, takes the place of the first.
+ * Written once for each version of a workflow: a repeat changes nothing, and a record that differs from the one written is refused.
  */
 export interface TransitionRecord<View> {
   readonly workflowId: string;

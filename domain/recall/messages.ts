@@ -3,7 +3,7 @@ import { type AcademicYear } from '../shared/academic-year.js';
 import { type Actor } from '../process/actor.js';
 import { type Command } from '../process/command.js';
 
-/** `suspend`: stop everything until people let go; `redraft`: also make the drafts again from figures that have been mended. */
+/** `suspend`: stop everything until people end it; `redraft`: also make the drafts again from figures that have been corrected. */
 export type RecallPurpose = 'suspend' | 'redraft';
 
 /** Input of the `recall` workflow: what somebody proposes to stop, and why. */
@@ -21,15 +21,44 @@ export interface RecallInput {
 export type ConfirmRecall = Command<'confirmRecall', { readonly note?: string }>;
 /** The proposal is dropped; nothing has been stopped. */
 export type CancelRecall = Command<'cancelRecall', { readonly reason: string }>;
-/** The figures have been mended and imported; the drafts are made again. */
+/** The figures have been corrected and imported; the drafts are made again. */
 export type RedraftSchools = Command<'redraftSchools', { readonly note?: string }>;
 /** A senior analyst lets the schools go on, once the checks pass again. */
 export type EndRecall = Command<'endRecall', { readonly reason: string }>;
 
 export type RecallDecision = ConfirmRecall | CancelRecall | RedraftSchools | EndRecall;
-export const recallDecisionKinds = [
-  'confirmRecall',
-  'cancelRecall',
-  'redraftSchools',
-  'endRecall',
-] as const satisfies readonly RecallDecision['kind'][];
+
+/** The recall's own work has come to a stage. */
+export interface RecallReached {
+  readonly kind: 'recallReached';
+  readonly stage: RecallStage;
+  readonly found?: RecallFindings;
+}
+
+export type RecallStage =
+  | 'finding'
+  | 'proposed'
+  | 'cancelled'
+  | 'suspending'
+  | 'suspended'
+  | 'redrafting'
+  | 'redrafted'
+  | 'checking'
+  | 'resuming'
+  | 'ended';
+
+/** How many drafts a redraft left as they were, changed, or left without a report. */
+export interface RedraftCounts {
+  readonly unchanged: number;
+  readonly changed: number;
+  /** Held by the gates or without an expectation now; they stay with the analysts. */
+  readonly held: number;
+}
+
+/** What the work of a stage found. */
+export interface RecallFindings {
+  readonly touched?: number;
+  readonly redrafts?: RedraftCounts;
+  /** Why the schools cannot go on yet. */
+  readonly problems?: readonly string[];
+}

@@ -7,7 +7,7 @@ import { type MonthReported } from '../../domain/school-year/messages/facts.js';
 import { type SchoolYearInput } from '../../domain/school-year/messages/input.js';
 import { type DecisionKind } from '../../domain/school-year/messages/messages.js';
 import { searchAttributeNames } from '../../contracts/search-attributes.js';
-import { recordingTaskTimeout, taskQueues } from '../../contracts/task-queues.js';
+import { taskQueues } from '../../contracts/task-queues.js';
 import { schoolYearId } from '../../contracts/workflow-ids.js';
 import { yearTerms } from '../../academic-years/year-terms.js';
 import { type SchoolCalendar } from '../../domain/shared/school-calendar.js';
@@ -56,7 +56,6 @@ export class TestYear {
       await client.workflow.start('schoolYear', {
         workflowId,
         taskQueue: taskQueues.schoolYear,
-        workflowTaskTimeout: recordingTaskTimeout,
         args: [input],
         ...options,
       }),

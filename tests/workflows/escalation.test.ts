@@ -3,7 +3,7 @@ import { type WorkflowHandle } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { yearTerms } from '../../academic-years/year-terms.js';
 import { type SupportInput } from '../../domain/support/messages.js';
-import { recordingTaskTimeout, taskQueues } from '../../contracts/task-queues.js';
+import { taskQueues } from '../../contracts/task-queues.js';
 import { supportId } from '../../contracts/workflow-ids.js';
 import { dateAt } from '../../domain/shared/school-calendar.js';
 import { keepHistory } from '../support/stored-histories.js';
@@ -38,7 +38,6 @@ async function begin(number: number, needPoints: number): Promise<WorkflowHandle
   return stack.client.workflow.start('support', {
     workflowId: supportId(academicYear, input.urn),
     taskQueue: taskQueues.schoolYear,
-    workflowTaskTimeout: recordingTaskTimeout,
     args: [input],
   });
 }

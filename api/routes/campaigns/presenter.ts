@@ -1,8 +1,8 @@
 import { type z } from 'zod';
-import { type CampaignProgress } from '../../../domain/campaign/messages.js';
+import { type CampaignStatus } from './ask-progress.js';
 import { type progressSchema } from './schema.js';
 
-export const presentProgress = (progress: CampaignProgress): z.output<typeof progressSchema> => ({
+export const presentProgress = (progress: CampaignStatus): z.output<typeof progressSchema> => ({
   ...progress,
   problems: [...progress.problems],
 });

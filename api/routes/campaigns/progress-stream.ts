@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type FastifyReply } from 'fastify';
-import { type CampaignProgress, type CampaignStage } from '../../../domain/campaign/messages.js';
+import { type CampaignStage } from '../../../domain/campaign/messages.js';
 import { type AcademicYear } from '../../../domain/shared/academic-year.js';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { ApiProblem, notFound } from '../../problems.js';
 import { yearParams } from '../shared/schemas.js';
-import { askProgress } from './ask-progress.js';
+import { askProgress, type CampaignStatus } from './ask-progress.js';
 import { presentProgress } from './presenter.js';
 
 const lookEveryMilliseconds = 500;
@@ -14,7 +14,7 @@ const lookEveryMilliseconds = 500;
 /** Stages after which nothing more is started: the stream ends there. */
 const lastStages: readonly CampaignStage[] = ['running', 'closed', 'cancelled', 'refused-data', 'refused-model'];
 
-/** Server-sent events: one `progress` event for each change, its id the campaign's version; ends when every school is started or none will be. */
+/** Server-sent events: one `progress` event for each change, numbered from 1; ends when every school is started or none will be. */
 export function progressStreamRoute(app: Api, context: ApiContext): void {
   const config = { action: 'read-campaign' } as const;
   const schema = {
@@ -37,14 +37,18 @@ async function follow(
   context: ApiContext,
   reply: FastifyReply,
   academicYear: AcademicYear,
-  first: CampaignProgress,
+  first: CampaignStatus,
 ): Promise<void> {
   let shown = '';
+  let sent = 0;
   let progress = first;
   for (;;) {
     const data = presentProgress(progress);
     const text = JSON.stringify(data);
-    if (text !== shown) await reply.sse.send({ event: 'progress', id: String(progress.version), data });
+    if (text !== shown) {
+      sent += 1;
+      await reply.sse.send({ event: 'progress', id: String(sent), data });
+    }
     shown = text;
     if (lastStages.includes(progress.stage)) return;
     await pause(lookEveryMilliseconds);
@@ -57,7 +61,7 @@ async function follow(
 async function progressIfAnswered(
   { gateway }: ApiContext,
   academicYear: AcademicYear,
-): Promise<CampaignProgress | undefined> {
+): Promise<CampaignStatus | undefined> {
   try {
     return await askProgress(gateway, academicYear);
   } catch (error) {

@@ -49,6 +49,7 @@ export const progressSchema = z.object({
   version: z.number(),
   stage: z.string(),
   isPaused: z.boolean(),
+  isWaitingForSecondPerson: z.boolean().describe('The closing of the year waits for a second senior analyst.'),
   modelVersion: z.string().exactOptional(),
   problems: z.array(z.string()),
   toStart: z.number(),

@@ -34,14 +34,12 @@ export function startRoute(app: Api, context: ApiContext): void {
         'No calendar and policies are set for this academic year. Set them up first.',
       );
     const workflowId = campaignId(academicYear);
-    if (!(await gateway.startCampaign(inputOf(terms, request.body)))) {
-      throw new ApiProblem(
-        'AlreadyStarted',
-        'The campaign of this year has been started already. Read it to see where it stands.',
-      );
+    const startedBy = currentActor(request);
+    if (!(await gateway.startCampaign({ ...inputOf(terms, request.body), startedBy }))) {
+      const note = 'The campaign of this year has been started already. Read it to see where it is.';
+      await audit.record({ workflowId, actor: startedBy, kind: 'startCampaign', isAccepted: false, note });
+      throw new ApiProblem('AlreadyStarted', note);
     }
-    const note = 'The campaign was started.';
-    await audit.record({ workflowId, actor: currentActor(request), kind: 'startCampaign', isAccepted: true, note });
     return reply.code(202).send({ workflowId });
   });
 }
@@ -49,7 +47,7 @@ export function startRoute(app: Api, context: ApiContext): void {
 function inputOf(
   terms: YearTerms,
   { urns, dayMilliseconds, startsAt, schoolWindowDays, ...sizes }: StartBody,
-): CampaignInput {
+): Omit<CampaignInput, 'startedBy'> {
   const calendar = {
     ...terms.calendar,
     ...(dayMilliseconds !== undefined && { dayMilliseconds }),

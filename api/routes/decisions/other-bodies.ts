@@ -43,7 +43,10 @@ export const campaignBodies = {
     nationalShiftPoints: z
       .strictObject({ primary: z.number(), secondary: z.number(), special: z.number() })
       .describe("This year's national absence less last year's, in percentage points."),
+    reason,
   }),
+  confirmCloseYear: noted,
+  declineCloseYear: reasoned,
 } as const satisfies { readonly [Kind in CampaignDecision['kind']]: z.ZodType<BodyOf<CampaignDecision, Kind>> };
 
 export const recallBodies = {

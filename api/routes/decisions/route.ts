@@ -48,7 +48,9 @@ export function decisionRoutes<Params>(app: Api, context: ApiContext, resource: 
         const answer = await context.gateway.decide(workflowId, command);
         switch (answer.kind) {
           case 'taken':
-            return reply.code(200).send(answer.receipt);
+            return (await context.isRecorded({ workflowId, version: answer.receipt.version }))
+              ? reply.code(200).send(answer.receipt)
+              : reply.code(202).send({ commandId: command.commandId, detail: takenAndComing });
           case 'slow':
             return reply.code(202).send({ commandId: command.commandId, detail: stillComing });
           case 'refused':
@@ -66,6 +68,7 @@ export function decisionRoutes<Params>(app: Api, context: ApiContext, resource: 
   }
 }
 
+const takenAndComing = 'Your decision is taken, and is still being written down. Read it again in a moment.';
 const stillComing =
   'The engine has not answered yet. Send the same command again, or read what stands; it is taken once.';
 

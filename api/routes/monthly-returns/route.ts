@@ -1,7 +1,7 @@
 import { fastifyMultipart } from '@fastify/multipart';
 import { z } from 'zod';
 import { type MonthlyReturnProgress } from '../../../domain/school-year/messages/monthly-return.js';
-import { progressQuery } from '../../../domain/campaign/messages.js';
+import { statusQuery } from '../../../contracts/queries.js';
 import { monthlyReturnId } from '../../../contracts/workflow-ids.js';
 import { academicYear } from '../../../domain/shared/academic-year.js';
 import { type Api } from '../../api.js';
@@ -99,7 +99,7 @@ async function progressOf(
   workflowId: string,
 ): Promise<MonthlyReturnProgress | undefined> {
   try {
-    return await gateway.query<MonthlyReturnProgress>(workflowId, progressQuery);
+    return await gateway.query<MonthlyReturnProgress>(workflowId, statusQuery);
   } catch (error) {
     if (error instanceof ApiProblem && error.code === 'EngineUnreachable') return undefined;
     throw error;

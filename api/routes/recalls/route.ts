@@ -54,13 +54,11 @@ function proposeRoute(app: Api, { gateway, audit }: ApiContext): void {
     const proposedBy = currentActor(request);
     const { recallId } = request.body;
     const workflowId = recallWorkflowId(recallId);
-    if (!(await gateway.startRecall(workflowId, { ...request.body, proposedBy })))
-      throw new ApiProblem(
-        'AlreadyStarted',
-        'A recall of this id has been proposed already. Read it, or choose another id.',
-      );
-    const note = 'A recall was proposed.';
-    await audit.record({ workflowId, actor: proposedBy, kind: 'proposeRecall', isAccepted: true, note });
+    if (!(await gateway.startRecall(workflowId, { ...request.body, proposedBy }))) {
+      const note = 'A recall of this id has been proposed already. Read it, or choose another id.';
+      await audit.record({ workflowId, actor: proposedBy, kind: 'proposeRecall', isAccepted: false, note });
+      throw new ApiProblem('AlreadyStarted', note);
+    }
     return reply.code(202).send({ recallId, workflowId });
   });
 }

@@ -1,3 +1,5 @@
+import { type EngineRun } from '../../gateway.js';
+
 /** What one of the three places says of a school-year; no figure among it. */
 export interface Standing {
   readonly version: number;
@@ -10,18 +12,24 @@ export interface AuditStanding extends Standing {
   /** Versioned rows of the chain; without a gap they are as many as the newest version. */
   readonly rows: number;
   readonly lowestVersion: number;
+  /** The run that the newest row comes from. */
+  readonly runId: string;
+  /** How many runs have rows. */
+  readonly runs: number;
 }
 
 export interface ThreePlaces {
   readonly urn: string;
   readonly workflow: Standing | undefined;
+  /** The newest run that the engine knows; undefined once it has forgotten a closed workflow. */
+  readonly run: EngineRun | undefined;
   readonly readModel: Standing;
   readonly auditLog: AuditStanding | undefined;
 }
 
 export interface Difference {
   readonly urn: string;
-  readonly field: 'version' | 'stage' | 'status' | 'outcome' | 'presence' | 'versions';
+  readonly field: 'version' | 'stage' | 'status' | 'outcome' | 'presence' | 'versions' | 'run';
   readonly workflow: string;
   readonly readModel: string;
   readonly auditLog: string;
@@ -30,7 +38,9 @@ export interface Difference {
 const fields = ['version', 'stage', 'status', 'outcome'] as const;
 
 /** Every way in which the workflow, the read model and the audit log tell different stories of a school-year. */
-export function differencesOf({ urn, workflow, readModel, auditLog }: ThreePlaces): Difference[] {
+export function differencesOf({ urn, workflow, run, readModel, auditLog }: ThreePlaces): Difference[] {
+  const stopped = run && stoppedFromOutside(run, urn, auditLog);
+  if (stopped) return [stopped];
   if (!workflow || !auditLog) {
     return [
       { urn, field: 'presence', workflow: presence(workflow), readModel: 'present', auditLog: presence(auditLog) },
@@ -53,5 +63,23 @@ export function differencesOf({ urn, workflow, readModel, auditLog }: ThreePlace
     { urn, field: 'versions', workflow: String(workflow.version), readModel: String(readModel.version), auditLog: gap },
   ];
 }
+
+/**
+ * A run that was terminated, or that took the place of another by a reset, in the engine itself: no decision did that, so no log says so.
+ */
+function stoppedFromOutside(
+  { runId, status }: EngineRun,
+  urn: string,
+  auditLog: AuditStanding | undefined,
+): Difference | undefined {
+  const row = { urn, field: 'run', readModel: '' } as const;
+  if (!expectedStatuses.includes(status))
+    return { ...row, workflow: status.toLowerCase().replaceAll('_', ' '), auditLog: 'no decision did that' };
+  if (auditLog && (auditLog.runId !== runId || auditLog.runs > 1))
+    return { ...row, workflow: 'reset in the engine', auditLog: `rows of ${auditLog.runs} other runs` };
+  return undefined;
+}
+
+const expectedStatuses: readonly string[] = ['RUNNING', 'COMPLETED'];
 
 const presence = (place: object | undefined): string => (place ? 'present' : 'missing');

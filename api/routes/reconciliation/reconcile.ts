@@ -39,13 +39,13 @@ async function compareAll(
   archived: ReadonlySet<string>,
 ): Promise<Difference[]> {
   const found = await eachAtOnce(rows, queriesAtOnce, async (row) => {
-    const status = await gateway.query<SchoolYearView & { readonly version: number }>(
-      row.workflow_id,
-      schoolYearQueries.status,
-    );
+    const [run, status] = await Promise.all([
+      gateway.run(row.workflow_id),
+      gateway.query<SchoolYearView & { readonly version: number }>(row.workflow_id, schoolYearQueries.status),
+    ]);
     const auditLog = auditStanding(row);
     const workflow = status ? workflowStanding(status) : archived.has(row.workflow_id) ? auditLog : undefined;
-    return differencesOf({ urn: row.urn, workflow, readModel: standingOf(row), auditLog });
+    return differencesOf({ urn: row.urn, workflow, run, readModel: standingOf(row), auditLog });
   });
   return found.flat();
 }
@@ -79,4 +79,6 @@ const auditStanding = (row: StandingRow): AuditStanding | undefined =>
         outcome: row.audit_outcome ?? '',
         rows: row.audit_rows ?? 0,
         lowestVersion: row.audit_lowest ?? 0,
+        runId: row.audit_run ?? '',
+        runs: row.audit_runs ?? 0,
       };

@@ -11,7 +11,7 @@ const reconciliationSchema = z.object({
   differences: z.array(
     z.object({
       urn: z.string(),
-      field: z.enum(['version', 'stage', 'status', 'outcome', 'presence', 'versions']),
+      field: z.enum(['version', 'stage', 'status', 'outcome', 'presence', 'versions', 'run']),
       workflow: z.string(),
       readModel: z.string(),
       auditLog: z.string(),

@@ -1,7 +1,8 @@
 import { schoolYearQueries } from '../../../domain/school-year/messages/messages.js';
 import { type Actor } from '../../../domain/process/actor.js';
 import { schoolYearId } from '../../../contracts/workflow-ids.js';
-import { isPermitted, reachOf, type Place } from '../../../domain/process/access-policy.js';
+import { isPermitted, reachOf } from '../../../domain/process/access-policy.js';
+import { type Place } from '../../../domain/process/reach.js';
 import { regionCodes } from '../../../domain/shared/phase.js';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
@@ -80,9 +81,9 @@ function detailRoute(app: Api, context: ApiContext): void {
     const { academicYear, urn } = request.params;
     const { from } = request.query;
     const first = await schoolYearRow(context, academicYear, urn);
-    const isSettled = from !== 'read-model' && (await settled(context, first));
+    const isSettled = from === 'settled' && (await settled(context, first));
     const row = isSettled ? await schoolYearRow(context, academicYear, urn) : first;
-    const status = isSettled && from === 'engine' ? await workflowStatus(context, row) : undefined;
+    const status = from === 'engine' ? await workflowStatus(context, row) : undefined;
     const mayRead = mayReadReport(currentActor(request), row);
     const shown = status ? rowOfStatus(row, status) : row;
     const item = { ...presentRow(shown, mayRead), ...presentShocks(shown) };

@@ -137,6 +137,6 @@ export const detailQuery = z.strictObject({
     .enum(['read-model', 'settled', 'engine'])
     .default('read-model')
     .describe(
-      'read-model: as last written down, which is before a decision is answered. settled: once the workflow has worked off all it was told. engine: settled, and told by the workflow itself with its deadlines.',
+      'read-model: as last written down, which is before a decision is answered. settled: once the workflow has worked off every message it has. engine: from the workflow itself, with its deadlines.',
     ),
 });

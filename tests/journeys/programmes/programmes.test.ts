@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { yearTerms } from '../../../academic-years/year-terms.js';
-import { recordingTaskTimeout, taskQueues } from '../../../contracts/task-queues.js';
+import { taskQueues } from '../../../contracts/task-queues.js';
 import { hubId, placeRoundsId } from '../../../contracts/workflow-ids.js';
 import { dateAt, instantOf } from '../../../domain/shared/school-calendar.js';
 import { eachOf } from '../../../demo/play/school-year.js';
@@ -61,7 +61,6 @@ async function begin(): Promise<Programme[]> {
     await stack.client.workflow.start('support', {
       workflowId: id,
       taskQueue: taskQueues.schoolYear,
-      workflowTaskTimeout: recordingTaskTimeout,
       args: [input],
     });
   });

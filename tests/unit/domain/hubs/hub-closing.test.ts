@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { academicYear } from '../../../../domain/shared/academic-year.js';
 import { type HubDecision } from '../../../../domain/hubs/messages.js';
-import { beginHubYear, hubTransition, hubView } from '../../../../domain/hubs/process.js';
+import { beginHubYear, hubTransition, hubView } from '../../../../domain/hubs/hub-process.js';
 import { hubRefusal } from '../../../../domain/hubs/refusal.js';
 import { type HubOccasion } from '../../../../domain/hubs/year.js';
 import { type SupportMessage } from '../../../../domain/support/messages.js';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type HubMessage, type PlacesAssigned } from '../../../../domain/hubs/messages.js';
 import { academicYear } from '../../../../domain/shared/academic-year.js';
-import { beginHubYear, hubTransition } from '../../../../domain/hubs/process.js';
+import { beginHubYear, hubTransition } from '../../../../domain/hubs/hub-process.js';
 import { type HubEffect, type HubOccasion, type HubYear } from '../../../../domain/hubs/year.js';
 
 const assigned = (...urns: readonly string[]): PlacesAssigned => ({

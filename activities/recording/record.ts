@@ -1,0 +1,26 @@
+import { activityInfo, ApplicationFailure, log } from '@temporalio/activity';
+import { type Knex } from 'knex';
+import { failureTypes } from '../../contracts/failure-types.js';
+import { raiseRecordConflict } from '../../database/recording/record-conflict.js';
+import { RecordConflict, type RunRecord } from '../../database/recording/record-transition.js';
+import { type TransitionRecord } from '../../domain/process/transition-record.js';
+
+/**
+ * Records a transition under the run that asks for it. A record that disagrees with the log is not tried again: the operators are notified,
+ * and the run is told to stop.
+ */
+export const record =
+  <View>(db: Knex, write: (db: Knex, record: RunRecord<View>) => Promise<void>) =>
+  async (transition: TransitionRecord<View>): Promise<void> => {
+    const { workflowExecution } = activityInfo();
+    if (!workflowExecution) throw new Error('A record comes from a workflow; this activity was started by none.');
+    const { runId } = workflowExecution;
+    try {
+      await write(db, { ...transition, runId });
+    } catch (error) {
+      if (!(error instanceof RecordConflict)) throw error;
+      log.error('A record disagrees with the log.', { workflowId: error.workflowId, version: error.version });
+      await raiseRecordConflict(db, error);
+      throw ApplicationFailure.nonRetryable(error.message, failureTypes.recordConflict);
+    }
+  };

@@ -1,0 +1,5 @@
+/** Types of failures that cross the engine and that somebody acts on. */
+export const failureTypes = {
+  /** Another record of the same workflow and version has been written. */
+  recordConflict: 'RecordConflict',
+} as const;

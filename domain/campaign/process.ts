@@ -1,0 +1,139 @@
+import { causeOf, moved, notApplied, withFields } from '../process/change.js';
+import { kindsOf, ruleOf, type DecisionTable } from '../process/decision-table.js';
+import { hasSeen } from '../process/log.js';
+import { type Process } from '../process/process.js';
+import { refusalBy } from '../process/refusal.js';
+import { campaignDecisions } from './decisions/index.js';
+import {
+  type CampaignDecision,
+  type CampaignFact,
+  type CampaignInput,
+  type CampaignReached,
+  type CampaignStage,
+} from './messages.js';
+import {
+  campaignView,
+  settingOf,
+  type CampaignChange,
+  type CampaignEffect,
+  type CampaignOccasion,
+  type CampaignState,
+  type CampaignStep,
+  type CampaignView,
+} from './state.js';
+
+const decisions: DecisionTable<CampaignInput, CampaignState, CampaignDecision, CampaignChange> = campaignDecisions;
+
+/** The start is a decision too: who started the campaign is the first line of its log. */
+function begin(occasion: CampaignOccasion): CampaignStep {
+  const { startedBy, afterVersion = 0 } = occasion.input;
+  const state: CampaignState = {
+    version: afterVersion,
+    log: [],
+    stage: 'checking-data',
+    isPaused: false,
+    isReleased: false,
+    isCancelled: false,
+    problems: [],
+    toStart: 0,
+    started: 0,
+    outOfScope: 0,
+    archived: 0,
+  };
+  const cause = { kind: 'startCampaign', actor: startedBy };
+  return moved(settingOf(occasion), state, cause, { set: {}, note: 'The campaign was started.' });
+}
+
+function transition(
+  occasion: CampaignOccasion,
+  state: CampaignState,
+  message: CampaignDecision | CampaignFact,
+): CampaignStep {
+  switch (message.kind) {
+    case 'campaignReached':
+      return reached(occasion, state, message);
+    case 'campaignCounted':
+      return { state: { ...state, ...counts(message) }, effects: [] };
+    default:
+      return decided(occasion, state, message);
+  }
+}
+
+function decided(occasion: CampaignOccasion, state: CampaignState, decision: CampaignDecision): CampaignStep {
+  if (hasSeen(state, decision.commandId)) return { state, effects: [] };
+  const change = ruleOf(decisions, decision).change(occasion, state, decision);
+  return moved(settingOf(occasion), state, causeOf(decision), change);
+}
+
+const reached = (
+  occasion: CampaignOccasion,
+  state: CampaignState,
+  { kind, stage, found = {} }: CampaignReached,
+): CampaignStep =>
+  moved(
+    settingOf(occasion),
+    withFields(state, found),
+    { kind, reason: stage },
+    { set: { stage }, note: notes[stage] ?? `The campaign is ${stage}.`, notices: noticesOf(stage) },
+  );
+
+const counts = ({
+  started,
+  archived,
+}: {
+  readonly started?: number;
+  readonly archived?: number;
+}): Partial<CampaignState> => ({
+  ...(started !== undefined && { started }),
+  ...(archived !== undefined && { archived }),
+});
+
+const notes: Readonly<Partial<Record<CampaignStage, string>>> = {
+  'fitting-model': 'The data passed their checks; the model is fitted.',
+  'refused-data': 'The data did not pass their checks; nothing was started.',
+  'refused-model': 'The model was refused; nothing was started.',
+  'starting-canary': 'The drafts are prepared; the first schools start.',
+  'waiting-for-release': 'The first schools have their drafts; a person looks at them before the rest start.',
+  starting: 'The rest of the schools start.',
+  running: 'Every school has been started.',
+  cancelled: 'No further school starts.',
+  closed: 'Every school-year is archived; the year is closed.',
+};
+
+const noticesOf = (stage: CampaignStage): CampaignChange['notices'] & object =>
+  stage === 'waiting-for-release'
+    ? [
+        {
+          to: 'analysts',
+          about: 'The first drafts of the campaign are ready; the rest wait until you have looked at them.',
+        },
+      ]
+    : [];
+
+/** One academic year's campaign, as a process: its decisions, its log and what its followers see. */
+export const campaignProcess: Process<
+  CampaignInput,
+  CampaignState,
+  CampaignDecision,
+  CampaignFact,
+  CampaignEffect,
+  CampaignView
+> = {
+  decisionKinds: kindsOf(campaignDecisions),
+  factKinds: [],
+  begin,
+  transition,
+  refusal: (occasion, state, decision) =>
+    refusalBy(
+      { subject: 'campaign', decisions, placeOf: () => ({}), stageOf: ({ stage }) => stage },
+      occasion,
+      state,
+      decision,
+    ),
+  notApplied: (occasion, state, decision, why) => notApplied(settingOf(occasion), state, decision, why),
+  receipt: ({ version, stage }) => ({ version, stage }),
+  view: (_occasion, state) => campaignView(state),
+  deadline: () => undefined,
+  onDeadline: () => undefined,
+  isOver: ({ stage }) => ['refused-data', 'refused-model', 'closed'].includes(stage),
+};

@@ -1,0 +1,49 @@
+import { malformedCommand, refuse } from './checks.js';
+import { type Command, type Refusal } from './command.js';
+import { ruleOf, type DecisionTable } from './decision-table.js';
+import { type DecisionRule } from './decision.js';
+import { hasSeen, type Logged } from './log.js';
+import { type Occasion } from './process.js';
+import { reaches, reachIn, type Place } from './reach.js';
+
+/** What judging a decision needs to know of its process. */
+export interface Judging<Input, State extends Logged, Decision extends Command<string, unknown>, Change> {
+  /** What people call it, in the middle of a sentence: "school-year". */
+  readonly subject: string;
+  readonly decisions: DecisionTable<Input, State, Decision, Change>;
+  /** Where it is, for roles that reach only their own school or region. */
+  readonly placeOf: (input: Input) => Place;
+  readonly stageOf: (state: State) => string;
+  /** Why no decision at all can be taken now, whatever the stage. */
+  readonly heldBy?: (state: State) => Refusal | undefined;
+}
+
+/**
+ * Why a decision cannot be taken now, or undefined. Every process judges in this order: form, repeat, role and place, version, hold, stage,
+ * then the decision's own rule. A command that was applied before is not refused: applying it again changes nothing.
+ */
+export function refusalBy<Input, State extends Logged, Decision extends Command<string, unknown>, Change>(
+  judging: Judging<Input, State, Decision, Change>,
+  occasion: Occasion<Input>,
+  state: State,
+  decision: Decision,
+): Refusal | undefined {
+  const malformed = malformedCommand(decision);
+  if (malformed) return malformed;
+  if (hasSeen(state, decision.commandId)) return undefined;
+  const { subject, placeOf, stageOf, heldBy } = judging;
+  const rule: DecisionRule<Input, State, Decision, Change> = ruleOf(judging.decisions, decision);
+  const { actor, expectedVersion } = decision;
+  if (!reaches(reachIn(rule.permitted, actor), actor, placeOf(occasion.input)))
+    return refuse('NotPermitted', `This role may not take this decision about this ${subject}.`);
+  if (expectedVersion !== undefined && expectedVersion !== state.version)
+    return refuse('StaleVersion', `The ${subject} has changed since you read it. Read it again, then decide.`);
+  const held = heldBy?.(state);
+  if (held) return held;
+  const stage = stageOf(state);
+  if (!rule.openIn.includes(stage)) {
+    const open = rule.openIn.join(' or ');
+    return refuse('WrongStage', `This decision is open while the ${subject} is ${open}; it is ${stage}.`);
+  }
+  return rule.unfit?.(occasion, state, decision);
+}

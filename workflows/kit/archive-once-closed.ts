@@ -1,0 +1,14 @@
+import { ParentClosePolicy, startChild, workflowInfo } from '@temporalio/workflow';
+import { archivingId } from '../../contracts/workflow-ids.js';
+import { type AcademicYear } from '../../domain/shared/academic-year.js';
+
+/** Has this run's history kept once it has closed: no run can store its own last event. */
+export async function archiveOnceClosed(academicYear: AcademicYear): Promise<void> {
+  const { workflowId, runId } = workflowInfo();
+  await startChild('archiving', {
+    workflowId: archivingId(workflowId, runId),
+    args: [{ academicYear, workflowId, runId }],
+    parentClosePolicy: ParentClosePolicy.ABANDON,
+    staticSummary: `archive ${workflowId} once it has closed`,
+  });
+}

@@ -7,8 +7,8 @@ import { canonical } from './canonical.js';
 export interface AuditEntry {
   readonly workflowId: string;
   readonly version?: number;
-  /** Above 1 where it takes the place of what a lost workflow task wrote. */
-  readonly attempt?: number;
+  /** The run of the workflow that recorded it; missing where no workflow did. */
+  readonly runId?: string;
   readonly atMilliseconds: number;
   readonly actor?: Actor;
   readonly kind: string;
@@ -21,7 +21,7 @@ export interface AuditEntry {
 interface AuditRow {
   readonly workflow_id: string;
   readonly version: number | null;
-  readonly attempt: number;
+  readonly run_id: string | null;
   readonly at: Date;
   readonly actor_id: string | null;
   readonly actor_role: string | null;
@@ -61,15 +61,13 @@ export async function appendRow(trx: Knex.Transaction, entry: AuditEntry): Promi
   });
 }
 
-/**
- * The hash that binds a row to the one before it: SHA-256 over the previous hash and the row in canonical JSON.
- * A first attempt is hashed as rows were before there were attempts.
- */
+/** The hash that binds a row to the one before it: SHA-256 over the previous hash and the row in canonical JSON. */
 export function chainHash(previousHash: string, row: AuditRow): string {
-  const { workflow_id, version, attempt, at, actor_id, actor_role, kind, command_id, is_accepted, note, body } = row;
+  const { workflow_id, run_id, version, at, actor_id, actor_role, kind, command_id, is_accepted, note, body } = row;
   const content = [
     previousHash,
     workflow_id,
+    run_id,
     version,
     at.toISOString(),
     actor_id,
@@ -79,7 +77,6 @@ export function chainHash(previousHash: string, row: AuditRow): string {
     is_accepted,
     note,
     canonical(body),
-    ...(attempt > 1 ? [attempt] : []),
   ];
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }
@@ -87,7 +84,7 @@ export function chainHash(previousHash: string, row: AuditRow): string {
 const rowOf = (entry: AuditEntry): AuditRow => ({
   workflow_id: entry.workflowId,
   version: entry.version ?? null,
-  attempt: entry.attempt ?? 1,
+  run_id: entry.runId ?? null,
   at: new Date(entry.atMilliseconds),
   actor_id: entry.actor?.id ?? null,
   actor_role: entry.actor?.role ?? null,

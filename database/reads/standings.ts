@@ -28,10 +28,10 @@ export async function listStandings(db: Knex, academicYear: string, urns?: reado
       counted.rows as audit_rows, counted.lowest as audit_lowest
     from school_year_view view
     left join lateral (
-      select version, body from current_transition where workflow_id = view.workflow_id order by version desc limit 1
+      select version, body from audit_log where workflow_id = view.workflow_id and version is not null order by version desc limit 1
     ) newest on true
     left join lateral (
-      select count(*)::int as rows, min(version) as lowest from current_transition where workflow_id = view.workflow_id
+      select count(*)::int as rows, min(version) as lowest from audit_log where workflow_id = view.workflow_id and version is not null
     ) counted on true
     where view.academic_year = :academicYear and view.workflow_id is not null
       ${urns ? 'and view.urn = any(:urns)' : ''}

@@ -189,6 +189,7 @@ create table monthly_return (
   possible_sessions integer not null,
   authorised_absence_sessions integer not null,
   unauthorised_absence_sessions integer not null,
+  illness_sessions integer,
   enrolments integer not null,
   persistently_absent_enrolments integer not null,
   severely_absent_enrolments integer not null,
@@ -197,8 +198,10 @@ create table monthly_return (
   line integer not null,
   primary key (urn, month, batch_id),
   check (authorised_absence_sessions + unauthorised_absence_sessions <= possible_sessions),
-  check (severely_absent_enrolments <= persistently_absent_enrolments and persistently_absent_enrolments <= enrolments)
+  check (severely_absent_enrolments <= persistently_absent_enrolments and persistently_absent_enrolments <= enrolments),
+  check (illness_sessions <= authorised_absence_sessions)
 );
+comment on column monthly_return.illness_sessions is 'Null where the return does not report them. Suggested outbreaks rest on them.';
 create view current_monthly_return as
   select distinct on (urn, month) * from monthly_return order by urn, month, as_of desc, batch_id desc;
 `;
@@ -232,6 +235,7 @@ const tables = [
   'establishment',
 ];
 
+/** What published files and returns say: a row for each fact and file, and a view of the newest. */
 export async function up(db: Knex): Promise<void> {
   for (const sql of [batchTable, registerTables, absenceTables, contextTable, monthlyReturnTable, hubTable])
     await db.raw(sql);

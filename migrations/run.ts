@@ -1,23 +1,17 @@
 import { type Knex } from 'knex';
 import * as facts from './0001_facts.js';
-import * as schoolYears from './0002_school_years.js';
-import * as modelRegistry from './0003_model_registry.js';
-import * as narrative from './0004_narrative.js';
-import * as recalls from './0005_recalls.js';
-import * as watching from './0006_watching.js';
-import * as placeRounds from './0007_place_rounds.js';
-import * as toolkits from './0008_toolkits.js';
-import * as learning from './0009_learning.js';
-import * as areaEvents from './0010_area_events.js';
-import * as lostTasks from './0011_lost_tasks.js';
-import * as naming from './0012_naming.js';
-import * as daysSetAside from './0013_days_set_aside.js';
-import * as yearTerms from './0014_year_terms.js';
-import * as illnessSessions from './0015_illness_sessions.js';
-import * as noHubQueue from './0016_no_hub_queue.js';
-import * as shocksShown from './0017_shocks_shown.js';
-import * as overdueMilestones from './0018_overdue_milestones.js';
-import * as repeatedLessons from './0019_repeated_lessons.js';
+import * as auditLog from './0002_audit_log.js';
+import * as schoolYears from './0003_school_years.js';
+import * as modelRegistry from './0004_model_registry.js';
+import * as reports from './0005_reports.js';
+import * as narrative from './0006_narrative.js';
+import * as recalls from './0007_recalls.js';
+import * as hubsAndSupport from './0008_hubs_and_support.js';
+import * as naming from './0009_naming.js';
+import * as toolkits from './0010_toolkits.js';
+import * as learning from './0011_learning.js';
+import * as areaEvents from './0012_area_events.js';
+import * as uploads from './0013_uploads.js';
 
 interface NamedMigration extends Knex.Migration {
   readonly name: string;
@@ -26,24 +20,18 @@ interface NamedMigration extends Knex.Migration {
 /** In order; a name is never reused. Imported rather than found in a folder, so that compiled and uncompiled code migrate alike. */
 const migrations: readonly NamedMigration[] = [
   { name: '0001_facts', up: facts.up, down: facts.down },
-  { name: '0002_school_years', up: schoolYears.up, down: schoolYears.down },
-  { name: '0003_model_registry', up: modelRegistry.up, down: modelRegistry.down },
-  { name: '0004_narrative', up: narrative.up, down: narrative.down },
-  { name: '0005_recalls', up: recalls.up, down: recalls.down },
-  { name: '0006_watching', up: watching.up, down: watching.down },
-  { name: '0007_place_rounds', up: placeRounds.up, down: placeRounds.down },
-  { name: '0008_toolkits', up: toolkits.up, down: toolkits.down },
-  { name: '0009_learning', up: learning.up, down: learning.down },
-  { name: '0010_area_events', up: areaEvents.up, down: areaEvents.down },
-  { name: '0011_lost_tasks', up: lostTasks.up, down: lostTasks.down },
-  { name: '0012_naming', up: naming.up, down: naming.down },
-  { name: '0013_days_set_aside', up: daysSetAside.up, down: daysSetAside.down },
-  { name: '0014_year_terms', up: yearTerms.up, down: yearTerms.down },
-  { name: '0015_illness_sessions', up: illnessSessions.up, down: illnessSessions.down },
-  { name: '0016_no_hub_queue', up: noHubQueue.up, down: noHubQueue.down },
-  { name: '0017_shocks_shown', up: shocksShown.up, down: shocksShown.down },
-  { name: '0018_overdue_milestones', up: overdueMilestones.up, down: overdueMilestones.down },
-  { name: '0019_repeated_lessons', up: repeatedLessons.up, down: repeatedLessons.down },
+  { name: '0002_audit_log', up: auditLog.up, down: auditLog.down },
+  { name: '0003_school_years', up: schoolYears.up, down: schoolYears.down },
+  { name: '0004_model_registry', up: modelRegistry.up, down: modelRegistry.down },
+  { name: '0005_reports', up: reports.up, down: reports.down },
+  { name: '0006_narrative', up: narrative.up, down: narrative.down },
+  { name: '0007_recalls', up: recalls.up, down: recalls.down },
+  { name: '0008_hubs_and_support', up: hubsAndSupport.up, down: hubsAndSupport.down },
+  { name: '0009_naming', up: naming.up, down: naming.down },
+  { name: '0010_toolkits', up: toolkits.up, down: toolkits.down },
+  { name: '0011_learning', up: learning.up, down: learning.down },
+  { name: '0012_area_events', up: areaEvents.up, down: areaEvents.down },
+  { name: '0013_uploads', up: uploads.up, down: uploads.down },
 ];
 
 const source: Knex.MigrationSource<NamedMigration> = {

@@ -53,8 +53,8 @@ const closedSchools = `
       where academic_year < :academicYear and coalesce(idaci, free_meals_percent) is not null order by urn, academic_year desc
     ) newest
   ), shocks as (
-    select split_part(workflow_id, '/', 3) as urn, count(*)::int as count from current_transition
-    where workflow_id like 'school-year/' || :academicYear || '/%' and kind in ('pauseForShock', 'grantShockRequest') and is_accepted group by 1
+    select split_part(workflow_id, '/', 3) as urn, count(*)::int as count from audit_log
+    where version is not null and workflow_id like 'school-year/' || :academicYear || '/%' and kind in ('pauseForShock', 'grantShockRequest') and is_accepted group by 1
   )
   select view.urn, draft.input->>'absencePhase' as phase, draft.input->>'regionCode' as "regionCode",
     draft.input->>'laCode' as "laCode", coalesce((draft.input->>'enrolments')::int, 0) as enrolments,

@@ -81,8 +81,8 @@ async function stillDrafting(db: Knex, recallId: string): Promise<number> {
      from recall_school t join school_year_view v on v.academic_year = t.academic_year and v.urn = t.urn
      where t.recall_id = ? and t.is_open and (
        v.stage = 'drafting' or not exists (
-         select 1 from current_transition a
-         where a.workflow_id = v.workflow_id and a.kind = 'recalled' and a.body->>'reason' = t.recall_id
+         select 1 from audit_log a
+         where a.workflow_id = v.workflow_id and a.version is not null and a.kind = 'recalled' and a.body->>'reason' = t.recall_id
        ))`,
     [recallId],
   );

@@ -3,8 +3,8 @@ import { type Knex } from 'knex';
 export interface AuditLogRow {
   readonly id: string;
   readonly workflow_id: string;
+  readonly run_id: string | null;
   readonly version: number | null;
-  readonly attempt: number;
   readonly at: Date;
   readonly actor_id: string | null;
   readonly actor_role: string | null;
@@ -33,7 +33,12 @@ export const listAudit = (
 
 /** The transitions of one workflow, oldest first: what its decision log says, without asking it. */
 export const listTransitions = (db: Knex, workflowId: string): Promise<AuditLogRow[]> =>
-  db('current_transition').where({ workflow_id: workflowId }).orderBy('version').select<AuditLogRow[]>('*');
+  db('audit_log')
+    .where({ workflow_id: workflowId })
+    .whereNotNull('version')
+    .orderBy('version')
+    .select<AuditLogRow[]>('*')
+    .then((rows) => rows);
 
 export interface NoticeRow {
   readonly id: string;

@@ -65,8 +65,8 @@ export async function versionSeenBefore(
 ): Promise<number | undefined> {
   const { rows } = await db.raw<{ rows: { readonly version: number | null }[] }>(
     `select max((body->'view'->>'reportVersion')::int) as version
-     from current_transition
-     where workflow_id = ?
+     from audit_log
+     where workflow_id = ? and version is not null
        and body->'view'->>'stage' in ('with-school', 'challenged', 'monitoring')
        and (body->'view'->>'reportVersion')::int < ?`,
     [schoolYearId(academicYear, urn), reportVersion],

@@ -21,8 +21,8 @@ export async function listOffers(db: Knex, { academicYear, urn }: SchoolOfYear):
   const { rows } = await db.raw<{ rows: OfferRow[] }>(
     `with seen as (
        select (body->'view'->>'reportVersion')::int as report_version, min(at) as at
-       from current_transition
-       where workflow_id = ?
+       from audit_log
+       where workflow_id = ? and version is not null
          and body->'view'->>'stage' in ('with-school', 'challenged', 'monitoring')
        group by 1
      )

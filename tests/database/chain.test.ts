@@ -38,11 +38,15 @@ describe('the audit log', () => {
     expect(await isStraight('chain/a')).toBe(true);
   });
 
-  it('refuses a version that an attempt has written, and takes it from a further attempt', async () => {
-    await append(entry('chain/b', 1));
-    await expect(append(entry('chain/b', 1, { note: 'Another note.' }))).rejects.toThrow('audit_log_once');
-    await append(entry('chain/b', 1, { note: 'Another note.', attempt: 2 }));
-    expect((await rowsOf('chain/b')).map(({ attempt }) => attempt)).toEqual([1, 2]);
+  it('refuses a second row for one version of a workflow, from the same run or another', async () => {
+    await append(entry('chain/b', 1, { runId: 'run-1' }));
+    for (const runId of ['run-1', 'run-2'])
+      await expect(append(entry('chain/b', 1, { runId, note: 'Another note.' }))).rejects.toThrow('audit_log_once');
+    await append(entry('chain/b', 2, { runId: 'run-2' }));
+    expect((await rowsOf('chain/b')).map(({ version, run_id }) => [version, run_id])).toEqual([
+      [1, 'run-1'],
+      [2, 'run-2'],
+    ]);
     expect(await isStraight('chain/b')).toBe(true);
   });
 

@@ -80,8 +80,12 @@ class Chain {
   }
 
   async attempts(): Promise<string[]> {
-    const rows = await this.rows();
-    return rows.map(({ version, attempt }) => `${String(version)}.${attempt}`);
+    const rows = await database
+      .db('audit_log')
+      .where({ workflow_id: this.workflowId })
+      .orderBy('id')
+      .select<{ readonly version: number; readonly attempt: number }[]>('version', 'attempt');
+    return rows.map(({ version, attempt }) => `${version}.${attempt}`);
   }
 }
 

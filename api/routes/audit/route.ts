@@ -21,10 +21,7 @@ const rowSchema = z.object({
   id: z.number(),
   workflowId: z.string(),
   version: z.number().exactOptional(),
-  attempt: z
-    .number()
-    .exactOptional()
-    .describe('Above 1 where it takes the place of what a lost workflow task wrote from this version on.'),
+  runId: z.string().exactOptional().describe('The run of the workflow that recorded the row.'),
   at: z.string(),
   actorId: z.string().exactOptional(),
   actorRole: z.string().exactOptional(),
@@ -84,7 +81,7 @@ const present = (row: AuditLogRow): AuditItem => ({
   hash: row.hash,
   ...withoutNulls({
     version: row.version,
-    attempt: row.version === null ? null : row.attempt,
+    runId: row.run_id,
     actorId: row.actor_id,
     actorRole: row.actor_role,
     commandId: row.command_id,

@@ -6,8 +6,8 @@ type Row = Parameters<typeof chainHash>[1];
 
 const row: Row = {
   workflow_id: 'school-year/202425/900001',
+  run_id: 'run-1',
   version: 3,
-  attempt: 1,
   at: new Date('2024-11-04T10:00:00Z'),
   actor_id: 'analyst-1',
   actor_role: 'analyst',
@@ -48,7 +48,8 @@ describe('the hash of an audit row', () => {
     { workflow_id: 'school-year/202425/900002' },
     { version: 4 },
     { version: null },
-    { attempt: 2 },
+    { run_id: 'run-2' },
+    { run_id: null },
     { at: new Date('2024-11-04T10:00:01Z') },
     { actor_id: 'analyst-2' },
     { actor_role: 'senior-analyst' },

@@ -1,6 +1,7 @@
 import { type Knex } from 'knex';
+import { appendOnly } from './append-only.js';
 
-/** What a school did with the practice that its report offered; offered itself is told by the report. */
+/** What a school did with the practice that its report offered; the report says what was offered. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     create table toolkit_step (
@@ -14,8 +15,7 @@ export async function up(db: Knex): Promise<void> {
       note text,
       primary key (academic_year, urn, toolkit_id, step)
     );
-    create trigger toolkit_step_is_append_only before update or delete or truncate on toolkit_step
-      for each statement execute function refuse_change();
+    ${appendOnly('toolkit_step')}
   `);
 }
 

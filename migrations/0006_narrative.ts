@@ -1,6 +1,6 @@
 import { type Knex } from 'knex';
 
-/** Requests to a language model with what they cost and came to, answers that may be used again, and how each narrative came about. */
+/** Requests to a language model with their cost and outcome, and the answers that may be used again. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     create table narrative_request (
@@ -27,15 +27,9 @@ export async function up(db: Knex): Promise<void> {
       answer jsonb not null,
       created_at timestamptz not null
     );
-
-    alter table report add column narrative_record jsonb;
-    comment on column report.narrative_record is 'How the narrative came about: writer, model, prompt hash, tokens, cost, verdicts.';
   `);
 }
 
 export async function down(db: Knex): Promise<void> {
-  await db.raw(`
-    alter table report drop column narrative_record;
-    drop table narrative_answer, narrative_request;
-  `);
+  await db.raw('drop table narrative_answer, narrative_request');
 }

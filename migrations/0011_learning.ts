@@ -1,6 +1,6 @@
 import { type Knex } from 'knex';
 
-/** What each closed year taught, as data and as text. */
+/** The learning report of each closed year, as data and as text. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     create table learning_report (

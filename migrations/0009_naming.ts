@@ -1,12 +1,13 @@
 import { type Knex } from 'knex';
 
-/** Who may be named as an example: how schools are asked, in which reports there is a place, and what each has answered. */
+/** Consent to be named as an example: how schools are asked, in which reports there is a place, and what each answered. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     create table naming_terms (
       academic_year text primary key,
       policy_version text not null,
       window_milliseconds bigint not null,
+      counts_school_days boolean not null default false,
       most_reports integer not null
     );
 

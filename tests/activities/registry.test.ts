@@ -6,7 +6,7 @@ import { requireModelRecord } from '../../database/recording/issue-gate.js';
 import { recordId } from '../../activities/registry/record-id.js';
 import { storeModelRecord } from '../../activities/registry/store-record.js';
 import { recordSchoolYear } from '../../database/recording/record-school-year.js';
-import { type RecordInTask } from '../../domain/process/transition-record.js';
+import { type RunRecord } from '../../database/recording/record-transition.js';
 import { schoolYearId } from '../../contracts/workflow-ids.js';
 import { type ModelRecord } from '../../domain/model-record/model-record.js';
 import { demonstrationPublication } from '../../domain/model-record/publication.js';
@@ -190,7 +190,7 @@ describe('a report', () => {
 });
 
 describe('issuing as a transition of a school-year', () => {
-  const transition = (school: string): RecordInTask<SchoolYearView> =>
+  const transition = (school: string): RunRecord<SchoolYearView> =>
     ({
       workflowId: schoolYearId(year, urn(school)),
       version: 5,
@@ -207,8 +207,8 @@ describe('issuing as a transition of a school-year', () => {
       },
       notices: [],
       publishes: 1,
-      task: { runStartedAtMilliseconds: 1, historyLength: 3, startedAtMilliseconds: 1 },
-    }) as unknown as RecordInTask<SchoolYearView>;
+      runId: 'run-1',
+    }) as unknown as RunRecord<SchoolYearView>;
 
   it('writes nothing at all where the record is not complete: no audit row, no read model, no live report', async () => {
     await seedModelRecord(db, { id: 'incomplete-2', missing: ['equality analysis'] });
@@ -224,17 +224,5 @@ describe('issuing as a transition of a school-year', () => {
     const { urn: school } = await written('whole');
     await recordSchoolYear(db, transition(school));
     expect(await db('live_report').where({ urn: school }).pluck('report_version')).toEqual([1]);
-  });
-
-  it('is taken back where its workflow task was lost and the school decided otherwise first', async () => {
-    await seedModelRecord(db, { id: 'whole-2' });
-    const { urn: school } = await written('whole-2');
-    const { publishes, ...record } = transition(school);
-    const live = (): Promise<number[]> => db('live_report').where({ urn: school }).pluck<number[]>('report_version');
-    await recordSchoolYear(db, { ...record, publishes: publishes ?? 1 });
-    expect(await live()).toEqual([1]);
-    const later = { ...record.task, historyLength: record.task.historyLength + 3 };
-    await recordSchoolYear(db, { ...record, cause: { kind: 'challengeFigure' }, task: later });
-    expect(await live()).toEqual([]);
   });
 });

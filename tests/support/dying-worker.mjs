@@ -1,4 +1,4 @@
-// A worker that dies by SIGKILL when a decision's record has been written and its workflow task is not yet answered.
+// A worker that dies by SIGKILL when it has written the record of a decision and has not yet said so.
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import knex from 'knex';

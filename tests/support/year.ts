@@ -47,7 +47,6 @@ export class TestYear {
     client: Client,
     school: Urn,
     change: (input: SchoolYearInput) => SchoolYearInput = (input) => input,
-    options: { readonly workflowTaskTimeout?: '3 seconds' } = {},
   ): Promise<TestYear> {
     const input = change(yearInput(school));
     const workflowId = schoolYearId(input.academicYear, school);
@@ -57,7 +56,6 @@ export class TestYear {
         workflowId,
         taskQueue: taskQueues.schoolYear,
         args: [input],
-        ...options,
       }),
     );
   }
@@ -106,7 +104,7 @@ export class TestYear {
     await this.handle.signal('monthReported', month);
   }
 
-  /** Waits until nothing told so far is still to be worked off; a query beside a task would cost events. */
+  /** Waits until every message sent so far has been worked off, its records included. */
   async settled(): Promise<void> {
     for (;;) {
       const { pendingWorkflowTask, pendingActivities } = (await this.handle.describe()).raw;
@@ -115,7 +113,7 @@ export class TestYear {
     }
   }
 
-  /** Waits for a stage by its search attribute: a query asked again and again could meet a workflow task under way. */
+  /** Waits for a stage by its search attribute. */
   async until(stage: string): Promise<void> {
     const key = defineSearchAttributeKey(searchAttributeNames.stage, 'KEYWORD');
     while ((await this.handle.describe()).typedSearchAttributes.get(key) !== stage) {

@@ -3,11 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { differencesOf, type ThreePlaces } from '../../../api/routes/reconciliation/compare.js';
 
 const same = { version: 4, stage: 'monitoring', status: 'on-track', outcome: '' };
+const oneRun = { runId: 'run-1', runs: 1 };
 const whole: ThreePlaces = {
   urn: '900001',
   workflow: same,
+  run: { runId: 'run-1', status: 'RUNNING' },
   readModel: same,
-  auditLog: { ...same, rows: 4, lowestVersion: 1 },
+  auditLog: { ...same, rows: 4, lowestVersion: 1, ...oneRun },
 };
 
 describe('three places tell the same story', () => {
@@ -35,13 +37,13 @@ describe('three places tell the same story', () => {
 
 describe('the audit log', () => {
   test('with a version missing is told, though all else agrees', () => {
-    expect(differencesOf({ ...whole, auditLog: { ...same, rows: 3, lowestVersion: 1 } })).toEqual([
+    expect(differencesOf({ ...whole, auditLog: { ...same, rows: 3, lowestVersion: 1, ...oneRun } })).toEqual([
       { urn: '900001', field: 'versions', workflow: '4', readModel: '4', auditLog: '3 rows from 1 to 4' },
     ]);
   });
 
   test('that does not begin with the first version is told', () => {
-    expect(differencesOf({ ...whole, auditLog: { ...same, rows: 4, lowestVersion: 2 } })).toMatchObject([
+    expect(differencesOf({ ...whole, auditLog: { ...same, rows: 4, lowestVersion: 2, ...oneRun } })).toMatchObject([
       { field: 'versions' },
     ]);
   });
@@ -55,4 +57,33 @@ describe('the audit log', () => {
 
 test('a workflow that the engine does not know is told', () => {
   expect(differencesOf({ ...whole, workflow: undefined })).toMatchObject([{ field: 'presence', workflow: 'missing' }]);
+});
+
+describe('a workflow that was stopped in the engine itself', () => {
+  test.each(['TERMINATED', 'CANCELLED', 'FAILED', 'TIMED_OUT'])('is reported: %s', (status) => {
+    expect(differencesOf({ ...whole, run: { runId: 'run-1', status } })).toEqual([
+      {
+        urn: '900001',
+        field: 'run',
+        workflow: status.toLowerCase().replace('_', ' '),
+        readModel: '',
+        auditLog: 'no decision did that',
+      },
+    ]);
+  });
+
+  test('is reported when it was reset, before and after the new run has recorded anything', () => {
+    for (const auditLog of [
+      { ...same, rows: 4, lowestVersion: 1, ...oneRun },
+      { ...same, rows: 4, lowestVersion: 1, runId: 'run-2', runs: 2 },
+    ])
+      expect(differencesOf({ ...whole, auditLog, run: { runId: 'run-2', status: 'RUNNING' } })).toMatchObject([
+        { field: 'run', workflow: 'reset in the engine' },
+      ]);
+  });
+
+  test('is not reported once it has completed, or once the engine has forgotten it', () => {
+    expect(differencesOf({ ...whole, run: { runId: 'run-1', status: 'COMPLETED' } })).toEqual([]);
+    expect(differencesOf({ ...whole, run: undefined })).toEqual([]);
+  });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { type z } from 'zod';
-import { type CampaignDecision, campaignDecisionKinds } from '../../../domain/campaign/messages.js';
+import { type CampaignDecision } from '../../../domain/campaign/messages.js';
+import { campaignProcess } from '../../../domain/campaign/process.js';
 import { type HubDecision, hubDecisionKinds } from '../../../domain/hubs/messages.js';
 import { type Decision, decisionKinds } from '../../../domain/school-year/messages/messages.js';
 import { type SupportDecision, supportDecisionKinds } from '../../../domain/support/messages.js';
@@ -40,7 +41,7 @@ describe('the form of a decision’s body is exactly the contract’s', () => {
 
   test('for campaigns', () => {
     expectTypeOf<Plain<Outputs<typeof campaignBodies>>>().toEqualTypeOf<Bodies<CampaignDecision>>();
-    expect(Object.keys(campaignBodies)).toEqual([...campaignDecisionKinds]);
+    expect(Object.keys(campaignBodies)).toEqual([...campaignProcess.decisionKinds]);
   });
 });
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { campaignDecisionKinds } from '../../../domain/campaign/messages.js';
+import { campaignProcess } from '../../../domain/campaign/process.js';
 import { hubDecisionKinds } from '../../../domain/hubs/messages.js';
-import { recallDecisionKinds } from '../../../domain/recall/messages.js';
+import { recallProcess } from '../../../domain/recall/process.js';
 import { decisionKinds } from '../../../domain/school-year/messages/messages.js';
 import { supportDecisionKinds } from '../../../domain/support/messages.js';
 import { namingDecisionKinds } from '../../../domain/naming/consent.js';
@@ -23,8 +23,8 @@ const kinds = [
   ...decisionKinds,
   ...supportDecisionKinds,
   ...hubDecisionKinds,
-  ...campaignDecisionKinds,
-  ...recallDecisionKinds,
+  ...campaignProcess.decisionKinds,
+  ...recallProcess.decisionKinds,
   ...namingDecisionKinds,
 ];
 

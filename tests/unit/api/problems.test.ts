@@ -13,8 +13,8 @@ describe('the codes of problems', () => {
 
   test('a stale version is a conflict, a missing permission is forbidden, what is suspended is locked, any other refusal cannot be processed', () => {
     const statuses = Object.fromEntries(refusalCodes.map((code) => [code, problemTypes[code].status]));
-    const { StaleVersion, NotPermitted, Malformed, Suspended, ...others } = statuses;
-    expect([StaleVersion, NotPermitted, Malformed, Suspended]).toEqual([409, 403, 400, 423]);
+    const { StaleVersion, RecordConflict, NotPermitted, Malformed, Suspended, ...others } = statuses;
+    expect([StaleVersion, RecordConflict, NotPermitted, Malformed, Suspended]).toEqual([409, 409, 403, 400, 423]);
     expect(new Set(Object.values(others))).toEqual(new Set([422]));
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { roles } from '../../../domain/process/actor.js';
-import { campaignDecisionKinds } from '../../../domain/campaign/messages.js';
+import { campaignProcess } from '../../../domain/campaign/process.js';
 import { refusalCodes } from '../../../domain/process/command.js';
 import { hubDecisionKinds, hubFactKinds } from '../../../domain/hubs/messages.js';
 import { searchAttributeNames, searchAttributeTypes } from '../../../contracts/search-attributes.js';
@@ -60,7 +60,7 @@ describe('message names', () => {
     ['a school-year', [...decisionKinds, ...Object.values(factSignals), ...Object.values(schoolYearQueries)]],
     ['a support', [...supportDecisionKinds, ...supportFactKinds]],
     ['a hub', [...hubDecisionKinds, ...hubFactKinds]],
-    ['a campaign', campaignDecisionKinds],
+    ['a campaign', campaignProcess.decisionKinds],
   ])('of %s are each used once', (_of, names) => {
     expect(new Set<string>(names).size).toBe(names.length);
   });
@@ -72,7 +72,12 @@ describe('message names', () => {
 
 describe('the access policy', () => {
   it('has a line for every decision, and no decision that anybody may take', () => {
-    for (const kind of [...decisionKinds, ...supportDecisionKinds, ...hubDecisionKinds]) {
+    for (const kind of [
+      ...decisionKinds,
+      ...supportDecisionKinds,
+      ...hubDecisionKinds,
+      ...campaignProcess.decisionKinds,
+    ]) {
       const allowed = Object.keys(accessPolicy[kind]);
       expect(allowed.length).toBeGreaterThan(0);
       expect(allowed.length).toBeLessThan(roles.length);

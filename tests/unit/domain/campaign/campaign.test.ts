@@ -1,20 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import {
-  campaignDecisionKinds,
-  type CampaignDecision,
-  type CampaignStage,
-} from '../../../../domain/campaign/messages.js';
+import { type CampaignDecision, type CampaignInput, type CampaignStage } from '../../../../domain/campaign/messages.js';
+import { campaignProcess } from '../../../../domain/campaign/process.js';
+import { campaignView, type CampaignOccasion, type CampaignState } from '../../../../domain/campaign/state.js';
 import { roles } from '../../../../domain/process/actor.js';
-import {
-  beginCampaign,
-  campaignNotApplied,
-  campaignReceipt,
-  campaignRefusal,
-  decideCampaign,
-  progressed,
-  type CampaignState,
-} from '../../../../domain/campaign/campaign.js';
+
+const { decisionKinds } = campaignProcess;
 
 const stages = [
   'checking-data',
@@ -30,27 +21,16 @@ const stages = [
   'cancelled',
 ] as const satisfies readonly CampaignStage[];
 
+const shifts = { primary: 0.1, secondary: -0.2, special: 0 };
 const bodies: Readonly<Record<CampaignDecision['kind'], object>> = {
   releaseCampaign: { note: 'Looked at.' },
   pauseCampaign: { reason: 'A file is being corrected.' },
   resumeCampaign: {},
   cancelCampaign: { reason: 'The wrong year.' },
-  closeYear: { nationalShiftPoints: { primary: 0.1, secondary: -0.2, special: 0 } },
+  closeYear: { nationalShiftPoints: shifts, reason: 'The figures are settled.' },
+  confirmCloseYear: {},
+  declineCloseYear: { reason: 'One region is still missing.' },
 };
-
-let commands = 0;
-function command(
-  kind: CampaignDecision['kind'],
-  body: unknown = bodies[kind],
-  role: string = kind === 'closeYear' ? 'senior-analyst' : 'operator',
-): CampaignDecision {
-  commands += 1;
-  return { kind, commandId: `command-${commands}`, actor: { id: 'someone', role }, body } as CampaignDecision;
-}
-
-const at = (stage: CampaignStage): CampaignState => progressed(beginCampaign(), { stage });
-const refusal = (state: CampaignState, decision: CampaignDecision): string | undefined =>
-  campaignRefusal(state, decision)?.code;
 
 const starting: readonly CampaignStage[] = [
   'checking-data',
@@ -65,55 +45,109 @@ const open: Readonly<Record<CampaignDecision['kind'], readonly CampaignStage[]>>
   resumeCampaign: starting,
   cancelCampaign: starting,
   closeYear: ['running', 'cancelled'],
+  confirmCloseYear: ['running', 'cancelled'],
+  declineCloseYear: ['running', 'cancelled'],
 };
+const seniorOnly: readonly CampaignDecision['kind'][] = ['closeYear', 'confirmCloseYear', 'declineCloseYear'];
+const needsProposal: readonly CampaignDecision['kind'][] = ['confirmCloseYear', 'declineCloseYear'];
 
-test.each(campaignDecisionKinds.flatMap((kind) => stages.map((stage) => [kind, stage] as const)))(
-  '%s while %s is open or says that it is not',
+let commands = 0;
+function command(
+  kind: CampaignDecision['kind'],
+  body: unknown = bodies[kind],
+  role: string = seniorOnly.includes(kind) ? 'senior-analyst' : 'operator',
+  id = 'someone',
+): CampaignDecision {
+  commands += 1;
+  return { kind, commandId: `command-${commands}`, actor: { id, role }, body } as CampaignDecision;
+}
+
+const occasion = (now = 1): CampaignOccasion => ({
+  input: { startedBy: { id: 'ops', role: 'operator' } } as CampaignInput,
+  workflowId: 'campaign/202425',
+  now,
+});
+const begun = campaignProcess.begin(occasion()).state;
+const at = (stage: CampaignStage, state: CampaignState = begun): CampaignState =>
+  campaignProcess.transition(occasion(), state, { kind: 'campaignReached', stage }).state;
+const decided = (state: CampaignState, decision: CampaignDecision, now = 1): CampaignState =>
+  campaignProcess.transition(occasion(now), state, decision).state;
+const refusal = (state: CampaignState, decision: CampaignDecision): string | undefined =>
+  campaignProcess.refusal(occasion(), state, decision)?.code;
+const proposed = (stage: CampaignStage): CampaignState => ({
+  ...at(stage),
+  proposedClosing: { nationalShiftPoints: shifts, proposedBy: 'another' },
+});
+
+test.each(decisionKinds.flatMap((kind) => stages.map((stage) => [kind, stage] as const)))(
+  '%s is open or refused by stage while the campaign is %s',
   (kind, stage) => {
-    expect(refusal(at(stage), command(kind))).toBe(open[kind].includes(stage) ? undefined : 'WrongStage');
+    const state = needsProposal.includes(kind) ? proposed(stage) : at(stage);
+    expect(refusal(state, command(kind))).toBe(open[kind].includes(stage) ? undefined : 'WrongStage');
   },
 );
 
-describe('who may', () => {
-  test.each(roles)('%s', (role) => {
-    const isAnalyst = role === 'analyst' || role === 'senior-analyst';
-    for (const kind of campaignDecisionKinds) {
-      const isAllowed = kind === 'closeYear' ? role === 'senior-analyst' : isAnalyst || role === 'operator';
-      expect(refusal(at(open[kind][0] ?? 'starting'), command(kind, bodies[kind], role))).toBe(
-        isAllowed ? undefined : 'NotPermitted',
-      );
-    }
-  });
+test.each(roles)('role %s takes only the campaign decisions that its line in the policy names', (role) => {
+  const runs = ['analyst', 'senior-analyst', 'operator'].includes(role);
+  for (const kind of decisionKinds) {
+    const stage = open[kind][0] ?? 'starting';
+    const state = needsProposal.includes(kind) ? proposed(stage) : at(stage);
+    const isAllowed = seniorOnly.includes(kind) ? role === 'senior-analyst' : runs;
+    expect(refusal(state, command(kind, bodies[kind], role))).toBe(isAllowed ? undefined : 'NotPermitted');
+  }
 });
 
-describe('a release', () => {
-  it('lets the rest start, says who let it and why, and is taken once', () => {
-    const waiting = at('waiting-for-release');
-    const release = command('releaseCampaign');
-    const released = decideCampaign(waiting, release, 5);
-    expect(released).toMatchObject({ isReleased: true, progress: { version: waiting.progress.version + 1 } });
-    expect(released.log).toEqual([
+describe('the log of a campaign', () => {
+  it('begins with who started it, and is recorded', () => {
+    const { state, effects } = campaignProcess.begin(occasion(7));
+    expect(state.log).toMatchObject([
+      { version: 1, atMilliseconds: 7, cause: { kind: 'startCampaign', actor: { id: 'ops' } }, isAccepted: true },
+    ]);
+    expect(effects).toMatchObject([{ do: 'record', record: { version: 1, view: campaignView(state) } }]);
+  });
+
+  it('goes on from an earlier run of the same year', () => {
+    const { input, ...rest } = occasion();
+    expect(campaignProcess.begin({ ...rest, input: { ...input, afterVersion: 4 } }).state.version).toBe(5);
+  });
+
+  it.each(decisionKinds)('records %s with its person, and with their words', (kind) => {
+    const stage = open[kind][0] ?? 'starting';
+    const state = needsProposal.includes(kind) ? proposed(stage) : at(stage);
+    const decision = command(kind);
+    const step = campaignProcess.transition(occasion(5), state, decision);
+    const words = Object.values(bodies[kind]).find((value) => typeof value === 'string') ?? step.state.log.at(-1)?.note;
+    expect(step.effects).toMatchObject([
       {
-        version: released.progress.version,
-        atMilliseconds: 5,
-        cause: { kind: 'releaseCampaign', actor: release.actor, commandId: release.commandId },
-        isAccepted: true,
-        note: 'Looked at.',
+        do: 'record',
+        record: {
+          version: state.version + 1,
+          atMilliseconds: 5,
+          cause: { kind, actor: decision.actor, commandId: decision.commandId },
+          isAccepted: true,
+          note: words,
+        },
       },
     ]);
-    expect(campaignReceipt(released)).toEqual({ version: released.progress.version, stage: 'waiting-for-release' });
-    expect(decideCampaign(released, release, 6)).toBe(released);
+    expect(campaignProcess.transition(occasion(6), step.state, decision)).toEqual({ state: step.state, effects: [] });
+  });
+
+  it('counts started and archived schools without a version, so that nobody’s decision becomes stale by them', () => {
+    const state = at('starting');
+    const counted = campaignProcess.transition(occasion(), state, { kind: 'campaignCounted', started: 40 });
+    expect(counted.effects).toEqual([]);
+    expect(counted.state).toMatchObject({ started: 40, version: state.version });
   });
 });
 
-describe('pausing', () => {
-  it('holds until it is resumed, and its reason is written down', () => {
-    const paused = decideCampaign(at('starting'), command('pauseCampaign'), 1);
-    expect([paused.progress.isPaused, paused.log.at(-1)?.note]).toEqual([true, 'A file is being corrected.']);
-    expect(decideCampaign(paused, command('resumeCampaign'), 2).progress.isPaused).toBe(false);
+describe('pausing a campaign', () => {
+  it('holds until it is resumed', () => {
+    const paused = decided(at('starting'), command('pauseCampaign'));
+    expect([paused.isPaused, paused.log.at(-1)?.note]).toEqual([true, 'A file is being corrected.']);
+    expect(decided(paused, command('resumeCampaign')).isPaused).toBe(false);
   });
 
-  it.each(['pauseCampaign', 'cancelCampaign'] as const)('or cancelling needs a reason: %s', (kind) => {
+  it.each(['pauseCampaign', 'cancelCampaign'] as const)('or cancelling it needs a reason: %s', (kind) => {
     expect(refusal(at('starting'), command(kind, { reason: ' ' }))).toBe('ReasonMissing');
     expect(refusal(at('starting'), command(kind, {}))).toBe('ReasonMissing');
   });
@@ -127,48 +161,68 @@ describe('closing the year', () => {
     [{ nationalShiftPoints: { primary: 0.1, secondary: '0.1', special: 0 } }],
     [{ nationalShiftPoints: { primary: 0.1, secondary: Number.NaN, special: 0 } }],
   ])('needs the shift of all three phases, not %j', (body) => {
-    expect(refusal(at('running'), command('closeYear', body))).toBe('OutOfRange');
+    expect(refusal(at('running'), command('closeYear', { ...body, reason: 'Settled.' }))).toBe('OutOfRange');
   });
 
-  it('is done once', () => {
-    const closing = decideCampaign(at('running'), command('closeYear'), 1);
-    expect(closing).toMatchObject({ closing: bodies.closeYear, progress: { stage: 'closing' } });
-    expect(refusal(progressed(closing, { stage: 'running' }), command('closeYear'))).toBe('WrongStage');
+  it('needs a reason', () => {
+    expect(refusal(at('running'), command('closeYear', { nationalShiftPoints: shifts }))).toBe('ReasonMissing');
+  });
+
+  it('waits for a second senior analyst, and shows that it does', () => {
+    const waiting = decided(at('running'), command('closeYear'));
+    expect(waiting).toMatchObject({ stage: 'running', proposedClosing: { proposedBy: 'someone' } });
+    expect(campaignView(waiting).isWaitingForSecondPerson).toBe(true);
+    expect(refusal(waiting, command('closeYear'))).toBe('SecondPersonNeeded');
+    expect(refusal(waiting, command('confirmCloseYear'))).toBe('SecondPersonNeeded');
+    const closing = decided(waiting, command('confirmCloseYear', {}, 'senior-analyst', 'another'));
+    expect(closing).toMatchObject({ stage: 'closing', closing: shifts });
+    expect(campaignView(closing).isWaitingForSecondPerson).toBe(false);
+    expect(refusal(closing, command('closeYear'))).toBe('WrongStage');
+  });
+
+  it('is given up when anyone senior declines it with a reason, the proposer among them', () => {
+    const waiting = decided(at('running'), command('closeYear'));
+    expect(refusal(waiting, command('declineCloseYear', {}))).toBe('ReasonMissing');
+    const declined = decided(waiting, command('declineCloseYear'));
+    expect(declined.proposedClosing).toBeUndefined();
+    expect(refusal(declined, command('confirmCloseYear', {}, 'senior-analyst', 'another'))).toBe('NothingPending');
+    expect(refusal(declined, command('closeYear'))).toBeUndefined();
   });
 });
 
-describe('a command', () => {
+describe('a command to a campaign', () => {
   it('on a version that has passed is refused', () => {
     const state = at('waiting-for-release');
     const release = command('releaseCampaign');
-    expect(refusal(state, { ...release, expectedVersion: state.progress.version + 1 })).toBe('StaleVersion');
-    expect(refusal(state, { ...release, expectedVersion: state.progress.version })).toBeUndefined();
+    expect(refusal(state, { ...release, expectedVersion: state.version + 1 })).toBe('StaleVersion');
+    expect(refusal(state, { ...release, expectedVersion: state.version })).toBeUndefined();
   });
 
-  it('that was refused is looked at anew when it comes again', () => {
+  it('that was refused as a signal is judged again when it is sent again', () => {
     const release = command('releaseCampaign');
-    const refused = campaignNotApplied(at('starting-canary'), release, 'It is starting.', 1);
+    const refused = campaignProcess.notApplied(occasion(), at('starting-canary'), release, 'It is starting.').state;
     expect(refused.log.at(-1)).toMatchObject({ isAccepted: false, note: 'Not applied, because: It is starting.' });
-    const waiting = progressed(refused, { stage: 'waiting-for-release' });
+    const waiting = at('waiting-for-release', refused);
     expect(refusal(waiting, release)).toBeUndefined();
-    expect(decideCampaign(waiting, release, 2).isReleased).toBe(true);
+    expect(decided(waiting, release).isReleased).toBe(true);
   });
 
-  it('of any shape is refused or taken, and never breaks', () => {
+  it('of any shape is refused or applied, and never breaks', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom(...campaignDecisionKinds),
+        fc.constantFrom(...decisionKinds),
         fc.constantFrom(...stages),
         fc.anything(),
-        (kind, stage, junk) => {
-          const state = at(stage);
-          const whole = { ...command(kind), body: junk } as CampaignDecision;
-          if (refusal(state, whole) === undefined) decideCampaign(state, whole, 1);
-          else campaignNotApplied(state, whole, 'Refused.', 1);
-          expect(refusal(state, { ...(junk as object), kind } as CampaignDecision)).toBe('Malformed');
+        fc.anything(),
+        (kind, stage, body, actor) => {
+          const decision = { kind, commandId: 'c-1', actor, body } as unknown as CampaignDecision;
+          const refused = campaignProcess.refusal(occasion(), at(stage), decision);
+          const step = refused
+            ? campaignProcess.notApplied(occasion(), at(stage), decision, refused.message)
+            : campaignProcess.transition(occasion(), at(stage), decision);
+          expect(step.state.log.at(-1)?.isAccepted).toBe(!refused);
         },
       ),
-      { numRuns: 500 },
     );
   });
 });

@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { type HubDecision, type HubMessage } from '../../../../domain/hubs/messages.js';
 import { academicYear } from '../../../../domain/shared/academic-year.js';
-import { beginHubYear, hubDeadline, hubNotApplied, hubTransition, hubView } from '../../../../domain/hubs/hub-process.js';
+import {
+  beginHubYear,
+  hubDeadline,
+  hubNotApplied,
+  hubTransition,
+  hubView,
+} from '../../../../domain/hubs/hub-process.js';
 import { hubRefusal } from '../../../../domain/hubs/refusal.js';
 import { type HubEffect, type HubOccasion, type HubTransition, type HubYear } from '../../../../domain/hubs/year.js';
 

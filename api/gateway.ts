@@ -18,6 +18,7 @@ import { taskQueues } from '../contracts/task-queues.js';
 import { campaignId } from '../contracts/workflow-ids.js';
 import { type AcademicYear } from '../domain/shared/academic-year.js';
 import { ApiProblem } from './problems.js';
+import { Turns } from './turns.js';
 
 /** What became of a decision. `slow`: the engine has it or will have it when the same command is sent again. */
 export type DecisionAnswer =
@@ -58,34 +59,49 @@ export interface Gateway {
 
 const healthWaitMilliseconds = 2_000;
 
-export const createGateway = (client: Client, engineWaitMilliseconds: number): Gateway => ({
-  decide: (workflowId, command) => decide(client, engineWaitMilliseconds, workflowId, command),
-  query: (workflowId, name) => query(client, engineWaitMilliseconds, workflowId, name),
-  run: (workflowId) => runOf(client, engineWaitMilliseconds, workflowId),
-  settles: (workflowId) => settles(client, engineWaitMilliseconds, workflowId),
-  startCampaign: (input) => startCampaign(client, input),
-  sweep: (year) => sweep(client, year),
-  startMonthlyReturn: (workflowId, input) => startMonthlyReturn(client, workflowId, input),
-  startRecall: (workflowId, input) =>
-    startOnce(client, 'recall', { workflowId, input, staticSummary: `recall ${input.recallId}` }),
-  startAreaEvent: (workflowId, input) =>
-    startOnce(client, 'areaEvent', { workflowId, input, staticSummary: `area event: ${input.decision.kind}` }),
-  startNaming: (workflowId, input) =>
-    startOnce(client, 'naming', { workflowId, input, staticSummary: `naming of school ${input.urn}` }),
-  isReachable: () => answers(client),
-});
+/** The engine takes ten updates of one workflow at a time and turns others away; here they wait for their turn. */
+const updatesAtOnce = 8;
+
+export const createGateway = (client: Client, engineWaitMilliseconds: number): Gateway => {
+  const turns = new Turns(updatesAtOnce);
+  return {
+    decide: (workflowId, command) =>
+      decide({ client, turns, waitMilliseconds: engineWaitMilliseconds }, workflowId, command),
+    query: (workflowId, name) => query(client, engineWaitMilliseconds, workflowId, name),
+    run: (workflowId) => runOf(client, engineWaitMilliseconds, workflowId),
+    settles: (workflowId) => settles(client, engineWaitMilliseconds, workflowId),
+    startCampaign: (input) => startCampaign(client, input),
+    sweep: (year) => sweep(client, year),
+    startMonthlyReturn: (workflowId, input) => startMonthlyReturn(client, workflowId, input),
+    startRecall: (workflowId, input) =>
+      startOnce(client, 'recall', { workflowId, input, staticSummary: `recall ${input.recallId}` }),
+    startAreaEvent: (workflowId, input) =>
+      startOnce(client, 'areaEvent', { workflowId, input, staticSummary: `area event: ${input.decision.kind}` }),
+    startNaming: (workflowId, input) =>
+      startOnce(client, 'naming', { workflowId, input, staticSummary: `naming of school ${input.urn}` }),
+    isReachable: () => answers(client),
+  };
+};
+
+interface Deciding {
+  readonly client: Client;
+  readonly turns: Turns;
+  readonly waitMilliseconds: number;
+}
 
 async function decide(
-  client: Client,
-  waitMilliseconds: number,
+  { client, turns, waitMilliseconds }: Deciding,
   workflowId: string,
   command: Command<string, unknown>,
 ): Promise<DecisionAnswer> {
   try {
     const handle = client.workflow.getHandle(workflowId);
     const options = { updateId: command.commandId, args: [command] as [Command<string, unknown>] };
-    const receipt = await within(client, waitMilliseconds, () =>
-      handle.executeUpdate<Receipt, [Command<string, unknown>]>(command.kind, options),
+    const giveUpAt = Date.now() + waitMilliseconds;
+    const receipt = await turns.take(workflowId, () =>
+      within(client, giveUpAt - Date.now(), () =>
+        handle.executeUpdate<Receipt, [Command<string, unknown>]>(command.kind, options),
+      ),
     );
     return { kind: 'taken', receipt };
   } catch (error) {

@@ -2,6 +2,8 @@ import { condition, defineSignal, log, patched, setHandler } from '@temporalio/w
 import { type PageOutcome, type PageRequest } from '../contracts/activities.js';
 import {
   sweepSignal,
+  type CampaignDecision,
+  type CampaignFact,
   type CampaignInput,
   type CampaignReached,
   type CampaignStage,
@@ -11,9 +13,9 @@ import { campaignProcess } from '../domain/campaign/process.js';
 import { type CampaignState, type CampaignView } from '../domain/campaign/state.js';
 import { campaigning, inOnePiece, inSteps, learning, recording } from './activities.js';
 import { archiveOnceClosed } from './kit/archive-once-closed.js';
-import { startProcess, type RunningProcess } from './kit/run-process.js';
+import { RunningProcess } from './kit/run-process.js';
 
-type Running = RunningProcess<CampaignState, Parameters<typeof campaignProcess.transition>[2], CampaignView>;
+type Running = RunningProcess<CampaignInput, CampaignState, CampaignDecision, CampaignFact, never, CampaignView>;
 
 /** How a campaign ends: what its followers saw last, and the version a later run of the same year goes on from. */
 export interface CampaignEnd extends CampaignView {
@@ -23,7 +25,7 @@ export interface CampaignEnd extends CampaignView {
 /** The year's campaign: checks the data, prepares and starts every school, then archives each history as its school closes. */
 export async function campaign(input: CampaignInput): Promise<CampaignEnd> {
   let isSweepAsked = false;
-  const running = startProcess(campaignProcess, input, { record: (record) => recording.recordCampaign(record) });
+  const running = new RunningProcess(campaignProcess, input, { record: (record) => recording.recordCampaign(record) });
   setHandler(defineSignal(sweepSignal), () => {
     isSweepAsked = true;
   });
@@ -35,14 +37,14 @@ export async function campaign(input: CampaignInput): Promise<CampaignEnd> {
   }
   await running.untilSettled();
   await archiveOnceClosed(input.terms.academicYear);
-  return { ...running.view(), version: running.state().version };
+  return { ...running.view, version: running.state.version };
 
   async function untilClosed(): Promise<void> {
     const { academicYear } = input.terms;
     const sweepMilliseconds = input.sweepEveryDays * input.terms.calendar.dayMilliseconds;
     let isEnded = false;
     for (;;) {
-      const { closing } = running.state();
+      const { closing } = running.state;
       if (closing && !isEnded) {
         await running.untilSettled();
         await endSchools(input, closing);
@@ -53,7 +55,7 @@ export async function campaign(input: CampaignInput): Promise<CampaignEnd> {
         { ...inSteps, summary: 'archive the histories of closed school-years' },
         [academicYear],
       );
-      running.apply({ kind: 'campaignCounted', archived: running.state().archived + archived });
+      running.apply({ kind: 'campaignCounted', archived: running.state.archived + archived });
       if (closing && isEnded && open === 0) {
         await campaigning.endHubs.executeWithOptions({ ...inOnePiece, summary: 'end the year of the hubs' }, [
           academicYear,
@@ -62,7 +64,7 @@ export async function campaign(input: CampaignInput): Promise<CampaignEnd> {
         return reached(running, 'closed');
       }
       await condition(
-        () => isSweepAsked || (running.state().closing !== undefined && !isEnded),
+        () => isSweepAsked || (running.state.closing !== undefined && !isEnded),
         isEnded ? Math.min(sweepMilliseconds, 2_000) : sweepMilliseconds,
       );
     }
@@ -101,7 +103,7 @@ async function prepare(input: CampaignInput, running: Running): Promise<boolean>
 /** A first page, then a person, then the rest: a bad batch must never reach every school. */
 async function startSchools(input: CampaignInput, running: Running): Promise<void> {
   const { academicYear } = input.terms;
-  const { state } = running;
+  const state = (): CampaignState => running.state;
   const start = async (page: PageRequest): Promise<PageOutcome> => {
     const outcome = await campaigning.startPage.executeWithOptions(
       { ...inSteps, summary: `start schools after ${page.afterUrn || 'the first'}` },

@@ -4,23 +4,23 @@ import { recallProcess } from '../domain/recall/process.js';
 import { type RecallView } from '../domain/recall/state.js';
 import { inOnePiece, inSteps, recalling, recording } from './activities.js';
 import { archiveOnceClosed } from './kit/archive-once-closed.js';
-import { startProcess } from './kit/run-process.js';
+import { RunningProcess } from './kit/run-process.js';
 
 /** Stops the reports that something wrong has touched, sees them made again, and lets them go when the checks pass. */
 export async function recall(input: RecallInput): Promise<RecallView> {
-  const running = startProcess(recallProcess, input, { record: (record) => recording.recordRecall(record) });
+  const running = new RunningProcess(recallProcess, input, { record: (record) => recording.recordRecall(record) });
   const reached = (stage: RecallStage, found?: RecallFindings): void => {
     running.apply({ kind: 'recallReached', stage, ...(found && { found }) });
   };
-  while (!recallProcess.isOver(running.state())) {
+  while (!running.isOver) {
     await running.carryOutQueued();
-    const work = workOf[running.state().stage];
+    const work = workOf[running.state.stage];
     if (work) await work(input, reached);
-    else await condition(running.hasQueued);
+    else await condition(() => running.hasQueued);
   }
   await running.carryOutQueued();
   await archiveOnceClosed(input.academicYear);
-  return running.view();
+  return running.view;
 }
 
 type Work = (input: RecallInput, reached: (stage: RecallStage, found?: RecallFindings) => void) => Promise<void>;

@@ -49,14 +49,10 @@ function transition(
   state: CampaignState,
   message: CampaignDecision | CampaignFact,
 ): CampaignStep {
-  switch (message.kind) {
-    case 'campaignReached':
-      return reached(occasion, state, message);
-    case 'campaignCounted':
-      return { state: { ...state, ...counts(message) }, effects: [] };
-    default:
-      return decided(occasion, state, message);
-  }
+  if ('commandId' in message) return decided(occasion, state, message);
+  return message.kind === 'campaignReached'
+    ? reached(occasion, state, message)
+    : { state: { ...state, ...counts(message) }, effects: [] };
 }
 
 function decided(occasion: CampaignOccasion, state: CampaignState, decision: CampaignDecision): CampaignStep {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import proto from '@temporalio/proto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createGateway } from '../../api/gateway.js';
 import { reconcile } from '../../api/routes/reconciliation/reconcile.js';
@@ -6,6 +7,8 @@ import { chainOf, isStraight } from '../support/chain.js';
 import { prepareSchool } from '../support/prepared-school.js';
 import { testStack, type TestStack } from '../support/stack.js';
 import { someUrn, TestYear } from '../support/year.js';
+
+const { ResetReapplyExcludeType } = proto.temporal.api.enums.v1;
 
 let stack: TestStack;
 beforeAll(async () => {
@@ -25,7 +28,10 @@ async function resetBeforeDecision(year: TestYear): Promise<void> {
     reason: 'a test of what an administrator could do',
     workflowTaskFinishEventId: before,
     requestId: randomUUID(),
-    resetReapplyExcludeTypes: [1, 2],
+    resetReapplyExcludeTypes: [
+      ResetReapplyExcludeType.RESET_REAPPLY_EXCLUDE_TYPE_SIGNAL,
+      ResetReapplyExcludeType.RESET_REAPPLY_EXCLUDE_TYPE_UPDATE,
+    ],
   });
 }
 

@@ -19,130 +19,141 @@ export interface Hands<State, Message, Effect, View> {
   readonly settled?: (state: State) => void;
 }
 
-export interface RunningProcess<State, Message, View> {
-  readonly state: () => State;
-  readonly view: () => View;
-  readonly apply: (message: Message) => Receipt;
-  readonly hasQueued: () => boolean;
-  /** Carries out what is queued, in order; a record that the database refuses stops this run for good. */
-  readonly carryOutQueued: () => Promise<void>;
-  /** Waits for something queued or a deadline, and applies the deadline. */
-  readonly next: () => Promise<void>;
-  /** From now on carries out what is queued by itself, next to the workflow's own work. */
-  readonly carryOutAlongside: () => void;
-  /** Waits until everything queued has been carried out; never resolves for a run that was stopped. */
-  readonly untilSettled: () => Promise<void>;
-}
-
-/** Registers the messages and queries of a process, and keeps its state, its queue of effects and its one timer. */
-export function startProcess<
+/** A process in its workflow: its state, its queue of effects, its one timer, and the messages and queries that reach it. */
+export class RunningProcess<
   Input,
   State extends Logged,
   Decision extends Command<string, unknown>,
   Fact extends { readonly kind: string },
   Effect extends { readonly do: string },
   View extends object,
->(
-  process: Process<Input, State, Decision, Fact, Effect, View>,
-  input: Input,
-  hands: Hands<State, Decision | Fact, Effect, View>,
-): RunningProcess<State, Decision | Fact, View> {
-  type Queued = Effect | RecordEffect<View>;
-  const { workflowId } = workflowInfo();
-  const occasion = (): Occasion<Input> => ({ input, workflowId, now: Date.now() });
-  const alarm = new Alarm();
-  const first = process.begin(occasion());
-  const queue: Queued[] = [...first.effects];
-  let { state } = first;
-  let isHalted = false;
-  let isCarryingOut = false;
-  setAlarm();
+> {
+  readonly #process: Process<Input, State, Decision, Fact, Effect, View>;
+  readonly #input: Input;
+  readonly #hands: Hands<State, Decision | Fact, Effect, View>;
+  readonly #alarm = new Alarm();
+  readonly #queue: (Effect | RecordEffect<View>)[];
+  #state: State;
+  #isCarryingOut = false;
+  #isHalted = false;
 
-  handleDecisions<Decision>({
-    kinds: process.decisionKinds,
-    refusal: (decision) => (isHalted ? haltedRefusal : process.refusal(occasion(), state, decision)),
-    apply,
-    notApplied: (decision, why) => {
-      take(process.notApplied(occasion(), state, decision, why));
-    },
-  });
-  handleFacts<Fact>(process.factKinds, apply);
-  answerQuery(statusQuery, () => ({ ...view(), version: state.version, ...(isHalted && { isHalted }) }));
-  answerQuery(decisionLogQuery, () => state.log);
-  return {
-    state: () => state,
-    view,
-    apply,
-    hasQueued: () => queue.length > 0,
-    carryOutQueued,
-    next,
-    carryOutAlongside,
-    untilSettled: () => condition(() => queue.length === 0 && !isCarryingOut),
-  };
-
-  function view(): View {
-    return process.view(occasion(), state);
+  constructor(
+    process: Process<Input, State, Decision, Fact, Effect, View>,
+    input: Input,
+    hands: Hands<State, Decision | Fact, Effect, View>,
+  ) {
+    this.#process = process;
+    this.#input = input;
+    this.#hands = hands;
+    const { state, effects } = process.begin(this.#occasion());
+    this.#state = state;
+    this.#queue = [...effects];
+    this.#setAlarm();
+    this.#register();
   }
 
-  function apply(message: Decision | Fact): Receipt {
-    return take(process.transition(occasion(), state, message));
+  get state(): State {
+    return this.#state;
   }
 
-  function take(step: Step<State, Queued>): Receipt {
-    state = step.state;
-    queue.push(...step.effects);
-    setAlarm();
-    return process.receipt(state);
+  get view(): View {
+    return this.#process.view(this.#occasion(), this.#state);
   }
 
-  function setAlarm(): void {
-    alarm.set(process.deadline(occasion(), state));
+  get isOver(): boolean {
+    return this.#process.isOver(this.#state);
   }
 
-  async function carryOutQueued(): Promise<void> {
-    isCarryingOut = true;
-    for (let effect = queue.shift(); effect; effect = queue.shift()) {
-      if (isRecord(effect)) await record(effect.record);
-      else await hands.carryOut?.(effect, apply);
+  get hasQueued(): boolean {
+    return this.#queue.length > 0;
+  }
+
+  apply(message: Decision | Fact): Receipt {
+    return this.#take(this.#process.transition(this.#occasion(), this.#state, message));
+  }
+
+  /** Carries out what is queued, in order. */
+  async carryOutQueued(): Promise<void> {
+    this.#isCarryingOut = true;
+    for (let effect = this.#queue.shift(); effect; effect = this.#queue.shift()) {
+      if (isRecord<Effect, View>(effect)) await this.#record(effect.record);
+      else await this.#hands.carryOut?.(effect, (message) => this.apply(message));
     }
-    isCarryingOut = false;
-    hands.settled?.(state);
+    this.#isCarryingOut = false;
+    this.#hands.settled?.(this.#state);
   }
 
-  function carryOutAlongside(): void {
+  /** From now on carries out by itself what is queued, next to the workflow's own work. */
+  carryOutAlongside(): void {
     const carryOn = async (): Promise<void> => {
-      while (!process.isOver(state) || queue.length > 0) {
-        await carryOutQueued();
-        await condition(() => queue.length > 0 || process.isOver(state));
+      while (!this.isOver || this.hasQueued) {
+        await this.carryOutQueued();
+        await condition(() => this.hasQueued || this.isOver);
       }
     };
     void carryOn();
   }
 
-  async function record(entry: TransitionRecord<View>): Promise<void> {
+  /** Waits until everything queued has been carried out; never resolves for a run that was stopped. */
+  async untilSettled(): Promise<void> {
+    await condition(() => !this.hasQueued && !this.#isCarryingOut);
+  }
+
+  /** Waits for something queued or a deadline, and applies the deadline. */
+  async next(): Promise<void> {
+    await condition(() => this.hasQueued || this.#alarm.rang !== undefined);
+    const name = this.#alarm.rang;
+    if (name === undefined) return;
+    this.#alarm.reset();
+    const message = this.#process.onDeadline(this.#state, name);
+    if (message) this.apply(message);
+    this.#setAlarm();
+  }
+
+  #occasion(): Occasion<Input> {
+    return { input: this.#input, workflowId: workflowInfo().workflowId, now: Date.now() };
+  }
+
+  #take({ state, effects }: Step<State, Effect | RecordEffect<View>>): Receipt {
+    this.#state = state;
+    this.#queue.push(...effects);
+    this.#setAlarm();
+    return this.#process.receipt(state);
+  }
+
+  #setAlarm(): void {
+    this.#alarm.set(this.#process.deadline(this.#occasion(), this.#state));
+  }
+
+  #register(): void {
+    handleDecisions<Decision>({
+      kinds: this.#process.decisionKinds,
+      refusal: (decision) => (this.#isHalted ? halted : this.#process.refusal(this.#occasion(), this.#state, decision)),
+      apply: (decision) => this.apply(decision),
+      notApplied: (decision, why) => {
+        this.#take(this.#process.notApplied(this.#occasion(), this.#state, decision, why));
+      },
+    });
+    handleFacts<Fact>(this.#process.factKinds, (fact) => this.apply(fact));
+    answerQuery(statusQuery, () => ({
+      ...this.view,
+      version: this.#state.version,
+      ...(this.#isHalted && { isHalted: true }),
+    }));
+    answerQuery(decisionLogQuery, () => this.#state.log);
+  }
+
+  /** A record that disagrees with the log stops this run for good: its past is not the one that people were told of. */
+  async #record(record: TransitionRecord<View>): Promise<void> {
     try {
-      await hands.record(entry);
+      await this.#hands.record(record);
     } catch (error) {
       if (!isRecordConflict(error)) throw error;
-      isHalted = true;
-      alarm.set(undefined);
-      log.error('The log already holds another record of this version; this run takes no further decision.');
+      this.#isHalted = true;
+      this.#alarm.set(undefined);
+      log.error('The log holds another record of this version; this run takes no further decision.');
       await condition(() => false);
     }
-  }
-
-  async function next(): Promise<void> {
-    await condition(() => queue.length > 0 || alarm.rang !== undefined);
-    const name = alarm.rang;
-    if (name === undefined) return;
-    alarm.reset();
-    const message = process.onDeadline(state, name);
-    if (message) apply(message);
-    setAlarm();
-  }
-
-  function isRecord(effect: Queued): effect is RecordEffect<View> {
-    return effect.do === 'record';
   }
 }
 
@@ -159,15 +170,19 @@ export async function runProcess<
   input: Input,
   hands: Hands<State, Decision | Fact, Effect, View>,
 ): Promise<View> {
-  const running = startProcess(process, input, hands);
+  const running = new RunningProcess(process, input, hands);
   for (;;) {
     await running.carryOutQueued();
-    if (process.isOver(running.state()) && !running.hasQueued()) return running.view();
+    if (running.isOver && !running.hasQueued) return running.view;
     await running.next();
   }
 }
 
-const haltedRefusal = refuse(
+const isRecord = <Effect extends { readonly do: string }, View>(
+  effect: Effect | RecordEffect<View>,
+): effect is RecordEffect<View> => effect.do === 'record';
+
+const halted = refuse(
   'RecordConflict',
   'This process was reset in the engine, and its log already says something else. An operator must look at it before anyone can decide.',
 );

@@ -1,9 +1,13 @@
 import { getExternalWorkflowHandle, log } from '@temporalio/workflow';
+import { type HubFact } from '../../domain/hubs/messages.js';
+import { type PlaceRoundsFact } from '../../domain/hubs/place-rounds-messages.js';
+import { type Fact } from '../../domain/school-year/messages/facts.js';
+import { type SupportFact } from '../../domain/support/messages.js';
 
 /** Signals another workflow; one that has ended already has no use for the news. */
-export async function signalIfOpen<News extends { readonly kind: string }>(
+export async function signalIfOpen(
   workflowId: string,
-  news: News,
+  news: SupportFact | HubFact | PlaceRoundsFact | Fact,
 ): Promise<void> {
   try {
     await getExternalWorkflowHandle(workflowId).signal(news.kind, news);

@@ -1,6 +1,6 @@
 import { statusQuery } from '../../../contracts/queries.js';
 import { campaignId } from '../../../contracts/workflow-ids.js';
-import { campaignDecisions } from '../../../domain/campaign/decisions/index.js';
+import { type campaignDecisions } from '../../../domain/campaign/decisions/index.js';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { campaignBodies } from '../decisions/other-bodies.js';

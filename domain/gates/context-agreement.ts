@@ -59,5 +59,5 @@ const needsSwapped: Gate = {
   },
 };
 
-/** One school's intake against its own of the year before; source: dossier §5.2 and §9 row 3. */
+/** One school's intake against its own of the year before; sources: docs/sources/data-formats.md#performance-tables, docs/sources/similar-schools.md#kind-of-school. */
 export const contextAgreementGates: readonly Gate[] = [intakeChanged, needsSwapped];

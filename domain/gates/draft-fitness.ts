@@ -31,5 +31,5 @@ const selectivityUnknown: Gate = {
       : undefined,
 };
 
-/** Whether the draft itself can be relied on; source: dossier §9 rows 3, 4, 5 and 15. */
+/** Whether the draft itself can be relied on; sources: docs/sources/similar-schools.md#what-went-wrong, docs/sources/statistics.md#regression-to-the-mean. */
 export const draftFitnessGates: readonly Gate[] = [intervalTooWide, comparatorsUnfit, selectivityUnknown];

@@ -81,5 +81,5 @@ const pupilsImplausible: Gate = {
   },
 };
 
-/** Source: dossier §7.2 (off-rolling) and §9 row 2: another school's enrolment is the mark of another school's row. */
+/** Sources: docs/sources/absence-statistics.md#leavers, docs/sources/school-changes.md#figures-of-another-school: another school's enrolment is the mark of another school's row. */
 export const enrolmentGates: readonly Gate[] = [enrolmentsImplausible, enrolmentMoved, pupilsImplausible];

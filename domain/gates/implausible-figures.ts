@@ -77,7 +77,7 @@ function change(
     : { points: percent - national, ratio: percent / national };
 }
 
-/** Noise grows with the level of absence, within these ratios to the national rate; source: MODEL.md, formula 5. */
+/** Noise grows with the level of absence, within these ratios to the national rate; source: docs/sources/statistics.md#formulas-of-the-reference, 5. */
 const [lowestLevel, highestLevel, smallestSize] = [0.5, 4, 10] as const;
 
 const implausibleJump: Gate = {
@@ -108,7 +108,7 @@ const implausibleJump: Gate = {
   },
 };
 
-/** Figures that could be true and hardly ever are; source: dossier §9 rows 1, 2 and 15. */
+/** Figures that could be true and hardly ever are; sources: docs/sources/expectation.md#wrong-figures, docs/sources/school-changes.md#figures-of-another-school, docs/sources/statistics.md#regression-to-the-mean. */
 export const implausibleFigureGates: readonly Gate[] = [
   implausibleRate,
   yearsRepeat,

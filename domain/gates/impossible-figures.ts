@@ -100,7 +100,7 @@ const partialYearBefore: Gate = {
   },
 };
 
-/** Rows that cannot be true; sources: dossier §4.1 to §4.4 and §9 rows 1, 2 and 12. */
+/** Rows that cannot be true; sources: docs/sources/absence-statistics.md#sessions, docs/sources/absence-statistics.md#rates, docs/sources/absence-statistics.md#removed-before-publication. */
 export const impossibleFigureGates: readonly Gate[] = [
   partialYear,
   partialYearBefore,

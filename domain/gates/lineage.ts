@@ -68,5 +68,5 @@ const twoLiveUrns: Gate = {
       : undefined,
 };
 
-/** Whose figures they are; source: dossier §4.4, §5.4 and §9 rows 2 and 23. */
+/** Whose figures they are; sources: docs/sources/school-changes.md#links, docs/sources/school-changes.md#figures-of-another-school, docs/sources/absence-statistics.md#removed-before-publication. */
 export const lineageGates: readonly Gate[] = [predecessorsFigures, historyCarried, openedDuringYear, twoLiveUrns];

@@ -44,7 +44,7 @@ const yearBeforeMissing: Gate = {
       : undefined,
 };
 
-/** Years without a usable figure; source: dossier §9 rows 13 and 24. */
+/** Years without a usable figure; sources: docs/sources/data-formats.md#marks, docs/sources/expectation.md#every-school-has-one-state. */
 export const missingFigureGates: readonly Gate[] = [lastYearMissing, lastYearSuppressed, yearBeforeMissing];
 
 const figureKey = (figure: PublishedFigure | undefined): string =>

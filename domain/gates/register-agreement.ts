@@ -62,5 +62,5 @@ const placeOutsideArea: Gate = {
       : undefined,
 };
 
-/** The register against an earlier one and against itself; source: dossier §5.3 and §9 rows 3 and 4. */
+/** The register against an earlier one and against itself; sources: docs/sources/data-formats.md#register, docs/sources/similar-schools.md#what-went-wrong. */
 export const registerAgreementGates: readonly Gate[] = [selectivityChanged, placeMissing, placeMoved, placeOutsideArea];

@@ -105,7 +105,7 @@ const datesContradictStatus: Gate = {
   },
 };
 
-/** What the register says against what the absence file says; source: dossier §9 rows 2, 3 and 23. */
+/** What the register says against what the absence file says; sources: docs/sources/school-changes.md#figures-of-another-school, docs/sources/school-changes.md#during-the-year, docs/sources/school-changes.md#authorities-that-change. */
 export const schoolStateGates: readonly Gate[] = [
   schoolClosed,
   schoolClosing,

@@ -59,7 +59,7 @@ const nationalRateLastResort: Gate = {
   },
 };
 
-/** One figure from two places, and totals against their parts; source: dossier §4.5 and §9 rows 1 and 11. */
+/** One figure from two places, and totals against their parts; sources: docs/sources/absence-statistics.md#sources-that-differ, docs/sources/data-formats.md#ratio-of-sums. */
 export const sourceAgreementGates: readonly Gate[] = [
   sourcesDisagree,
   figureRestated,

@@ -101,5 +101,5 @@ const schoolsExchanged: CampaignGate = {
     }),
 };
 
-/** Whether rows stand for their own schools; source: dossier §1.4 and §9 rows 1 and 2. */
+/** Whether rows stand for their own schools; sources: docs/sources/expectation.md#wrong-figures, docs/sources/school-changes.md#figures-of-another-school. */
 export const authorityGates: readonly CampaignGate[] = [fileOutOfOrder, authorityOutOfOrder, schoolsExchanged];

@@ -122,7 +122,7 @@ const contextOutOfOrder: CampaignGate = {
     }),
 };
 
-/** What the comparisons stand on; source: dossier §5.2 and §9 rows 3 and 5. */
+/** What the comparisons stand on; sources: docs/sources/data-formats.md#performance-tables, docs/sources/similar-schools.md#census-of-the-right-year. */
 export const contextGates: readonly CampaignGate[] = [
   needsColumnsSwapped,
   contextRepeats,

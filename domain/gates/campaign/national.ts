@@ -151,7 +151,7 @@ const persistenceRedefined = phaseGate(
   },
 );
 
-/** National rates against the schools and against each other; source: dossier §4.5, §4.7, §5.1 and §9 rows 1, 10 and 11. */
+/** National rates against the schools and against each other; sources: docs/sources/absence-statistics.md#national-rates, docs/sources/absence-statistics.md#season, docs/sources/data-formats.md#ratio-of-sums. */
 export const nationalGates: readonly CampaignGate[] = [
   nationalMissing,
   nationalTotalDisagrees,

@@ -110,7 +110,7 @@ const ratesOffScale: CampaignGate = {
 export const nationalOf = ({ areas }: CampaignFiles, phase: AbsencePhase, year: string): number | undefined =>
   areas.find((area) => area.level === 'national' && area.phase === phase && area.academicYear === year)?.absencePercent;
 
-/** The school-level file as a whole; source: dossier §4.5, §5.1, §9 rows 1 and 24, and the traps listed with the published files. */
+/** The school-level file as a whole; sources: docs/sources/data-formats.md#whole-files, docs/sources/data-formats.md#school-absence, docs/data.md#known-traps. */
 export const schoolFileGates: readonly CampaignGate[] = [
   fileRepeatsYear,
   rowsMissing,

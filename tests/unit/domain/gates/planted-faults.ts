@@ -1,4 +1,5 @@
-import { type AbsenceFact, type GateInput, type GateName } from '../../../../domain/gates/types.js';
+import { type GateName } from '../../../../domain/gates/gate-name.js';
+import { type AbsenceFact, type GateInput } from '../../../../domain/gates/types.js';
 import { nationalRatesOf } from '../baseline/invented.js';
 import {
   before,

@@ -38,6 +38,7 @@ export function anchorsOf(markdown: string): ReadonlySet<string> {
 
 const isPlaceholder = (text: string): boolean => /[*<>{}…$]/.test(text);
 const isFileName = (text: string): boolean => /^[\w.-]+(\/[\w.-]+)*\.(ts|mts|mjs|cjs|md)$/.test(text);
+const isFolderName = (text: string): boolean => /^[a-z][\w.-]*(\/[\w.-]+)*\/$/.test(text);
 
 /** Links, as paths from the root, and file names in code spans. */
 function citationsInMarkdown(path: string, text: string): { links: Citation[]; names: Citation[] } {
@@ -47,7 +48,7 @@ function citationsInMarkdown(path: string, text: string): { links: Citation[]; n
   for (const { type, raw, text: words, href } of piecesOf(text)) {
     if (type !== 'link' && type !== 'image' && type !== 'codespan') continue;
     const index = Math.max(text.indexOf(raw, from), text.indexOf(raw));
-    if (type === 'codespan' && isFileName(words)) names.push({ target: words, index });
+    if (type === 'codespan' && (isFileName(words) || isFolderName(words))) names.push({ target: words, index });
     if (type !== 'codespan' && !/^([a-z]+:|\/\/)/.test(href)) {
       const [file = '', anchor] = href.split('#');
       const target = file === '' ? path : normalize(join(dirname(path), file));
@@ -66,6 +67,9 @@ const absentBook = /\b[Dd]ossier\b|\bMODEL\.md\b|\bdesign \d|§ ?\d/g;
 
 const matches = (text: string, pattern: RegExp): Citation[] =>
   [...text.matchAll(pattern)].map((match) => ({ target: match[0], index: match.index }));
+
+/** Text of the same length with the targets of its links blanked, because those are read from their own folder. */
+const withoutLinks = (markdown: string): string => markdown.replace(/\]\([^)]*\)/g, (link) => ' '.repeat(link.length));
 
 function pathsToCode(text: string, folders: readonly string[]): Citation[] {
   const pattern = new RegExp(`(?<![\\w./-])(?:${folders.join('|')})/[\\w./-]+\\.(?:ts|mts|mjs|md)(?![\\w*])`, 'g');
@@ -95,8 +99,10 @@ export function brokenCitations(paths: readonly string[], texts: Texts): readonl
     if (anchor !== undefined && anchors.get(name)?.has(anchor) !== true) return `no heading #${anchor} in ${file}`;
     return undefined;
   };
-  const missingName = (name: string): string | undefined =>
-    paths.some((path) => path === name || path.endsWith(`/${name}`)) ? undefined : `no file called ${name}`;
+  const missingName = (name: string): string | undefined => {
+    if (name.endsWith('/')) return folders.has(name.slice(0, -1)) ? undefined : `no folder ${name}`;
+    return paths.some((path) => path === name || path.endsWith(`/${name}`)) ? undefined : `no file called ${name}`;
+  };
   const missingRecord = (target: string): string | undefined =>
     (target.match(/\d{4}/g) ?? []).every((number) => records.has(number)) ? undefined : `no decision record: ${target}`;
 
@@ -107,11 +113,12 @@ export function brokenCitations(paths: readonly string[], texts: Texts): readonl
         return problem === undefined ? [] : [{ path, line: lineAt(text, index), problem }];
       });
     const written = isMarkdown(path) ? citationsInMarkdown(path, text) : undefined;
-    return [
-      ...found(written?.links ?? matches(text, documentPath), missing),
+    const all = [
+      ...found([...(written?.links ?? []), ...matches(written ? withoutLinks(text) : text, documentPath)], missing),
       ...found(written?.names ?? pathsToCode(text, roots), written ? missingName : missing),
       ...found(matches(text, decisionRecord), missingRecord),
       ...found(matches(text, absentBook), (target) => `"${target}" is not in the repository: cite a page of docs/`),
     ];
+    return [...new Map(all.map((finding) => [JSON.stringify(finding), finding])).values()];
   });
 }

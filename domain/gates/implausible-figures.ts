@@ -62,7 +62,7 @@ const yearsRepeat = defineGate({
 
 const figuresOfAnother = defineGate({
   name: 'figures-of-another',
-  finds: 'the same counts, or finely given rates, stand in another school’s row of any year',
+  finds: 'the same counts, or finely given rates, are also in another school’s row of any year',
   why: 'copied or stale rows',
   source: 'docs/sources/school-changes.md#figures-of-another-school',
   severity: 'blocks',

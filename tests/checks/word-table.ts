@@ -32,4 +32,4 @@ export const unusedWords: readonly UnusedWord[] = [
 ];
 
 /** Where such a word is right, in lower case and as it is written; `standin` is within names such as `standInRequest`. */
-export const allowedPhrases: readonly string[] = ['stand-in', 'stand in for', 'standin'];
+export const allowedPhrases: readonly string[] = ['stand-in', 'stand in for', 'stands in for', 'standin'];

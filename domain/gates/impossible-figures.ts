@@ -98,7 +98,7 @@ const partialYearBefore = defineGate({
   source: 'docs/sources/expectation.md#wrong-figures',
   severity: 'warns',
   owner: 'analyst',
-  remedy: 'Read the baseline with care: a part of an earlier year stands in it.',
+  remedy: 'Read the baseline with care: it rests on a part of an earlier year.',
   reason: (input, policy) => {
     const before = factOf(input, yearBeforeOf(input));
     return before !== undefined && isPartial(before, policy)

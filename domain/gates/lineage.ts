@@ -25,7 +25,7 @@ const predecessorsFigures = defineGate({
   source: 'docs/sources/school-changes.md#links',
   severity: 'blocks',
   owner: 'analyst',
-  remedy: 'Decide whether the earlier figures may stand for this school; if not, withhold the expectation.',
+  remedy: 'Decide whether the earlier figures may be used for this school; if not, withhold the expectation.',
   reason: (input) =>
     foreignUrns(input).some((urn) => !isCarried(input, urn))
       ? 'The draft stands on figures of another URN that this school does not carry by a one-to-one conversion.'

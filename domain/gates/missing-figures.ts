@@ -46,7 +46,7 @@ const yearBeforeMissing = defineGate({
   source: 'docs/sources/statistics.md#regression-to-the-mean',
   severity: 'warns',
   owner: 'analyst',
-  remedy: 'Read the baseline with care: it stands on one own year and on similar schools.',
+  remedy: 'Read the baseline with care: it rests on one year of the school and on similar schools.',
   reason: (input) =>
     absenceOf(input, yearBeforeOf(input)) === undefined
       ? `There is no usable absence rate for ${yearInWords(yearBeforeOf(input))}, so last year stands alone.`

@@ -49,7 +49,7 @@ const phaseChanged = defineGate({
   source: 'docs/sources/school-changes.md#links',
   severity: 'blocks',
   owner: 'analyst',
-  remedy: 'Decide whether the earlier years can stand for the school as it is now.',
+  remedy: 'Decide whether the earlier years represent the school as it is now.',
   reason: (input) => {
     const last = factOf(input, lastYearOf(input));
     const other = input.absence.find((fact) => fact.phase !== last?.phase);

@@ -37,7 +37,7 @@ const authorityOutOfOrder = defineCampaignGate({
   source: 'docs/sources/school-changes.md#figures-of-another-school',
   severity: 'blocks',
   owner: 'data-team',
-  remedy: 'Compare the authority’s rows with the publisher’s file; figures seem to stand in the rows of other schools.',
+  remedy: 'Compare the authority’s rows with the publisher’s file; figures seem to be in the rows of other schools.',
   find: ({ pairs, lastRows }, policy) =>
     phases.flatMap((phase) =>
       [...groupBy(inFileOrder(pairs, phase), ({ now }) => now.laCode)].flatMap(([laCode, group]): Found[] =>

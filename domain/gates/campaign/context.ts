@@ -113,7 +113,7 @@ const contextOutOfOrder = defineCampaignGate({
   source: 'docs/sources/similar-schools.md#census-of-the-right-year',
   severity: 'blocks',
   owner: 'data-team',
-  remedy: 'Compare the authority’s rows with the publisher’s file; intakes seem to stand in the rows of other schools.',
+  remedy: 'Compare the authority’s rows with the publisher’s file; intakes seem to be in the rows of other schools.',
   find: (files, { shift }) =>
     byAuthority(mainstream(files)).flatMap((group): Found[] => {
       const pairs = group.flatMap(({ school, context: now }) => {

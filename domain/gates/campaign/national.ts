@@ -124,7 +124,7 @@ const nationalRateRepeats = phaseGate(
     finds: 'equal to another national rate to two decimals and more',
     why: 'a row of another year',
     source: 'docs/sources/absence-statistics.md#national-rates',
-    remedy: 'Download the national file again; a row stands under a year or a phase that is not its own.',
+    remedy: 'Download the national file again; a row is under a year or a phase that is not its own.',
   },
   (phase) => `The national rate of ${phase} schools is exactly that of another year or phase.`,
   (phase, { areas, lastYear }) => {

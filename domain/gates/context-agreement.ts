@@ -65,5 +65,5 @@ const needsSwapped = defineGate({
   },
 });
 
-/** One school's intake against its own of the year before; sources: docs/sources/data-formats.md#performance-tables, docs/sources/similar-schools.md#kind-of-school. */
+/** One school's intake against its own of the year before. */
 export const contextAgreementGates = [intakeChanged, needsSwapped] as const;

@@ -40,5 +40,5 @@ const selectivityUnknown = defineGate({
       : undefined,
 });
 
-/** Whether the draft itself can be relied on; sources: docs/sources/similar-schools.md#what-went-wrong, docs/sources/statistics.md#regression-to-the-mean. */
+/** Whether the draft itself can be relied on. */
 export const draftFitnessGates = [intervalTooWide, comparatorsUnfit, selectivityUnknown] as const;

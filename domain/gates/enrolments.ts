@@ -91,5 +91,5 @@ const pupilsImplausible = defineGate({
   },
 });
 
-/** Sources: docs/sources/absence-statistics.md#leavers, docs/sources/school-changes.md#figures-of-another-school: another school's enrolment is the mark of another school's row. */
+/** Another school's enrolment is the mark of another school's row. */
 export const enrolmentGates = [enrolmentsImplausible, enrolmentMoved, pupilsImplausible] as const;

@@ -86,7 +86,10 @@ function change(
     : { points: percent - national, ratio: percent / national };
 }
 
-/** Noise grows with the level of absence, within these ratios to the national rate; source: docs/sources/statistics.md#formulas-of-the-reference, 5. */
+/**
+ * Noise grows with the level of absence, within these ratios to the national rate; source:
+ * docs/sources/statistics.md#formulas-of-the-reference, 5.
+ */
 const [lowestLevel, highestLevel, smallestSize] = [0.5, 4, 10] as const;
 
 const implausibleJump = defineGate({
@@ -121,5 +124,5 @@ const implausibleJump = defineGate({
   },
 });
 
-/** Figures that could be true and hardly ever are; sources: docs/sources/expectation.md#wrong-figures, docs/sources/school-changes.md#figures-of-another-school, docs/sources/statistics.md#regression-to-the-mean. */
+/** Figures that could be true and hardly ever are. */
 export const implausibleFigureGates = [implausibleRate, yearsRepeat, figuresOfAnother, implausibleJump] as const;

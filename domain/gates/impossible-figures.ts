@@ -107,7 +107,7 @@ const partialYearBefore = defineGate({
   },
 });
 
-/** Rows that cannot be true; sources: docs/sources/absence-statistics.md#sessions, docs/sources/absence-statistics.md#rates, docs/sources/absence-statistics.md#removed-before-publication. */
+/** Rows that cannot be true. */
 export const impossibleFigureGates = [
   partialYear,
   partialYearBefore,

@@ -80,5 +80,5 @@ const twoLiveUrns = defineGate({
       : undefined,
 });
 
-/** Whose figures they are; sources: docs/sources/school-changes.md#links, docs/sources/school-changes.md#figures-of-another-school, docs/sources/absence-statistics.md#removed-before-publication. */
+/** Whose figures they are. */
 export const lineageGates = [predecessorsFigures, historyCarried, openedDuringYear, twoLiveUrns] as const;

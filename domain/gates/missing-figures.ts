@@ -53,7 +53,7 @@ const yearBeforeMissing = defineGate({
       : undefined,
 });
 
-/** Years without a usable figure; sources: docs/sources/data-formats.md#marks, docs/sources/expectation.md#every-school-has-one-state. */
+/** Years without a usable figure. */
 export const missingFigureGates = [lastYearMissing, lastYearSuppressed, yearBeforeMissing] as const;
 
 const figureKey = (figure: PublishedFigure | undefined): string =>

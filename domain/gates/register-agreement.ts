@@ -75,5 +75,5 @@ const placeOutsideArea = defineGate({
       : undefined,
 });
 
-/** The register against an earlier one and against itself; sources: docs/sources/data-formats.md#register, docs/sources/similar-schools.md#what-went-wrong. */
+/** The register against an earlier one and against itself. */
 export const registerAgreementGates = [selectivityChanged, placeMissing, placeMoved, placeOutsideArea] as const;

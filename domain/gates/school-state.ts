@@ -129,7 +129,7 @@ const datesContradictStatus = defineGate({
   },
 });
 
-/** What the register says against what the absence file says; sources: docs/sources/school-changes.md#figures-of-another-school, docs/sources/school-changes.md#during-the-year, docs/sources/school-changes.md#authorities-that-change. */
+/** What the register says against what the absence file says. */
 export const schoolStateGates = [
   schoolClosed,
   schoolClosing,

@@ -73,7 +73,7 @@ const nationalRateLastResort = defineGate({
   },
 });
 
-/** One figure from two places, and totals against their parts; sources: docs/sources/absence-statistics.md#sources-that-differ, docs/sources/data-formats.md#ratio-of-sums. */
+/** One figure from two places, and totals against their parts. */
 export const sourceAgreementGates = [
   sourcesDisagree,
   figureRestated,

@@ -15,7 +15,8 @@ export interface AbsenceWatch {
 
 /**
  * Our own setting. Nationally 2% are severely absent; the share to date moves by some tenths within a year, so a point and a half is far.
- * Persistent absence to date moves by under two points nationally from January to July (docs/sources/absence-statistics.md#season), so a rise of five points is the school's own.
+ * Persistent absence to date moves by under two points nationally from January to July (docs/sources/absence-statistics.md#season), so a
+ * rise of five points is the school's own.
  */
 export const defaultAbsenceWatch: AbsenceWatch = {
   leastSevereRisePoints: 1.5,

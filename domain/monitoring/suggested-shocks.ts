@@ -16,7 +16,10 @@ export interface MonthExcess {
 }
 
 export interface SuggestionPolicy {
-  /** "Measurable": above the school's own season by more than this many standard errors (docs/sources/local-shocks.md#evidence) and this many points. */
+  /**
+   * "Measurable": above the school's own season by more than this many standard errors (docs/sources/local-shocks.md#evidence) and this
+   * many points.
+   */
   readonly leastStandardErrors: number;
   readonly leastExcessPoints: number;
   /** Neighbours: at least so many others of the authority and phase, of which the middle one is above its season by so many points. */

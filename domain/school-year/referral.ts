@@ -54,7 +54,10 @@ export const referralOverdue = (_occasion: Occasion, state: SchoolYearState): Ch
   notices: [{ to: 'senior-analysts', about: 'A proposed referral is overdue for a decision.' }],
 });
 
-/** The conflict check and the responsible body come before the offer. Sources: docs/sources/support-and-hubs.md#rise, docs/sources/support-and-hubs.md#how-cases-are-recorded. */
+/**
+ * The conflict check and the responsible body come before the offer. Sources: docs/sources/support-and-hubs.md#rise,
+ * docs/sources/support-and-hubs.md#how-cases-are-recorded.
+ */
 export function confirmUnfit(state: SchoolYearState, decision: ConfirmReferral): Refusal | undefined {
   const { pathway, hasNoConflictOfInterest, responsibleBodyContactedOn } = decision.body;
   if (state.referral?.state !== 'proposed') return refuse('NothingPending', 'No referral is proposed.');

@@ -35,7 +35,10 @@ export type Scope =
   | { readonly kind: 'out-of-scope'; readonly reason: Reason<OutOfScopeCode> }
   | { readonly kind: 'withheld'; readonly reason: Reason<WithheldCode> };
 
-/** Our own floor for an expectation: below it one pupil moves the school's rate visibly. Source: docs/sources/absence-statistics.md#small-numbers. */
+/**
+ * Our own floor for an expectation: below it one pupil moves the school's rate visibly. Source:
+ * docs/sources/absence-statistics.md#small-numbers.
+ */
 export const minimumEnrolments = 30;
 
 const outOfScopeSentences: Readonly<Record<OutOfScopeCode, string>> = {

@@ -1,7 +1,10 @@
 import { type Pathway } from './pathway.js';
 import { type TermNumber } from './support-terms.js';
 
-/** Milestones of all pathways by code name; sources: docs/sources/support-and-hubs.md#milestones, docs/sources/support-and-hubs.md#toolkits. */
+/**
+ * Milestones of all pathways by code name; sources: docs/sources/support-and-hubs.md#milestones,
+ * docs/sources/support-and-hubs.md#toolkits.
+ */
 export const milestones = [
   'toolkit-offered',
   'toolkit-opened',

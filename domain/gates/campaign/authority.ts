@@ -110,5 +110,5 @@ const schoolsExchanged = defineCampaignGate({
     }),
 });
 
-/** Whether rows stand for their own schools; sources: docs/sources/expectation.md#wrong-figures, docs/sources/school-changes.md#figures-of-another-school. */
+/** Whether rows stand for their own schools. */
 export const authorityGates = [fileOutOfOrder, authorityOutOfOrder, schoolsExchanged] as const;

@@ -135,5 +135,5 @@ const contextOutOfOrder = defineCampaignGate({
     }),
 });
 
-/** What the comparisons stand on; sources: docs/sources/data-formats.md#performance-tables, docs/sources/similar-schools.md#census-of-the-right-year. */
+/** What the comparisons stand on. */
 export const contextGates = [needsColumnsSwapped, contextRepeats, contextZeros, contextOutOfOrder] as const;

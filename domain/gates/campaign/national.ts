@@ -175,7 +175,7 @@ const persistenceRedefined = phaseGate(
   },
 );
 
-/** National rates against the schools and against each other; sources: docs/sources/absence-statistics.md#national-rates, docs/sources/absence-statistics.md#season, docs/sources/data-formats.md#ratio-of-sums. */
+/** National rates against the schools and against each other. */
 export const nationalGates = [
   nationalMissing,
   nationalTotalDisagrees,

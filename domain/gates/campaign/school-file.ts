@@ -130,7 +130,7 @@ const ratesOffScale = defineCampaignGate({
 export const nationalOf = ({ areas }: CampaignFiles, phase: AbsencePhase, year: string): number | undefined =>
   areas.find((area) => area.level === 'national' && area.phase === phase && area.academicYear === year)?.absencePercent;
 
-/** The school-level file as a whole; sources: docs/sources/data-formats.md#whole-files, docs/sources/data-formats.md#school-absence, docs/data.md#known-traps. */
+/** The school-level file as a whole. */
 export const schoolFileGates = [
   fileRepeatsYear,
   rowsMissing,

@@ -22,7 +22,7 @@ export interface AbsenceYear {
   readonly isWholeYear: boolean;
 }
 
-/** Schools of fewer than six enrolments are dropped before publication; source: absence methodology 5.2. */
+/** Schools of fewer than six enrolments are dropped before publication; source: docs/sources/absence-statistics.md#small-numbers. */
 const fewestPublished = 6;
 const missingShare = 0.006;
 const lowestPercent = 0.4;

@@ -27,11 +27,14 @@ export interface HubRow {
   readonly regionalPlaces: number;
 }
 
-/** The plan: 93 hubs, 500 enhanced and up to 5,000 regional places for about 20,200 mainstream schools, at most 6 and 40 a hub. Source: the public announcements. */
+/**
+ * The plan: 93 hubs, 500 enhanced and up to 5,000 regional places for about 20,200 mainstream schools, at most 6 and 40 a hub. Source:
+ * docs/sources/support-and-hubs.md#hubs.
+ */
 const plan = { schools: 20_200, hubs: 93, enhanced: 500, regional: 5000, enhancedMost: 6, regionalMost: 40 } as const;
 const everyRegionFrom = 9;
 
-/** Hubs opened in three waves of 21, 36 and 36. Source: the public announcements. */
+/** Hubs opened in three waves of 21, 36 and 36. Source: docs/sources/support-and-hubs.md#hubs. */
 const waves = [
   { upTo: 21, monthAndDay: '09-01', yearsOn: 0 },
   { upTo: 57, monthAndDay: '11-12', yearsOn: 0 },

@@ -20,7 +20,7 @@ export interface ContextSource {
   readonly measures: readonly ContextMeasure[];
 }
 
-/** The January census as in the performance tables; the columns of the reference of MODEL.md. */
+/** The January census as in the performance tables; the columns of the reference (docs/sources/statistics.md#formulas-of-the-reference). */
 export const censusContext: ContextSource = {
   name: 'January census, performance tables',
   measures: [

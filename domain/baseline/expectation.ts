@@ -12,7 +12,7 @@ export interface ExpectationPolicy {
   readonly isCappedAtReach: boolean;
 }
 
-/** Source: MODEL.md, "A policy for the expectation that holds on real data"; cap and hold: the dossier, §1.6. */
+/** Source, with cap and hold: docs/sources/statistics.md#a-policy-for-the-expectation. */
 export const defaultExpectationPolicy: ExpectationPolicy = {
   version: 'expectation-1',
   minimumImprovementPoints: 0.1,
@@ -76,7 +76,7 @@ function reachOf(policy: ExpectationPolicy, input: ExpectationInput): number | u
 
 /**
  * The expectation of one school. Absence ceiling T = expected − max(minimum, share·max(0, expected − similar)), floor = 100 − T
- * (MODEL.md), then the cap. Never below the school's own expected level.
+ * (docs/model.md#formulas), then the cap. Never below the school's own expected level.
  */
 export function setExpectation(policy: ExpectationPolicy, input: ExpectationInput): Expectation {
   const expected = 100 - input.expectedAbsencePercent;

@@ -55,7 +55,7 @@ function rateOf(sums: Sums): NationalRate | undefined {
 }
 
 /**
- * The published rate where there is one; else the ratio of sums (MODEL.md formula 1); else, where sessions are not given for
+ * The published rate where there is one; else the ratio of sums (docs/model.md#formulas, 1); else, where sessions are not given for
  * every row, the mean weighted by enrolments, so that the rate never stands on a part of the schools in silence.
  */
 export function nationalRates(

@@ -12,7 +12,7 @@ export const dimensions = [
   'rurality',
 ] as const;
 
-/** By what schools are set against each other. Source: public sector equality duty, dossier 7.2; issue "Fairness". */
+/** By what schools are set against each other. Source: docs/sources/inspection-and-publication.md#equality. */
 export type Dimension = (typeof dimensions)[number];
 
 export const dimensionTitles: Readonly<Record<Dimension, string>> = {

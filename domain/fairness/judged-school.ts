@@ -31,7 +31,10 @@ export interface JudgedSchool {
   readonly referral: ReferralDistance;
 }
 
-/** When a whole year would have counted as short "by some distance"; source: the monitoring policy, dossier 1.6. */
+/**
+ * When a whole year would have counted as short "by some distance"; source:
+ * docs/sources/expectation.md#consistently-and-by-some-distance.
+ */
 export interface ReferralDistance {
   readonly shortfallPoints: number;
   /** Standard error of a whole year of this school. */

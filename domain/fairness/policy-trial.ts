@@ -27,7 +27,7 @@ export interface TrialGroup {
   readonly figures?: TrialFigures;
 }
 
-/** By what a policy is looked at; source: issue "Expectation policy". */
+/** By what a policy is looked at; source: docs/sources/statistics.md#a-policy-for-the-expectation. */
 const trialDimensions = ['all', 'size', 'deprivation', 'phase', 'region'] as const satisfies readonly Dimension[];
 
 function figuresOf(schools: readonly JudgedSchool[]): TrialFigures {

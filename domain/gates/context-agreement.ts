@@ -1,5 +1,5 @@
 import { type ContextMeasure } from '../baseline/context.js';
-import { type Gate } from './gate.js';
+import { defineGate } from './gate.js';
 import { type GateInput } from './types.js';
 
 const shares: readonly ContextMeasure[] = [
@@ -13,8 +13,11 @@ const shares: readonly ContextMeasure[] = [
 /** Some censuses write 0 where these are not known. */
 const blankAsZero: ReadonlySet<ContextMeasure> = new Set(['freeMealsPercent', 'freeMealsEverSixPercent']);
 
-const intakeChanged: Gate = {
+const intakeChanged = defineGate({
   name: 'intake-changed',
+  finds: ({ intakePoints }) => `a share of pupils moved by over ${intakePoints} points in a year`,
+  why: 'another school’s intake',
+  source: 'docs/sources/similar-schools.md#kind-of-school',
   severity: 'blocks',
   owner: 'data-team',
   remedy: 'Check whose intake it is; release the draft when the school has changed this much.',
@@ -27,7 +30,7 @@ const intakeChanged: Gate = {
     });
     return isFar ? 'The intake differs from the year before by more than schools change in a year.' : undefined;
   },
-};
+});
 
 /** Apart by less than this, the two columns cannot be told from each other, and it matters little which is which. */
 const tellingPoints = 6;
@@ -42,8 +45,11 @@ function needs({ context, contextBefore }: GateInput): readonly [number, number,
     : [plans, support, plansBefore, supportBefore];
 }
 
-const needsSwapped: Gate = {
+const needsSwapped = defineGate({
   name: 'needs-swapped',
+  finds: 'plans and support fit the year before better the other way round',
+  why: 'columns E and K',
+  source: 'docs/sources/data-formats.md#performance-tables',
   severity: 'blocks',
   owner: 'data-team',
   remedy: 'Check which column holds plans and which support.',
@@ -57,7 +63,7 @@ const needsSwapped: Gate = {
       ? 'Plans and support seem to have changed places against the year before.'
       : undefined;
   },
-};
+});
 
-/** One school's intake against its own of the year before; source: dossier §5.2 and §9 row 3. */
-export const contextAgreementGates: readonly Gate[] = [intakeChanged, needsSwapped];
+/** One school's intake against its own of the year before. */
+export const contextAgreementGates = [intakeChanged, needsSwapped] as const;

@@ -1,4 +1,4 @@
-import { type Gate, factOf, lastYearOf, yearBeforeOf } from './gate.js';
+import { defineGate, factOf, lastYearOf, yearBeforeOf } from './gate.js';
 import { type GatePolicy } from './policy.js';
 import { type GateInput } from './types.js';
 
@@ -35,8 +35,12 @@ function isUnexplained(input: GateInput, { unexplainedRatio }: GatePolicy): bool
   );
 }
 
-const enrolmentsImplausible: Gate = {
+const enrolmentsImplausible = defineGate({
   name: 'enrolments-implausible',
+  finds: ({ enrolmentRatio, unexplainedRatio }) =>
+    `enrolments ${enrolmentRatio.blocks} times apart, or ${unexplainedRatio} times while sessions and roll did not move, or far from the register`,
+  why: 'another school’s row',
+  source: 'docs/sources/school-changes.md#figures-of-another-school',
   severity: 'blocks',
   owner: 'analyst',
   remedy: 'Check that the row is this school’s: compare its enrolments with the register and the year before.',
@@ -49,10 +53,13 @@ const enrolmentsImplausible: Gate = {
       ? 'Enrolments in the absence file do not fit the register’s number of pupils.'
       : undefined;
   },
-};
+});
 
-const enrolmentMoved: Gate = {
+const enrolmentMoved = defineGate({
   name: 'enrolment-moved',
+  finds: ({ enrolmentRatio }) => `enrolments more than ${enrolmentRatio.warns} times apart`,
+  why: 'off-rolling, or growth',
+  source: 'docs/sources/absence-statistics.md#leavers',
   severity: 'warns',
   owner: 'analyst',
   remedy: 'Ask whether the school grew, shrank or took in another; pupils who left may have changed the rate.',
@@ -62,10 +69,13 @@ const enrolmentMoved: Gate = {
       ? 'Enrolments moved a good deal between the two years.'
       : undefined;
   },
-};
+});
 
-const pupilsImplausible: Gate = {
+const pupilsImplausible = defineGate({
   name: 'pupils-implausible',
+  finds: 'where there are no enrolments: the register’s pupils fit neither census nor earlier register',
+  why: 'they stand in for enrolments',
+  source: 'docs/data.md#known-traps',
   severity: 'blocks',
   owner: 'data-team',
   remedy: 'Check the register’s number of pupils; it stands in for enrolments where the absence file gives none.',
@@ -79,7 +89,7 @@ const pupilsImplausible: Gate = {
       ? 'The register’s number of pupils fits neither the census nor the earlier register.'
       : undefined;
   },
-};
+});
 
-/** Source: dossier §7.2 (off-rolling) and §9 row 2: another school's enrolment is the mark of another school's row. */
-export const enrolmentGates: readonly Gate[] = [enrolmentsImplausible, enrolmentMoved, pupilsImplausible];
+/** Another school's enrolment is the mark of another school's row. */
+export const enrolmentGates = [enrolmentsImplausible, enrolmentMoved, pupilsImplausible] as const;

@@ -1,16 +1,19 @@
 import { type AcademicYear, shiftYear } from '../shared/academic-year.js';
 import { valueOf } from '../shared/published-figure.js';
 import { type GatePolicy } from './policy.js';
-import { type AbsenceFact, type GateInput, type GateName, type GateOwner, type GateSeverity } from './types.js';
+import { type AbsenceFact, type GateDescription, type GateInput, type GateOwner, type GateSeverity } from './types.js';
 
 /** One named check. `reason` is undefined when the draft passes. */
-export interface Gate {
-  readonly name: GateName;
+export interface Gate<Name extends string = string> extends GateDescription<GatePolicy> {
+  readonly name: Name;
   readonly severity: GateSeverity;
   readonly owner: GateOwner;
   readonly remedy: string;
   readonly reason: (input: GateInput, policy: GatePolicy) => string | undefined;
 }
+
+/** Keeps the name as a literal type, from which `GateName` is derived. */
+export const defineGate = <const Name extends string>(gate: Gate<Name>): Gate<Name> => gate;
 
 export const lastYearOf = (input: GateInput): AcademicYear => shiftYear(input.targetYear, -1);
 export const yearBeforeOf = (input: GateInput): AcademicYear => shiftYear(input.targetYear, -2);

@@ -2,7 +2,7 @@ import { nationalAbsence } from '../baseline/national-rates.js';
 import { type AcademicYear, yearInWords } from '../shared/academic-year.js';
 import { valueOf } from '../shared/published-figure.js';
 import { isFine } from './fingerprint.js';
-import { type Gate, absenceOf, factOf, lastYearOf, yearBeforeOf, yearsWhere } from './gate.js';
+import { defineGate, absenceOf, factOf, lastYearOf, yearBeforeOf, yearsWhere } from './gate.js';
 import { type AbsenceFact, type GateInput } from './types.js';
 
 const ratioToNational = (input: GateInput, fact: AbsenceFact): number | undefined => {
@@ -11,8 +11,11 @@ const ratioToNational = (input: GateInput, fact: AbsenceFact): number | undefine
   return percent === undefined || national === undefined ? undefined : percent / national;
 };
 
-const implausibleRate: Gate = {
+const implausibleRate = defineGate({
   name: 'rate-implausible',
+  finds: ({ nationalRatio }) => `under ${nationalRatio.low} or over ${nationalRatio.high} times the national rate`,
+  why: 'a fraction, or attendance for absence',
+  source: 'docs/sources/expectation.md#wrong-figures',
   severity: 'blocks',
   owner: 'analyst',
   remedy: 'Compare with the school’s own record; look for a fraction read as a percentage, or a row of another school.',
@@ -26,7 +29,7 @@ const implausibleRate: Gate = {
       ? undefined
       : `The absence rate of ${yearInWords(first)} is very far from the national rate of its phase.`;
   },
-};
+});
 
 /** One fine rate is enough, because any of them may happen to end in noughts. */
 const agreesInAFineRate = (now: AbsenceFact, before: AbsenceFact): boolean =>
@@ -35,8 +38,11 @@ const agreesInAFineRate = (now: AbsenceFact, before: AbsenceFact): boolean =>
     return percent !== undefined && percent === earlier && isFine(percent);
   });
 
-const yearsRepeat: Gate = {
+const yearsRepeat = defineGate({
   name: 'years-repeat',
+  finds: 'both years exactly alike',
+  why: 'a year was imported twice',
+  source: 'docs/sources/expectation.md#wrong-figures',
   severity: 'blocks',
   owner: 'data-team',
   remedy: 'Check that the file of the later year does not repeat the earlier one.',
@@ -52,10 +58,13 @@ const yearsRepeat: Gate = {
       : agreesInAFineRate(now, before);
     return sameRate && sameSessions ? 'Both years carry exactly the same figures.' : undefined;
   },
-};
+});
 
-const figuresOfAnother: Gate = {
+const figuresOfAnother = defineGate({
   name: 'figures-of-another',
+  finds: 'the same counts, or finely given rates, are also in another school’s row of any year',
+  why: 'copied or stale rows',
+  source: 'docs/sources/school-changes.md#figures-of-another-school',
   severity: 'blocks',
   owner: 'data-team',
   remedy: 'Find out whose figures they are; correct the row of the other school.',
@@ -63,7 +72,7 @@ const figuresOfAnother: Gate = {
     yearsOfAnother.length > 0
       ? `The figures of ${yearsOfAnother.map(yearInWords).join(' and ')} also stand in the row of another school.`
       : undefined,
-};
+});
 
 function change(
   input: GateInput,
@@ -77,11 +86,18 @@ function change(
     : { points: percent - national, ratio: percent / national };
 }
 
-/** Noise grows with the level of absence, within these ratios to the national rate; source: MODEL.md, formula 5. */
+/**
+ * Noise grows with the level of absence, within these ratios to the national rate; source:
+ * docs/sources/statistics.md#formulas-of-the-reference, 5.
+ */
 const [lowestLevel, highestLevel, smallestSize] = [0.5, 4, 10] as const;
 
-const implausibleJump: Gate = {
+const implausibleJump = defineGate({
   name: 'implausible-jump',
+  finds: ({ jumpDeviations }) =>
+    `moved relative to the nation by more than ${jumpDeviations} deviations of a school of its size`,
+  why: 'one of the years may be wrong',
+  source: 'docs/sources/statistics.md#noise-of-a-year',
   severity: 'blocks',
   owner: 'analyst',
   remedy: 'Ask the school what happened, or whether one of the two years is wrong; correct it or release the draft.',
@@ -106,12 +122,7 @@ const implausibleJump: Gate = {
       ? 'Absence moved between the two years by more than schools of this size do.'
       : undefined;
   },
-};
+});
 
-/** Figures that could be true and hardly ever are; source: dossier §9 rows 1, 2 and 15. */
-export const implausibleFigureGates: readonly Gate[] = [
-  implausibleRate,
-  yearsRepeat,
-  figuresOfAnother,
-  implausibleJump,
-];
+/** Figures that could be true and hardly ever are. */
+export const implausibleFigureGates = [implausibleRate, yearsRepeat, figuresOfAnother, implausibleJump] as const;

@@ -1,6 +1,6 @@
 import { type AcademicYear, yearInWords } from '../shared/academic-year.js';
 import { type PublishedFigure, valueOf } from '../shared/published-figure.js';
-import { type Gate, factOf, lastYearOf, sessionsPerEnrolmentOf, yearBeforeOf, yearsWhere } from './gate.js';
+import { type Gate, defineGate, factOf, lastYearOf, sessionsPerEnrolmentOf, yearBeforeOf, yearsWhere } from './gate.js';
 import { type GatePolicy } from './policy.js';
 import { type AbsenceFact } from './types.js';
 
@@ -60,7 +60,11 @@ const isInTenths = (percent: number): boolean => Math.abs(percent * 10 - Math.ro
 const inYears = (years: readonly AcademicYear[]): string => years.map(yearInWords).join(' and ');
 
 /** A gate over every row, whose reason names the years. */
-function rowGate(gate: Omit<Gate, 'reason'>, sentence: string, check: Check): Gate {
+function rowGate<const Name extends string>(
+  gate: Omit<Gate<Name>, 'reason'>,
+  sentence: string,
+  check: Check,
+): Gate<Name> {
   return {
     ...gate,
     reason: (input, policy) => {
@@ -70,73 +74,132 @@ function rowGate(gate: Omit<Gate, 'reason'>, sentence: string, check: Check): Ga
   };
 }
 
-const blocks = (name: Gate['name'], remedy: string): Omit<Gate, 'reason'> => ({
-  name,
+const partialYear = defineGate({
+  name: 'partial-year',
+  finds: ({ sessionsPerEnrolment }) =>
+    `fewer than ${sessionsPerEnrolment.low} possible sessions an enrolment last year`,
+  why: 'a term is not a year',
+  source: 'docs/sources/expectation.md#wrong-figures',
   severity: 'blocks',
   owner: 'data-team',
-  remedy,
-});
-
-const partialYear: Gate = {
-  ...blocks('partial-year', 'Use a full year, or withhold the expectation.'),
+  remedy: 'Use a full year, or withhold the expectation.',
   reason: (input, policy) => {
     const last = factOf(input, lastYearOf(input));
     return last !== undefined && isPartial(last, policy)
       ? 'The row of last year has far fewer possible sessions than its pupils have in a full year.'
       : undefined;
   },
-};
+});
 
-const partialYearBefore: Gate = {
+const partialYearBefore = defineGate({
   name: 'partial-year-before',
+  finds: 'the same in the year before',
+  why: 'it weighs less',
+  source: 'docs/sources/expectation.md#wrong-figures',
   severity: 'warns',
   owner: 'analyst',
-  remedy: 'Read the baseline with care: a part of an earlier year stands in it.',
+  remedy: 'Read the baseline with care: it rests on a part of an earlier year.',
   reason: (input, policy) => {
     const before = factOf(input, yearBeforeOf(input));
     return before !== undefined && isPartial(before, policy)
       ? 'The row of the year before has far fewer possible sessions than its pupils have in a full year.'
       : undefined;
   },
-};
+});
 
-/** Rows that cannot be true; sources: dossier §4.1 to §4.4 and §9 rows 1, 2 and 12. */
-export const impossibleFigureGates: readonly Gate[] = [
+/** Rows that cannot be true. */
+export const impossibleFigureGates = [
   partialYear,
   partialYearBefore,
   rowGate(
-    blocks('too-many-sessions', 'Check whether the row holds a predecessor’s sessions, and use only the school’s own.'),
+    {
+      name: 'too-many-sessions',
+      finds: ({ sessionsPerEnrolment }) => `more than ${sessionsPerEnrolment.high} possible sessions an enrolment`,
+      why: 'a predecessor’s were added',
+      source: 'docs/sources/school-changes.md#figures-of-another-school',
+      severity: 'blocks',
+      owner: 'data-team',
+      remedy: 'Check whether the row holds a predecessor’s sessions, and use only the school’s own.',
+    },
     'The row has more possible sessions than its pupils can have in a year.',
     hasTooMany,
   ),
   rowGate(
-    blocks('absence-above-possible', 'Correct the sessions in the source file.'),
+    {
+      name: 'absence-above-possible',
+      finds: 'more sessions missed than possible, or fewer than none',
+      why: 'impossible',
+      source: 'docs/sources/absence-statistics.md#sessions',
+      severity: 'blocks',
+      owner: 'data-team',
+      remedy: 'Correct the sessions in the source file.',
+    },
     'Absence sessions are not between nothing and the possible sessions.',
     isAboveOrBelow,
   ),
   rowGate(
-    blocks('rate-out-of-range', 'Correct the rate in the source file.'),
+    {
+      name: 'rate-out-of-range',
+      finds: 'a percentage not between 0 and 100',
+      why: 'impossible',
+      source: 'docs/sources/absence-statistics.md#sessions',
+      severity: 'blocks',
+      owner: 'data-team',
+      remedy: 'Correct the rate in the source file.',
+    },
     'A percentage is not between nothing and a hundred.',
     isOutOfRange,
   ),
   rowGate(
-    blocks('rate-differs-from-counts', 'Find out which of the two is right and correct the source file.'),
+    {
+      name: 'rate-differs-from-counts',
+      finds: ({ roundingPoints }) => `the rate is not the ratio of its counts (${roundingPoints} points)`,
+      why: 'one of them is wrong',
+      source: 'docs/sources/data-formats.md#school-absence',
+      severity: 'blocks',
+      owner: 'data-team',
+      remedy: 'Find out which of the two is right and correct the source file.',
+    },
     'The rate is not the ratio of the row’s own sessions.',
     differsFromCounts,
   ),
   rowGate(
-    blocks('parts-differ-from-whole', 'Find out which column is wrong and correct the source file.'),
+    {
+      name: 'parts-differ-from-whole',
+      finds: ({ roundingPoints }) => `authorised and unauthorised do not add up (${2 * roundingPoints} points)`,
+      why: 'a column is another’s',
+      source: 'docs/sources/data-formats.md#school-absence',
+      severity: 'blocks',
+      owner: 'data-team',
+      remedy: 'Find out which column is wrong and correct the source file.',
+    },
     'Authorised and unauthorised absence do not add up to overall absence.',
     partsDiffer,
   ),
   rowGate(
-    blocks('persistent-absence-impossible', 'Check whether a column belongs to another school, year or measure.'),
+    {
+      name: 'persistent-absence-impossible',
+      finds: 'overall below a tenth of persistent, or above what the rest can miss',
+      why: 'a column is another’s',
+      source: 'docs/sources/absence-statistics.md#rates',
+      severity: 'blocks',
+      owner: 'data-team',
+      remedy: 'Check whether a column belongs to another school, year or measure.',
+    },
     'Overall absence cannot go with this share of persistently absent pupils.',
     isPersistenceImpossible,
   ),
   rowGate(
-    blocks('column-repeated', 'Find out which of the two columns the figure belongs to and correct the other.'),
+    {
+      name: 'column-repeated',
+      finds: 'overall and persistent absence equal to the last digit',
+      why: 'one column was copied',
+      source: 'docs/gates.md#fault-campaign',
+      severity: 'blocks',
+      owner: 'data-team',
+      remedy: 'Find out which of the two columns the figure belongs to and correct the other.',
+    },
     'Overall and persistent absence carry exactly the same figure.',
     isRepeated,
   ),
-];
+] as const;

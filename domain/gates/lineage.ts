@@ -1,6 +1,6 @@
 import { type AcademicYear, firstCalendarYear } from '../shared/academic-year.js';
 import { isSponsorLedAcademy } from '../scope/establishment-type.js';
-import { type Gate, factOf, lastYearOf, sessionsPerEnrolmentOf } from './gate.js';
+import { defineGate, factOf, lastYearOf, sessionsPerEnrolmentOf } from './gate.js';
 import { type GateInput } from './types.js';
 
 const foreignUrns = (input: GateInput): readonly string[] => [
@@ -18,19 +18,25 @@ function openedDuringLastYear(input: GateInput): boolean {
   return openedOn !== undefined && openedOn > startOf(lastYearOf(input)) && openedOn <= startOf(input.targetYear);
 }
 
-const predecessorsFigures: Gate = {
+const predecessorsFigures = defineGate({
   name: 'predecessors-figures',
+  finds: 'figures of another URN that nothing carries',
+  why: 'not this school’s',
+  source: 'docs/sources/school-changes.md#links',
   severity: 'blocks',
   owner: 'analyst',
-  remedy: 'Decide whether the earlier figures may stand for this school; if not, withhold the expectation.',
+  remedy: 'Decide whether the earlier figures may be used for this school; if not, withhold the expectation.',
   reason: (input) =>
     foreignUrns(input).some((urn) => !isCarried(input, urn))
       ? 'The draft stands on figures of another URN that this school does not carry by a one-to-one conversion.'
       : undefined,
-};
+});
 
-const historyCarried: Gate = {
+const historyCarried = defineGate({
   name: 'history-carried',
+  finds: 'a converter carries the URN before',
+  why: 'the reader should know',
+  source: 'docs/sources/school-changes.md#links',
   severity: 'warns',
   owner: 'analyst',
   remedy: 'Look at the URN lineage in the report.',
@@ -38,10 +44,13 @@ const historyCarried: Gate = {
     foreignUrns(input).some((urn) => isCarried(input, urn))
       ? 'A part of the history is carried from the school before its conversion.'
       : undefined,
-};
+});
 
-const openedDuringYear: Gate = {
+const openedDuringYear = defineGate({
   name: 'opened-during-year',
+  finds: 'opened last year, unless a converter with a full year',
+  why: 'a part of a year',
+  source: 'docs/sources/school-changes.md#links',
   severity: 'blocks',
   owner: 'analyst',
   remedy: 'Check that the row holds a full year of this school alone; release the draft if it does.',
@@ -55,10 +64,13 @@ const openedDuringYear: Gate = {
       ? 'The school opened during last year as a sponsor-led academy, so the row may hold its predecessor’s absence.'
       : 'The school opened under this URN during last year, so the row may hold a part of the year only.';
   },
-};
+});
 
-const twoLiveUrns: Gate = {
+const twoLiveUrns = defineGate({
   name: 'two-live-urns',
+  finds: 'a plain predecessor or successor, or the same school number, is open too',
+  why: 'counted twice',
+  source: 'docs/sources/school-changes.md#figures-of-another-school',
   severity: 'blocks',
   owner: 'data-team',
   remedy: 'Find out which URN is the school; the other one is closed in the register or unlinked.',
@@ -66,7 +78,7 @@ const twoLiveUrns: Gate = {
     liveRelatives.length > 0
       ? 'The register has this school and its predecessor or successor open at once.'
       : undefined,
-};
+});
 
-/** Whose figures they are; source: dossier §4.4, §5.4 and §9 rows 2 and 23. */
-export const lineageGates: readonly Gate[] = [predecessorsFigures, historyCarried, openedDuringYear, twoLiveUrns];
+/** Whose figures they are. */
+export const lineageGates = [predecessorsFigures, historyCarried, openedDuringYear, twoLiveUrns] as const;

@@ -1,6 +1,6 @@
 import { yearInWords } from '../shared/academic-year.js';
 import { type PublishedFigure } from '../shared/published-figure.js';
-import { type Gate, absenceOf, factOf, lastYearOf, yearBeforeOf } from './gate.js';
+import { defineGate, absenceOf, factOf, lastYearOf, yearBeforeOf } from './gate.js';
 import { type AbsenceFact } from './types.js';
 
 const markSentences: Readonly<Record<Exclude<PublishedFigure['kind'], 'value'>, string>> = {
@@ -10,8 +10,11 @@ const markSentences: Readonly<Record<Exclude<PublishedFigure['kind'], 'value'>, 
   low: 'is marked as too low to show in the published file',
 };
 
-const lastYearMissing: Gate = {
+const lastYearMissing = defineGate({
   name: 'last-year-missing',
+  finds: 'no row of last year',
+  why: 'nothing to start from',
+  source: 'docs/sources/expectation.md#every-school-has-one-state',
   severity: 'blocks',
   owner: 'data-team',
   remedy: 'Import the absence file that holds the year, or withhold the expectation.',
@@ -19,10 +22,13 @@ const lastYearMissing: Gate = {
     factOf(input, lastYearOf(input)) === undefined
       ? `The absence file has no row for ${yearInWords(lastYearOf(input))}.`
       : undefined,
-};
+});
 
-const lastYearSuppressed: Gate = {
+const lastYearSuppressed = defineGate({
   name: 'last-year-suppressed',
+  finds: 'last year is a mark',
+  why: 'a mark is not a number',
+  source: 'docs/sources/data-formats.md#marks',
   severity: 'blocks',
   owner: 'analyst',
   remedy: 'Withhold the expectation, or ask the school for its own figure and record it as a correction.',
@@ -31,21 +37,24 @@ const lastYearSuppressed: Gate = {
     if (figure === undefined || figure.kind === 'value') return undefined;
     return `The absence rate of ${yearInWords(lastYearOf(input))} ${markSentences[figure.kind]}.`;
   },
-};
+});
 
-const yearBeforeMissing: Gate = {
+const yearBeforeMissing = defineGate({
   name: 'year-before-missing',
+  finds: 'no usable year before',
+  why: 'one year alone strays',
+  source: 'docs/sources/statistics.md#regression-to-the-mean',
   severity: 'warns',
   owner: 'analyst',
-  remedy: 'Read the baseline with care: it stands on one own year and on similar schools.',
+  remedy: 'Read the baseline with care: it rests on one year of the school and on similar schools.',
   reason: (input) =>
     absenceOf(input, yearBeforeOf(input)) === undefined
       ? `There is no usable absence rate for ${yearInWords(yearBeforeOf(input))}, so last year stands alone.`
       : undefined,
-};
+});
 
-/** Years without a usable figure; source: dossier §9 rows 13 and 24. */
-export const missingFigureGates: readonly Gate[] = [lastYearMissing, lastYearSuppressed, yearBeforeMissing];
+/** Years without a usable figure. */
+export const missingFigureGates = [lastYearMissing, lastYearSuppressed, yearBeforeMissing] as const;
 
 const figureKey = (figure: PublishedFigure | undefined): string =>
   figure === undefined ? '' : figure.kind === 'value' ? String(figure.value) : figure.kind;
@@ -54,8 +63,11 @@ const contentOf = (fact: AbsenceFact): string =>
   [figureKey(fact.absence), fact.enrolments ?? '', fact.possibleSessions ?? '', fact.absenceSessions ?? ''].join('|');
 
 /** A school and year that stands twice; the panel's sources hold such rows under two LAESTABs. */
-export const doubledRowsGate: Gate = {
+export const doubledRowsGate = defineGate({
   name: 'doubled-rows',
+  finds: 'two different rows of one year',
+  why: 'nobody knows which',
+  source: 'docs/data.md#known-traps',
   severity: 'blocks',
   owner: 'data-team',
   remedy: 'Find out which row is the school’s own and correct the file.',
@@ -68,4 +80,4 @@ export const doubledRowsGate: Gate = {
     const conflicting = [...contents].some(([, versions]) => versions.size > 1);
     return conflicting ? 'The absence file has two different rows for this school in one year.' : undefined;
   },
-};
+});

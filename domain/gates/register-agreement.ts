@@ -1,9 +1,12 @@
 import { isSelective } from '../scope/traits.js';
 import { type Establishment } from '../scope/types.js';
-import { type Gate } from './gate.js';
+import { defineGate } from './gate.js';
 
-const selectivityChanged: Gate = {
+const selectivityChanged = defineGate({
   name: 'selectivity-changed',
+  finds: 'selective in the earlier register or under the URN before, and not now, or the reverse',
+  why: 'the comparison hangs on it',
+  source: 'docs/sources/similar-schools.md#kind-of-school',
   severity: 'blocks',
   owner: 'data-team',
   remedy: 'Ask the school; the law allows no new grammar school, and the comparison hangs on it.',
@@ -16,13 +19,16 @@ const selectivityChanged: Gate = {
       ? 'An earlier register says otherwise of whether this school selects its pupils by ability.'
       : undefined;
   },
-};
+});
 
 const hasPlace = ({ easting, northing }: Establishment): boolean =>
   easting !== undefined && northing !== undefined && easting > 0 && northing > 0;
 
-const placeMissing: Gate = {
+const placeMissing = defineGate({
   name: 'place-missing',
+  finds: 'no place, and an earlier register had one',
+  why: 'no neighbours can be found',
+  source: 'docs/sources/similar-schools.md#distance',
   severity: 'blocks',
   owner: 'data-team',
   remedy: 'Fill in the place from the earlier register or the postcode.',
@@ -30,15 +36,18 @@ const placeMissing: Gate = {
     !hasPlace(establishment) && establishmentBefore !== undefined && hasPlace(establishmentBefore)
       ? 'The register has lost the place of this school, so its neighbours cannot be found.'
       : undefined,
-};
+});
 
 function metresBetween(one: Establishment, other: Establishment): number {
   const [east, north] = [(one.easting ?? 0) - (other.easting ?? 0), (one.northing ?? 0) - (other.northing ?? 0)];
   return Math.sqrt(east * east + north * north);
 }
 
-const placeMoved: Gate = {
+const placeMoved = defineGate({
   name: 'place-moved',
+  finds: ({ farthestMoveMetres }) => `over ${farthestMoveMetres / 1000} km from the earlier place`,
+  why: 'wrong neighbours',
+  source: 'docs/sources/similar-schools.md#distance',
   severity: 'blocks',
   owner: 'data-team',
   remedy: 'Check the place against the postcode; release the draft when the school has moved.',
@@ -49,10 +58,14 @@ const placeMoved: Gate = {
     metresBetween(establishment, establishmentBefore) > farthestMoveMetres
       ? 'The register has this school far from where an earlier register had it.'
       : undefined,
-};
+});
 
-const placeOutsideArea: Gate = {
+const placeOutsideArea = defineGate({
   name: 'place-outside-area',
+  finds: ({ placeRatio }) =>
+    `over ${placeRatio} times as far from the middle of the authority as nine in ten of its schools`,
+  why: 'exchanged or another’s',
+  source: 'docs/sources/similar-schools.md#distance',
   severity: 'blocks',
   owner: 'data-team',
   remedy: 'Check easting and northing against the postcode: they may be exchanged, or another school’s.',
@@ -60,7 +73,7 @@ const placeOutsideArea: Gate = {
     place !== undefined && place.metres > placeRatio * place.usualMetres
       ? 'The register has this school far from all others of its local authority.'
       : undefined,
-};
+});
 
-/** The register against an earlier one and against itself; source: dossier §5.3 and §9 rows 3 and 4. */
-export const registerAgreementGates: readonly Gate[] = [selectivityChanged, placeMissing, placeMoved, placeOutsideArea];
+/** The register against an earlier one and against itself. */
+export const registerAgreementGates = [selectivityChanged, placeMissing, placeMoved, placeOutsideArea] as const;

@@ -1,7 +1,6 @@
 import { contextAgreementGates } from './context-agreement.js';
 import { draftFitnessGates } from './draft-fitness.js';
 import { enrolmentGates } from './enrolments.js';
-import { type Gate } from './gate.js';
 import { impossibleFigureGates } from './impossible-figures.js';
 import { implausibleFigureGates } from './implausible-figures.js';
 import { lineageGates } from './lineage.js';
@@ -13,7 +12,7 @@ import { sourceAgreementGates } from './source-agreement.js';
 import { type GateFinding, type GateInput } from './types.js';
 
 /** Every gate, in the order in which findings are shown. */
-export const gates: readonly Gate[] = [
+export const gates = [
   ...schoolStateGates,
   ...missingFigureGates,
   doubledRowsGate,
@@ -25,10 +24,15 @@ export const gates: readonly Gate[] = [
   ...enrolmentGates,
   ...lineageGates,
   ...draftFitnessGates,
-];
+] as const;
 
-/** All findings, never only the first: an owner mends everything at once. */
-export function runGates(input: GateInput, policy: GatePolicy = defaultGatePolicy): readonly GateFinding[] {
+export type SchoolGateName = (typeof gates)[number]['name'];
+
+/** All findings, never only the first: an owner fixes everything at once. */
+export function runGates(
+  input: GateInput,
+  policy: GatePolicy = defaultGatePolicy,
+): readonly GateFinding<SchoolGateName>[] {
   return gates.flatMap(({ name, severity, owner, remedy, reason }) => {
     const sentence = reason(input, policy);
     return sentence === undefined ? [] : [{ gate: name, severity, owner, reason: sentence, remedy }];

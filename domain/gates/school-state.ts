@@ -1,28 +1,37 @@
 import { absencePhase } from '../shared/phase.js';
 import { firstCalendarYear, yearInWords } from '../shared/academic-year.js';
-import { type Gate, factOf, lastYearOf } from './gate.js';
+import { defineGate, factOf, lastYearOf } from './gate.js';
 import { type GateInput } from './types.js';
 
-const schoolClosed: Gate = {
+const schoolClosed = defineGate({
   name: 'school-closed',
+  finds: 'the register has the school closed or not yet open',
+  why: 'no expectation for a school that is not there',
+  source: 'docs/sources/school-changes.md#during-the-year',
   severity: 'blocks',
   owner: 'analyst',
   remedy: 'Take the school out of the campaign, or start its successor by hand.',
   reason: ({ establishment: { status } }) =>
     status === 'closed' || status === 'proposed-to-open' ? 'The register does not have this school open.' : undefined,
-};
+});
 
-const schoolClosing: Gate = {
+const schoolClosing = defineGate({
   name: 'school-closing',
+  finds: 'the register says proposed to close',
+  why: 'a closing school empties',
+  source: 'docs/sources/school-changes.md#during-the-year',
   severity: 'warns',
   owner: 'analyst',
   remedy: 'Ask whether the school will be open all year.',
   reason: ({ establishment: { status } }) =>
     status === 'proposed-to-close' ? 'The register says that this school is proposed to close.' : undefined,
-};
+});
 
-const phaseMismatch: Gate = {
+const phaseMismatch = defineGate({
   name: 'phase-mismatch',
+  finds: 'register and absence file differ in phase',
+  why: 'set against the wrong national rate',
+  source: 'docs/sources/school-changes.md#figures-of-another-school',
   severity: 'blocks',
   owner: 'data-team',
   remedy: 'Find out which phase is right; a rate of the wrong phase is set against the wrong national rate.',
@@ -31,13 +40,16 @@ const phaseMismatch: Gate = {
     if (last === undefined || last.phase === absencePhase(input.establishment.phase)) return undefined;
     return 'The register and the absence file put this school in different phases.';
   },
-};
+});
 
-const phaseChanged: Gate = {
+const phaseChanged = defineGate({
   name: 'phase-changed',
+  finds: 'the two years are of different phases',
+  why: 'earlier years are another school',
+  source: 'docs/sources/school-changes.md#links',
   severity: 'blocks',
   owner: 'analyst',
-  remedy: 'Decide whether the earlier years can stand for the school as it is now.',
+  remedy: 'Decide whether the earlier years represent the school as it is now.',
   reason: (input) => {
     const last = factOf(input, lastYearOf(input));
     const other = input.absence.find((fact) => fact.phase !== last?.phase);
@@ -45,13 +57,16 @@ const phaseChanged: Gate = {
       ? undefined
       : `The school was in another phase in ${yearInWords(other.academicYear)}.`;
   },
-};
+});
 
 const isInOtherArea = ({ establishment: { laCode }, absence }: GateInput): boolean =>
   absence.some((fact) => fact.laCode !== undefined && fact.laCode !== laCode);
 
-const areaChanged: Gate = {
+const areaChanged = defineGate({
   name: 'area-changed',
+  finds: 'another authority in the absence file, and others of it moved too',
+  why: 'a reorganisation',
+  source: 'docs/sources/school-changes.md#authorities-that-change',
   severity: 'warns',
   owner: 'data-team',
   remedy: 'Nothing is needed where the local authority was reorganised.',
@@ -59,10 +74,13 @@ const areaChanged: Gate = {
     isInOtherArea(input) && input.isAreaReorganised === true
       ? 'The local authority of this school has been reorganised since the absence file.'
       : undefined,
-};
+});
 
-const areaMismatch: Gate = {
+const areaMismatch = defineGate({
   name: 'area-mismatch',
+  finds: 'another authority in the absence file, and others of it stayed',
+  why: 'the row may be another school’s',
+  source: 'docs/sources/school-changes.md#figures-of-another-school',
   severity: 'blocks',
   owner: 'data-team',
   remedy: 'Find out which local authority is right; the row may belong to another school.',
@@ -70,12 +88,15 @@ const areaMismatch: Gate = {
     isInOtherArea(input) && input.isAreaReorganised !== true
       ? 'The register and the absence file put this school in different local authorities, and others of its authority have stayed.'
       : undefined,
-};
+});
 
 const establishmentNumber = (laestab: string | undefined): string | undefined => laestab?.slice(3);
 
-const schoolNumberDiffers: Gate = {
+const schoolNumberDiffers = defineGate({
   name: 'school-number-differs',
+  finds: 'the row of last year has this URN and another school number',
+  why: 'URNs slipped against rows',
+  source: 'docs/sources/school-changes.md#figures-of-another-school',
   severity: 'blocks',
   owner: 'data-team',
   remedy: 'Check whose row it is: the URN says one school, the school number another.',
@@ -88,10 +109,13 @@ const schoolNumberDiffers: Gate = {
     });
     return isOther ? 'The absence file gives this URN another school number than the register.' : undefined;
   },
-};
+});
 
-const datesContradictStatus: Gate = {
+const datesContradictStatus = defineGate({
   name: 'dates-contradict-status',
+  finds: 'open, with a closing date past or an opening date ahead',
+  why: 'one of the two is wrong',
+  source: 'docs/sources/data-formats.md#register',
   severity: 'blocks',
   owner: 'data-team',
   remedy: 'Correct the status or the dates in the register.',
@@ -103,10 +127,10 @@ const datesContradictStatus: Gate = {
       ? 'The register has this school open, and its dates say otherwise.'
       : undefined;
   },
-};
+});
 
-/** What the register says against what the absence file says; source: dossier §9 rows 2, 3 and 23. */
-export const schoolStateGates: readonly Gate[] = [
+/** What the register says against what the absence file says. */
+export const schoolStateGates = [
   schoolClosed,
   schoolClosing,
   phaseMismatch,
@@ -115,4 +139,4 @@ export const schoolStateGates: readonly Gate[] = [
   areaMismatch,
   schoolNumberDiffers,
   datesContradictStatus,
-];
+] as const;

@@ -1,9 +1,13 @@
 import { yearInWords } from '../shared/academic-year.js';
 import { valueOf } from '../shared/published-figure.js';
-import { type Gate, absenceOf, lastYearOf } from './gate.js';
+import { defineGate, absenceOf, lastYearOf } from './gate.js';
 
-const sourcesDisagree: Gate = {
+const sourcesDisagree = defineGate({
   name: 'sources-disagree',
+  finds: ({ sourceTolerancePoints }) =>
+    `monthly returns of ten months or more differ by over ${sourceTolerancePoints} points`,
+  why: 'two sources, one figure',
+  source: 'docs/sources/absence-statistics.md#sources-that-differ',
   severity: 'blocks',
   owner: 'analyst',
   remedy: 'Find out which source is right; record a correction, or release the draft with a note.',
@@ -14,10 +18,13 @@ const sourcesDisagree: Gate = {
     const names = others.map((other) => other.name).join(', ');
     return others.length === 0 ? undefined : `The absence file and another source differ for last year: ${names}.`;
   },
-};
+});
 
-const figureRestated: Gate = {
+const figureRestated = defineGate({
   name: 'figure-restated',
+  finds: ({ sourceTolerancePoints }) => `a newer file changed a rate by over ${sourceTolerancePoints} points`,
+  why: 'somebody should know why',
+  source: 'docs/sources/absence-statistics.md#sources-that-differ',
   severity: 'blocks',
   owner: 'analyst',
   remedy: 'Look at both files; release the draft when the newer figure is the right one.',
@@ -30,10 +37,14 @@ const figureRestated: Gate = {
     });
     return years.length === 0 ? undefined : `A newer file has changed the absence rate of ${years.join(' and ')}.`;
   },
-};
+});
 
-const areaTotalsDisagree: Gate = {
+const areaTotalsDisagree = defineGate({
   name: 'area-totals-disagree',
+  finds: ({ areaTolerancePoints }) =>
+    `an authority’s schools do not add up to its rate (${areaTolerancePoints} points)`,
+  why: 'rows are missing or another’s',
+  source: 'docs/sources/data-formats.md#ratio-of-sums',
   severity: 'blocks',
   owner: 'data-team',
   remedy: 'Check that the rows of this local authority belong to their schools and that none is missing.',
@@ -42,10 +53,13 @@ const areaTotalsDisagree: Gate = {
     const isApart = Math.abs(area.recomputedPercent - area.publishedPercent) > areaTolerancePoints;
     return isApart ? 'The schools of this local authority do not add up to its published rate.' : undefined;
   },
-};
+});
 
-const nationalRateLastResort: Gate = {
+const nationalRateLastResort = defineGate({
   name: 'national-rate-last-resort',
+  finds: 'the national rate is weighted by enrolments',
+  why: 'less sure',
+  source: 'docs/sources/absence-statistics.md#national-rates',
   severity: 'warns',
   owner: 'data-team',
   remedy: 'Import the national file of the same release.',
@@ -57,12 +71,12 @@ const nationalRateLastResort: Gate = {
       ? 'The national rate is weighted by enrolments, because neither a published rate nor sessions are at hand.'
       : undefined;
   },
-};
+});
 
-/** One figure from two places, and totals against their parts; source: dossier §4.5 and §9 rows 1 and 11. */
-export const sourceAgreementGates: readonly Gate[] = [
+/** One figure from two places, and totals against their parts. */
+export const sourceAgreementGates = [
   sourcesDisagree,
   figureRestated,
   areaTotalsDisagree,
   nationalRateLastResort,
-];
+] as const;

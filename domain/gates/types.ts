@@ -8,82 +8,23 @@ import { type AbsencePhase } from '../shared/phase.js';
 import { type PublishedFigure } from '../shared/published-figure.js';
 import { type SimilarResult } from '../similar/types.js';
 
-export type GateName =
-  | 'last-year-missing'
-  | 'last-year-suppressed'
-  | 'year-before-missing'
-  | 'doubled-rows'
-  | 'partial-year'
-  | 'partial-year-before'
-  | 'too-many-sessions'
-  | 'absence-above-possible'
-  | 'rate-out-of-range'
-  | 'rate-differs-from-counts'
-  | 'parts-differ-from-whole'
-  | 'persistent-absence-impossible'
-  | 'column-repeated'
-  | 'rate-implausible'
-  | 'years-repeat'
-  | 'figures-of-another'
-  | 'implausible-jump'
-  | 'sources-disagree'
-  | 'figure-restated'
-  | 'area-totals-disagree'
-  | 'national-rate-last-resort'
-  | 'enrolments-implausible'
-  | 'enrolment-moved'
-  | 'pupils-implausible'
-  | 'predecessors-figures'
-  | 'history-carried'
-  | 'two-live-urns'
-  | 'school-closed'
-  | 'school-closing'
-  | 'opened-during-year'
-  | 'phase-mismatch'
-  | 'phase-changed'
-  | 'area-changed'
-  | 'area-mismatch'
-  | 'school-number-differs'
-  | 'dates-contradict-status'
-  | 'selectivity-changed'
-  | 'place-missing'
-  | 'place-moved'
-  | 'place-outside-area'
-  | 'intake-changed'
-  | 'needs-swapped'
-  | 'interval-too-wide'
-  | 'comparators-unfit'
-  | 'selectivity-unknown'
-  | 'file-repeats-year'
-  | 'rows-missing'
-  | 'register-incomplete'
-  | 'phase-counts-changed'
-  | 'figures-rounded'
-  | 'rates-off-scale'
-  | 'national-rate-missing'
-  | 'national-total-disagrees'
-  | 'national-differs-from-authorities'
-  | 'national-change-disagrees'
-  | 'national-rate-repeats'
-  | 'year-to-date-disagrees'
-  | 'persistence-redefined'
-  | 'file-out-of-order'
-  | 'authority-out-of-order'
-  | 'schools-exchanged'
-  | 'needs-columns-swapped'
-  | 'context-repeats-year'
-  | 'context-zeros'
-  | 'context-out-of-order';
-
 /** `blocks`: the draft is quarantined until its owner has looked. `warns`: the reviewer is told. */
 export type GateSeverity = 'blocks' | 'warns';
 
 /** Who can put it right. */
 export type GateOwner = 'analyst' | 'data-team' | 'school';
 
+/** What docs/gates.md says of a gate, in words for analysts; `npm run docs:gates` makes its tables of them. */
+export interface GateDescription<Bounds> {
+  readonly finds: string | ((bounds: Bounds) => string);
+  readonly why: string;
+  /** A page and heading of docs/. */
+  readonly source: string;
+}
+
 /** Plain English without figures, so that it may stand in lists and logs. */
-export interface GateFinding {
-  readonly gate: GateName;
+export interface GateFinding<Name extends string = string> {
+  readonly gate: Name;
   readonly severity: GateSeverity;
   readonly owner: GateOwner;
   readonly reason: string;

@@ -37,7 +37,7 @@ const otherRegionMiles = 10_000;
  * Gives the free places of a pathway to the schools that wait, all at once. Hard rules as in openHubs; priority by need,
  * then waiting time, then URN; and of all ways to place the schools that can be placed, the one with the fewest outside their region, and
  * of those the shortest total distance. Places that are given already are not touched: `freePlaces` are what is left. A school more
- * never takes the place of one in greater need. Source: domain dossier 3.3 and 9, rows 4 and 21.
+ * never takes the place of one in greater need. Source: docs/sources/support-and-hubs.md#who-gets-a-place.
  */
 export function assignPlaces(
   waiting: readonly WaitingForPlace[],

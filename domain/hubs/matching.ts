@@ -41,7 +41,7 @@ export interface Waiting {
 
 /**
  * The hubs that the hard rules leave and that are open, with or without a free place; or why there is none. Hard rules: phase, a lead that
- * is neither the school nor of its trust nor below its own expectation, travel. Source: domain dossier 3.3.
+ * is neither the school nor of its trust nor below its own expectation, travel. Source: docs/sources/support-and-hubs.md#who-gets-a-place.
  */
 export function openHubs(
   school: SchoolSeekingHub,

@@ -37,7 +37,7 @@ export interface MatchingPolicy {
   readonly widerTravelLimitMiles: number;
 }
 
-/** Source: domain dossier 9, row 4 (50 miles, widened by stated steps within the region). */
+/** Source: docs/sources/similar-schools.md#distance (50 miles, widened by stated steps within the region). */
 export const defaultMatchingPolicy: MatchingPolicy = {
   version: 'matching-2024-1',
   travelLimitMiles: 50,

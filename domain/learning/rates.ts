@@ -44,7 +44,10 @@ const sizeBands = [
   { below: 1000, name: '4: 500 to 999' },
 ];
 
-/** What rates are compared by; source: domain dossier 7.2 (equality duty) and 9, row 16. */
+/**
+ * What rates are compared by; sources: docs/sources/inspection-and-publication.md#equality,
+ * docs/sources/expectation.md#overrides-are-watched.
+ */
 export const groupings = {
   deprivation: ({ deprivationFifth }) => fifth(deprivationFifth, 'most deprived', 'least'),
   phase: ({ phase }) => phase,

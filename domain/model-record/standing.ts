@@ -6,7 +6,10 @@ import { missingFromPublication } from './publication.js';
 import { repeatedLessons } from './starting-point.js';
 import { transparencyRecord } from './transparency-record.js';
 
-/** What a record lacks before a report may be issued under it; nothing when it is complete. Source: dossier §9 row 7. */
+/**
+ * What a record lacks before a report may be issued under it; nothing when it is complete. Source:
+ * docs/sources/inspection-and-publication.md#algorithmic-transparency.
+ */
 export function missingFromRecord(record: ModelRecord): readonly string[] {
   return [
     ...missingFromPublication(record.publication),

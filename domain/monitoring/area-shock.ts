@@ -31,7 +31,10 @@ export interface SchoolInArea {
   readonly phase: AbsencePhase;
 }
 
-/** Whether the event covers a school: it helps and hurts alike, so there is no choosing among those it covers (domain dossier 6.2.5). */
+/**
+ * Whether the event covers a school: it helps and hurts alike, so there is no choosing among those it covers
+ * (docs/sources/local-shocks.md#symmetry).
+ */
 export function isCovered(school: SchoolInArea, { regionCode, laCodes, phase, urns }: EventArea): boolean {
   if (urns?.includes(school.urn) === true) return true;
   if (regionCode === undefined && laCodes === undefined) return false;

@@ -18,7 +18,8 @@ export interface ComparisonTerms {
   readonly policy: MonitoringPolicy;
   /**
    * The nation's shift, percentage points (national-shift.ts); without it, the one that came with the newest month that has one. It
-   * moves the path, so that a bad national winter fails no one. Source: data/MODEL.md, "Noise" and "A policy for the expectation".
+   * moves the path, so that a bad national winter fails no one. Sources: docs/sources/statistics.md#noise-of-a-month,
+   * docs/sources/statistics.md#a-policy-for-the-expectation.
    */
   readonly nationalShiftPoints?: number;
   /**

@@ -5,7 +5,7 @@ import { coveredSchoolDays, schoolDaysOf } from './school-days.js';
 
 /**
  * Kinds of local shock. Strikes, examinations, holiday patterns and seasonal illness are not among them: they are in the
- * like-for-like path already. Source: domain dossier 6.2.3.
+ * like-for-like path already. Source: docs/sources/local-shocks.md#kinds.
  */
 export const shockKinds = [
   'enforced-closure-partial',
@@ -73,7 +73,7 @@ export function exemptShareOfYear(calendar: SchoolCalendar, exemptions: readonly
   return planned === 0 ? 0 : covered / planned;
 }
 
-/** Whether a window sets aside more school days than one shock may; source: domain dossier 6.2.4(d). */
+/** Whether a window sets aside more school days than one shock may; source: docs/sources/local-shocks.md#evidence. */
 export const exceedsCap = (window: DateWindow, calendar: SchoolCalendar, policy: MonitoringPolicy): boolean =>
   schoolDaysIn(window, calendar) > policy.shockCapSchoolDays;
 
@@ -106,7 +106,7 @@ export interface Extension {
 
 /**
  * Why a shock cannot be extended, or undefined. An extension needs a person other than the one who opened it, and gives at most the cap
- * once more. Source: domain dossier 6.2.4(d).
+ * once more. Source: docs/sources/local-shocks.md#evidence.
  */
 export function extensionRefusal(
   shock: ShockExemption,

@@ -14,7 +14,8 @@ type Terms = Pick<ComparisonTerms, 'phase' | 'season' | 'policy'>;
 
 /**
  * A month, `yyyy-mm`, against the level that the school's other months give, on the season, with the nation's shift of the month taken
- * out: what a shock must be measured by (domain dossier 6.2.4c). A month alone would be compared with itself, so at least two are needed;
+ * out: what a shock must be measured by (docs/sources/local-shocks.md#evidence). A month alone would be compared with itself, so at least
+ * two are needed;
  * undefined where there is no other, or the month is not held.
  */
 export function ownExcess(terms: Terms, held: readonly MonthFigures[], month: string): OwnExcess | undefined {

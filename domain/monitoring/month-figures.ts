@@ -67,7 +67,8 @@ export function acceptMonth(held: readonly MonthFigures[], incoming: MonthFigure
 
 /**
  * Why a month's figures cannot be what happened, in words for the school, or undefined. Such a month is kept and shown, and is not judged.
- * Sources: methodology 4.4 (absences above possible sessions are removed before publication) and domain dossier 9, rows 1 and 13.
+ * Sources: docs/sources/absence-statistics.md#removed-before-publication, docs/sources/expectation.md#wrong-figures,
+ * docs/sources/data-formats.md#marks.
  */
 export function implausible(
   figures: MonthFigures,

@@ -14,7 +14,7 @@ export interface NationalYear {
 /**
  * How far this year's national absence of a phase stands above what last year's level and the usual season would give to the end of a
  * month, `yyyy-mm`; percentage points. At the year's end it is this year's rate less last year's. A winter outbreak is the nation's, not
- * the school's: a month is compared with the same month nationally. Source: data/MODEL.md, "Noise".
+ * the school's: a month is compared with the same month nationally. Source: docs/sources/statistics.md#noise-of-a-month.
  * undefined before the calendar's first school month.
  */
 export function nationalShiftToDate(

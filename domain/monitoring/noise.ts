@@ -1,7 +1,7 @@
 /**
  * How far a school's absence strays from its true level by chance. Variances are in squared percentage points.
  *
- * The reference baseline (data/MODEL.md, "Noise") gives two measured variances for a school of n pupils: of one month,
+ * The reference baseline (docs/sources/statistics.md#noise-of-a-month) gives two measured variances for a school of n pupils: of one month,
  * `m0 + m1/n`, and of a whole year, `v0 + v1/n`. They are joined here as three parts, so that a year to date of any length lies
  * between the two:
  * 1. sampling, `overdispersion × p(100 − p) ÷ possible sessions`: an overdispersed binomial, which is `m1/n` for a month of usual length

@@ -45,10 +45,13 @@ export interface MonitoringPolicy {
 }
 
 /**
- * Rules: domain dossier 1.6 ("some distance", "consistently"), 6.2 (cap, quarter of the year, thin month) and design 8 (probabilities).
- * Two standard errors are asked for, and a tenth, because a year has nine looks (docs/judging.md, "By chance").
- * Thin: 5% of sessions lost (6.2.1), less the 4% by which enrolments run above pupils (4.1).
- * Noise of the school's own months and year: data/MODEL.md, "Noise", with the month's 246, 468 and 187 divided by p(100 − p) at the 6.0,
+ * Rules: docs/sources/expectation.md#consistently-and-by-some-distance,
+ * docs/sources/local-shocks.md#effects and docs/judging.md#a-check (probabilities).
+ * Two standard errors are asked for, and a tenth, because a year has nine looks (docs/judging.md#by-chance-npm-run-simulatechance).
+ * Thin: 5% of sessions lost (docs/sources/local-shocks.md#count-once), less the 4% by which enrolments run above pupils
+ * (docs/sources/absence-statistics.md#sessions).
+ * Noise of the school's own months and year: docs/sources/statistics.md#noise-of-a-month, with the month's 246, 468 and 187 divided by
+ * p(100 − p) at the 6.0,
  * 8.8 and 12.7% of those autumns and by 36.5 sessions, times 1.12: a week-to-week correlation of 0.2 makes successive months of four
  * weeks correlate by 0.06. Area: fitted to the authorities of the fortnightly releases of 2023/24 and 2024/25 (`npm run calibrate`).
  * Prior: what the draft expected of the school and one deviation about it. Where no expected level is given: half the width of the reference's 80% interval is about 0.6 points; wider for secondaries and

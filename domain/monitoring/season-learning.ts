@@ -36,7 +36,8 @@ function relativesOf(months: readonly ReportedMonth[], calendarMonth: string): r
 }
 
 /**
- * Year 11 leaves during the summer term, and the second half of it is not counted for 15-year-olds (domain dossier 4.4): possible
+ * Year 11 leaves during the summer term, and the second half of it is not counted for 15-year-olds
+ * (docs/sources/absence-statistics.md#removed-before-publication): possible
  * sessions of secondaries fall to 85% of the earlier level in June and July 2025 (national rows of the releases).
  */
 const monthWeight = (phase: AbsencePhase, calendarMonth: string): number =>

@@ -24,7 +24,7 @@ export const seasonOf = (season: PhaseSeason, month: string): SeasonMonth => sea
 /**
  * Year-to-date absence, per cent, of a school whose year will end at `yearAbsencePercent` and follows the season: the ratio of sums over
  * the school's own possible sessions, so that a short month, or a calendar that ends early, is met like for like.
- * undefined when no session was possible. Source of the rule: domain dossier 0.5 and 4.7.
+ * undefined when no session was possible. Source of the rule: docs/sources/absence-statistics.md#season.
  */
 export function expectedYearToDateAbsencePercent(
   season: PhaseSeason,

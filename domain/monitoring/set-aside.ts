@@ -23,7 +23,8 @@ export interface OrdinaryMonth {
  * as far as the days set aside can account for the difference. Of `p` possible sessions the share `e` goes. Absence goes with it: the
  * ordinary level over those sessions, plus the month's whole excess over the ordinary, at most `e·p` times the greatest excess; where
  * the month is better than ordinary, its whole shortfall, at most the ordinary absence of those sessions. So a window is treated alike
- * whether it hurts or helps (domain dossier 6.2.5), one day cannot explain away a bad month, and a month set aside whole leaves nothing.
+ * whether it hurts or helps (docs/sources/local-shocks.md#symmetry), one day cannot explain away a bad month, and a month set aside whole
+ * leaves nothing.
  * Sessions coded Y1 to Y7 are in no figure of the return and are not touched again (6.2.1).
  */
 export function withoutDaysSetAside({ figures, exemptShare }: AccruedMonth, ordinary: OrdinaryMonth): SessionCounts {

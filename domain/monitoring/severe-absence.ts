@@ -9,13 +9,14 @@ export interface AbsenceWatch {
   readonly leastStandardErrors: number;
   /** of at least this many pupils: fewer could be one family. */
   readonly leastPupils: number;
-  /** Shares to date mean little before this many months; source: domain dossier 4.3. */
+  /** Shares to date mean little before this many months; source: docs/sources/absence-statistics.md#rates. */
   readonly leastMonths: number;
 }
 
 /**
  * Our own setting. Nationally 2% are severely absent; the share to date moves by some tenths within a year, so a point and a half is far.
- * Persistent absence to date falls nationally from January to July (domain dossier 4.7), so a rise of five points is the school's own.
+ * Persistent absence to date moves by under two points nationally from January to July (docs/sources/absence-statistics.md#season), so a
+ * rise of five points is the school's own.
  */
 export const defaultAbsenceWatch: AbsenceWatch = {
   leastSevereRisePoints: 1.5,
@@ -35,7 +36,7 @@ export interface AbsenceRise {
 /**
  * Rises that ask a person to look, whatever the year to date is judged: from the lowest share of the year so far to the newest. Only ever
  * a question to a person; it moves no status and proposes nothing. The months in calendar order, without those whose figures cannot be
- * right. Source: design, "severe absence is watched beside it"; small numbers, domain dossier 7.2.
+ * right. Sources: docs/judging.md#a-check, docs/sources/absence-statistics.md#small-numbers.
  */
 export function absenceRises(
   months: readonly MonthFigures[],

@@ -32,7 +32,8 @@ export const waitingRequest = (requests: readonly ShockRequest[] = []): ShockReq
   requests.find(({ answer }) => answer === undefined);
 
 /**
- * Why a school cannot ask for these days, in words for it, or undefined. A request holds proposals of support (domain dossier 6.2.6), so
+ * Why a school cannot ask for these days, in words for it, or undefined. A request holds proposals of support
+ * (docs/sources/local-shocks.md#effects), so
  * one waits at a time, and days that were refused are not asked for again.
  */
 export function requestRefusal(

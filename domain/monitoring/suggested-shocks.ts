@@ -16,7 +16,10 @@ export interface MonthExcess {
 }
 
 export interface SuggestionPolicy {
-  /** "Measurable": above the school's own season by more than this many standard errors (domain dossier 6.2.4c) and this many points. */
+  /**
+   * "Measurable": above the school's own season by more than this many standard errors (docs/sources/local-shocks.md#evidence) and this
+   * many points.
+   */
   readonly leastStandardErrors: number;
   readonly leastExcessPoints: number;
   /** Neighbours: at least so many others of the authority and phase, of which the middle one is above its season by so many points. */
@@ -48,7 +51,7 @@ export type SuggestedShock =
 
 /**
  * Months far above a school's own season that its neighbours share (an area), or in which illness leads (an outbreak). One school alone,
- * without illness, is no outside cause and is not suggested. Source: domain dossier 6.2.4 and 6.2.5; design, "suggested shocks".
+ * without illness, is no outside cause and is not suggested. Sources: docs/sources/local-shocks.md#evidence, ADR 0043.
  */
 export function suggestShocks(
   months: readonly MonthExcess[],

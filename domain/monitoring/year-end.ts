@@ -45,8 +45,11 @@ export interface YearOutcome {
 
 /**
  * Judges a whole year without the days set aside, after the national shift is taken out: absence less the shift against 100 − floor
- * (data/MODEL.md). Not met only when short by more than the policy's floor and its standard errors; a smaller shortfall is within noise
- * and inconclusive. So is a year with too much set aside or too little reported. Source: domain dossier 1.6, 6.2.6.
+ * (docs/sources/statistics.md#a-policy-for-the-expectation). Not met only when short by more than the policy's floor and its standard
+ * errors; a smaller shortfall is within noise
+ * and inconclusive. So is a year with too much set aside or too little reported. Sources:
+ * docs/sources/expectation.md#consistently-and-by-some-distance,
+ * docs/sources/local-shocks.md#effects.
  */
 export function evaluateYear(input: YearInput): YearOutcome {
   const acceptedGaps = input.calendar.months.map(({ month }) => month);

@@ -17,7 +17,7 @@ const everyAnalyst = Object.fromEntries(analysts.map((role) => [role, 'any' as c
 
 /**
  * Who may do what, and how far: the one policy table of the product. What is not listed is refused.
- * Source: domain dossier 7.3; Ofsted, the press and the public have no role at all.
+ * Source: docs/sources/inspection-and-publication.md#who-may-see-what; Ofsted, the press and the public have no role at all.
  */
 export const accessPolicy = {
   'read-school-year': readers,

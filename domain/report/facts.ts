@@ -144,7 +144,7 @@ export interface ReportFacts {
   readonly toolkits?: readonly ToolkitFacts[];
 }
 
-/** What every report says of itself; source: the written answers of November 2025 and the minister's letter. */
+/** What every report says of itself; source: docs/sources/expectation.md#support-and-not-accountability. */
 export const standingNotes: readonly string[] = [
   'This report is confidential. It is not published and is not shared with Ofsted.',
   'The expectation is indicative: a starting point and not a limit.',

@@ -1,6 +1,9 @@
 import { type StepFacts } from './facts.js';
 
-/** Said in every report: what a school is never set beside. Source: the dossier, sections 1.3, 1.4 and 7.2. */
+/**
+ * Said in every report: what a school is never set beside. Sources: docs/sources/expectation.md#support-and-not-accountability,
+ * docs/sources/inspection-and-publication.md#ofsted-press-and-public.
+ */
 export const notComparedOn: readonly string[] = [
   'Schools of another phase, or with another way of admitting pupils.',
   'Schools where most pupils of the area go to another kind of school.',

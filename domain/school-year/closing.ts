@@ -31,7 +31,10 @@ export function yearEnded(occasion: Occasion, state: SchoolYearState, fact: Year
   };
 }
 
-/** The school is no more: nothing is judged, and its clocks, its proposal and its support end with it. Source: domain dossier 9, row 23. */
+/**
+ * The school is no more: nothing is judged, and its clocks, its proposal and its support end with it. Source:
+ * docs/sources/school-changes.md#during-the-year.
+ */
 export function endSchoolYear(_occasion: Occasion, state: SchoolYearState, decision: EndSchoolYear): Change {
   const { because, endedOn, reason } = decision.body;
   const what = `${endingInWords[because]} on ${endedOn}.`;

@@ -1,6 +1,9 @@
 import { type DecisionPolicy } from './messages/input.js';
 
-/** How decisions are taken unless a campaign says otherwise; sources: design 5.2 and 5.3. A school has four school weeks, and is reminded after two. */
+/**
+ * How decisions are taken unless a campaign says otherwise; sources: docs/sources/expectation.md#set-together-with-schools, ADR 0041. A
+ * school has four school weeks, and is reminded after two.
+ */
 export const defaultDecisionPolicy: DecisionPolicy = {
   version: 'decisions-2025-3',
   overrideWithoutSecondPersonPoints: 0.5,

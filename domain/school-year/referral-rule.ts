@@ -53,7 +53,8 @@ interface NextReferral {
 
 /**
  * Proposed while the year to date is consistently below. A proposal whose ground goes before anybody has decided is taken away and leaves
- * nothing but its log; an offer on figures that reverse is withdrawn, and told to everybody who was told. Source: domain dossier 6.2.7.
+ * nothing but its log; an offer on figures that reverse is withdrawn, and told to everybody who was told. Source:
+ * docs/sources/local-shocks.md#late-and-restated-figures.
  */
 export function nextReferral(judgement: Judgement, state: SchoolYearState, terms: ReferralTerms): NextReferral {
   const held = state.referral;

@@ -8,7 +8,7 @@ import { without } from './deadlines.js';
 import { judge } from './judging.js';
 import { awaitsShockAnswer, type SchoolYearState } from './state.js';
 
-/** Support only: a referral here never touches eligibility for targeted RISE. Source: domain dossier 2.1. */
+/** Support only: a referral here never touches eligibility for targeted RISE. Source: docs/sources/support-and-hubs.md#rise. */
 export function confirmReferral(occasion: Occasion, state: SchoolYearState, decision: ConfirmReferral): Change {
   const { pathway, note } = decision.body;
   const ground = state.referral?.ground ?? '';
@@ -54,7 +54,10 @@ export const referralOverdue = (_occasion: Occasion, state: SchoolYearState): Ch
   notices: [{ to: 'senior-analysts', about: 'A proposed referral is overdue for a decision.' }],
 });
 
-/** The conflict check and the responsible body come before the offer. Source: domain dossier 2.1, 2.2. */
+/**
+ * The conflict check and the responsible body come before the offer. Sources: docs/sources/support-and-hubs.md#rise,
+ * docs/sources/support-and-hubs.md#how-cases-are-recorded.
+ */
 export function confirmUnfit(state: SchoolYearState, decision: ConfirmReferral): Refusal | undefined {
   const { pathway, hasNoConflictOfInterest, responsibleBodyContactedOn } = decision.body;
   if (state.referral?.state !== 'proposed') return refuse('NothingPending', 'No referral is proposed.');

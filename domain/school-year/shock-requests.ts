@@ -13,7 +13,7 @@ import { type SchoolYearState } from './state.js';
 /** For school-years whose policy, of an earlier year, does not say. */
 const usualDays = 14;
 
-/** Support waits for the answer; silence goes to a person, and never on to a proposal. Source: domain dossier 6.2.6. */
+/** Support waits for the answer; silence goes to a person, and never on to a proposal. Source: docs/sources/local-shocks.md#effects. */
 export function requestShock({ year, now }: Occasion, state: SchoolYearState, decision: RequestShock): Change {
   const { shockKind, from, to, evidence } = decision.body;
   const request: ShockRequest = {

@@ -16,7 +16,7 @@ import { type TellSupportEffect } from './effects.js';
 import { rejudge } from './judging.js';
 import { type SchoolYearState } from './state.js';
 
-/** Days are set aside at once; the judgement follows. Source: domain dossier 6.2. */
+/** Days are set aside at once; the judgement follows. Source: docs/sources/local-shocks.md#effects. */
 export function pauseForShock(occasion: Occasion, state: SchoolYearState, decision: PauseForShock): Change {
   const { shockKind, from, to, evidence } = decision.body;
   const eventId = eventOfShock(decision.commandId, state.urn);
@@ -46,7 +46,7 @@ export function openShock(
   );
 }
 
-/** What one person may set aside is capped; a second one may let it go on. Source: domain dossier 6.2.4(d). */
+/** What one person may set aside is capped; a second one may let it go on. Source: docs/sources/local-shocks.md#evidence. */
 export function extendShock(occasion: Occasion, state: SchoolYearState, decision: ExtendShock): Change {
   const { shockId, to, evidence } = decision.body;
   const extended = replaced(state, shockId, {

@@ -7,7 +7,10 @@ import { answerBy, windowEnd, windowLeft } from './windows.js';
 /** Deadlines on a date of the calendar; every other is a window, of which a suspension takes nothing away. */
 const onDates: readonly DeadlineName[] = ['shock-end', 'months-missing', 'year-end'];
 
-/** Stops every clock. Source: design 12 and dossier 9 row 8: reads, timers' effects and referrals stop at once and durably. */
+/**
+ * Stops every clock. Source: docs/sources/expectation.md#suspended-within-days: reads, timers' effects and referrals stop at once and
+ * durably.
+ */
 export function suspended(occasion: Occasion, state: SchoolYearState, { recallId }: Suspended): Change {
   const held = state.suspension;
   return {

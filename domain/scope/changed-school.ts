@@ -21,7 +21,7 @@ export interface RegisterNow {
 
 /**
  * Follows a school that has closed to the one that carries it on; undefined while the register has it open. The rule is that of its
- * attendance history: a one-to-one converter alone carries it (domain dossier 5.4 and 9, row 23).
+ * attendance history: a one-to-one converter alone carries it (docs/sources/school-changes.md#links).
  */
 export function schoolChange(urn: string, register: RegisterNow): SchoolChange | undefined {
   if (!register.isClosed(urn)) return undefined;

@@ -12,7 +12,7 @@ const codesOf: Readonly<Record<Exclude<EstablishmentKind, 'other-type'>, readonl
   nursery: [15],
 };
 
-/** Source: GIAS `TypeOfEstablishment (code)`. A code not listed (secure units, schools overseas, …) is `other-type`. */
+/** Source: docs/sources/data-formats.md#register. A code not listed (secure units, schools overseas, …) is `other-type`. */
 export function establishmentKind(typeCode: string): EstablishmentKind {
   const code = Number(typeCode);
   for (const [kind, codes] of Object.entries(codesOf)) {

@@ -29,13 +29,16 @@ interface Reason<Code extends string> {
   readonly sentence: string;
 }
 
-/** Every school has exactly one of these each year; source: the dossier's proposed rules §1.6 and §9 row 24. */
+/** Every school has exactly one of these each year; source: docs/sources/expectation.md#every-school-has-one-state. */
 export type Scope =
   | { readonly kind: 'in-scope' }
   | { readonly kind: 'out-of-scope'; readonly reason: Reason<OutOfScopeCode> }
   | { readonly kind: 'withheld'; readonly reason: Reason<WithheldCode> };
 
-/** Our own floor for an expectation: below it one pupil moves the school's rate visibly. Source: dossier §7.2, small numbers. */
+/**
+ * Our own floor for an expectation: below it one pupil moves the school's rate visibly. Source:
+ * docs/sources/absence-statistics.md#small-numbers.
+ */
 export const minimumEnrolments = 30;
 
 const outOfScopeSentences: Readonly<Record<OutOfScopeCode, string>> = {

@@ -2,7 +2,7 @@ import { type Establishment } from './types.js';
 
 /**
  * Whether a school selects its pupils by ability; undefined when the register does not say. Where it writes "not applicable"
- * there is no selection, and no state primary selects, whatever its cell says. Source: dossier §5.3.
+ * there is no selection, and no state primary selects, whatever its cell says. Source: docs/sources/data-formats.md#register.
  */
 export function isSelective({
   admissionsPolicy,

@@ -6,7 +6,7 @@ export interface SessionCounts {
 
 /**
  * Overall absence rate in per cent: the ratio of sums, at every level; never a mean of rates. undefined when no session was possible.
- * Source: pupil absence statistics methodology 3.1 and 5.3.
+ * Source: docs/sources/absence-statistics.md#rates.
  */
 export function absencePercent(counts: Iterable<SessionCounts>): number | undefined {
   let possible = 0;
@@ -18,7 +18,7 @@ export function absencePercent(counts: Iterable<SessionCounts>): number | undefi
   return possible > 0 ? (100 * absence) / possible : undefined;
 }
 
-/** Attendance rate in per cent; source: methodology 3.1. */
+/** Attendance rate in per cent; source: docs/sources/absence-statistics.md#rates. */
 export const attendanceFromAbsence = (absence: number): number => 100 - absence;
 
 /** Rounds to `places` decimals, halves away from zero, free of binary residue such as 1.005. */

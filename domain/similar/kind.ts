@@ -1,7 +1,7 @@
 import { type ComparableSchool } from './types.js';
 
 /**
- * Hard rules: what two schools must share before any distance is taken. Source: dossier §9 row 3.
+ * Hard rules: what two schools must share before any distance is taken. Source: docs/sources/similar-schools.md#kind-of-school.
  * The register's phase and not the group of the statistics: an all-through school has primary pupils, so beside a secondary it only seems better.
  */
 const sharedTraits: readonly ((school: ComparableSchool) => string)[] = [

@@ -46,7 +46,8 @@ export interface SimilarRules {
 }
 
 /**
- * Sources: transient variance from MODEL.md, "Noise"; the rest is our policy (dossier §9 rows 3 to 5).
+ * Sources: docs/sources/statistics.md#noise-of-a-year for the transient variance; the rest is our policy
+ * (docs/sources/similar-schools.md#what-went-wrong).
  * A rural school starts at the second step: its nearest neighbours are farther away, its widest cap is the same.
  */
 export const defaultSimilarRules: SimilarRules = {

@@ -32,7 +32,10 @@ export interface MilestoneEntry {
   readonly isRepeat?: boolean;
 }
 
-/** What was recorded, in order; where the support stands follows from it, because a support may go back. Source: domain dossier 2.2. */
+/**
+ * What was recorded, in order; where the support stands follows from it, because a support may go back. Source:
+ * docs/sources/support-and-hubs.md#how-cases-are-recorded.
+ */
 export interface MilestoneHistory {
   readonly pathway: Pathway;
   readonly startedOn: string;
@@ -127,7 +130,7 @@ export function isComplete(history: MilestoneHistory): boolean {
 
 export const daysUsed = (history: MilestoneHistory): number => history.entries.reduce((sum, { days }) => sum + days, 0);
 
-/** Moves the plan of every open step by as many days; source: design 5.8. For supports that are not told the days set aside. */
+/** Moves the plan of every open step by as many days; source: ADR 0045. For supports that are not told the days set aside. */
 export function moveDueDates(history: MilestoneHistory, days: number): MilestoneHistory {
   const reached = reachedSteps(history);
   const steps = history.steps.map((step, index) =>

@@ -1,7 +1,10 @@
 import { type Pathway } from './pathway.js';
 import { type TermNumber } from './support-terms.js';
 
-/** Milestones of all pathways by code name; source: domain dossier 3.3, and 3.5 for the toolkit. */
+/**
+ * Milestones of all pathways by code name; sources: docs/sources/support-and-hubs.md#milestones,
+ * docs/sources/support-and-hubs.md#toolkits.
+ */
 export const milestones = [
   'toolkit-offered',
   'toolkit-opened',
@@ -35,12 +38,12 @@ export interface MilestoneStep {
 
 const step = (term: TermNumber, milestone: Milestone, days = 0): MilestoneStep => ({ milestone, term, days });
 
-/** Leadership support of the enhanced pathway, over three terms; source: domain dossier 3.2. */
+/** Leadership support of the enhanced pathway, over three terms; source: docs/sources/support-and-hubs.md#pathways. */
 export const leadershipDays = 10;
 
 /**
- * The steps of each pathway in their usual order; a milestone may stand more than once. The dossier gives days per step in the first
- * term and three days each for the other two, which are split here.
+ * The steps of each pathway in their usual order; a milestone may stand more than once. Days are given per step in the first
+ * term, and three days each for the other two, which are split here. Source: docs/sources/support-and-hubs.md#milestones.
  */
 export const pathwaySteps: Readonly<Record<Pathway, readonly MilestoneStep[]>> = {
   toolkit: [

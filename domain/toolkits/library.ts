@@ -36,7 +36,7 @@ const everyPhase: readonly Phase[] = [
   'all-through',
 ];
 
-/** Examples of transition practice: the press notice of 12 November 2025, as the dossier tells it (3.5); the rest is our own. */
+/** Examples of transition practice: docs/sources/support-and-hubs.md#toolkits; the rest is our own. */
 const transitions: readonly Toolkit[] = [
   {
     id: 'year-6-leavers',

@@ -2,7 +2,10 @@ import { type ReportFacts, type ToolkitFacts, type YearFacts } from '../report/f
 import { type AbsencePhase, type Phase } from '../shared/phase.js';
 import { toolkitLibrary, type Gap, type Toolkit } from './library.js';
 
-/** When a gap is worth a toolkit: about the national rates of 2023/24 (the dossier, 4.8), in per cent of pupils. */
+/**
+ * When a gap is worth a toolkit: about the national rates of 2023/24 (docs/sources/absence-statistics.md#national-rates), in per cent of
+ * pupils.
+ */
 const toolkitBounds = {
   version: 'toolkits-1',
   persistentPercent: { primary: 14.6, secondary: 25.6, special: 100 } satisfies Record<AbsencePhase, number>,

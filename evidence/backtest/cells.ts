@@ -43,7 +43,7 @@ function oddNumber(bytes: Uint8Array, from: number, to: number): number {
   return numberPattern.test(text) ? Number(text.replace('%', '')) : NaN;
 }
 
-/** What the department writes where there is no figure; source: symbols of its publications and of the performance tables. */
+/** What the department writes where there is no figure; source: docs/sources/data-formats.md#marks. */
 const marks = new Set([
   '',
   '.',

@@ -15,7 +15,8 @@ export interface TrueSchool {
 }
 
 /**
- * How a year strays from its true level; variances in squared percentage points. Sources: data/MODEL.md, "Noise", for the school's own
+ * How a year strays from its true level; variances in squared percentage points. Sources: docs/sources/statistics.md#noise-of-a-month for
+ * the school's own
  * month and year, the fortnightly releases for the month that an authority shares (`npm run calibrate`), the weekly ones for weeks that
  * correlate by 0.2, of which a month of four keeps 0.1.
  */

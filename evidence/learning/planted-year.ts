@@ -18,7 +18,10 @@ export interface Planted {
 export const months = 11;
 const nationalShift = { primary: 0.2, secondary: -0.1, special: 0 };
 
-/** Hubs by the month they open: 21 in September, 36 in November, 36 in January; and areas that have none. Source: domain dossier 3.1. */
+/**
+ * Hubs by the month they open: 21 in September, 36 in November, 36 in January; and areas that have none. Source:
+ * docs/sources/support-and-hubs.md#hubs.
+ */
 const waves = [
   { hubs: 21, opensAt: 0 },
   { hubs: 36, opensAt: 2 },
@@ -26,7 +29,10 @@ const waves = [
   { hubs: 60, opensAt: undefined },
 ];
 
-/** Spread of a school's month, of what its area's schools share in a month, and of the area all year; data/MODEL.md, "Noise". */
+/**
+ * Spread of a school's month, of what its area's schools share in a month, and of the area all year;
+ * docs/sources/statistics.md#noise-of-a-month.
+ */
 const deviation = { month: 1, area: 0.36, level: 0.4 };
 
 export function plantedYear(planted: Planted, seed: number): LearningInput {

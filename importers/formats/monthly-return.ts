@@ -69,7 +69,7 @@ function schoolMonth(row: Row, file: FileContext, oneMonth: OneMonth): TableRow 
   };
 }
 
-/** Illness, code I, is an authorised absence; source: working together to improve school attendance, codes. */
+/** Illness, code I, is an authorised absence; source: docs/sources/absence-statistics.md#register-codes. */
 function illnessIn(row: Row, { authorised_absence_sessions: authorised }: Counts): number | undefined {
   if (!row.has(illness)) return undefined;
   const sessions = requiredNumber(row, illness, countRule);
@@ -94,7 +94,7 @@ function knownUrnIn(row: Row, file: FileContext): string | undefined {
 
 const monthPattern = /^(\d{4})-(0[1-9]|1[0-2])$/;
 
-/** An academic year runs from September to August, and August has no sessions; source: absence statistics methodology, table 6. */
+/** An academic year runs from September to August, and August has no sessions; source: docs/sources/absence-statistics.md#calendar. */
 function monthIn(row: Row, expectedYear: AcademicYear | undefined): Month | undefined {
   const text = row.text('month');
   const match = monthPattern.exec(text);
@@ -164,7 +164,7 @@ function checkSessions(row: Row, numbers: Counts, month: Month | undefined): voi
   }
 }
 
-/** Severe absence is part of persistent absence, and both are enrolments; source: absence statistics methodology 3.2. */
+/** Severe absence is part of persistent absence, and both are enrolments; source: docs/sources/absence-statistics.md#rates. */
 function checkEnrolments(row: Row, numbers: Counts): void {
   const { enrolments, persistently_absent_enrolments: persistent, severely_absent_enrolments: severe } = numbers;
   if (enrolments !== undefined && persistent !== undefined && persistent > enrolments) {

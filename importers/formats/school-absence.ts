@@ -115,7 +115,7 @@ function numberOf(figures: Figures, name: FigureName): number | undefined {
   return figure === undefined ? undefined : valueOf(figure);
 }
 
-/** Absence is part of what was possible, and is authorised or not; source: methodology 3.1. */
+/** Absence is part of what was possible, and is authorised or not; source: docs/sources/absence-statistics.md#rates. */
 function checkSessions(row: Row, figures: Figures): void {
   const possible = numberOf(figures, 'possible_sessions');
   const overall = numberOf(figures, 'absence_sessions');
@@ -166,7 +166,7 @@ function checkPercentages(row: Row, figures: Figures): void {
   }
 }
 
-/** Severe absence is part of persistent absence, and both are enrolments; source: methodology 3.2. */
+/** Severe absence is part of persistent absence, and both are enrolments; source: docs/sources/absence-statistics.md#rates. */
 function checkEnrolments(row: Row, figures: Figures): void {
   const persistent = figureIn(row, 'enrolments_pa_10_exact', countRule);
   const severe = figureIn(row, 'enrolments_pa_50_exact', countRule);

@@ -10,7 +10,10 @@ export interface DateValue {
 const registerPattern = /^(\d{1,2})([-/])(\d{1,2})\2(\d{4})$/;
 const isoPattern = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-/** A date as the register writes it, DD-MM-YYYY or DD/MM/YYYY; source: register extract and link files. */
+/**
+ * A date as the register writes it, DD-MM-YYYY or DD/MM/YYYY; sources: docs/sources/data-formats.md#register,
+ * docs/sources/school-changes.md#links.
+ */
 export function parseRegisterDate(raw: string): DateValue | CellProblem {
   const match = registerPattern.exec(raw.trim());
   const date = match === null ? undefined : realDate(Number(match[4]), Number(match[3]), Number(match[1]));

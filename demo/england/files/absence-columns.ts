@@ -55,7 +55,7 @@ export const figureHeader = [
 /** A row of figures in which every cell bears the same mark. */
 export const markedFigures = (mark: 'c' | 'x' | 'z'): Cell[] => figureHeader.map(() => mark);
 
-/** Counts of one or two pupils are never shown, nor a percentage made of them; source: absence methodology 5.2. */
+/** Counts of one or two pupils are never shown, nor a percentage made of them; source: docs/sources/absence-statistics.md#small-numbers. */
 const isSmall = (count: number): boolean => count === 1 || count === 2;
 
 const pupilCells = (count: number, enrolments: number, hidesSmall: boolean): [Cell, Cell] =>

@@ -34,7 +34,7 @@ function* rows(world: World, sums: AreaSums): Generator<Cell[]> {
     const sum = sums.sumOf(area, phase, offset);
     if (sum === undefined) return undefined;
     const { regionCode, authority } = area;
-    // A rate of one school would be that school's; source: absence methodology 5.2.
+    // A rate of one school would be that school's; source: docs/sources/absence-statistics.md#small-numbers.
     const hides = authority !== undefined && sum.schools === 1;
     return [
       'Academic year',

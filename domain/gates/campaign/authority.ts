@@ -5,13 +5,16 @@ import { exchangedPairs, inTypicalChanges } from './exchanged.js';
 import { isOutOfOrder, type Series } from './row-order.js';
 import { type CampaignGatePolicy } from './policy.js';
 import { phases } from './school-file.js';
-import { type CampaignGate, type FiledRow, type Found, type YearPair } from './types.js';
+import { defineCampaignGate, type FiledRow, type Found, type YearPair } from './types.js';
 
 /** Smaller schools move too much to tell themselves from their neighbours. */
 const fewestEnrolments = 30;
 
-const fileOutOfOrder: CampaignGate = {
+const fileOutOfOrder = defineCampaignGate({
   name: 'file-out-of-order',
+  finds: 'schools resemble themselves a year before hardly more than strangers',
+  why: 'sorted or joined wrongly',
+  source: 'docs/sources/school-changes.md#figures-of-another-school',
   severity: 'blocks',
   owner: 'data-team',
   remedy: 'Download the absence file of last year again; figures were sorted or joined to other schools.',
@@ -25,13 +28,16 @@ const fileOutOfOrder: CampaignGate = {
           ]
         : [],
     ),
-};
+});
 
-const authorityOutOfOrder: CampaignGate = {
+const authorityOutOfOrder = defineCampaignGate({
   name: 'authority-out-of-order',
+  finds: 'the same in one authority, or better after moving its rows by one or two',
+  why: 'a slip of a spreadsheet',
+  source: 'docs/sources/school-changes.md#figures-of-another-school',
   severity: 'blocks',
   owner: 'data-team',
-  remedy: 'Compare the authority’s rows with the publisher’s file; figures seem to stand in the rows of other schools.',
+  remedy: 'Compare the authority’s rows with the publisher’s file; figures seem to be in the rows of other schools.',
   find: ({ pairs, lastRows }, policy) =>
     phases.flatMap((phase) =>
       [...groupBy(inFileOrder(pairs, phase), ({ now }) => now.laCode)].flatMap(([laCode, group]): Found[] =>
@@ -47,7 +53,7 @@ const authorityOutOfOrder: CampaignGate = {
           : [],
       ),
     ),
-};
+});
 
 const inFileOrder = (pairs: readonly YearPair[], phase: AbsencePhase): readonly YearPair[] =>
   pairs
@@ -81,8 +87,11 @@ const seriesOf = (group: readonly YearPair[], of: readonly Measure[]): readonly 
     before: group.map(({ before }) => measure(before)),
   }));
 
-const schoolsExchanged: CampaignGate = {
+const schoolsExchanged = defineCampaignGate({
   name: 'schools-exchanged',
+  finds: 'two schools of an authority far from themselves and near to each other',
+  why: 'exchanged rows',
+  source: 'docs/sources/school-changes.md#figures-of-another-school',
   severity: 'blocks',
   owner: 'data-team',
   remedy: 'Compare both rows with the publisher’s file; each school seems to have the figures of the other.',
@@ -99,7 +108,7 @@ const schoolsExchanged: CampaignGate = {
         })),
       );
     }),
-};
+});
 
-/** Whether rows stand for their own schools; source: dossier §1.4 and §9 rows 1 and 2. */
-export const authorityGates: readonly CampaignGate[] = [fileOutOfOrder, authorityOutOfOrder, schoolsExchanged];
+/** Whether rows stand for their own schools. */
+export const authorityGates = [fileOutOfOrder, authorityOutOfOrder, schoolsExchanged] as const;

@@ -4,7 +4,7 @@ import { absencePhase } from '../../shared/phase.js';
 import { groupBy } from '../../shared/group-by.js';
 import { median } from './median.js';
 import { isOutOfOrder } from './row-order.js';
-import { type CampaignFiles, type CampaignGate, type Found } from './types.js';
+import { type CampaignFiles, defineCampaignGate, type Found, inPercent } from './types.js';
 
 interface WithContext {
   readonly school: Establishment;
@@ -30,8 +30,11 @@ function isSwapped(schools: readonly WithContext[]): boolean {
   return middle('educationHealthCarePlanPercent') > middle('specialNeedsSupportPercent');
 }
 
-const needsColumnsSwapped: CampaignGate = {
+const needsColumnsSwapped = defineCampaignGate({
   name: 'needs-columns-swapped',
+  finds: 'the middle school has more plans than support',
+  why: 'columns E and K',
+  source: 'docs/sources/data-formats.md#performance-tables',
   severity: 'blocks',
   owner: 'data-team',
   remedy: 'Check which column holds plans and which support; compare with the year before.',
@@ -45,7 +48,7 @@ const needsColumnsSwapped: CampaignGate = {
         : [],
     );
   },
-};
+});
 
 const byAuthority = (schools: readonly WithContext[]): readonly (readonly WithContext[])[] => [
   ...groupBy(schools, ({ school }) => `${school.laCode} ${absencePhase(school.phase) ?? ''}`).values(),
@@ -61,8 +64,11 @@ const measures: readonly ContextMeasure[] = [
 const isSame = (one: SchoolContext, other: SchoolContext): boolean =>
   measures.every((measure) => one[measure] === other[measure]);
 
-const contextRepeats: CampaignGate = {
+const contextRepeats = defineCampaignGate({
   name: 'context-repeats-year',
+  finds: ({ repeatedShare }) => `over ${inPercent(repeatedShare)} of intakes repeat the year before`,
+  why: 'an old census',
+  source: 'docs/sources/similar-schools.md#census-of-the-right-year',
   severity: 'blocks',
   owner: 'data-team',
   remedy: 'Download the census of last year again; the imported one holds figures of an earlier year.',
@@ -75,13 +81,17 @@ const contextRepeats: CampaignGate = {
     if (both.length < fewestSchools || repeated <= repeatedShare * both.length) return [];
     return [{ reason: 'Many schools have exactly the intake of an earlier year.' }];
   },
-};
+});
 
 /** Hardly a school has nobody in these; a column of zeros is a column that was not filled in. The census of 2016 is published so. */
 const neverZero: readonly ContextMeasure[] = ['freeMealsEverSixPercent', 'specialNeedsSupportPercent'];
 
-const contextZeros: CampaignGate = {
+const contextZeros = defineCampaignGate({
   name: 'context-zeros',
+  finds: ({ zeroShare }) =>
+    `over ${inPercent(zeroShare)} of mainstream schools have none of a group that hardly one lacks`,
+  why: 'a column not filled in, as in 2016',
+  source: 'docs/data.md#known-traps',
   severity: 'blocks',
   owner: 'data-team',
   remedy: 'Use another release of the census, or leave the column out.',
@@ -94,13 +104,16 @@ const contextZeros: CampaignGate = {
     });
     return isEmpty ? [{ reason: 'A share of pupils is zero in many schools, as if it had not been filled in.' }] : [];
   },
-};
+});
 
-const contextOutOfOrder: CampaignGate = {
+const contextOutOfOrder = defineCampaignGate({
   name: 'context-out-of-order',
+  finds: 'as authority-out-of-order, of intakes',
+  why: 'a slip of a spreadsheet',
+  source: 'docs/sources/similar-schools.md#census-of-the-right-year',
   severity: 'blocks',
   owner: 'data-team',
-  remedy: 'Compare the authority’s rows with the publisher’s file; intakes seem to stand in the rows of other schools.',
+  remedy: 'Compare the authority’s rows with the publisher’s file; intakes seem to be in the rows of other schools.',
   find: (files, { shift }) =>
     byAuthority(mainstream(files)).flatMap((group): Found[] => {
       const pairs = group.flatMap(({ school, context: now }) => {
@@ -120,12 +133,7 @@ const contextOutOfOrder: CampaignGate = {
         },
       ];
     }),
-};
+});
 
-/** What the comparisons stand on; source: dossier §5.2 and §9 rows 3 and 5. */
-export const contextGates: readonly CampaignGate[] = [
-  needsColumnsSwapped,
-  contextRepeats,
-  contextZeros,
-  contextOutOfOrder,
-];
+/** What the comparisons stand on. */
+export const contextGates = [needsColumnsSwapped, contextRepeats, contextZeros, contextOutOfOrder] as const;

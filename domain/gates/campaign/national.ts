@@ -4,14 +4,14 @@ import { absencePercent } from '../../shared/rates.js';
 import { yearInWords } from '../../shared/academic-year.js';
 import { median } from './median.js';
 import { nationalOf, phases } from './school-file.js';
-import { type CampaignFiles, type CampaignGate, type Found, type YearPair } from './types.js';
+import { type CampaignFiles, type CampaignGate, type Found, inPercent, type YearPair } from './types.js';
 
 /** A gate that asks the same of each phase; `isWrong` answers true where the phase fails. */
-const phaseGate = (
-  gate: Omit<CampaignGate, 'find' | 'severity' | 'owner'>,
+const phaseGate = <const Name extends string>(
+  gate: Omit<CampaignGate<Name>, 'find' | 'severity' | 'owner'>,
   reasonOf: (phase: AbsencePhase, files: CampaignFiles) => string,
   isWrong: (phase: AbsencePhase, ...given: Parameters<CampaignGate['find']>) => boolean,
-): CampaignGate => ({
+): CampaignGate<Name> => ({
   ...gate,
   severity: 'blocks',
   owner: 'data-team',
@@ -26,6 +26,9 @@ const areApart = (one: number | undefined, other: number | undefined, points: nu
 const nationalMissing = phaseGate(
   {
     name: 'national-rate-missing',
+    finds: 'no national rate of a mainstream phase',
+    why: 'nothing to set against',
+    source: 'docs/sources/absence-statistics.md#national-rates',
     remedy: 'Import the national file of the same release.',
   },
   (phase, { lastYear }) => `There is no national rate of ${phase} schools for ${yearInWords(lastYear)}.`,
@@ -39,6 +42,10 @@ const nationalMissing = phaseGate(
 const nationalTotalDisagrees = phaseGate(
   {
     name: 'national-total-disagrees',
+    finds: ({ coveredShare, nationalTotalPoints }) =>
+      `schools with ${inPercent(coveredShare)} of the nation’s sessions give another rate (${nationalTotalPoints} points)`,
+    why: 'years or releases mixed',
+    source: 'docs/sources/data-formats.md#ratio-of-sums',
     remedy: 'Check that both files are of the same year and release, and that every school is in one row.',
   },
   (phase) => `The ${phase} schools do not add up to the published national rate.`,
@@ -62,6 +69,10 @@ const nationalTotalDisagrees = phaseGate(
 const nationalDiffersFromAuthorities = phaseGate(
   {
     name: 'national-differs-from-authorities',
+    finds: ({ authoritiesMeanPoints, fewestAuthorities }) =>
+      `over ${authoritiesMeanPoints} points from the mean of ${fewestAuthorities} authorities or more`,
+    why: 'a row of another year, phase or level',
+    source: 'docs/sources/absence-statistics.md#national-rates',
     remedy:
       'Download the national file again; the national row is of another year, phase or measure than the authorities’.',
   },
@@ -91,6 +102,10 @@ const chancePoints = 4;
 const nationalChangeDisagrees = phaseGate(
   {
     name: 'national-change-disagrees',
+    finds: ({ nationalChangePoints }) =>
+      `the nation moved otherwise than its median school (${nationalChangePoints} points and chance)`,
+    why: 'years mixed',
+    source: 'docs/sources/absence-statistics.md#national-rates',
     remedy: 'Check the year and the phase of the national rows, and the year of the school rows.',
   },
   (phase) => `The ${phase} schools moved otherwise than the published national rate.`,
@@ -106,7 +121,10 @@ const nationalChangeDisagrees = phaseGate(
 const nationalRateRepeats = phaseGate(
   {
     name: 'national-rate-repeats',
-    remedy: 'Download the national file again; a row stands under a year or a phase that is not its own.',
+    finds: 'equal to another national rate to two decimals and more',
+    why: 'a row of another year',
+    source: 'docs/sources/absence-statistics.md#national-rates',
+    remedy: 'Download the national file again; a row is under a year or a phase that is not its own.',
   },
   (phase) => `The national rate of ${phase} schools is exactly that of another year or phase.`,
   (phase, { areas, lastYear }) => {
@@ -121,6 +139,9 @@ const nationalRateRepeats = phaseGate(
 const yearToDateDisagrees = phaseGate(
   {
     name: 'year-to-date-disagrees',
+    finds: ({ yearToDatePoints }) => `over ${yearToDatePoints} points from the last fortnightly release`,
+    why: 'another year',
+    source: 'docs/sources/absence-statistics.md#season',
     remedy: 'Check the year of the national file against the last release of the year.',
   },
   (phase) => `The national rate of ${phase} schools is far from the last fortnightly release of its year.`,
@@ -134,6 +155,9 @@ const persistencePerPoint = 4;
 const persistenceRedefined = phaseGate(
   {
     name: 'persistence-redefined',
+    finds: ({ persistencePoints }) => `persistent absence moved by ${persistencePoints} points beyond overall absence`,
+    why: 'the older definition of a seventh',
+    source: 'docs/sources/absence-statistics.md#rates',
     remedy: 'Check that both years count pupils who miss a tenth of their sessions; older files count a seventh.',
   },
   (phase) => `Persistent absence in ${phase} schools moved far more than overall absence explains.`,
@@ -151,8 +175,8 @@ const persistenceRedefined = phaseGate(
   },
 );
 
-/** National rates against the schools and against each other; source: dossier §4.5, §4.7, §5.1 and §9 rows 1, 10 and 11. */
-export const nationalGates: readonly CampaignGate[] = [
+/** National rates against the schools and against each other. */
+export const nationalGates = [
   nationalMissing,
   nationalTotalDisagrees,
   nationalDiffersFromAuthorities,
@@ -160,4 +184,4 @@ export const nationalGates: readonly CampaignGate[] = [
   nationalRateRepeats,
   yearToDateDisagrees,
   persistenceRedefined,
-];
+] as const;

@@ -6,20 +6,17 @@ import { campaignFiles } from './files.js';
 import { nationalGates } from './national.js';
 import { defaultCampaignGatePolicy } from './policy.js';
 import { schoolFileGates } from './school-file.js';
-import { type CampaignFinding, type CampaignGate, type CampaignGateInput } from './types.js';
+import { type CampaignFinding, type CampaignGateInput } from './types.js';
 
 /** Every check of whole files, in the order in which findings are shown. */
-export const campaignGates: readonly CampaignGate[] = [
-  ...schoolFileGates,
-  ...nationalGates,
-  ...authorityGates,
-  ...contextGates,
-];
+export const campaignGates = [...schoolFileGates, ...nationalGates, ...authorityGates, ...contextGates] as const;
+
+export type CampaignGateName = (typeof campaignGates)[number]['name'];
 
 export function runCampaignGates(
   input: CampaignGateInput,
   policy = defaultCampaignGatePolicy,
-): readonly CampaignFinding[] {
+): readonly CampaignFinding<CampaignGateName>[] {
   const files = campaignFiles(input);
   return campaignGates.flatMap(({ name, severity, owner, remedy, find }) =>
     find(files, policy).map((found) => ({ gate: name, severity, owner, remedy, ...found })),

@@ -2,7 +2,13 @@ import { type SchoolContext } from '../../baseline/context.js';
 import { type Establishment } from '../../scope/types.js';
 import { type AcademicYear } from '../../shared/academic-year.js';
 import { type AbsencePhase } from '../../shared/phase.js';
-import { type AbsenceFact, type GateFinding, type GateOwner, type GateSeverity } from '../types.js';
+import {
+  type AbsenceFact,
+  type GateDescription,
+  type GateFinding,
+  type GateOwner,
+  type GateSeverity,
+} from '../types.js';
 import { type CampaignGatePolicy } from './policy.js';
 
 /** A row with its line, because a slip of a spreadsheet follows the order of the file. */
@@ -36,7 +42,7 @@ export interface CampaignGateInput {
 }
 
 /** `schools` are those that the finding holds; without it, the campaign as a whole. */
-export interface CampaignFinding extends GateFinding {
+export interface CampaignFinding<Name extends string = string> extends GateFinding<Name> {
   readonly schools?: readonly string[];
 }
 
@@ -46,13 +52,19 @@ export interface Found {
 }
 
 /** One named check of whole files. */
-export interface CampaignGate {
-  readonly name: GateFinding['gate'];
+export interface CampaignGate<Name extends string = string> extends GateDescription<CampaignGatePolicy> {
+  readonly name: Name;
   readonly severity: GateSeverity;
   readonly owner: GateOwner;
   readonly remedy: string;
   readonly find: (files: CampaignFiles, policy: CampaignGatePolicy) => readonly Found[];
 }
+
+/** Keeps the name as a literal type, from which `GateName` is derived. */
+export const defineCampaignGate = <const Name extends string>(gate: CampaignGate<Name>): CampaignGate<Name> => gate;
+
+/** A share in the words of docs/gates.md. */
+export const inPercent = (share: number): string => `${Math.round(100 * share)}%`;
 
 /** One school's rows of last year and of the year before, under its own URN and in one phase. */
 export interface YearPair {

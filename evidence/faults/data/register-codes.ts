@@ -1,4 +1,4 @@
-/** Codes of the establishment register for the words of the performance tables; source: the register's look-up lists, dossier §5.3. */
+/** Codes of the establishment register for the words of the performance tables; source: docs/sources/data-formats.md#register. */
 const typeCodes: ReadonlyMap<string, string> = new Map([
   ['community school', '01'],
   ['voluntary aided school', '02'],

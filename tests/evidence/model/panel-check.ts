@@ -31,7 +31,7 @@ const measures: readonly ContextMeasure[] = [
 
 const noise = { primary: 0.015, secondary: 0.013 } as const;
 
-/** Transient variance of MODEL.md; over two years it is halved. */
+/** Transient variance (docs/sources/statistics.md#noise-of-a-year); over two years it is halved. */
 export const noiseOf = ({ phase, enrolments }: CheckedSchool, years: 1 | 2): number =>
   (noise[phase] + 14.6 / enrolments) / years;
 

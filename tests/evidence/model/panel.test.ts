@@ -15,7 +15,7 @@ const year201718 = academicYear('201718');
 const folder = sharedData();
 const phases: readonly AbsencePhase[] = ['primary', 'secondary', 'special'];
 
-/** MODEL.md and docs/model.md: fitted on 2015/16 and 2016/17, judged on 2017/18. */
+/** docs/model.md#measured-all-state-schools-201718-fitted-on-201516-and-201617: fitted on 2015/16 and 2016/17, judged on 2017/18. */
 describe.skipIf(folder === undefined)(
   `the baseline on the national panel${folder === undefined ? ` (${sharedDataIsMissing})` : ''}`,
   () => {

@@ -22,7 +22,7 @@ interface School {
   readonly draw: () => number;
 }
 
-/** One month's variance per pupil beyond its authority's month; source: data/MODEL.md, "Noise". */
+/** One month's variance per pupil beyond its authority's month; source: docs/sources/statistics.md#noise-of-a-month. */
 const monthVariance: Readonly<Record<MainstreamPhase, number>> = { primary: 246, secondary: 468 };
 
 /** A school on its authority's real path, with its own pupils' noise, whose floor is exactly where that path ends. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { figureMarks, parseFigure } from '../../../importers/reading/figure.js';
 
 describe('a published figure', () => {
-  /** Sources: symbols of the statistics site; abbreviations of the performance tables. */
+  /** Source: docs/sources/data-formats.md#marks. */
   it.each([
     ['z', 'not-applicable'],
     [':', 'not-applicable'],

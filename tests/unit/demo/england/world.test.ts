@@ -101,7 +101,7 @@ describe('an invented England in memory', () => {
     expect(broken).toEqual([]);
   });
 
-  // Absence methodology 1.6: schools of fewer than six enrolments are not published. Our floor for an expectation is 30.
+  // docs/sources/absence-statistics.md#removed-before-publication: schools of fewer than six enrolments are left out. Our floor for an expectation is 30.
   it('some schools are too small to be published and some too small for an expectation', () => {
     const published = new Set(whole.absence.map(({ establishment }) => establishment.school.index));
     const tiny = whole.schools.filter((school) => school.phase === 'primary' && school.enrolments < 6);

@@ -123,7 +123,7 @@ describe('a school that nothing can be expected from', () => {
   });
 });
 
-/** docs/model.md, formulas 4 and 5. */
+/** docs/model.md#formulas, 4 and 5. */
 describe('what a school’s spread depends on', () => {
   it.each([
     [3, 6, 0.5],

@@ -20,7 +20,7 @@ const anyInput: fc.Arbitrary<ExpectationInput> = fc.record(
 );
 const codes = (input: ExpectationInput): string[] => setExpectation(policy, input).reasons.map(({ code }) => code);
 
-/** MODEL.md, "A policy for the expectation"; dossier §1.6. */
+/** Source: docs/sources/statistics.md#a-policy-for-the-expectation. */
 describe('the expectation', () => {
   it.each([
     { absence: 7, similar: 93, decile: 97, floor: 93.1, gain: 0.1, isHold: false, reasons: ['minimum-improvement'] },

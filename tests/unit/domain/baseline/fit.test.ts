@@ -116,7 +116,7 @@ describe('the fit', () => {
   });
 });
 
-/** docs/model.md, formulas 3 to 5, computed by hand with the published coefficients. */
+/** docs/model.md#formulas, 3 to 5, computed by hand with the published coefficients. */
 describe('one school’s expected absence', () => {
   const model = fitBaseline(inventedTraining(10), panelParameters);
   const inputs: ExpectInputs = {

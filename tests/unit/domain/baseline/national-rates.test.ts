@@ -18,7 +18,7 @@ const row = (
   ...(absenceSessions !== undefined && { absenceSessions }),
 });
 
-/** MODEL.md, formula 1; pupil absence statistics methodology 5.3. */
+/** Sources: docs/sources/statistics.md#formulas-of-the-reference, 1; docs/sources/absence-statistics.md#rates. */
 describe('national rates', () => {
   it('are ratios of sums and not means of rates: a small school hardly moves them', () => {
     const rates = nationalRates([], [row(1000, 50, 5), row(10, 10, 1)]);

@@ -47,7 +47,7 @@ const candidate = (position: number, place: number, change: Partial<SchoolHistor
   deviationPoints: position,
 });
 
-/** MODEL.md, formula 2. */
+/** Source: docs/sources/statistics.md#formulas-of-the-reference, 2. */
 describe('levels of similar schools', () => {
   it('are those of the nearest others, never the school’s own', () => {
     const levels = similarLevels(

@@ -25,7 +25,7 @@ const ordinary = prepareCampaign(country());
 const ordinaryDraft = (corrections: readonly Correction[] = []): Draft =>
   makeDraft(prepared(ordinary, some), termsWith(ordinary.model, corrections));
 
-/** One school of each kind that the register may hold. Source: domain dossier 1.6 and 9, row 24. */
+/** One school of each kind that the register may hold. Source: docs/sources/expectation.md#which-schools. */
 const kinds = [
   register('900201', { status: 'closed' }),
   register('900202', { status: 'proposed-to-open' }),
@@ -92,7 +92,7 @@ describe('a campaign', () => {
   });
 });
 
-/** Source: domain dossier 9, row 2; the department counts a sponsor-led academy as a new school. */
+/** Source: docs/sources/school-changes.md#links; the department counts a sponsor-led academy as a new school. */
 describe('the history before an academy', () => {
   const links = [
     { urn: '900301', linkUrn: '900302', linkType: 'Predecessor', establishedOn: '2024-04-01' },
@@ -236,7 +236,7 @@ describe('a correction', () => {
     );
   });
 
-  /** Source: domain dossier 7.2: at least thirty enrolments. */
+  /** Source: docs/sources/absence-statistics.md#small-numbers: at least thirty enrolments. */
   it('to fewer pupils than an expectation may be set for withholds it', () => {
     const { drafted, facts } = ordinaryDraft([{ figure: 'enrolments', value: 29, reason: 'A roll.' }]);
     expect(drafted).toMatchObject({ outcome: 'withheld', reasons: [{ gate: 'too-small' }] });

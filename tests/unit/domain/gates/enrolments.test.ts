@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type GateInput, type GateName } from '../../../../domain/gates/types.js';
+import { type GateName } from '../../../../domain/gates/gate-name.js';
+import { type GateInput } from '../../../../domain/gates/types.js';
 import { before, establishment, fact, fires, named, reasonOf, without } from './sound-draft.js';
 
 const school = without(establishment, 'numberOfPupils');

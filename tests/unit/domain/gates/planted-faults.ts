@@ -1,4 +1,5 @@
-import { type AbsenceFact, type GateInput, type GateName } from '../../../../domain/gates/types.js';
+import { type GateName } from '../../../../domain/gates/gate-name.js';
+import { type AbsenceFact, type GateInput } from '../../../../domain/gates/types.js';
 import { nationalRatesOf } from '../baseline/invented.js';
 import {
   before,
@@ -77,7 +78,7 @@ const pupilsOf = (numberOfPupils: number): Partial<GateInput> => ({
   absence: [ratesAlone, before()],
 });
 
-/** Each row plants one fault of the dossier, §9, in a sound draft; exactly the gate named finds it and no other. */
+/** Each row plants one fault in a sound draft; exactly the gate named finds it and no other. */
 export const faults: readonly (readonly [string, GateName, Partial<GateInput>])[] = [
   ['no row of last year', 'last-year-missing', { absence: [before()] }],
   ['last year suppressed', 'last-year-suppressed', withLast({ absence: { kind: 'suppressed', raw: 'c' } })],

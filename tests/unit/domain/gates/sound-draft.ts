@@ -1,6 +1,7 @@
 import { type GatePolicy, defaultGatePolicy } from '../../../../domain/gates/policy.js';
 import { runGates } from '../../../../domain/gates/run-gates.js';
-import { type AbsenceFact, type GateInput, type GateName } from '../../../../domain/gates/types.js';
+import { type GateName } from '../../../../domain/gates/gate-name.js';
+import { type AbsenceFact, type GateInput } from '../../../../domain/gates/types.js';
 import { type Establishment } from '../../../../domain/scope/types.js';
 import { academicYear } from '../../../../domain/shared/academic-year.js';
 import { type PublishedFigure } from '../../../../domain/shared/published-figure.js';

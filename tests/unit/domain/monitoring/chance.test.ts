@@ -38,7 +38,7 @@ describe('chance', { timeout: 60_000 }, () => {
 
 describe('a year judged whole', () => {
   const levels = { primary: 5.3, secondary: 8.6 } as const;
-  /** One month's variance; source: data/MODEL.md, "Noise". */
+  /** One month's variance; source: docs/sources/statistics.md#noise-of-a-month. */
   const monthVariance = { primary: 0.016 + 246 / 1000, secondary: 0.012 + 468 / 1000 } as const;
 
   test.each(['primary', 'secondary'] as const)(

@@ -6,7 +6,7 @@ import { probabilityYearEndsShort } from '../../../../domain/monitoring/posterio
 
 const { noise } = defaultMonitoringPolicy;
 
-describe('noise against the measured variances of data/MODEL.md', () => {
+describe('noise against the measured variances of docs/sources/statistics.md', () => {
   test.each([
     ['primary', 240, 6.0, 1.0],
     ['secondary', 950, 8.8, 0.7],

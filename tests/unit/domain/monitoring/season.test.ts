@@ -24,7 +24,7 @@ describe('the default season', () => {
     expect(seasonScale(season, sessions)).toBeLessThan(1.02);
   });
 
-  /** Year-to-date attendance at Christmas and in July, 2023/24 and 2024/25; source: domain dossier 4.7. */
+  /** Year-to-date attendance at Christmas and in July, 2023/24 and 2024/25; source: docs/sources/absence-statistics.md#season. */
   test.each([
     ['primary', [94.7, 94.8], [94.5, 94.8]],
     ['secondary', [91.6, 92.0], [90.9, 91.4]],

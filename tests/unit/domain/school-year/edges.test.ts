@@ -49,7 +49,7 @@ describe('the improvement that a view shows', () => {
   });
 });
 
-/** Source: design 5.2: more than 0.5 points, or below the school's own expected level. */
+/** Source: docs/sources/expectation.md#set-together-with-schools: more than 0.5 points, or below the school's own expected level. */
 describe('the second person for an override', () => {
   it.each([
     [94.7, 94.2, 'with-school'],

@@ -18,7 +18,7 @@ const ofA = (links: readonly EstablishmentLink[], ...closed: readonly string[]):
     isClosed: (urn) => closed.includes(urn),
   });
 
-/** Source: domain dossier 5.4 and 9, row 23. */
+/** Source: docs/sources/school-changes.md#links. */
 describe('what has become of a school', () => {
   it('that is open: nothing, whatever is planned', () => {
     expect(ofA([successor('A', 'B')])).toBeUndefined();

@@ -19,7 +19,7 @@ const types: Readonly<Record<string, string>> = {
 const lineage = (urn: string, links: readonly EstablishmentLink[]): Lineage =>
   lineageOf(urn, linkGraph(links), (of) => types[of]);
 
-/** Rules of the dossier, §5.4, and link types of the real file. */
+/** Rules and link types: docs/sources/school-changes.md#links. */
 describe('whose history a school carries', () => {
   it('a one-to-one converter carries its predecessor, told from either side', () => {
     const carries = { kind: 'carries', predecessors: ['900001'] };

@@ -12,7 +12,7 @@ const school = (change: Partial<Establishment>): Pick<Establishment, 'typeCode' 
   ...change,
 });
 
-/** Proposed rules of the dossier, §1.6; type codes of GIAS, §5.3. */
+/** Rules: docs/sources/expectation.md#which-schools; type codes: docs/sources/data-formats.md#register. */
 describe('who gets an expectation', () => {
   it.each(['01', '02', '03', '05', '06', '28', '34', '35', '40', '41', '2'])(
     'a mainstream state school of type %s is in scope',

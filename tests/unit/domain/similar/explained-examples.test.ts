@@ -3,7 +3,7 @@ import { similarSchools } from '../../../../domain/similar/similar-schools.js';
 import { type ComparableSchool } from '../../../../domain/similar/types.js';
 import { better, codeOf, context, found, school, target, terms } from './schools.js';
 
-/** Dossier §9 rows 3 to 5. */
+/** Source: docs/sources/similar-schools.md#what-went-wrong. */
 describe('why a school is an example', () => {
   it('each pair explains itself', () => {
     const other = school(1, {

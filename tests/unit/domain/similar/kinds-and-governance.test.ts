@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { similarSchools } from '../../../../domain/similar/similar-schools.js';
 import { better, codeOf, found, school, target, terms, urnsOf } from './schools.js';
 
-/** Dossier §9 rows 3 to 5. */
+/** Source: docs/sources/similar-schools.md#what-went-wrong. */
 describe('examples of the same kind', () => {
   it('a mixed school is never shown a single-sex school', () => {
     expect(codeOf(similarSchools(target, [...better(2), ...better(8, { gender: 'girls' }).slice(2)], terms))).toBe(

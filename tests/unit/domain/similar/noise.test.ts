@@ -3,7 +3,7 @@ import { isBeyondNoise, standingOf } from '../../../../domain/similar/noise.js';
 import { defaultSimilarRules as rules } from '../../../../domain/similar/rules.js';
 import { school } from './schools.js';
 
-/** MODEL.md, "Noise". */
+/** Source: docs/sources/statistics.md#noise-of-a-year. */
 describe('the noise of a school’s attendance', () => {
   it.each([
     ['primary', 240, 0.015 + 14.6 / 240],

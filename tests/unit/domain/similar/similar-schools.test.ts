@@ -5,7 +5,7 @@ import { similarForAll, similarSchools } from '../../../../domain/similar/simila
 import { type ComparableSchool } from '../../../../domain/similar/types.js';
 import { better, codeOf, evenTerms, found, school, target, terms, urnsOf } from './schools.js';
 
-/** Dossier §9 rows 3 to 5. */
+/** Source: docs/sources/similar-schools.md#what-went-wrong. */
 describe('fair examples', () => {
   it('are the nearest in context, at most five, nearest first', () => {
     const { examples } = found(similarSchools(target, better(8).reverse(), terms));

@@ -3,7 +3,7 @@ import { type z } from 'zod';
 import { type CampaignDecision } from '../../../domain/campaign/messages.js';
 import { campaignProcess } from '../../../domain/campaign/process.js';
 import { type HubDecision, hubDecisionKinds } from '../../../domain/hubs/messages.js';
-import { type Decision, decisionKinds } from '../../../domain/school-year/messages/messages.js';
+import { type Decision, decisionKinds } from '../../../domain/school-year/decisions/index.js';
 import { type SupportDecision, supportDecisionKinds } from '../../../domain/support/messages.js';
 import { commandSchema } from '../../../api/routes/decisions/command-schema.js';
 import { campaignBodies, hubBodies, supportBodies } from '../../../api/routes/decisions/other-bodies.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deadlineNames } from '../../../../domain/school-year/messages/facts.js';
-import { decisionKinds } from '../../../../domain/school-year/messages/messages.js';
+import { decisionKinds } from '../../../../domain/school-year/decisions/index.js';
 import { nearestDeadline } from '../../../../domain/school-year/deadlines.js';
 import { type Effect } from '../../../../domain/school-year/effects.js';
 import { type SchoolYearState, viewOf } from '../../../../domain/school-year/state.js';

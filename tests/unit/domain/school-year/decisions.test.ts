@@ -1,11 +1,14 @@
 import { describe, expect, it, test } from 'vitest';
 import { roles, type Role } from '../../../../domain/process/actor.js';
-import { decisionKinds } from '../../../../domain/school-year/messages/messages.js';
+import {
+  decisionKinds,
+  schoolYearDecisions,
+  type DecisionKind,
+} from '../../../../domain/school-year/decisions/index.js';
 import { accessPolicy, isPermitted } from '../../../../domain/process/access-policy.js';
-import { openIn } from '../../../../domain/school-year/refusal.js';
 import { viewOf, type Stage } from '../../../../domain/school-year/state.js';
 import { instantOf } from '../../../../domain/shared/school-calendar.js';
-import { at, bodies, command, roleOf, school, Told, year } from './fixture.js';
+import { at, bodies, command, school, year } from './fixture.js';
 
 const stages: readonly Stage[] = [
   'drafting',
@@ -18,12 +21,18 @@ const stages: readonly Stage[] = [
   'closed',
 ];
 
+const stagesOf = (kind: DecisionKind): readonly Stage[] => schoolYearDecisions[kind].openIn;
+
+test.each(Object.entries(schoolYearDecisions))('the decision %s is listed by its own kind', (name, { kind }) => {
+  expect(kind).toBe(name);
+});
+
 describe('every decision in every stage', () => {
   test.each(decisionKinds.flatMap((kind) => stages.map((stage) => [kind, stage] as const)))(
     '%s while %s',
     (kind, stage) => {
       const code = at(stage).refusal(command(kind));
-      if (openIn[kind].includes(stage)) expect(code).not.toBe('WrongStage');
+      if (stagesOf(kind).includes(stage)) expect(code).not.toBe('WrongStage');
       else expect(code).toBe('WrongStage');
     },
   );
@@ -33,7 +42,7 @@ describe('who may decide', () => {
   test.each(decisionKinds.flatMap((kind) => roles.map((role) => [kind, role] as const)))(
     '%s by %s follows the one policy table',
     (kind, role) => {
-      const told = at(openIn[kind][0] ?? 'drafting');
+      const told = at(stagesOf(kind)[0] ?? 'drafting');
       const code = told.refusal(command(kind, bodies[kind], { role, urn: school, regionCode: 'H' }));
       const isAllowed = role in accessPolicy[kind];
       if (isAllowed) expect(code).not.toBe('NotPermitted');
@@ -136,9 +145,4 @@ test('each transition is one version on, and its record shows the state it led t
   const records = told.effects.flatMap((effect) => (effect.do === 'record' ? [effect.record] : []));
   expect(records.map(({ version }) => version)).toEqual(records.map((_, index) => index + 1));
   expect(records.at(-1)?.view).toEqual(viewOf(told.state));
-});
-
-test('a role for each decision is named in this table', () => {
-  expect(Object.keys(roleOf).sort()).toEqual([...decisionKinds].sort());
-  expect(new Told().state.stage).toBe('drafting');
 });

@@ -1,7 +1,12 @@
 import { type Actor, type Role } from '../../../../domain/process/actor.js';
 import { type DraftFigures, type Drafted, type MonthReported } from '../../../../domain/school-year/messages/facts.js';
 import { type SchoolYearInput } from '../../../../domain/school-year/messages/input.js';
-import { type Decision, type DecisionKind, type Message } from '../../../../domain/school-year/messages/messages.js';
+import {
+  schoolYearDecisions,
+  type Decision,
+  type DecisionKind,
+} from '../../../../domain/school-year/decisions/index.js';
+import { type Message } from '../../../../domain/school-year/messages/messages.js';
 import { yearTerms } from '../../../../academic-years/year-terms.js';
 import { type Occasion } from '../../../../domain/school-year/change.js';
 import { type Effect } from '../../../../domain/school-year/effects.js';
@@ -71,29 +76,8 @@ export const bodies: Readonly<Record<DecisionKind, object>> = {
   endSchoolYear: { because: 'merged', endedOn: '2024-12-31', reason: 'A reason.' },
 };
 
-export const roleOf: Readonly<Record<DecisionKind, Role>> = {
-  approveTarget: 'analyst',
-  overrideTarget: 'analyst',
-  confirmOverride: 'senior-analyst',
-  declineOverride: 'senior-analyst',
-  releaseFromQuarantine: 'analyst',
-  withholdReport: 'analyst',
-  agreeTarget: 'school',
-  challengeFigure: 'school',
-  upholdChallenge: 'analyst',
-  dismissChallenge: 'analyst',
-  proposeHigherTarget: 'school',
-  requestShock: 'school',
-  grantShockRequest: 'hub-manager',
-  declineShockRequest: 'hub-manager',
-  pauseForShock: 'hub-manager',
-  extendShock: 'hub-manager',
-  resumeMonitoring: 'hub-manager',
-  revokeShock: 'analyst',
-  confirmReferral: 'rise-adviser',
-  declineReferral: 'rise-adviser',
-  endSchoolYear: 'analyst',
-};
+/** The first role that may take a decision. */
+export const roleOf = (kind: DecisionKind): Role => Object.keys(schoolYearDecisions[kind].permitted)[0] as Role;
 
 let commands = 0;
 export const command = (kind: DecisionKind, body: object = bodies[kind], who: Partial<Actor> = {}): Decision => {
@@ -101,7 +85,7 @@ export const command = (kind: DecisionKind, body: object = bodies[kind], who: Pa
   return {
     kind,
     commandId: `command-${commands}`,
-    actor: { ...actorOf(roleOf[kind], `${roleOf[kind]}-1`), ...who },
+    actor: { ...actorOf(roleOf(kind), `${roleOf(kind)}-1`), ...who },
     body,
   } as Decision;
 };

@@ -26,6 +26,7 @@ export const schoolYearBodies = {
   overrideTarget: z.strictObject({ floorAttendancePercent: percent, reason, evidence: text.exactOptional() }),
   confirmOverride: noted,
   declineOverride: reasoned,
+  withdrawOverride: reasoned,
   releaseFromQuarantine: reasoned,
   withholdReport: reasoned,
   agreeTarget: noted,

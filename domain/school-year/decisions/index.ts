@@ -19,6 +19,7 @@ import { requestShock } from './request-shock.js';
 import { resumeMonitoring } from './resume-monitoring.js';
 import { revokeShock } from './revoke-shock.js';
 import { upholdChallenge } from './uphold-challenge.js';
+import { withdrawOverride } from './withdraw-override.js';
 import { withholdReport } from './withhold-report.js';
 import { type DecisionRule } from './rule.js';
 
@@ -28,6 +29,7 @@ export const schoolYearDecisions = {
   overrideTarget,
   confirmOverride,
   declineOverride,
+  withdrawOverride,
   releaseFromQuarantine,
   withholdReport,
   agreeTarget,

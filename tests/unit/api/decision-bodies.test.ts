@@ -68,6 +68,13 @@ describe('a command', () => {
     expect(schema.safeParse(command).success).toBe(false);
   });
 
+  test('that withdraws an override needs a reason and takes nothing else', () => {
+    const { withdrawOverride } = schoolYearBodies;
+    expect(withdrawOverride.safeParse({ reason: 'The letter was about another school.' }).success).toBe(true);
+    for (const body of [{}, { reason: 7 }, { reason: 'r', floorAttendancePercent: 94 }])
+      expect(withdrawOverride.safeParse(body).success).toBe(false);
+  });
+
   test('about a shock takes real dates only', () => {
     const body = { shockKind: 'severe-weather', from: '2025-02-29', to: '2025-03-01', evidence: 'e' };
     expect(schoolYearBodies.pauseForShock.safeParse(body).success).toBe(false);

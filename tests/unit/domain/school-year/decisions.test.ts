@@ -8,7 +8,7 @@ import {
 import { accessPolicy, isPermitted } from '../../../../domain/process/access-policy.js';
 import { viewOf, type Stage } from '../../../../domain/school-year/state.js';
 import { instantOf } from '../../../../domain/shared/school-calendar.js';
-import { at, bodies, command, school, year } from './fixture.js';
+import { at, bodies, command, school, type Told, year } from './fixture.js';
 
 const stages: readonly Stage[] = [
   'drafting',
@@ -109,6 +109,65 @@ describe('overrides', () => {
     expect(proposed.refusal(command('approveTarget'))).toBe('SecondPersonNeeded');
     expect(proposed.decide('declineOverride').state).not.toHaveProperty('pendingOverride');
     expect(proposed.state.floor).toMatchObject({ setBy: 'draft', attendancePercent: 94.2 });
+  });
+});
+
+describe('an override that waits for a second person', () => {
+  const large = { floorAttendancePercent: 90, reason: 'A reason.' };
+  const kim = { id: 'kim' };
+  const waiting = (): Told => at('in-review').later(3).decide('overrideTarget', large, kim);
+
+  it('is withdrawn by the person who proposed it: the review is as it was, and senior analysts are notified', () => {
+    const before = at('in-review').later(3);
+    const told = waiting().later(2).decide('withdrawOverride', { reason: 'I read the wrong letter.' }, kim);
+    const { version, log, ...rest } = told.state;
+    const { version: versionBefore, log: logBefore, ...restBefore } = before.state;
+    expect(rest).toEqual(restBefore);
+    expect([version, log.length]).toEqual([versionBefore + 2, logBefore.length + 2]);
+    expect(log.at(-1)).toMatchObject({
+      cause: { kind: 'withdrawOverride', actor: { id: 'kim' } },
+      isAccepted: true,
+      note: 'I read the wrong letter.',
+    });
+    const last = told.effects.at(-1);
+    expect(last?.do === 'record' && last.record).toMatchObject({
+      view: { isWaitingForSecondPerson: false, stage: 'in-review' },
+      notices: [
+        {
+          to: 'senior-analysts',
+          about: 'An override that was waiting for a second person has been withdrawn; the draft is in review again.',
+        },
+      ],
+    });
+  });
+
+  it('can be proposed again once it is withdrawn, or the draft approved', () => {
+    const told = waiting().decide('withdrawOverride', undefined, kim);
+    expect(told.refusal(command('confirmOverride'))).toBe('NothingPending');
+    expect(told.refusal(command('overrideTarget', large))).toBeUndefined();
+    expect(told.decide('approveTarget').state).toMatchObject({ stage: 'with-school', floor: { setBy: 'draft' } });
+  });
+
+  it('may have been proposed by a senior analyst, who withdraws it too', () => {
+    const sam = { id: 'sam', role: 'senior-analyst' } as const;
+    const told = at('in-review').decide('overrideTarget', large, sam);
+    expect(told.refusal(command('withdrawOverride', undefined, sam))).toBeUndefined();
+  });
+
+  it.each([
+    ['by another analyst', { id: 'alex' }, { reason: 'A reason.' }, 'NotPermitted'],
+    ['by another senior analyst', { id: 'sam', role: 'senior-analyst' }, { reason: 'A reason.' }, 'NotPermitted'],
+    ['without a reason', kim, { reason: ' ' }, 'ReasonMissing'],
+  ] as const)('is not withdrawn %s', (_how, who, body, code) => {
+    expect(waiting().refusal(command('withdrawOverride', body, who))).toBe(code);
+  });
+
+  it('is not withdrawn where none waits', () => {
+    const none = at('in-review').refusal(command('withdrawOverride', undefined, kim));
+    const confirmed = waiting()
+      .decide('confirmOverride')
+      .refusal(command('withdrawOverride', undefined, kim));
+    expect([none, confirmed]).toEqual(['NothingPending', 'WrongStage']);
   });
 });
 

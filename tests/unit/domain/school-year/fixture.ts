@@ -57,6 +57,7 @@ export const bodies: Readonly<Record<DecisionKind, object>> = {
   overrideTarget: { floorAttendancePercent: 94.3, reason: 'A reason.' },
   confirmOverride: {},
   declineOverride: { reason: 'A reason.' },
+  withdrawOverride: { reason: 'A reason.' },
   releaseFromQuarantine: { reason: 'A reason.' },
   withholdReport: { reason: 'A reason.' },
   agreeTarget: {},

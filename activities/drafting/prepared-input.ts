@@ -2,7 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { type Knex } from 'knex';
 import { type BaselineModel } from '../../domain/baseline/model.js';
 import { type PreparedDraft } from '../../domain/drafting/prepared-draft.js';
-import { answerDaysBefore, type AnswerDays } from '../../domain/report/standing.js';
+import { type AnswerDays } from '../../domain/report/standing.js';
 import { simulationNotices } from '../../database/notice.js';
 
 /** What a draft is made from, as the campaign stored it. */
@@ -20,7 +20,7 @@ export function draftReader(db: Knex): (academicYear: string, urn: string) => Pr
   const models = new Map<string, Promise<BaselineModel>>();
   return async (academicYear, urn) => {
     const held = await db('draft_input as d')
-      .leftJoin('year_terms as y', 'y.academic_year', 'd.academic_year')
+      .join('year_terms as y', 'y.academic_year', 'd.academic_year')
       .where({ 'd.academic_year': academicYear, 'd.urn': urn })
       .first<PreparedRow | undefined>('d.model_version', 'd.input', db.raw(`y.terms->'decisionPolicy' as decisions`));
     if (!held)
@@ -32,7 +32,7 @@ export function draftReader(db: Knex): (academicYear: string, urn: string) => Pr
       modelVersion,
       model,
       notices: await simulationNotices(db),
-      decisions: held.decisions ?? answerDaysBefore,
+      decisions: held.decisions,
     };
   };
 }
@@ -40,8 +40,7 @@ export function draftReader(db: Knex): (academicYear: string, urn: string) => Pr
 interface PreparedRow {
   readonly model_version: string;
   readonly input: PreparedDraft;
-  /** Null in years that were prepared before this was kept. */
-  readonly decisions: AnswerDays | null;
+  readonly decisions: AnswerDays;
 }
 
 async function readModel(db: Knex, version: string): Promise<BaselineModel> {

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { type Persona } from '../../api/client/api-client.js';
 import { type RegionCode } from '../../domain/shared/phase.js';
-import { decisionKinds } from '../../domain/school-year/messages/messages.js';
+import { decisionKinds } from '../../domain/school-year/decisions/index.js';
 import { CommandProblem, exitCodes } from '../exit-codes.js';
 import { writeResult } from '../output.js';
 import { runningApi, type ApiChoice } from '../stack/running.js';

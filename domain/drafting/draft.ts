@@ -157,7 +157,11 @@ function reportFacts(prepared: PreparedDraft, terms: DraftTerms, figures: Figure
   return { ...facts, toolkits: toolkitsFor(facts, prepared.phase) };
 }
 
-function bareFacts(prepared: PreparedDraft, terms: DraftTerms, figures: Figures | undefined): ReportFacts {
+function bareFacts(
+  prepared: PreparedDraft,
+  terms: DraftTerms,
+  figures: Figures | undefined,
+): Omit<ReportFacts, 'toolkits'> {
   const { urn, name, laName, regionCode, absencePhase = 'secondary', enrolments, years, similar, findings } = prepared;
   const corrected = correctedEnrolments(terms.corrections);
   return {

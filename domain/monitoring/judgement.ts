@@ -41,7 +41,7 @@ export interface MonthCheck extends Partial<YearToDate> {
   readonly reason?: string;
   /** Share of the month's school days set aside, 0 to 1. */
   readonly exemptShare: number;
-  /** Many of the month's planned sessions were not possible; source: docs/sources/local-shocks.md#count-once. */
+  /** Many of the month's planned sessions were not possible; source: domain dossier 6.2.1. */
   readonly isThin: boolean;
   readonly monthAbsencePercent?: MonthRate;
   /** Neither ending is likely: what is in cannot tell whether the year ends short. A watch or below is never inconclusive. */
@@ -63,7 +63,7 @@ export interface Judgement extends Partial<YearToDate> {
 /**
  * Judges a year to date, month by month in calendar order. A function of the set of months: the order in which they arrived never
  * matters, and a later month never changes the check of an earlier one. Months after a gap wait until it is filled or accepted.
- * Rules: docs/sources/expectation.md#consistently-and-by-some-distance, docs/sources/local-shocks.md#effects, docs/judging.md#a-check.
+ * Rules: domain dossier 1.6 and 6.2.6, design 8.
  */
 export function judgeMonths(input: JudgementInput): Judgement {
   const { judgeable, waitingFor } = judgeableMonths(input);
@@ -93,7 +93,7 @@ function summary(
   };
 }
 
-/** Whether support should be proposed now; source: docs/sources/expectation.md#consistently-and-by-some-distance. */
+/** Whether support should be proposed now; source: domain dossier 1.6. */
 export const referralDue = (judgement: Judgement, policy: MonitoringPolicy): boolean =>
   referralGround(judgement, policy) !== undefined;
 
@@ -112,10 +112,9 @@ export function referralGround({ checks }: Pick<Judgement, 'checks'>, policy: Mo
   return ground;
 }
 
-/** A year with too much set aside cannot be judged, and so proposes nothing. Source: docs/sources/local-shocks.md#effects. */
+/** A year with too much set aside cannot be judged, and so proposes nothing. Source: domain dossier 6.2.6. */
 function yearUnfit({ policy, calendar, exemptions }: JudgementInput): string | undefined {
-  return policy.beyondExemptShare === 'not-judged' &&
-    exemptShareOfYear(calendar, exemptions) > policy.greatestExemptShareOfYear
+  return exemptShareOfYear(calendar, exemptions) > policy.greatestExemptShareOfYear
     ? 'So many of the year’s school days are set aside that the year is inconclusive.'
     : undefined;
 }
@@ -160,14 +159,11 @@ function stateOf(
 
 /**
  * Source: docs/judging.md#a-check. A check is below when the year probably ends short and the shortfall is above the policy's
- * floor; `monitoring-2024-1` asked for some distance at every check of a run, and not only at the one that completes it.
+ * floor; some distance is needed only at the check that completes a run.
  */
 function classify(policy: MonitoringPolicy, comparison: Comparison): 'on-track' | 'watch' | 'below' {
-  const { probabilityYearEndsShort } = comparison;
-  const isFarEnough =
-    policy.distanceAt === 'end-of-run'
-      ? comparison.comparable.shortfallPoints > policy.leastShortfallPoints
-      : isSomeDistance(policy, comparison);
+  const { probabilityYearEndsShort, comparable } = comparison;
+  const isFarEnough = comparable.shortfallPoints > policy.leastShortfallPoints;
   if (isFarEnough && probabilityYearEndsShort >= policy.belowProbability) return 'below';
   return probabilityYearEndsShort >= policy.watchProbability ? 'watch' : 'on-track';
 }
@@ -175,7 +171,7 @@ function classify(policy: MonitoringPolicy, comparison: Comparison): 'on-track' 
 const isInconclusive = ({ watchProbability }: MonitoringPolicy, { probabilityYearEndsShort }: Comparison): boolean =>
   probabilityYearEndsShort > 1 - watchProbability && probabilityYearEndsShort < watchProbability;
 
-/** Source: docs/sources/expectation.md#consistently-and-by-some-distance. */
+/** Source: domain dossier 1.6. */
 const isSomeDistance = (
   { leastShortfallPoints, leastStandardErrors }: MonitoringPolicy,
   { comparable: { shortfallPoints }, standardErrorPoints }: Comparison,

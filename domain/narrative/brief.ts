@@ -1,6 +1,6 @@
 import { rungTitles } from '../baseline/ladder.js';
 import { namedExamples } from '../naming/examples.js';
-import { askedOf, shownOf } from '../report/asked.js';
+import { askedOf } from '../report/asked.js';
 import { type ReportFacts, type YearFacts } from '../report/facts.js';
 import { yearInWords } from '../shared/academic-year.js';
 import { roundTo } from '../shared/rates.js';
@@ -70,7 +70,7 @@ function expectationBrief(facts: ReportFacts): Brief {
     year,
     kind: isHold ? 'hold' : 'improve',
     atLeast: percent(shown.floorAttendancePercent),
-    baseline: percent(shownOf(expectation).baselineAttendancePercent),
+    baseline: percent(expectation.shown.baselineAttendancePercent),
     ...(!isHold && { improvement: gain }),
     ...(agreed && { setBy: agreed.setBy === 'school' ? 'the school itself' : 'people, for this school' }),
     likelyRange: `between ${percent(interval80.lowPercent)} and ${percent(interval80.highPercent)}`,

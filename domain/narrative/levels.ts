@@ -1,6 +1,6 @@
-import { rungTitles, type RungName } from '../baseline/ladder.js';
+import { type RungName } from '../baseline/ladder.js';
 import { referenceYears } from '../drafting/reference-years.js';
-import { askedOf, shownOf } from '../report/asked.js';
+import { askedOf } from '../report/asked.js';
 import { exampleKey, type ReportFacts, type YearFacts } from '../report/facts.js';
 import { shiftYear, type AcademicYear } from '../shared/academic-year.js';
 import { attendanceFromAbsence, roundTo } from '../shared/rates.js';
@@ -63,15 +63,8 @@ function ownLevels(year: YearFacts): readonly Level[] {
   ];
 }
 
-/** Reports made before levels were kept hold them in the ladder, under their titles. */
 function areaLevels(facts: ReportFacts): readonly Level[] {
-  const kept =
-    facts.levels ??
-    facts.ladder.flatMap((rung) => {
-      const name = (Object.keys(rungTitles) as RungName[]).find((key) => rungTitles[key] === rung.name);
-      return name ? [{ name, attendancePercent: rung.attendancePercent }] : [];
-    });
-  return kept.flatMap(({ name, attendancePercent }): readonly Level[] =>
+  return facts.levels.flatMap(({ name, attendancePercent }): readonly Level[] =>
     name === 'own-level' || name === 'expectation'
       ? []
       : [
@@ -98,11 +91,10 @@ function expectationLevels(facts: ReportFacts): readonly Level[] {
     exact,
     shown,
   });
-  const { baselineAttendancePercent, interval80 } = expectation;
-  const { baselineAttendancePercent: shownBaseline } = shownOf(expectation);
+  const { baselineAttendancePercent, interval80, shown } = expectation;
   return [
     of('expectation', asked.floorAttendancePercent, asked.shown.floorAttendancePercent),
-    of('baseline', baselineAttendancePercent, shownBaseline),
+    of('baseline', baselineAttendancePercent, shown.baselineAttendancePercent),
     of('range-low', interval80.lowPercent, nearest(interval80.lowPercent)),
     of('range-high', interval80.highPercent, nearest(interval80.highPercent)),
   ];

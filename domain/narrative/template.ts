@@ -1,6 +1,5 @@
 import { rungTitles } from '../baseline/ladder.js';
 import { namedExamples } from '../naming/examples.js';
-import { shownOf } from '../report/asked.js';
 import { type AgreedFacts, type ExpectationFacts, type ReportFacts, type YearFacts } from '../report/facts.js';
 import { yearInWords } from '../shared/academic-year.js';
 import { roundDownTo, roundTo } from '../shared/rates.js';
@@ -80,7 +79,7 @@ const hold = ({ academicYear }: ReportFacts, { floorAttendancePercent }: Expecta
 
 function ask({ academicYear }: ReportFacts, figures: ExpectationFacts): readonly string[] {
   const { floorAttendancePercent, improvementPoints } = figures;
-  const shown = shownOf(figures).improvementPoints.toFixed(1);
+  const shown = figures.shown.improvementPoints.toFixed(1);
   const gain = improvementPoints < 0.1 ? 'less than 0.1 percentage points' : `${shown} percentage points`;
   return [
     `For ${yearInWords(academicYear)} the school is asked to reach at least ${asked(floorAttendancePercent)}.`,

@@ -1,5 +1,6 @@
 import { campaignDecisions } from '../campaign/decisions/index.js';
 import { recallDecisions } from '../recall/decisions/index.js';
+import { schoolYearDecisions } from '../school-year/decisions/index.js';
 import { type Actor, type Role } from './actor.js';
 import { permittedBy } from './decision-table.js';
 import { reaches, reachIn, type Permission, type Place, type Reach } from './reach.js';
@@ -86,27 +87,7 @@ export const accessPolicy = {
   'read-support': readers,
   'propose-recall': everyAnalyst,
   'read-recalls': { analyst: 'any', 'senior-analyst': 'any', auditor: 'any', operator: 'any' },
-  approveTarget: everyAnalyst,
-  overrideTarget: everyAnalyst,
-  confirmOverride: { 'senior-analyst': 'any' },
-  declineOverride: { 'senior-analyst': 'any' },
-  releaseFromQuarantine: everyAnalyst,
-  withholdReport: everyAnalyst,
-  endSchoolYear: everyAnalyst,
-  agreeTarget: { school: 'own-school' },
-  challengeFigure: { school: 'own-school' },
-  upholdChallenge: everyAnalyst,
-  dismissChallenge: everyAnalyst,
-  proposeHigherTarget: { school: 'own-school' },
-  requestShock: { school: 'own-school' },
-  grantShockRequest: { 'hub-manager': 'own-region', 'senior-analyst': 'any' },
-  declineShockRequest: { 'hub-manager': 'own-region', 'senior-analyst': 'any' },
-  pauseForShock: { 'hub-manager': 'own-region' },
-  extendShock: { 'hub-manager': 'own-region', 'senior-analyst': 'any' },
-  resumeMonitoring: { 'hub-manager': 'own-region' },
-  revokeShock: everyAnalyst,
-  confirmReferral: { 'rise-adviser': 'own-region' },
-  declineReferral: { 'rise-adviser': 'own-region' },
+  ...permittedBy(schoolYearDecisions),
   recordMilestone: { 'hub-manager': 'own-region' },
   endSupport: { 'hub-manager': 'own-region', 'rise-adviser': 'own-region' },
   changeCapacity: { 'hub-manager': 'own-region' },

@@ -28,19 +28,11 @@ export function shownSum({
   };
 }
 
-/** As the report has them: each rounded down alone in reports that were made before they were made to add up. */
-export const shownOf = ({ shown, ...exact }: ExpectationFacts): ShownSum =>
-  shown ?? {
-    floorAttendancePercent: tenths(exact.floorAttendancePercent),
-    improvementPoints: tenths(exact.improvementPoints),
-    baselineAttendancePercent: tenths(exact.baselineAttendancePercent),
-  };
-
 /** The agreed floor where there is one, else the drafted; undefined where nothing is asked. */
 export function askedOf({ expectation, agreed }: Pick<ReportFacts, 'expectation' | 'agreed'>): Asked | undefined {
   if (!expectation) return undefined;
-  const { floorAttendancePercent, improvementPoints, isHold } = expectation;
-  if (!agreed) return { floorAttendancePercent, improvementPoints, isHold, shown: shownOf(expectation) };
+  const { floorAttendancePercent, improvementPoints, isHold, shown } = expectation;
+  if (!agreed) return { floorAttendancePercent, improvementPoints, isHold, shown };
   return { ...agreedGain(expectation, agreed.floorAttendancePercent), isHold: false };
 }
 
@@ -48,11 +40,10 @@ export function askedOf({ expectation, agreed }: Pick<ReportFacts, 'expectation'
 function agreedGain(expectation: ExpectationFacts, floorAttendancePercent: number): Omit<Asked, 'isHold'> {
   const exact = Math.max(0, roundTo(floorAttendancePercent - expectation.baselineAttendancePercent, 4));
   const floor = tenths(floorAttendancePercent);
-  const between = roundTo(floor - shownOf(expectation).baselineAttendancePercent, 1);
-  const gain = expectation.shown ? Math.max(between, 0.1) : tenths(exact);
+  const between = roundTo(floor - expectation.shown.baselineAttendancePercent, 1);
   return {
     floorAttendancePercent,
     improvementPoints: exact,
-    shown: { floorAttendancePercent: floor, improvementPoints: exact < 0.1 ? 0 : gain },
+    shown: { floorAttendancePercent: floor, improvementPoints: exact < 0.1 ? 0 : Math.max(between, 0.1) },
   };
 }

@@ -33,8 +33,7 @@ export interface ExpectationFacts {
   readonly improvementPoints: number;
   readonly standardDeviationPoints: number;
   readonly isHold: boolean;
-  /** Missing in reports made before December 2026. */
-  readonly shown?: ShownSum;
+  readonly shown: ShownSum;
   readonly interval80: Interval;
   readonly interval95: Interval;
   readonly reasons: readonly string[];
@@ -82,7 +81,7 @@ interface ExampleFacts {
 export interface NamedExample extends ExampleFacts {
   readonly urn: string;
   readonly name: string;
-  /** Of the attendance; missing in reports made before November 2026. */
+  /** Of the attendance, where the file is known. */
   readonly source?: Source;
 }
 
@@ -134,14 +133,14 @@ export interface ReportFacts {
   /** Why there is no expectation; only where there is none. */
   readonly withheldBecause?: readonly string[];
   readonly ladder: readonly Rung[];
-  /** Every level that is known, in the order of the ladder's rungs; missing in reports made before November 2026. */
-  readonly levels?: readonly LevelFacts[];
+  /** Every level that is known, in the order of the ladder's rungs. */
+  readonly levels: readonly LevelFacts[];
   readonly similar: SimilarFacts;
   readonly findings: readonly FindingFacts[];
   readonly notes: readonly string[];
-  readonly notComparedOn?: readonly string[];
-  readonly steps?: readonly StepFacts[];
-  readonly toolkits?: readonly ToolkitFacts[];
+  readonly notComparedOn: readonly string[];
+  readonly steps: readonly StepFacts[];
+  readonly toolkits: readonly ToolkitFacts[];
 }
 
 /** What every report says of itself; source: docs/sources/expectation.md#support-and-not-accountability. */

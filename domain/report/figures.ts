@@ -1,7 +1,6 @@
 import { rungTitles, type RungName } from '../baseline/ladder.js';
 import { shiftYear, yearInWords } from '../shared/academic-year.js';
 import { roundDownTo, roundTo } from '../shared/rates.js';
-import { shownOf } from './asked.js';
 import { exampleKey, isNamed, type ReportFacts, type SimilarSchoolFacts, type YearFacts } from './facts.js';
 import { type Source } from '../shared/source.js';
 
@@ -69,8 +68,13 @@ function expectationFigures(facts: ReportFacts): readonly Figure[] {
     unit: 'percent',
     origin: fromModel(facts),
   });
-  const shown = shownOf(expectation);
-  const { floorAttendancePercent: floor, baselineAttendancePercent: baseline, interval80, interval95 } = expectation;
+  const {
+    floorAttendancePercent: floor,
+    baselineAttendancePercent: baseline,
+    interval80,
+    interval95,
+    shown,
+  } = expectation;
   return [
     ...(agreed
       ? [
@@ -173,9 +177,9 @@ function pupilFigures({
   ];
 }
 
-/** A level without a source of its own was made by the model; reports made before levels were kept have the rungs alone. */
+/** A level without a source of its own was made by the model. */
 function levelFigures(facts: ReportFacts): readonly Figure[] {
-  return (facts.levels ?? []).map(({ name, attendancePercent, source }) => ({
+  return facts.levels.map(({ name, attendancePercent, source }) => ({
     key: `level ${name}`,
     label: levelTitle(name),
     value: attendancePercent,

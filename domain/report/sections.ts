@@ -40,7 +40,7 @@ function askedSection(facts: ReportFacts, { figures }: SectionContext): Section 
       paragraphs: ['No expectation is set for this school this year.'],
       list: facts.withheldBecause ?? [],
     };
-  const { interval80, interval95, reasons, isHold, shown } = expectation;
+  const { interval80, interval95, reasons, isHold } = expectation;
   const agreedWords =
     agreed?.setBy === 'school'
       ? 'The school set the agreed level itself.'
@@ -54,9 +54,7 @@ function askedSection(facts: ReportFacts, { figures }: SectionContext): Section 
       isHold
         ? 'The school is asked to hold its level. No improvement is asked.'
         : 'The improvement is counted from a baseline that evens out single good or bad years.',
-      ...(isHold || !shown
-        ? []
-        : ['What is expected is rounded down. The baseline is shown so that the figures add up.']),
+      ...(isHold ? [] : ['What is expected is rounded down. The baseline is shown so that the figures add up.']),
       `If nothing changed, the year of a school like this would end between ${shownPercent(interval80.lowPercent)} and ${shownPercent(interval80.highPercent)} eight times in ten, and between ${shownPercent(interval95.lowPercent)} and ${shownPercent(interval95.highPercent)} nineteen times in twenty.`,
     ],
     table: {
@@ -127,7 +125,7 @@ function ladderSection({ ladder, agreed }: ReportFacts, { figures }: SectionCont
   };
 }
 
-/** The figure that a rung is; a rung of a report made before levels were kept has its own number alone. */
+/** The figure that a rung is; a rung without a level has its own number alone. */
 function rungCell({ name, attendancePercent }: Rung, figures: readonly Figure[]): Cell {
   const isExpectation = name === rungTitles.expectation;
   const prefixes = isExpectation
@@ -146,7 +144,7 @@ function rungCell({ name, attendancePercent }: Rung, figures: readonly Figure[])
     : { text: isExpectation ? shownFloor(attendancePercent) : shownPercent(attendancePercent) };
 }
 
-function levelsSection({ levels = [] }: ReportFacts, { figures }: SectionContext): Section | undefined {
+function levelsSection({ levels }: ReportFacts, { figures }: SectionContext): Section | undefined {
   if (levels.length === 0) return undefined;
   return {
     id: 'levels',
@@ -163,7 +161,7 @@ function levelsSection({ levels = [] }: ReportFacts, { figures }: SectionContext
   };
 }
 
-const notComparedSection = ({ notComparedOn = [] }: ReportFacts): Section | undefined =>
+const notComparedSection = ({ notComparedOn }: ReportFacts): Section | undefined =>
   notComparedOn.length === 0
     ? undefined
     : {
@@ -173,7 +171,7 @@ const notComparedSection = ({ notComparedOn = [] }: ReportFacts): Section | unde
         list: notComparedOn,
       };
 
-function toolkitSection({ toolkits = [] }: ReportFacts, { toolkits: library }: SectionContext): Section | undefined {
+function toolkitSection({ toolkits }: ReportFacts, { toolkits: library }: SectionContext): Section | undefined {
   if (toolkits.length === 0) return undefined;
   return {
     id: 'toolkits',
@@ -217,7 +215,7 @@ function wrongFigureSection({ expectation }: ReportFacts, { version }: SectionCo
   };
 }
 
-const nextSection = ({ steps = [] }: ReportFacts): Section | undefined =>
+const nextSection = ({ steps }: ReportFacts): Section | undefined =>
   steps.length === 0
     ? undefined
     : {

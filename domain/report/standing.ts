@@ -17,21 +17,16 @@ export interface AnswerDays {
   readonly schoolWindowDays: number;
   readonly schoolReminderDays: number;
   readonly challengeDays: number;
-  readonly countsSchoolDays?: true;
 }
-
-/** The days of years that began before school days were counted, whose campaigns did not keep what they said. */
-export const answerDaysBefore: AnswerDays = { schoolWindowDays: 28, schoolReminderDays: 14, challengeDays: 14 };
 
 /** What happens next and when; days are counted from the day the report is sent, and stand still while a figure is looked into. */
 export function stepsOf(days: AnswerDays): readonly StepFacts[] {
-  const ofTheSchool = (count: number): string =>
-    `${count} ${days.countsSchoolDays ? 'school ' : ''}${count === 1 ? 'day' : 'days'}`;
+  const ofTheSchool = (count: number): string => `${count} school ${count === 1 ? 'day' : 'days'}`;
   const window = ofTheSchool(days.schoolWindowDays);
   return [
     {
       what: 'You read this report. You may agree, challenge a figure, or propose a higher expectation.',
-      when: `Within ${window} of the day it was sent to you.${days.countsSchoolDays ? ' Weekends and holidays do not count.' : ''}`,
+      when: `Within ${window} of the day it was sent to you. Weekends and holidays do not count.`,
     },
     {
       what: 'You get a reminder if you have not answered.',

@@ -1,80 +1,53 @@
-import { type Refusal } from '../process/command.js';
 import { type SupportEnded, type YearEnded } from './messages/facts.js';
-import { type EndSchoolYear } from './messages/review.js';
 import { type Notice } from '../process/transition-record.js';
-import { endings, type Ending } from '../scope/changed-school.js';
 import { evaluateYear, type YearOutcome } from '../monitoring/year-end.js';
 import { type Change, type Occasion } from './change.js';
-import { isDateText, refuse, textMissing } from '../process/checks.js';
+import { type TellSupportEffect } from './effects.js';
 import { awaitsShockAnswer, type Referral, type SchoolYearState } from './state.js';
 
 /**
- * Evaluates the year and closes it. Judged after the national shift is taken out, so that a bad national winter fails no one. A
- * proposal of support that nobody decided lapses, because nobody can decide it any more.
+ * Evaluates the year and closes it. Judged after the national shift is taken out, so that a bad national winter counts against no one.
  */
 export function yearEnded(occasion: Occasion, state: SchoolYearState, fact: YearEnded): Change {
   const outcome = outcomeOf(occasion, state, fact.nationalShiftPoints);
   const isIssued = state.stage === 'monitoring';
-  const wasOpen = unfinished.includes(state.stage);
-  const lapsed = lapsedReferral(state);
-  return {
-    set: closed(state, outcome),
-    note: [closingNote(outcome, isIssued), lapsed && lapsedNote].filter(Boolean).join(' '),
+  return closed(state, {
+    outcome,
+    note: closingNote(outcome, isIssued),
     notices: [
       ...(isIssued ? [{ to: 'school', about: 'Your year has been evaluated.' } as const] : []),
-      ...(wasOpen
+      ...(unfinished.includes(state.stage)
         ? [{ to: 'analysts', about: 'A year ended before its expectation was settled; nothing is judged.' } as const]
         : []),
-      ...(lapsed ? [lapsedNotice] : []),
     ],
-    ...(isSupported(state) && { effects: [{ do: 'tellSupport', news: { kind: 'yearEnded' } }] }),
-  };
+    news: { kind: 'yearEnded' },
+  });
 }
 
-/**
- * The school is no more: nothing is judged, and its clocks, its proposal and its support end with it. Source:
- * docs/sources/school-changes.md#during-the-year.
- */
-export function endSchoolYear(_occasion: Occasion, state: SchoolYearState, decision: EndSchoolYear): Change {
-  const { because, endedOn, reason } = decision.body;
-  const what = `${endingInWords[because]} on ${endedOn}.`;
-  const outcome = state.stage === 'withheld' ? undefined : ({ outcome: 'superseded', reasons: [what] } as const);
+/** How a year came to its end. */
+interface Ended {
+  readonly outcome: YearOutcome | undefined;
+  readonly note: string;
+  readonly notices: readonly Notice[];
+  /** What a running support is sent. */
+  readonly news: TellSupportEffect['news'];
+}
+
+/** Closes a year. A proposal of support that nobody decided lapses, because nobody can decide it any longer. */
+export function closed(state: SchoolYearState, { outcome, note, notices, news }: Ended): Change {
   const lapsed = lapsedReferral(state);
   return {
-    set: closed(state, outcome),
-    note: [what, reason, lapsed && lapsedNote].filter(Boolean).join(' '),
-    notices: [
-      { to: 'responsible-body', about: 'The year of a school has ended with the school; nothing is judged.' },
-      ...(lapsed ? [lapsedNotice] : []),
-    ],
-    ...(isSupported(state) && { effects: [{ do: 'tellSupport', news: { kind: 'schoolClosed' } }] }),
-  };
-}
-
-const endingInWords: Readonly<Record<Ending, string>> = {
-  closed: 'The school closed',
-  merged: 'The school merged with another',
-  split: 'The school was split',
-  'new-school': 'A new school took the place of this one',
-};
-
-export function endingUnfit(decision: EndSchoolYear): Refusal | undefined {
-  const { because, endedOn, reason } = decision.body;
-  if (!endings.includes(because)) return refuse('OutOfRange', `Say what became of it: ${endings.join(', ')}.`);
-  return isDateText(endedOn)
-    ? textMissing(reason, 'A reason')
-    : refuse('OutOfRange', 'Write the day on which the school ended as yyyy-mm-dd.');
-}
-
-function closed(state: SchoolYearState, outcome: YearOutcome | undefined): Change['set'] {
-  const lapsed = lapsedReferral(state);
-  return {
-    stage: 'closed',
-    outcome,
-    deadlines: {},
-    pendingOverride: undefined,
-    challenge: undefined,
-    ...(lapsed && { referral: { ...lapsed, state: 'withdrawn' } }),
+    set: {
+      stage: 'closed',
+      outcome,
+      deadlines: {},
+      pendingOverride: undefined,
+      challenge: undefined,
+      ...(lapsed && { referral: { ...lapsed, state: 'withdrawn' } }),
+    },
+    note: [note, lapsed && lapsedNote].filter(Boolean).join(' '),
+    notices: [...notices, ...(lapsed ? [lapsedNotice] : [])],
+    ...(isSupported(state) && { effects: [{ do: 'tellSupport', news }] }),
   };
 }
 

@@ -1,34 +1,21 @@
 import { type Refusal } from '../process/command.js';
-import {
-  type ExtendShock,
-  type PauseForShock,
-  type ResumeMonitoring,
-  type RevokeShock,
-} from './messages/monitoring.js';
-import { evadesCap, extensionRefusal, shockRefusal, windowsOf, type ShockExemption } from '../monitoring/exemption.js';
-import { eventOfShock } from '../monitoring/area-shock.js';
+import { evadesCap, windowsOf, type ShockExemption, type ShockKind } from '../monitoring/exemption.js';
 import { haveSameDays } from '../shared/date-windows.js';
-import { daysBetween, instantOf } from '../shared/school-calendar.js';
+import { instantOf } from '../shared/school-calendar.js';
 import { type Change, type Occasion } from './change.js';
-import { firstOf, isDateText, refuse, textMissing } from '../process/checks.js';
+import { isDateText, refuse } from '../process/checks.js';
 import { without } from './deadlines.js';
 import { type TellSupportEffect } from './effects.js';
 import { rejudge } from './judging.js';
 import { type SchoolYearState } from './state.js';
 
-/** Days are set aside at once; the judgement follows. Source: docs/sources/local-shocks.md#effects. */
-export function pauseForShock(occasion: Occasion, state: SchoolYearState, decision: PauseForShock): Change {
-  const { shockKind, from, to, evidence } = decision.body;
-  const eventId = eventOfShock(decision.commandId, state.urn);
-  return openShock(occasion, state, {
-    id: decision.commandId,
-    kind: shockKind,
-    from,
-    to,
-    evidence,
-    openedBy: decision.actor.id,
-    ...(eventId !== undefined && { eventId }),
-  });
+/** Dated days of a local shock. Dates are `yyyy-mm-dd`, ends included. */
+export interface ShockBody {
+  readonly shockKind: ShockKind;
+  readonly from: string;
+  readonly to: string;
+  readonly evidence: string;
+  readonly note?: string;
 }
 
 /** Sets the days of a shock aside that somebody has decided on. */
@@ -46,42 +33,10 @@ export function openShock(
   );
 }
 
-/** What one person may set aside is capped; a second one may let it go on. Source: docs/sources/local-shocks.md#evidence. */
-export function extendShock(occasion: Occasion, state: SchoolYearState, decision: ExtendShock): Change {
-  const { shockId, to, evidence } = decision.body;
-  const extended = replaced(state, shockId, {
-    extendedTo: to,
-    extendedBy: decision.actor.id,
-    extensionEvidence: evidence,
-  });
-  return shocksChanged(occasion, state, extended, 'A second person lets the local shock go on.');
-}
-
-export const resumeMonitoring = (occasion: Occasion, state: SchoolYearState, decision: ResumeMonitoring): Change =>
-  shocksChanged(
-    occasion,
-    state,
-    replaced(state, decision.body.shockId, { endedOn: decision.body.endedOn }),
-    'The local shock is over.',
-  );
-
-export const revokeShock = (occasion: Occasion, state: SchoolYearState, decision: RevokeShock): Change =>
-  shocksChanged(occasion, state, replaced(state, decision.body.shockId, { isRevoked: true }), decision.body.reason);
-
 export const shockEnded = (occasion: Occasion, state: SchoolYearState): Change =>
   shocksChanged(occasion, state, state.shocks, 'The days set aside have passed; monitoring goes on.');
 
-export function shockUnfit(occasion: Occasion, state: SchoolYearState, decision: PauseForShock): Refusal | undefined {
-  const { from, to, evidence, shockKind } = decision.body;
-  const unreadable = firstOf(textMissing(evidence, 'Evidence from beyond the school'), datesUnfit(decision.body));
-  if (unreadable) return unreadable;
-  const { calendar, monitoringPolicy } = occasion.year;
-  const reason = shockRefusal({ kind: shockKind, from, to }, calendar, monitoringPolicy);
-  if (reason !== undefined) return refuse('ShockDatesUnfit', reason);
-  return chainRefusal(occasion, state, { kind: shockKind, from, to, openedBy: decision.actor.id });
-}
-
-export function datesUnfit({ from, to, shockKind }: PauseForShock['body']): Refusal | undefined {
+export function datesUnfit({ from, to, shockKind }: ShockBody): Refusal | undefined {
   if (!isDateText(from) || !isDateText(to))
     return refuse('ShockDatesUnfit', 'Write the first and the last day as yyyy-mm-dd.');
   return typeof (shockKind as unknown) === 'string'
@@ -95,9 +50,7 @@ export function chainRefusal(
   state: SchoolYearState,
   opened: Pick<ShockExemption, 'kind' | 'from' | 'to' | 'openedBy'>,
 ): Refusal | undefined {
-  const isChained =
-    year.decisionPolicy.joinsShocks && evadesCap(opened, state.shocks, year.calendar, year.monitoringPolicy);
-  return isChained
+  return evadesCap(opened, state.shocks, year.calendar, year.monitoringPolicy)
     ? refuse(
         'SecondPersonNeeded',
         'Together with your shock beside it this is more than one person may set aside; another person must open it.',
@@ -105,48 +58,23 @@ export function chainRefusal(
     : undefined;
 }
 
-export function extensionUnfit({ year }: Occasion, state: SchoolYearState, decision: ExtendShock): Refusal | undefined {
-  const { shockId, to, evidence } = decision.body;
-  const shock = shockThatHolds(state, shockId);
-  if (!shock) return refuse('UnknownShock', 'No open shock has this id.');
-  const evidenceMissing = textMissing(evidence, 'Evidence that the shock goes on');
-  if (evidenceMissing) return evidenceMissing;
-  if (shock.openedBy === decision.actor.id)
-    return refuse('SecondPersonNeeded', 'The person who opened a shock cannot extend it; another must.');
-  if (!isDateText(to)) return refuse('ShockDatesUnfit', 'Write the last day as yyyy-mm-dd.');
-  const extension = { to, extendedBy: decision.actor.id };
-  const reason = extensionRefusal(shock, extension, year.calendar, year.monitoringPolicy);
-  return reason === undefined ? undefined : refuse('ShockDatesUnfit', reason);
-}
+export const noOpenShock = refuse('UnknownShock', 'No open shock has this id.');
 
-export function resumeUnfit(state: SchoolYearState, decision: ResumeMonitoring): Refusal | undefined {
-  const shock = shockThatHolds(state, decision.body.shockId);
-  if (!shock) return refuse('UnknownShock', 'No open shock has this id.');
-  const { endedOn } = decision.body;
-  const isWithin = isDateText(endedOn) && endedOn >= shock.from && endedOn <= lastDayOf(shock);
-  return isWithin ? undefined : refuse('ShockDatesUnfit', 'The last day set aside must lie within the shock.');
-}
-
-export const revokeUnfit = (state: SchoolYearState, decision: RevokeShock): Refusal | undefined =>
-  firstOf(
-    shockThatHolds(state, decision.body.shockId)
-      ? undefined
-      : refuse('UnknownShock', 'No shock that holds has this id.'),
-    textMissing(decision.body.reason, 'A reason for revoking the shock'),
-  );
-
-const shockThatHolds = (state: SchoolYearState, id: string): ShockExemption | undefined =>
+export const shockThatHolds = (state: SchoolYearState, id: string): ShockExemption | undefined =>
   state.shocks.find((shock) => shock.id === id && !shock.isRevoked);
 
-const lastDayOf = ({ to, extendedTo }: ShockExemption): string => extendedTo ?? to;
+export const lastDayOf = ({ to, extendedTo }: ShockExemption): string => extendedTo ?? to;
 
 const isSupported = (state: SchoolYearState): boolean =>
   state.referral?.state === 'confirmed' && state.supportOutcome === undefined;
 
-const replaced = (state: SchoolYearState, id: string, fields: Partial<ShockExemption>): readonly ShockExemption[] =>
-  state.shocks.map((shock) => (shock.id === id ? { ...shock, ...fields } : shock));
+export const replaced = (
+  state: SchoolYearState,
+  id: string,
+  fields: Partial<ShockExemption>,
+): readonly ShockExemption[] => state.shocks.map((shock) => (shock.id === id ? { ...shock, ...fields } : shock));
 
-function shocksChanged(
+export function shocksChanged(
   occasion: Occasion,
   state: SchoolYearState,
   shocks: readonly ShockExemption[],
@@ -158,30 +86,17 @@ function shocksChanged(
     set: { shocks, deadlines: held.deadlines, ...again.set },
     note: `${note} ${again.note}`.trim(),
     notices: again.notices,
-    effects: newsForSupport(occasion, state, shocks),
+    effects: newsForSupport(state, shocks),
   };
 }
 
 /** What a running support hears of a change of shocks. Days that another shock sets aside already are no news to it. */
-function newsForSupport(
-  { year }: Occasion,
-  state: SchoolYearState,
-  shocks: readonly ShockExemption[],
-): readonly TellSupportEffect[] {
-  if (!isSupported(state)) return [];
-  if (year.decisionPolicy.tellsDaysSetAside) {
-    const windows = windowsOf(shocks);
-    return haveSameDays(windows, windowsOf(state.shocks))
-      ? []
-      : [{ do: 'tellSupport', news: { kind: 'daysSetAsideChanged', windows } }];
-  }
-  const days = openedDays(shocks) - openedDays(state.shocks);
-  return days > 0 ? [{ do: 'tellSupport', news: { kind: 'shockOpened', days } }] : [];
+function newsForSupport(state: SchoolYearState, shocks: readonly ShockExemption[]): readonly TellSupportEffect[] {
+  const windows = windowsOf(shocks);
+  return !isSupported(state) || haveSameDays(windows, windowsOf(state.shocks))
+    ? []
+    : [{ do: 'tellSupport', news: { kind: 'daysSetAsideChanged', windows } }];
 }
-
-/** Calendar days of all shocks as they were opened and extended, whatever became of them and however they overlap. */
-const openedDays = (shocks: readonly ShockExemption[]): number =>
-  shocks.reduce((sum, shock) => sum + daysBetween(shock.from, lastDayOf(shock)) + 1, 0);
 
 /** Monitoring is paused until the last open shock is over. */
 function shockDeadline(

@@ -1,5 +1,5 @@
 import { type Receipt } from '../process/command.js';
-import { type ChallengeableFigure } from './messages/with-school.js';
+import { type ChallengeableFigure } from './challengeable-figures.js';
 import { type DeadlineName, type DraftFigures, type HoldReason, type YearEnded } from './messages/facts.js';
 import { type Cause } from '../process/transition-record.js';
 import { windowsOf, type ShockExemption } from '../monitoring/exemption.js';

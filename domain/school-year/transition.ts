@@ -1,4 +1,5 @@
-import { type Decision, type DecisionKind, type Message } from './messages/messages.js';
+import { ruleOf, type Decision } from './decisions/index.js';
+import { type Message } from './messages/messages.js';
 import {
   type DeadlineName,
   type Drafted,
@@ -12,7 +13,7 @@ import { type Cause } from '../process/transition-record.js';
 import { type Urn } from '../shared/urn.js';
 import { moved, quietly, unchanged, type Change, type Occasion, type Transition } from './change.js';
 import { senderOf } from '../process/checks.js';
-import { endSchoolYear, supportEnded, yearEnded } from './closing.js';
+import { supportEnded, yearEnded } from './closing.js';
 import { withYearEnd } from './deadlines.js';
 import { rejudge } from './judging.js';
 import * as examples from './examples.js';
@@ -140,7 +141,7 @@ const causeOf = (decision: Decision): Cause => ({
 });
 
 const decided = (occasion: Occasion, state: SchoolYearState, decision: Decision): Change =>
-  withJudgement(occasion, state, ruleOf(decision)(occasion, state, decision));
+  withJudgement(occasion, state, ruleOf(decision).change(occasion, state, decision));
 
 /** A school whose report is issued is judged at once on the months that came before. */
 function withJudgement(occasion: Occasion, state: SchoolYearState, change: Change): Change {
@@ -153,36 +154,6 @@ function withJudgement(occasion: Occasion, state: SchoolYearState, change: Chang
     notices: [...(change.notices ?? []), ...again.notices],
   };
 }
-
-type DecisionOf<Kind extends DecisionKind> = Extract<Decision, { readonly kind: Kind }>;
-type Rule<OneDecision> = (occasion: Occasion, state: SchoolYearState, decision: OneDecision) => Change;
-
-const rules: { readonly [Kind in DecisionKind]: Rule<DecisionOf<Kind>> } = {
-  approveTarget: review.approveTarget,
-  overrideTarget: review.overrideTarget,
-  confirmOverride: review.confirmOverride,
-  declineOverride: review.declineOverride,
-  releaseFromQuarantine: review.releaseFromQuarantine,
-  withholdReport: review.withholdReport,
-  agreeTarget: withSchool.agreeTarget,
-  challengeFigure: withSchool.challengeFigure,
-  upholdChallenge: withSchool.upholdChallenge,
-  dismissChallenge: withSchool.dismissChallenge,
-  proposeHigherTarget: withSchool.proposeHigherTarget,
-  requestShock: shockRequests.requestShock,
-  grantShockRequest: shockRequests.grantShockRequest,
-  declineShockRequest: shockRequests.declineShockRequest,
-  pauseForShock: shocks.pauseForShock,
-  extendShock: shocks.extendShock,
-  resumeMonitoring: shocks.resumeMonitoring,
-  revokeShock: shocks.revokeShock,
-  confirmReferral: referral.confirmReferral,
-  declineReferral: referral.declineReferral,
-  endSchoolYear,
-};
-
-/** The table pairs each kind with its own rule; the compiler cannot follow that pair through a lookup. */
-const ruleOf = (decision: Decision): Rule<Decision> => rules[decision.kind] as Rule<Decision>;
 
 const onDeadline: Readonly<
   Record<Exclude<DeadlineName, 'year-end'>, (occasion: Occasion, state: SchoolYearState) => Change>

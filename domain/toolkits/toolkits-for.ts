@@ -23,7 +23,7 @@ const whys: Readonly<Record<Gap, string>> = {
 };
 
 /** The entries that suit a school's phase and where its gap lies, each with why; at most five, moves between schools first. */
-export function toolkitsFor(facts: ReportFacts, phase: string): readonly ToolkitFacts[] {
+export function toolkitsFor(facts: Omit<ReportFacts, 'toolkits'>, phase: string): readonly ToolkitFacts[] {
   const gaps = gapsOf(facts);
   const suited = toolkitLibrary.flatMap((toolkit) => {
     const gap = gaps.find((one) => toolkit.gaps.includes(one));
@@ -48,7 +48,7 @@ function byTurns(suited: readonly Suited[], gaps: readonly Gap[]): readonly Suit
   return [...moves, ...turns.flat()];
 }
 
-function gapsOf({ years, levels = [], phase }: ReportFacts): readonly Gap[] {
+function gapsOf({ years, levels, phase }: Omit<ReportFacts, 'toolkits'>): readonly Gap[] {
   const [latest, before] = years;
   const own = ownLevel(latest);
   const similar = levels.find(({ name }) => name === 'similar-median')?.attendancePercent;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { decisionKinds } from '../../domain/school-year/messages/messages.js';
+import { decisionKinds } from '../../domain/school-year/decisions/index.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { testApi } from './support/test-api.js';
 

@@ -1,3 +1,4 @@
+import { yearTerms } from '../../academic-years/year-terms.js';
 import { type Knex } from 'knex';
 import { type PreparedDraft } from '../../domain/drafting/prepared-draft.js';
 import { publishedNationalShift } from '../../domain/baseline/national-shift.js';
@@ -98,6 +99,10 @@ export async function prepareSchool(
       fitted_at: new Date(),
     })
     .onConflict('version')
+    .ignore();
+  await db('year_terms')
+    .insert({ academic_year: '202425', terms: JSON.stringify(yearTerms('202425')) })
+    .onConflict('academic_year')
     .ignore();
   await db('draft_input').insert({
     academic_year: '202425',

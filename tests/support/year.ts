@@ -5,7 +5,7 @@ import { type Actor } from '../../domain/process/actor.js';
 import { type Receipt } from '../../domain/process/command.js';
 import { type MonthReported } from '../../domain/school-year/messages/facts.js';
 import { type SchoolYearInput } from '../../domain/school-year/messages/input.js';
-import { type DecisionKind } from '../../domain/school-year/messages/messages.js';
+import { type DecisionKind } from '../../domain/school-year/decisions/index.js';
 import { searchAttributeNames } from '../../contracts/search-attributes.js';
 import { taskQueues } from '../../contracts/task-queues.js';
 import { schoolYearId } from '../../contracts/workflow-ids.js';

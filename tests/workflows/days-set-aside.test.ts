@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type DecisionKind } from '../../domain/school-year/messages/messages.js';
+import { type DecisionKind } from '../../domain/school-year/decisions/index.js';
 import { supportId } from '../../contracts/workflow-ids.js';
 import { keepHistory } from '../support/stored-histories.js';
 import { testStack, type TestStack } from '../support/stack.js';

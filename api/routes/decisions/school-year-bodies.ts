@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Decision, type DecisionKind } from '../../../domain/school-year/messages/messages.js';
-import { challengeableFigures } from '../../../domain/school-year/messages/with-school.js';
+import { type Decision, type DecisionKind } from '../../../domain/school-year/decisions/index.js';
+import { challengeableFigures } from '../../../domain/school-year/challengeable-figures.js';
 import { shockKinds } from '../../../domain/monitoring/exemption.js';
 import { endings } from '../../../domain/scope/changed-school.js';
 import { pathways } from '../../../domain/support/milestones.js';
@@ -26,6 +26,7 @@ export const schoolYearBodies = {
   overrideTarget: z.strictObject({ floorAttendancePercent: percent, reason, evidence: text.exactOptional() }),
   confirmOverride: noted,
   declineOverride: reasoned,
+  withdrawOverride: reasoned,
   releaseFromQuarantine: reasoned,
   withholdReport: reasoned,
   agreeTarget: noted,

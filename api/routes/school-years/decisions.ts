@@ -1,4 +1,5 @@
-import { decisionKinds, schoolYearQueries } from '../../../domain/school-year/messages/messages.js';
+import { decisionKinds } from '../../../domain/school-year/decisions/index.js';
+import { schoolYearQueries } from '../../../domain/school-year/messages/messages.js';
 import { schoolYearId } from '../../../contracts/workflow-ids.js';
 import { type Action } from '../../../domain/process/access-policy.js';
 import { type Api } from '../../api.js';

@@ -3,7 +3,7 @@ import { type z } from 'zod';
 import { type CampaignDecision } from '../../../domain/campaign/messages.js';
 import { campaignProcess } from '../../../domain/campaign/process.js';
 import { type HubDecision, hubDecisionKinds } from '../../../domain/hubs/messages.js';
-import { type Decision, decisionKinds } from '../../../domain/school-year/messages/messages.js';
+import { type Decision, decisionKinds } from '../../../domain/school-year/decisions/index.js';
 import { type SupportDecision, supportDecisionKinds } from '../../../domain/support/messages.js';
 import { commandSchema } from '../../../api/routes/decisions/command-schema.js';
 import { campaignBodies, hubBodies, supportBodies } from '../../../api/routes/decisions/other-bodies.js';
@@ -66,6 +66,13 @@ describe('a command', () => {
     ['a reason as long as a book', { ...whole, body: { ...whole.body, reason: 'x'.repeat(4_001) } }],
   ])('with %s is refused', (_what, command) => {
     expect(schema.safeParse(command).success).toBe(false);
+  });
+
+  test('that withdraws an override needs a reason and takes nothing else', () => {
+    const { withdrawOverride } = schoolYearBodies;
+    expect(withdrawOverride.safeParse({ reason: 'The letter was about another school.' }).success).toBe(true);
+    for (const body of [{}, { reason: 7 }, { reason: 'r', floorAttendancePercent: 94 }])
+      expect(withdrawOverride.safeParse(body).success).toBe(false);
   });
 
   test('about a shock takes real dates only', () => {

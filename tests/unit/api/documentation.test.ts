@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { campaignProcess } from '../../../domain/campaign/process.js';
 import { hubDecisionKinds } from '../../../domain/hubs/messages.js';
 import { recallProcess } from '../../../domain/recall/process.js';
-import { decisionKinds } from '../../../domain/school-year/messages/messages.js';
+import { decisionKinds } from '../../../domain/school-year/decisions/index.js';
 import { supportDecisionKinds } from '../../../domain/support/messages.js';
 import { namingDecisionKinds } from '../../../domain/naming/consent.js';
 import { commandSchema } from '../../../api/routes/decisions/command-schema.js';

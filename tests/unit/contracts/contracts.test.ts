@@ -4,7 +4,8 @@ import { campaignProcess } from '../../../domain/campaign/process.js';
 import { refusalCodes } from '../../../domain/process/command.js';
 import { hubDecisionKinds, hubFactKinds } from '../../../domain/hubs/messages.js';
 import { searchAttributeNames, searchAttributeTypes } from '../../../contracts/search-attributes.js';
-import { decisionKinds, factSignals, schoolYearQueries } from '../../../domain/school-year/messages/messages.js';
+import { decisionKinds } from '../../../domain/school-year/decisions/index.js';
+import { factSignals, schoolYearQueries } from '../../../domain/school-year/messages/messages.js';
 import { supportDecisionKinds, supportFactKinds } from '../../../domain/support/messages.js';
 import {
   campaignId,

@@ -39,6 +39,7 @@ export const exampleFacts = (change: Partial<ReportFacts> = {}): ReportFacts => 
     improvementPoints: 0.28,
     standardDeviationPoints: 0.5,
     isHold: false,
+    shown: { floorAttendancePercent: 94.3, improvementPoints: 0.2, baselineAttendancePercent: 94.1 },
     interval80: { lowPercent: 93.44, highPercent: 94.81 },
     interval95: { lowPercent: 93.1, highPercent: 95.1 },
     reasons: ['The school is expected to lie below similar schools, so a part of the gap to them is asked.'],
@@ -89,5 +90,8 @@ export const exampleFacts = (change: Partial<ReportFacts> = {}): ReportFacts => 
   },
   findings: [],
   notes: standingNotes,
+  notComparedOn: [],
+  steps: [],
+  toolkits: [],
   ...change,
 });

@@ -8,6 +8,7 @@ import {
   type YearFacts,
 } from '../../../../domain/report/facts.js';
 import { plainNarrative } from '../../../../domain/narrative/template.js';
+import { shownSum } from '../../../../domain/report/asked.js';
 import { makeDraft } from '../../../../domain/drafting/draft.js';
 import { prepareCampaign } from '../../../../domain/drafting/prepare-drafts.js';
 import { academicYear } from '../../../../domain/shared/academic-year.js';
@@ -24,6 +25,7 @@ const expectation = (change: Partial<ExpectationFacts> = {}): ExpectationFacts =
   interval95: { lowPercent: 93.1, highPercent: 95.1 },
   reasons: [],
   ...change,
+  shown: shownSum({ floorAttendancePercent: 94.3, improvementPoints: 0.2, ...change }),
 });
 
 const year = (code: string, value: number, corrected?: number): YearFacts => ({
@@ -44,6 +46,10 @@ const bare: ReportFacts = {
   enrolments: 300,
   years: [year('202324', 94.36), year('202223', 93.9)],
   ladder: [],
+  levels: [],
+  notComparedOn: [],
+  steps: [],
+  toolkits: [],
   similar: {
     kind: 'found',
     schools: [
@@ -62,6 +68,7 @@ const facts = (change: Partial<ReportFacts> = {}): ReportFacts => ({
     { name: rungTitles.expectation, attendancePercent: 94.3 },
     { name: rungTitles.national, attendancePercent: 94.8 },
   ],
+  levels: [{ name: 'national', attendancePercent: 94.8 }],
   ...change,
 });
 

@@ -70,12 +70,6 @@ describe('the figures of an expectation that are shown', () => {
     expect(figures.length === 0).toBe(isTrue);
   });
 
-  it('stay as they were in a report that was made before they added up', () => {
-    const { expectation } = exampleFacts();
-    const facts = exampleFacts({ ...(expectation && { expectation: { ...expectation, ...odd } }) });
-    expect(shownIn(facts)).toMatchObject({ baseline: '84.0%', improvement: '1.2 percentage points', floor: '85.3%' });
-  });
-
   it('of a level that people agreed add up with the baseline that the report shows', () => {
     const agreed = { floorAttendancePercent: 86, setBy: 'school' } as const;
     expect(askedOf(withFigures(odd, { agreed }))).toMatchObject({

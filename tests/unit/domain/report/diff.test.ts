@@ -41,7 +41,7 @@ describe('the difference between two versions of a report', () => {
   });
 
   it('shows more decimals where a change would not be seen', () => {
-    const levels = (before.levels ?? []).map((level) =>
+    const levels = before.levels.map((level) =>
       level.name === 'national' ? { ...level, attendancePercent: 94.53 } : level,
     );
     expect(inWords(exampleFacts({ levels }))).toEqual(['National average: was 94.5% (94.52), is now 94.5% (94.53).']);

@@ -153,12 +153,6 @@ describe.each([
     const alone = reportOf(wholeFacts({ similar: { kind: 'no-fair-example', reason } }));
     expect(flat(render(alone))).toContain(reason);
   });
-
-  it('reads a report of before levels, steps and toolkits were kept', () => {
-    const { levels, steps, toolkits, notComparedOn: left, enrolmentsSource, ...old } = wholeFacts();
-    expect([levels, steps, toolkits, left, enrolmentsSource].every((part) => part !== undefined)).toBe(true);
-    expect(flat(render(reportOf(old)))).toContain('National average');
-  });
 });
 
 describe('a report as a page', () => {

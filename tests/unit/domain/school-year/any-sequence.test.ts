@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deadlineNames } from '../../../../domain/school-year/messages/facts.js';
-import { decisionKinds } from '../../../../domain/school-year/messages/messages.js';
+import { decisionKinds, type Decision } from '../../../../domain/school-year/decisions/index.js';
 import { nearestDeadline } from '../../../../domain/school-year/deadlines.js';
 import { type Effect } from '../../../../domain/school-year/effects.js';
 import { type SchoolYearState, viewOf } from '../../../../domain/school-year/state.js';
 import { notApplied, transition } from '../../../../domain/school-year/transition.js';
-import { bodies, command, drafted, month, Told, year } from './fixture.js';
+import { at, bodies, command, drafted, month, Told, year } from './fixture.js';
 
 type Step = (told: Told) => void;
 
@@ -25,6 +25,19 @@ const decision: fc.Arbitrary<Step> = fc.constantFrom(...decisionKinds).map((kind
   if (told.refusal(made) === undefined) told.tell(made);
   else told.state = notApplied(told.occasion, told.state, made, 'Refused.').state;
 });
+const sendIfOpen = (told: Told, made: Decision): void => {
+  if (told.refusal(made) === undefined) told.tell(made);
+};
+const reviewers = fc.constantFrom('analyst-1', 'senior-analyst-1', 'senior-analyst-2');
+/** An override so large that it waits for a second person. */
+const largeOverride: fc.Arbitrary<Step> = reviewers.map((id) => (told) => {
+  sendIfOpen(told, command('overrideTarget', { floorAttendancePercent: 90, reason: 'A reason.' }, { id }));
+});
+const overrideDecided: fc.Arbitrary<Step> = fc
+  .tuple(reviewers, fc.constantFrom('confirmOverride', 'declineOverride', 'withdrawOverride'))
+  .map(([id, kind]) => (told) => {
+    sendIfOpen(told, command(kind, bodies[kind], { id, role: 'senior-analyst' }));
+  });
 const nearest: Step = (told) => {
   const deadline = nearestDeadline(told.state);
   if (!deadline) return;
@@ -150,6 +163,28 @@ describe('whatever happens in whatever order', () => {
       const wasIssued = before.recall?.stage === 'monitoring';
       if (state.stage === 'monitoring') expect(isByPerson || cause?.reason === 'school-window' || wasIssued).toBe(true);
     });
+  });
+
+  it('an override that waits is decided by a second person and withdrawn by the first, and its review keeps its deadline', () => {
+    const walks = fc.array(fc.oneof(largeOverride, overrideDecided, ring, recallStep), { minLength: 4, maxLength: 20 });
+    fc.assert(
+      fc.property(walks, (walk) => {
+        const told = at('in-review');
+        for (const step of walk) {
+          const before = told.state;
+          step(told);
+          const { pendingOverride, stage, floor, deadlines, log } = told.state;
+          const cause = log.at(before.log.length)?.cause;
+          if (!before.pendingOverride || pendingOverride) continue;
+          const isByFirst = cause?.actor?.id === before.pendingOverride.proposedBy;
+          if (cause?.kind === 'confirmOverride' || cause?.kind === 'declineOverride') expect(isByFirst).toBe(false);
+          if (cause?.kind !== 'withdrawOverride') continue;
+          expect(isByFirst).toBe(true);
+          expect([stage, floor, deadlines]).toEqual([before.stage, before.floor, before.deadlines]);
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('support is never offered but by a person, and a decided referral stays decided', () => {

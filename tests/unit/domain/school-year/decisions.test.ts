@@ -1,11 +1,14 @@
 import { describe, expect, it, test } from 'vitest';
 import { roles, type Role } from '../../../../domain/process/actor.js';
-import { decisionKinds } from '../../../../domain/school-year/messages/messages.js';
+import {
+  decisionKinds,
+  schoolYearDecisions,
+  type DecisionKind,
+} from '../../../../domain/school-year/decisions/index.js';
 import { accessPolicy, isPermitted } from '../../../../domain/process/access-policy.js';
-import { openIn } from '../../../../domain/school-year/refusal.js';
 import { viewOf, type Stage } from '../../../../domain/school-year/state.js';
 import { instantOf } from '../../../../domain/shared/school-calendar.js';
-import { at, bodies, command, roleOf, school, Told, year } from './fixture.js';
+import { at, bodies, command, school, type Told, year } from './fixture.js';
 
 const stages: readonly Stage[] = [
   'drafting',
@@ -18,12 +21,18 @@ const stages: readonly Stage[] = [
   'closed',
 ];
 
+const stagesOf = (kind: DecisionKind): readonly Stage[] => schoolYearDecisions[kind].openIn;
+
+test.each(Object.entries(schoolYearDecisions))('the decision %s is listed by its own kind', (name, { kind }) => {
+  expect(kind).toBe(name);
+});
+
 describe('every decision in every stage', () => {
   test.each(decisionKinds.flatMap((kind) => stages.map((stage) => [kind, stage] as const)))(
     '%s while %s',
     (kind, stage) => {
       const code = at(stage).refusal(command(kind));
-      if (openIn[kind].includes(stage)) expect(code).not.toBe('WrongStage');
+      if (stagesOf(kind).includes(stage)) expect(code).not.toBe('WrongStage');
       else expect(code).toBe('WrongStage');
     },
   );
@@ -33,7 +42,7 @@ describe('who may decide', () => {
   test.each(decisionKinds.flatMap((kind) => roles.map((role) => [kind, role] as const)))(
     '%s by %s follows the one policy table',
     (kind, role) => {
-      const told = at(openIn[kind][0] ?? 'drafting');
+      const told = at(stagesOf(kind)[0] ?? 'drafting');
       const code = told.refusal(command(kind, bodies[kind], { role, urn: school, regionCode: 'H' }));
       const isAllowed = role in accessPolicy[kind];
       if (isAllowed) expect(code).not.toBe('NotPermitted');
@@ -103,6 +112,65 @@ describe('overrides', () => {
   });
 });
 
+describe('an override that waits for a second person', () => {
+  const large = { floorAttendancePercent: 90, reason: 'A reason.' };
+  const kim = { id: 'kim' };
+  const waiting = (): Told => at('in-review').later(3).decide('overrideTarget', large, kim);
+
+  it('is withdrawn by the person who proposed it: the review is as it was, and senior analysts are notified', () => {
+    const before = at('in-review').later(3);
+    const told = waiting().later(2).decide('withdrawOverride', { reason: 'I read the wrong letter.' }, kim);
+    const { version, log, ...rest } = told.state;
+    const { version: versionBefore, log: logBefore, ...restBefore } = before.state;
+    expect(rest).toEqual(restBefore);
+    expect([version, log.length]).toEqual([versionBefore + 2, logBefore.length + 2]);
+    expect(log.at(-1)).toMatchObject({
+      cause: { kind: 'withdrawOverride', actor: { id: 'kim' } },
+      isAccepted: true,
+      note: 'I read the wrong letter.',
+    });
+    const last = told.effects.at(-1);
+    expect(last?.do === 'record' && last.record).toMatchObject({
+      view: { isWaitingForSecondPerson: false, stage: 'in-review' },
+      notices: [
+        {
+          to: 'senior-analysts',
+          about: 'An override that was waiting for a second person has been withdrawn; the draft is in review again.',
+        },
+      ],
+    });
+  });
+
+  it('can be proposed again once it is withdrawn, or the draft approved', () => {
+    const told = waiting().decide('withdrawOverride', undefined, kim);
+    expect(told.refusal(command('confirmOverride'))).toBe('NothingPending');
+    expect(told.refusal(command('overrideTarget', large))).toBeUndefined();
+    expect(told.decide('approveTarget').state).toMatchObject({ stage: 'with-school', floor: { setBy: 'draft' } });
+  });
+
+  it('may have been proposed by a senior analyst, who withdraws it too', () => {
+    const sam = { id: 'sam', role: 'senior-analyst' } as const;
+    const told = at('in-review').decide('overrideTarget', large, sam);
+    expect(told.refusal(command('withdrawOverride', undefined, sam))).toBeUndefined();
+  });
+
+  it.each([
+    ['by another analyst', { id: 'alex' }, { reason: 'A reason.' }, 'NotPermitted'],
+    ['by another senior analyst', { id: 'sam', role: 'senior-analyst' }, { reason: 'A reason.' }, 'NotPermitted'],
+    ['without a reason', kim, { reason: ' ' }, 'ReasonMissing'],
+  ] as const)('is not withdrawn %s', (_how, who, body, code) => {
+    expect(waiting().refusal(command('withdrawOverride', body, who))).toBe(code);
+  });
+
+  it('is not withdrawn where none waits', () => {
+    const none = at('in-review').refusal(command('withdrawOverride', undefined, kim));
+    const confirmed = waiting()
+      .decide('confirmOverride')
+      .refusal(command('withdrawOverride', undefined, kim));
+    expect([none, confirmed]).toEqual(['NothingPending', 'WrongStage']);
+  });
+});
+
 describe('with the school', () => {
   it('a challenge stops the clock, and a dismissed one gives back the school days that were left', () => {
     const told = at('with-school').later(10);
@@ -136,9 +204,4 @@ test('each transition is one version on, and its record shows the state it led t
   const records = told.effects.flatMap((effect) => (effect.do === 'record' ? [effect.record] : []));
   expect(records.map(({ version }) => version)).toEqual(records.map((_, index) => index + 1));
   expect(records.at(-1)?.view).toEqual(viewOf(told.state));
-});
-
-test('a role for each decision is named in this table', () => {
-  expect(Object.keys(roleOf).sort()).toEqual([...decisionKinds].sort());
-  expect(new Told().state.stage).toBe('drafting');
 });

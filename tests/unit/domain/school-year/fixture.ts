@@ -1,7 +1,12 @@
 import { type Actor, type Role } from '../../../../domain/process/actor.js';
 import { type DraftFigures, type Drafted, type MonthReported } from '../../../../domain/school-year/messages/facts.js';
-import { type DecisionPolicy, type SchoolYearInput } from '../../../../domain/school-year/messages/input.js';
-import { type Decision, type DecisionKind, type Message } from '../../../../domain/school-year/messages/messages.js';
+import { type SchoolYearInput } from '../../../../domain/school-year/messages/input.js';
+import {
+  schoolYearDecisions,
+  type Decision,
+  type DecisionKind,
+} from '../../../../domain/school-year/decisions/index.js';
+import { type Message } from '../../../../domain/school-year/messages/messages.js';
 import { yearTerms } from '../../../../academic-years/year-terms.js';
 import { type Occasion } from '../../../../domain/school-year/change.js';
 import { type Effect } from '../../../../domain/school-year/effects.js';
@@ -14,13 +19,6 @@ import { urn } from '../../../../domain/shared/urn.js';
 export const school = urn('900001');
 export const year = { ...yearTerms('202425'), urn: school, laCode: '901', regionCode: 'H' } as const;
 
-/** The input of a year that began before its policy had this field. */
-export const yearBefore = (field: keyof DecisionPolicy): typeof year => ({
-  ...year,
-  decisionPolicy: Object.fromEntries(
-    Object.entries(year.decisionPolicy).filter(([name]) => name !== field),
-  ) as unknown as DecisionPolicy,
-});
 export const day = year.calendar.dayMilliseconds;
 /** The first day of the year. */
 export const start = instantOf(year.calendar, year.calendar.startsOn);
@@ -59,6 +57,7 @@ export const bodies: Readonly<Record<DecisionKind, object>> = {
   overrideTarget: { floorAttendancePercent: 94.3, reason: 'A reason.' },
   confirmOverride: {},
   declineOverride: { reason: 'A reason.' },
+  withdrawOverride: { reason: 'A reason.' },
   releaseFromQuarantine: { reason: 'A reason.' },
   withholdReport: { reason: 'A reason.' },
   agreeTarget: {},
@@ -78,29 +77,8 @@ export const bodies: Readonly<Record<DecisionKind, object>> = {
   endSchoolYear: { because: 'merged', endedOn: '2024-12-31', reason: 'A reason.' },
 };
 
-export const roleOf: Readonly<Record<DecisionKind, Role>> = {
-  approveTarget: 'analyst',
-  overrideTarget: 'analyst',
-  confirmOverride: 'senior-analyst',
-  declineOverride: 'senior-analyst',
-  releaseFromQuarantine: 'analyst',
-  withholdReport: 'analyst',
-  agreeTarget: 'school',
-  challengeFigure: 'school',
-  upholdChallenge: 'analyst',
-  dismissChallenge: 'analyst',
-  proposeHigherTarget: 'school',
-  requestShock: 'school',
-  grantShockRequest: 'hub-manager',
-  declineShockRequest: 'hub-manager',
-  pauseForShock: 'hub-manager',
-  extendShock: 'hub-manager',
-  resumeMonitoring: 'hub-manager',
-  revokeShock: 'analyst',
-  confirmReferral: 'rise-adviser',
-  declineReferral: 'rise-adviser',
-  endSchoolYear: 'analyst',
-};
+/** The first role that may take a decision. */
+export const roleOf = (kind: DecisionKind): Role => Object.keys(schoolYearDecisions[kind].permitted)[0] as Role;
 
 let commands = 0;
 export const command = (kind: DecisionKind, body: object = bodies[kind], who: Partial<Actor> = {}): Decision => {
@@ -108,7 +86,7 @@ export const command = (kind: DecisionKind, body: object = bodies[kind], who: Pa
   return {
     kind,
     commandId: `command-${commands}`,
-    actor: { ...actorOf(roleOf[kind], `${roleOf[kind]}-1`), ...who },
+    actor: { ...actorOf(roleOf(kind), `${roleOf(kind)}-1`), ...who },
     body,
   } as Decision;
 };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { type Role } from '../../../../domain/process/actor.js';
-import { decisionKinds, type Decision } from '../../../../domain/school-year/messages/messages.js';
+import { decisionKinds, type Decision } from '../../../../domain/school-year/decisions/index.js';
 import { accessPolicy, isPermitted, type Action } from '../../../../domain/process/access-policy.js';
 import { notApplied } from '../../../../domain/school-year/transition.js';
 import { type Stage } from '../../../../domain/school-year/state.js';

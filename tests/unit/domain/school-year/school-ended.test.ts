@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openIn } from '../../../../domain/school-year/refusal.js';
+import { endSchoolYear } from '../../../../domain/school-year/decisions/end-school-year.js';
 import { at, bodies, command, month, type Told } from './fixture.js';
 
 const ended = (told: Told): Told => told.decide('endSchoolYear');
@@ -10,7 +10,7 @@ const lastNotices = (told: Told): readonly string[] => {
 };
 
 describe('a school that is no more', () => {
-  it.each(openIn.endSchoolYear)('has its year ended from %s: closed, with no clock and no judgement', (stage) => {
+  it.each(endSchoolYear.openIn)('has its year ended from %s: closed, with no clock and no judgement', (stage) => {
     const { state } = ended(at(stage));
     expect(state).toMatchObject({ stage: 'closed', deadlines: {} });
     expect(state.outcome?.outcome).toBe(stage === 'withheld' ? undefined : 'superseded');

@@ -1,0 +1,54 @@
+import { firstOf, notPercent, refuse, textMissing } from '../../process/checks.js';
+import { daysAfter } from '../../shared/school-calendar.js';
+import {
+  challengeableFigures,
+  isChallengeable,
+  notEnrolments,
+  type ChallengeableFigure,
+} from '../challengeable-figures.js';
+import { windowLeft } from '../windows.js';
+import { theSchool } from './permitted.js';
+import { type DecisionRule } from './rule.js';
+
+interface Body {
+  readonly figure: ChallengeableFigure;
+  readonly shouldBe: number;
+  readonly evidence: string;
+}
+
+/** The school says that a figure is wrong and what it should be; its window is paused while an analyst looks into it. */
+export const challengeFigure: DecisionRule<'challengeFigure', Body> = {
+  kind: 'challengeFigure',
+  permitted: theSchool,
+  openIn: ['with-school'],
+  unfit: (_occasion, _state, { body: { figure, shouldBe, evidence } }) =>
+    firstOf(
+      isChallengeable(figure)
+        ? undefined
+        : refuse('OutOfRange', `Figures that can be challenged are ${challengeableFigures.join(', ')}.`),
+      textMissing(evidence, 'Evidence for the challenge'),
+      figure === 'enrolments' ? notEnrolments(shouldBe) : notPercent(shouldBe, 'The figure you give'),
+    ),
+  change: (occasion, { deadlines }, { body: { figure, shouldBe, evidence } }) => {
+    const { year, now } = occasion;
+    const windowLeftMilliseconds = windowLeft(occasion, 'school-window', deadlines['school-window'] ?? now);
+    const reminder = deadlines['school-reminder'];
+    return {
+      set: {
+        stage: 'challenged',
+        challenge: {
+          figure,
+          shouldBe,
+          evidence,
+          windowLeftMilliseconds,
+          ...(reminder !== undefined && {
+            reminderLeftMilliseconds: windowLeft(occasion, 'school-reminder', reminder),
+          }),
+        },
+        deadlines: { challenge: daysAfter(year.calendar, now, year.decisionPolicy.challengeDays) },
+      },
+      note: 'The school challenges a figure; its window stands still.',
+      notices: [{ to: 'analysts', about: 'A school challenges a figure of its report.' }],
+    };
+  },
+};

@@ -1,0 +1,51 @@
+import { firstOf, isDateText, refuse } from '../../process/checks.js';
+import { endings, type Ending } from '../../scope/changed-school.js';
+import { closed } from '../closing.js';
+import { analysts } from './permitted.js';
+import { reasonGiven } from './reason-given.js';
+import { type DecisionRule } from './rule.js';
+
+interface Body {
+  readonly because: Ending;
+  /** `yyyy-mm-dd` */
+  readonly endedOn: string;
+  readonly reason: string;
+}
+
+/**
+ * The register has closed the school, and no other carries its year on: an analyst ends it. Nothing is judged, and its clocks, its
+ * proposal and its support end with it. Source: domain dossier 9, row 23.
+ */
+export const endSchoolYear: DecisionRule<'endSchoolYear', Body> = {
+  kind: 'endSchoolYear',
+  permitted: analysts,
+  openIn: ['quarantined', 'withheld', 'in-review', 'with-school', 'challenged', 'monitoring'],
+  unfit: (_occasion, _state, decision) =>
+    firstOf(
+      endings.includes(decision.body.because)
+        ? undefined
+        : refuse('OutOfRange', `Say what became of it: ${endings.join(', ')}.`),
+      isDateText(decision.body.endedOn)
+        ? undefined
+        : refuse('OutOfRange', 'Write the day on which the school ended as yyyy-mm-dd.'),
+      reasonGiven(decision),
+    ),
+  change: (_occasion, state, { body: { because, endedOn, reason } }) => {
+    const what = `${endingInWords[because]} on ${endedOn}.`;
+    return closed(state, {
+      outcome: state.stage === 'withheld' ? undefined : { outcome: 'superseded', reasons: [what] },
+      note: `${what} ${reason}`,
+      notices: [
+        { to: 'responsible-body', about: 'The year of a school has ended with the school; nothing is judged.' },
+      ],
+      news: { kind: 'schoolClosed' },
+    });
+  },
+};
+
+const endingInWords: Readonly<Record<Ending, string>> = {
+  closed: 'The school closed',
+  merged: 'The school merged with another',
+  split: 'The school was split',
+  'new-school': 'A new school took the place of this one',
+};

@@ -1,0 +1,46 @@
+import { firstOf, notPercent, textMissing } from '../../process/checks.js';
+import { roundTo } from '../../shared/rates.js';
+import { type Occasion } from '../change.js';
+import { toSchool } from '../review.js';
+import { type SchoolYearState } from '../state.js';
+import { overrideWaits } from './pending-override.js';
+import { analysts } from './permitted.js';
+import { type DecisionRule } from './rule.js';
+
+interface Body {
+  readonly floorAttendancePercent: number;
+  readonly reason: string;
+  readonly evidence?: string;
+}
+
+/** An analyst sets another floor. A large change, or one below the school's own expected level, waits for a second person. */
+export const overrideTarget: DecisionRule<'overrideTarget', Body> = {
+  kind: 'overrideTarget',
+  permitted: analysts,
+  openIn: ['in-review'],
+  unfit: (_occasion, state, { body }) =>
+    firstOf(
+      overrideWaits(state),
+      notPercent(body.floorAttendancePercent, 'The floor'),
+      textMissing(body.reason, 'A reason for the override'),
+    ),
+  change: (occasion, state, { actor, body: { floorAttendancePercent, reason } }) =>
+    needsSecondPerson(occasion, state, floorAttendancePercent)
+      ? {
+          set: { pendingOverride: { floorAttendancePercent, reason, proposedBy: actor.id } },
+          note: 'The override waits for a second person.',
+          notices: [{ to: 'senior-analysts', about: 'An override waits for a second person.' }],
+        }
+      : toSchool(occasion, state, { attendancePercent: floorAttendancePercent, setBy: 'override' }, reason),
+};
+
+/** Source: design 5.2. Also needed where no draft floor exists to compare with. */
+function needsSecondPerson({ year }: Occasion, state: SchoolYearState, floorAttendancePercent: number): boolean {
+  const figures = state.draft?.figures;
+  if (!figures) return true;
+  const movedPoints = roundTo(Math.abs(floorAttendancePercent - figures.floorAttendancePercent), 4);
+  return (
+    movedPoints > year.decisionPolicy.overrideWithoutSecondPersonPoints ||
+    floorAttendancePercent < figures.expectedAttendancePercent
+  );
+}

@@ -1,0 +1,35 @@
+import { firstOf, notPercent, textMissing } from '../../process/checks.js';
+import { notEnrolments } from '../challengeable-figures.js';
+import { analysts } from './permitted.js';
+import { type DecisionRule } from './rule.js';
+
+interface Body {
+  readonly correctedValue: number;
+  readonly reason: string;
+}
+
+/** An analyst finds the challenge right; the corrected value is kept next to the source value and a new draft is made. */
+export const upholdChallenge: DecisionRule<'upholdChallenge', Body> = {
+  kind: 'upholdChallenge',
+  permitted: analysts,
+  openIn: ['challenged'],
+  unfit: (_occasion, { challenge }, { body: { correctedValue, reason } }) =>
+    firstOf(
+      textMissing(reason, 'A reason for upholding the challenge'),
+      challenge?.figure === 'enrolments'
+        ? notEnrolments(correctedValue)
+        : notPercent(correctedValue, 'The corrected figure'),
+    ),
+  change: (_occasion, { challenge, corrections: held, draft }, { body: { correctedValue: value, reason } }) => {
+    const figure = challenge?.figure;
+    const corrections = figure
+      ? [...held.filter((correction) => correction.figure !== figure), { figure, value, reason }]
+      : held;
+    return {
+      set: { stage: 'drafting', challenge: undefined, corrections, deadlines: {} },
+      note: reason,
+      notices: [{ to: 'school', about: 'Your challenge is upheld; a new report is being made.' }],
+      effects: [{ do: 'draft', request: { reportVersion: (draft?.reportVersion ?? 0) + 1, corrections } }],
+    };
+  },
+};

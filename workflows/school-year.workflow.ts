@@ -44,7 +44,6 @@ async function startSupport(
   year: SchoolYearInput,
 ): Promise<void> {
   const { academicYear, urn, regionCode, calendar, decisionPolicy } = year;
-  const { supportEscalation: escalation } = decisionPolicy;
   const input: SupportInput = {
     academicYear,
     urn,
@@ -54,8 +53,8 @@ async function startSupport(
     needPoints: shortfallPoints,
     calendar,
     ...(afterVersion !== undefined && { afterVersion }),
-    ...(daysSetAside && { daysSetAside }),
-    ...(escalation && { escalation }),
+    daysSetAside,
+    escalation: decisionPolicy.supportEscalation,
   };
   for (;;) {
     try {

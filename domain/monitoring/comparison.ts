@@ -2,7 +2,7 @@ import { type AbsencePhase } from '../shared/phase.js';
 import { absencePercent, type SessionCounts } from '../shared/rates.js';
 import { type SchoolCalendar } from '../shared/school-calendar.js';
 import { absenceSessionsOf, yearRate, yearToDateRate, type YearRate, type YearToDateRate } from './month-figures.js';
-import { monthlyVariance, seasonVariance, strayVariance, wholeYearVariance } from './noise.js';
+import { monthlyVariance, strayVariance, wholeYearVariance } from './noise.js';
 import { type MonitoringPolicy } from './policy.js';
 import { probabilityYearEndsShort } from './posterior.js';
 import { type PhaseSeason } from './phase-season.js';
@@ -159,9 +159,9 @@ function chances(
   const seen = sum(sessions);
   const toCome = sum(year.sessionsToCome);
   const shareSeen = Math.min(seen / year.wholeYearSessions, 1);
-  const level = policy.noiseAt === 'level-seen' ? Math.max(year.ceiling, Math.min(seenPercent, 50)) : year.ceiling;
-  const observedVariance =
-    monthlyVariance(noise, { absencePercent: level, sessions }) + seasonVariance(noise, shareSeen);
+  // At the level seen where it is higher: chance strays further up than down, and a small school's bad months make it look surer than it is.
+  const level = Math.max(year.ceiling, Math.min(seenPercent, 50));
+  const observedVariance = monthlyVariance(noise, { absencePercent: level, sessions });
   const stray = strayVariance(noise, sessions, shareSeen);
   const yearVariance = wholeYearVariance(noise, enrolments);
   const priorVariance = policy.priorDeviationPoints[phase] ** 2 + yearVariance;

@@ -114,8 +114,7 @@ export function referralGround({ checks }: Pick<Judgement, 'checks'>, policy: Mo
 
 /** A year with too much set aside cannot be judged, and so proposes nothing. Source: domain dossier 6.2.6. */
 function yearUnfit({ policy, calendar, exemptions }: JudgementInput): string | undefined {
-  return policy.beyondExemptShare === 'not-judged' &&
-    exemptShareOfYear(calendar, exemptions) > policy.greatestExemptShareOfYear
+  return exemptShareOfYear(calendar, exemptions) > policy.greatestExemptShareOfYear
     ? 'So many of the year’s school days are set aside that the year is inconclusive.'
     : undefined;
 }
@@ -160,14 +159,11 @@ function stateOf(
 
 /**
  * Source: design 8 for the probabilities. A check is below when the year probably ends short and the shortfall is above the policy's
- * floor; `monitoring-2024-1` asked for some distance at every check of a run, and not only at the one that completes it.
+ * floor; some distance is needed only at the check that completes a run.
  */
 function classify(policy: MonitoringPolicy, comparison: Comparison): 'on-track' | 'watch' | 'below' {
-  const { probabilityYearEndsShort } = comparison;
-  const isFarEnough =
-    policy.distanceAt === 'end-of-run'
-      ? comparison.comparable.shortfallPoints > policy.leastShortfallPoints
-      : isSomeDistance(policy, comparison);
+  const { probabilityYearEndsShort, comparable } = comparison;
+  const isFarEnough = comparable.shortfallPoints > policy.leastShortfallPoints;
   if (isFarEnough && probabilityYearEndsShort >= policy.belowProbability) return 'below';
   return probabilityYearEndsShort >= policy.watchProbability ? 'watch' : 'on-track';
 }

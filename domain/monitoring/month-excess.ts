@@ -70,6 +70,6 @@ function errorOf({ policy, phase }: Terms, level: number, own: MonthFigures, oth
       absencePercent: Math.min(level, 50),
       sessions: months.map(({ possibleSessions }) => possibleSessions),
     }) +
-    (noise.areaStray?.monthVariance ?? 0) / months.length;
+    noise.areaStray.monthVariance / months.length;
   return Math.sqrt(variance([own]) + variance(others));
 }

@@ -8,9 +8,9 @@
  *    and shrinks as sessions accrue;
  * 2. a shock common to a month (`m0`), which averages out over the months;
  * 3. what the yearly noise has beyond eleven such months, `max(0, v − m/11)`, which is common to all months of a year and never shrinks.
- * A fourth part is how far a place's year to date strays from its own year, which fades as the year fills and is nought at its end.
- * Policies of `monitoring-2024-1` have one number for it (`seasonVariance`); later ones `areaStray`, measured on the authorities of the
- * fortnightly releases, and no second part: what an authority's months share makes up for itself within the year.
+ * A fourth part, `areaStray`, is how far a place's year to date strays from its own year; it fades as the year fills and is zero at its
+ * end. It is measured on the authorities of the fortnightly releases, and where it is used the second part is zero: what an authority's
+ * months share makes up for itself within the year.
  */
 export interface PhaseNoise {
   /** Variance over that of independent absences; absences come in spells. */
@@ -19,8 +19,7 @@ export interface PhaseNoise {
   readonly yearVariance: number;
   /** Divided by enrolments, the part of the year's variance that a small school has beyond its months. */
   readonly yearVariancePerEnrolment: number;
-  readonly seasonVariance: number;
-  readonly areaStray?: AreaStray;
+  readonly areaStray: AreaStray;
 }
 
 /** What the schools of an area share in one year, and make up for within it. */
@@ -49,13 +48,11 @@ export function monthlyVariance(noise: PhaseNoise, { absencePercent, sessions }:
 export const wholeYearVariance = (noise: PhaseNoise, enrolments: number): number =>
   noise.yearVariance + noise.yearVariancePerEnrolment / Math.max(enrolments, 10);
 
-/** Part 4 of earlier policies. `observedShare`: share of the year's sessions that are in, 0 to 1. */
-export const seasonVariance = (noise: PhaseNoise, observedShare: number): number =>
-  noise.seasonVariance * (1 - observedShare);
-
-/** Part 4 since. `sessions`: of each month that counts; `observedShare` as above. Infinite where no session counts. */
+/**
+ * Part 4. `sessions`: of each month that counts; `observedShare`: share of the year's sessions that are in, 0 to 1. Infinite where no
+ * session counts.
+ */
 export function strayVariance({ areaStray }: PhaseNoise, sessions: readonly number[], observedShare: number): number {
-  if (!areaStray) return 0;
   const toCome = 1 - observedShare;
   return areaStray.monthVariance * unevenness(sessions) * toCome + areaStray.seasonVariance * toCome ** 2;
 }

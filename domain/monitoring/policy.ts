@@ -16,8 +16,6 @@ export interface MonitoringPolicy {
   readonly leastStandardErrors: number;
   /** "Consistently": this many successive checks below propose a referral. */
   readonly successiveChecksBelow: number;
-  /** Whether every check of a run must be short by some distance, as in `monitoring-2024-1`, or the one that completes it. */
-  readonly distanceAt?: 'every-check' | 'end-of-run';
   /** School days that one shock may set aside. */
   readonly shockCapSchoolDays: number;
   /** Percentage points of absence above the school's own season that a day set aside may account for. */
@@ -25,22 +23,13 @@ export interface MonitoringPolicy {
   /** A year with more set aside, or less reported, than this share is inconclusive. */
   readonly greatestExemptShareOfYear: number;
   readonly leastReportedShareOfYear: number;
-  /** Whether checks go on once more than that share is set aside, as in `monitoring-2024-1`, although the year cannot be judged. */
-  readonly beyondExemptShare?: 'judged' | 'not-judged';
   /** A month with a smaller share of its planned sessions is flagged thin. */
   readonly thinMonthShare: number;
-  /**
-   * Whether chance is reckoned at the ceiling, as in `monitoring-2024-1`, or at the level seen where that is higher: chance strays
-   * further up than down, and a small school's bad months make it look surer than it is.
-   */
-  readonly noiseAt?: 'ceiling' | 'level-seen';
-  /** How far a school's true level lies from its floor before anything is seen: one standard deviation, percentage points. */
+  /** Where no expected level is given: how far a school's true level lies from its floor, one standard deviation, percentage points. */
   readonly priorDeviationPoints: Readonly<Record<AbsencePhase, number>>;
   readonly noise: Readonly<Record<AbsencePhase, PhaseNoise>>;
-  /** Whether the prior is the policy's own about the floor, as before `monitoring-2025-2`, or what the draft expected of the school. */
-  readonly priorFrom?: 'policy' | 'draft';
-  /** When a rise of severe or persistent absence asks a person to look; years before `monitoring-2025-2` do not watch it. */
-  readonly absenceWatch?: AbsenceWatch;
+  /** When a rise of severe or persistent absence asks a person to look. */
+  readonly absenceWatch: AbsenceWatch;
   readonly plausibility: Plausibility;
 }
 
@@ -62,14 +51,11 @@ export const defaultMonitoringPolicy: MonitoringPolicy = {
   leastShortfallPoints: 0.5,
   leastStandardErrors: 2.1,
   successiveChecksBelow: 3,
-  distanceAt: 'end-of-run',
   shockCapSchoolDays: 10,
   greatestShockExcessPoints: 30,
   greatestExemptShareOfYear: 0.25,
   leastReportedShareOfYear: 0.8,
-  beyondExemptShare: 'not-judged',
   thinMonthShare: 0.91,
-  noiseAt: 'level-seen',
   priorDeviationPoints: { primary: 0.6, secondary: 0.9, special: 2 },
   noise: {
     primary: {
@@ -77,7 +63,6 @@ export const defaultMonitoringPolicy: MonitoringPolicy = {
       commonMonthVariance: 0,
       yearVariance: 0.0135,
       yearVariancePerEnrolment: 0,
-      seasonVariance: 0,
       areaStray: { monthVariance: 0.13, seasonVariance: 0 },
     },
     secondary: {
@@ -85,7 +70,6 @@ export const defaultMonitoringPolicy: MonitoringPolicy = {
       commonMonthVariance: 0,
       yearVariance: 0.012,
       yearVariancePerEnrolment: 0,
-      seasonVariance: 0,
       areaStray: { monthVariance: 0.45, seasonVariance: 0 },
     },
     special: {
@@ -93,11 +77,9 @@ export const defaultMonitoringPolicy: MonitoringPolicy = {
       commonMonthVariance: 0,
       yearVariance: 0.0075,
       yearVariancePerEnrolment: 117,
-      seasonVariance: 0,
       areaStray: { monthVariance: 0.62, seasonVariance: 0.17 },
     },
   },
-  priorFrom: 'draft',
   absenceWatch: defaultAbsenceWatch,
   plausibility: defaultPlausibility,
 };

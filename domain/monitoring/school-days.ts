@@ -5,10 +5,7 @@ import { isOpenOn } from '../shared/school-time.js';
 /** School days of the month: the calendar counts sessions, two a school day. */
 export const schoolDaysOf = (month: CalendarMonth): number => month.plannedSessions / 2;
 
-/**
- * School days of the month that lie in at least one of the windows, each counted once, and never more than the month has. In a calendar
- * of an earlier year, which does not date what is closed inside a month, that limit alone keeps a half-term from being counted.
- */
+/** School days of the month that lie in at least one of the windows, each counted once, and never more than the month has. */
 export function coveredSchoolDays(month: CalendarMonth, windows: readonly DateWindow[]): number {
   const near = windows.filter(({ from, to }) => from <= month.lastDay && to >= month.firstDay);
   if (near.length === 0) return 0;

@@ -6,10 +6,9 @@ import { type SchoolYearState } from './state.js';
 
 type RiseKind = AbsenceRise['kind'];
 
-/** What has risen, as the read model shows it; nothing in years that do not watch it. */
+/** What has risen, as the read model shows it. */
 export function risesOf(year: SchoolYearInput, { months }: SchoolYearState): readonly RiseKind[] {
   const { absenceWatch, plausibility } = year.monitoringPolicy;
-  if (!absenceWatch) return [];
   const plausible = months.filter((figures) => {
     const calendarMonth = year.calendar.months.find(({ month }) => month === figures.month);
     return calendarMonth !== undefined && implausible(figures, calendarMonth, plausibility) === undefined;

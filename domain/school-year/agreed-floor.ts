@@ -1,4 +1,4 @@
-import { type Change, type Occasion } from './change.js';
+import { type Change } from './change.js';
 import { type Floor, type SchoolYearState } from './state.js';
 
 /**
@@ -6,13 +6,11 @@ import { type Floor, type SchoolYearState } from './state.js';
  * The new version stands in the state at once; until it is written nobody can read the one before as if it held.
  */
 export function withAgreedFloor(
-  { year }: Occasion,
   { draft, corrections }: SchoolYearState,
   { publishes, ...change }: Change,
   floor: Floor,
 ): Change {
-  if (!year.decisionPolicy.reissuesAgreedFloor || !draft || floor.setBy === 'draft')
-    return { ...change, ...(publishes !== undefined && { publishes }) };
+  if (!draft || floor.setBy === 'draft') return { ...change, ...(publishes !== undefined && { publishes }) };
   const reportVersion = draft.reportVersion + 1;
   return {
     ...change,

@@ -47,7 +47,7 @@ const unsettled: readonly SchoolYearState['stage'][] = [
  */
 export function withYearEnd({ year, now }: Occasion, state: SchoolYearState): SchoolYearState {
   const at = instantOf(year.calendar, year.calendar.evaluateOn);
-  if (!year.decisionPolicy.closesUnsettled || !unsettled.includes(state.stage) || at <= now) return state;
+  if (!unsettled.includes(state.stage) || at <= now) return state;
   const { suspension, deadlines } = state;
   if ((suspension?.deadlines ?? deadlines)['year-end'] === at) return state;
   return suspension

@@ -42,14 +42,13 @@ export interface StartSupportEffect {
   readonly shortfallPoints: number;
   /** The newest version of a support that was withdrawn before. */
   readonly afterVersion?: number;
-  /** As they hold; missing in years that tell a support each shock by its days. */
-  readonly daysSetAside?: readonly DateWindow[];
+  /** The days that exemptions set aside when the support starts. */
+  readonly daysSetAside: readonly DateWindow[];
 }
 
 export interface TellSupportEffect {
   readonly do: 'tellSupport';
   readonly news:
-    | { readonly kind: 'shockOpened'; readonly days: number }
     | { readonly kind: 'daysSetAsideChanged'; readonly windows: readonly DateWindow[] }
     | { readonly kind: 'referralWithdrawn' }
     | { readonly kind: 'schoolClosed' }

@@ -22,12 +22,10 @@ export function judge({ year }: Occasion, state: SchoolYearState): Judgement | u
     calendar: year.calendar,
     season: year.season,
     policy: year.monitoringPolicy,
-    ...(year.monitoringPolicy.priorFrom === 'draft' && {
-      expected: {
-        attendancePercent: figures.expectedAttendancePercent,
-        deviationPoints: figures.standardDeviationPoints,
-      },
-    }),
+    expected: {
+      attendancePercent: figures.expectedAttendancePercent,
+      deviationPoints: figures.standardDeviationPoints,
+    },
   });
 }
 
@@ -49,11 +47,7 @@ const nothing: Rejudged = { set: {}, isVisible: false, note: '', notices: [], ef
 export function rejudge(occasion: Occasion, state: SchoolYearState, { mayReverse = false } = {}): Rejudged {
   const judgement = judge(occasion, state);
   if (state.stage !== 'monitoring' || !judgement) return nothing;
-  const { monitoringPolicy, decisionPolicy } = occasion.year;
-  const { referral, news } = nextReferral(judgement, state, {
-    policy: monitoringPolicy,
-    mayReverse: mayReverse && decisionPolicy.withdrawsReversedOffers === true,
-  });
+  const { referral, news } = nextReferral(judgement, state, { policy: occasion.year.monitoringPolicy, mayReverse });
   const watched = watch(occasion, state, judgement);
   return {
     set: {
@@ -75,7 +69,7 @@ function watch({ year }: Occasion, state: SchoolYearState, judgement: Judgement)
   const before = state.absenceRises ?? [];
   const rises = risesOf(year, state);
   const hasDaysSetAside = state.shocks.some(({ isRevoked }) => !isRevoked);
-  const rates = year.decisionPolicy.showsBothRates && hasDaysSetAside ? ratesToDate(judgement) : undefined;
+  const rates = hasDaysSetAside ? ratesToDate(judgement) : undefined;
   const isNewRates = !areSame(rates, state.rates);
   return {
     set: { absenceRises: rises.length > 0 ? rises : undefined, rates },

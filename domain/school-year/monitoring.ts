@@ -40,9 +40,7 @@ export function monthsMissing(occasion: Occasion, state: SchoolYearState): Chang
     acceptedGaps: [...state.acceptedGaps, ...missing],
     deadlines: {
       ...without(state.deadlines, 'months-missing'),
-      ...(decisionPolicy.missingReturnDays !== undefined && {
-        'months-still-missing': daysAfter(calendar, occasion.now, decisionPolicy.missingReturnDays),
-      }),
+      'months-still-missing': daysAfter(calendar, occasion.now, decisionPolicy.missingReturnDays),
     },
   };
   const again = rejudge(occasion, held);

@@ -34,7 +34,7 @@ export function confirmReferral(occasion: Occasion, state: SchoolYearState, deci
         ground,
         shortfallPoints,
         ...(state.supportVersion !== undefined && { afterVersion: state.supportVersion }),
-        ...(occasion.year.decisionPolicy.tellsDaysSetAside && { daysSetAside: windowsOf(state.shocks) }),
+        daysSetAside: windowsOf(state.shocks),
       },
     ],
   };

@@ -206,7 +206,7 @@ function toSchool(occasion: Occasion, state: SchoolYearState, floor: Floor | und
       },
     ],
   };
-  return floor?.setBy === 'override' ? withAgreedFloor(occasion, state, change, floor) : change;
+  return floor?.setBy === 'override' ? withAgreedFloor(state, change, floor) : change;
 }
 
 const reviewDeadline = ({ year, now }: Occasion): { readonly review: number } => ({

@@ -10,9 +10,6 @@ import { rejudge } from './judging.js';
 import { chainRefusal, datesUnfit, openShock } from './shocks.js';
 import { type SchoolYearState } from './state.js';
 
-/** For school-years whose policy, of an earlier year, does not say. */
-const usualDays = 14;
-
 /** Support waits for the answer; silence goes to a person, and never on to a proposal. Source: domain dossier 6.2.6. */
 export function requestShock({ year, now }: Occasion, state: SchoolYearState, decision: RequestShock): Change {
   const { shockKind, from, to, evidence } = decision.body;
@@ -25,7 +22,7 @@ export function requestShock({ year, now }: Occasion, state: SchoolYearState, de
     requestedBy: decision.actor.id,
     requestedAtMilliseconds: now,
   };
-  const answerBy = daysAfter(year.calendar, now, year.decisionPolicy.shockRequestDays ?? usualDays);
+  const answerBy = daysAfter(year.calendar, now, year.decisionPolicy.shockRequestDays);
   return {
     set: {
       shockRequests: [...(state.shockRequests ?? []), request],

@@ -8,7 +8,7 @@ import {
 import { evadesCap, extensionRefusal, shockRefusal, windowsOf, type ShockExemption } from '../monitoring/exemption.js';
 import { eventOfShock } from '../monitoring/area-shock.js';
 import { haveSameDays } from '../shared/date-windows.js';
-import { daysBetween, instantOf } from '../shared/school-calendar.js';
+import { instantOf } from '../shared/school-calendar.js';
 import { type Change, type Occasion } from './change.js';
 import { firstOf, isDateText, refuse, textMissing } from '../process/checks.js';
 import { without } from './deadlines.js';
@@ -95,9 +95,7 @@ export function chainRefusal(
   state: SchoolYearState,
   opened: Pick<ShockExemption, 'kind' | 'from' | 'to' | 'openedBy'>,
 ): Refusal | undefined {
-  const isChained =
-    year.decisionPolicy.joinsShocks && evadesCap(opened, state.shocks, year.calendar, year.monitoringPolicy);
-  return isChained
+  return evadesCap(opened, state.shocks, year.calendar, year.monitoringPolicy)
     ? refuse(
         'SecondPersonNeeded',
         'Together with your shock beside it this is more than one person may set aside; another person must open it.',
@@ -158,30 +156,17 @@ function shocksChanged(
     set: { shocks, deadlines: held.deadlines, ...again.set },
     note: `${note} ${again.note}`.trim(),
     notices: again.notices,
-    effects: newsForSupport(occasion, state, shocks),
+    effects: newsForSupport(state, shocks),
   };
 }
 
 /** What a running support hears of a change of shocks. Days that another shock sets aside already are no news to it. */
-function newsForSupport(
-  { year }: Occasion,
-  state: SchoolYearState,
-  shocks: readonly ShockExemption[],
-): readonly TellSupportEffect[] {
-  if (!isSupported(state)) return [];
-  if (year.decisionPolicy.tellsDaysSetAside) {
-    const windows = windowsOf(shocks);
-    return haveSameDays(windows, windowsOf(state.shocks))
-      ? []
-      : [{ do: 'tellSupport', news: { kind: 'daysSetAsideChanged', windows } }];
-  }
-  const days = openedDays(shocks) - openedDays(state.shocks);
-  return days > 0 ? [{ do: 'tellSupport', news: { kind: 'shockOpened', days } }] : [];
+function newsForSupport(state: SchoolYearState, shocks: readonly ShockExemption[]): readonly TellSupportEffect[] {
+  const windows = windowsOf(shocks);
+  return !isSupported(state) || haveSameDays(windows, windowsOf(state.shocks))
+    ? []
+    : [{ do: 'tellSupport', news: { kind: 'daysSetAsideChanged', windows } }];
 }
-
-/** Calendar days of all shocks as they were opened and extended, whatever became of them and however they overlap. */
-const openedDays = (shocks: readonly ShockExemption[]): number =>
-  shocks.reduce((sum, shock) => sum + daysBetween(shock.from, lastDayOf(shock)) + 1, 0);
 
 /** Monitoring is paused until the last open shock is over. */
 function shockDeadline(

@@ -7,12 +7,11 @@ import { type Occasion } from './change.js';
 /** What the school itself must keep runs while it is open; what analysts and advisers must keep runs on every day. */
 const ofTheSchool: readonly DeadlineName[] = ['school-reminder', 'school-window'];
 
-const countsSchoolDays = ({ year }: Occasion, name: DeadlineName): boolean =>
-  year.decisionPolicy.countsSchoolDays === true && ofTheSchool.includes(name);
+const countsSchoolDays = (name: DeadlineName): boolean => ofTheSchool.includes(name);
 
 /** The instant at which a window that has so many milliseconds left is over; those of the school end with one of its days. */
 export const windowEnd = (occasion: Occasion, name: DeadlineName, leftMilliseconds: number): number =>
-  countsSchoolDays(occasion, name)
+  countsSchoolDays(name)
     ? afterSchoolTime(occasion.year.calendar, occasion.now, leftMilliseconds)
     : occasion.now + leftMilliseconds;
 
@@ -22,15 +21,8 @@ export const windowOf = (occasion: Occasion, name: DeadlineName, days: number): 
 
 /** What is left of a window until its instant, milliseconds of the time that it runs in. */
 export const windowLeft = (occasion: Occasion, name: DeadlineName, at: number): number =>
-  countsSchoolDays(occasion, name)
-    ? schoolTimeBetween(occasion.year.calendar, occasion.now, at)
-    : Math.max(0, at - occasion.now);
+  countsSchoolDays(name) ? schoolTimeBetween(occasion.year.calendar, occasion.now, at) : Math.max(0, at - occasion.now);
 
-/**
- * By when a school must have answered, as its notices say it: " by Friday 26 September 2025". Nothing in years whose windows end at
- * an hour of a day rather than with it.
- */
-export function answerBy({ year }: Occasion, at: number | undefined): string {
-  if (at === undefined || !year.decisionPolicy.countsSchoolDays) return '';
-  return ` by ${dateInWords(dateAt(year.calendar, at - 1))}`;
-}
+/** By when a school must have answered, as its notices say it: " by Friday 26 September 2025"; empty where no window runs. */
+export const answerBy = ({ year }: Occasion, at: number | undefined): string =>
+  at === undefined ? '' : ` by ${dateInWords(dateAt(year.calendar, at - 1))}`;

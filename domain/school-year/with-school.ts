@@ -21,7 +21,7 @@ export const agreeTarget = (occasion: Occasion, state: SchoolYearState, decision
 export function proposeHigherTarget(occasion: Occasion, state: SchoolYearState, decision: ProposeHigherTarget): Change {
   const change = issued(occasion, state, decision.body.reason ?? 'The school sets itself a higher floor.');
   const floor = { attendancePercent: decision.body.floorAttendancePercent, setBy: 'school' } as const;
-  return withAgreedFloor(occasion, state, { ...change, set: { ...change.set, floor } }, floor);
+  return withAgreedFloor(state, { ...change, set: { ...change.set, floor } }, floor);
 }
 
 /** The clock of the school's window stops while an analyst looks into the figure. */

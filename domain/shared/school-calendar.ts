@@ -22,7 +22,7 @@ export interface CalendarMonth {
   readonly lastDay: string;
   /** Sessions a pupil could attend in the month: twice the school days. */
   readonly plannedSessions: number;
-  /** Stretches without school between the first day and the last, weekends at their ends included; calendars of earlier years date none. */
+  /** Stretches without school between the first day and the last, weekends at their ends included; missing where there are none. */
   readonly closures?: readonly DateWindow[];
   /** By when the month's return is due. */
   readonly dueOn: string;

@@ -52,7 +52,7 @@ function noiseOf(phase: AbsencePhase): YearNoise {
   const { overdispersion, areaStray, yearVariance, yearVariancePerEnrolment } = defaultMonitoringPolicy.noise[phase];
   return {
     overdispersion: overdispersion / correlationFactor,
-    area: areaStray ?? { monthVariance: 0, seasonVariance: 0 },
+    area: areaStray,
     yearVariance,
     yearVariancePerPupil: yearVariancePerEnrolment,
     monthCorrelation: 0.06,

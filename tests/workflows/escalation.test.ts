@@ -33,7 +33,7 @@ async function begin(number: number, needPoints: number): Promise<WorkflowHandle
     needPoints,
     calendar,
     daysSetAside: [],
-    ...(decisionPolicy.supportEscalation && { escalation: decisionPolicy.supportEscalation }),
+    escalation: decisionPolicy.supportEscalation,
   };
   return stack.client.workflow.start('support', {
     workflowId: supportId(academicYear, input.urn),

@@ -53,7 +53,7 @@ async function begin(): Promise<Programme[]> {
       needPoints: 1 + 3 * draw(),
       calendar,
       daysSetAside: [],
-      ...(decisionPolicy.supportEscalation && { escalation: decisionPolicy.supportEscalation }),
+      escalation: decisionPolicy.supportEscalation,
     } as const;
     return new Programme(stack.client, input, draw);
   });

@@ -1,6 +1,6 @@
 import { type Actor, type Role } from '../../../../domain/process/actor.js';
 import { type DraftFigures, type Drafted, type MonthReported } from '../../../../domain/school-year/messages/facts.js';
-import { type DecisionPolicy, type SchoolYearInput } from '../../../../domain/school-year/messages/input.js';
+import { type SchoolYearInput } from '../../../../domain/school-year/messages/input.js';
 import { type Decision, type DecisionKind, type Message } from '../../../../domain/school-year/messages/messages.js';
 import { yearTerms } from '../../../../academic-years/year-terms.js';
 import { type Occasion } from '../../../../domain/school-year/change.js';
@@ -14,13 +14,6 @@ import { urn } from '../../../../domain/shared/urn.js';
 export const school = urn('900001');
 export const year = { ...yearTerms('202425'), urn: school, laCode: '901', regionCode: 'H' } as const;
 
-/** The input of a year that began before its policy had this field. */
-export const yearBefore = (field: keyof DecisionPolicy): typeof year => ({
-  ...year,
-  decisionPolicy: Object.fromEntries(
-    Object.entries(year.decisionPolicy).filter(([name]) => name !== field),
-  ) as unknown as DecisionPolicy,
-});
 export const day = year.calendar.dayMilliseconds;
 /** The first day of the year. */
 export const start = instantOf(year.calendar, year.calendar.startsOn);

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { instantOf } from '../../../../domain/shared/school-calendar.js';
-import { at, day, month, type Told, year, yearBefore } from './fixture.js';
+import { at, day, month, type Told, year } from './fixture.js';
 
 const [firstChase = ''] = year.calendar.chaseOn;
 const due = year.calendar.months.flatMap(({ dueOn }, position) => (dueOn <= firstChase ? [position] : []));
-const escalateDays = year.decisionPolicy.missingReturnDays ?? 0;
+const escalateDays = year.decisionPolicy.missingReturnDays;
 
 /** Asked, on the first of the dates, for all that was due and had not come. */
-function askedFor(input = year): Told {
-  const told = at('monitoring', input);
+function askedFor(): Told {
+  const told = at('monitoring');
   told.now = instantOf(year.calendar, firstChase);
   return told.tell({ kind: 'deadlinePassed', name: 'months-missing' });
 }
@@ -35,8 +35,4 @@ it('nobody is told once the last of them has come', () => {
   expect(told.state.deadlines).toHaveProperty('months-still-missing');
   told.tell(month(due.at(-1) ?? 0, 5));
   expect(told.state.deadlines).not.toHaveProperty('months-still-missing');
-});
-
-it('nobody is told in a year that began before this was', () => {
-  expect(askedFor(yearBefore('missingReturnDays')).state.deadlines).not.toHaveProperty('months-still-missing');
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type MonthReported } from '../../../../domain/school-year/messages/facts.js';
-import { at, bodies, command, day, month, type Told, year, yearBefore } from './fixture.js';
+import { at, bodies, command, day, drafted, month, type Told, year } from './fixture.js';
 
 /** Far above the ceiling of 5.8%, and well under it. */
 const bad = (position: number): MonthReported => month(position, 9.5);
@@ -9,8 +9,6 @@ const good = (position: number, revision: number): MonthReported => month(positi
 const referred = (): Told => at('monitoring').tell(...[0, 1, 2, 3, 4].map(bad));
 const offered = (): Told => referred().decide('confirmReferral');
 
-const referredIn = (input: typeof year): Told => at('monitoring', input).tell(...[0, 1, 2, 3, 4].map(bad));
-const offeredEarlier = (): Told => referredIn(yearBefore('withdrawsReversedOffers')).decide('confirmReferral');
 const newsOf = (told: Told): readonly unknown[] =>
   told.effects.flatMap((effect) => (effect.do === 'tellSupport' ? [effect.news] : []));
 const reversed = (): Told => offered().tell(...[0, 1, 2, 3, 4].map((position) => good(position, 50 + position)));
@@ -57,19 +55,6 @@ describe('a proposal', () => {
 });
 
 describe('support that was offered', () => {
-  it('stands, in a year of before, when a restatement takes its ground away, and advisers are told once', () => {
-    const told = offeredEarlier().tell(...[0, 1, 2, 3, 4].map((position) => good(position, 50 + position)));
-    expect(told.state.referral).toMatchObject({ state: 'confirmed', pathway: 'enhanced', isInDoubt: true });
-    expect(
-      told.state.log.filter(({ note }) => note.includes('figures on which support was offered have changed')),
-    ).toHaveLength(1);
-    expect(
-      told.effects
-        .flatMap((effect) => (effect.do === 'record' ? effect.record.notices : []))
-        .filter(({ about }) => about.includes('have changed')),
-    ).toHaveLength(1);
-  });
-
   it('is withdrawn when a restatement takes its ground away, and everybody who was told is told', () => {
     const told = reversed();
     expect(told.state.referral).toMatchObject({ state: 'withdrawn', pathway: 'enhanced' });
@@ -111,8 +96,10 @@ describe('support that was offered', () => {
   });
 
   it('is out of doubt when the figures carry it again', () => {
-    const told = offeredEarlier().tell(...[0, 1, 2, 3, 4].map((position) => good(position, 50 + position)));
-    told.tell(...[0, 1, 2, 3, 4].map((position) => month(position, 9.5, 90 + position)));
+    const recallId = 'recall-1';
+    const told = offered().tell({ kind: 'suspended', recallId }, { kind: 'recalled', recallId }, drafted());
+    expect(told.state.referral).toMatchObject({ state: 'confirmed', isInDoubt: true });
+    told.tell({ kind: 'resumed', recallId }).decide('approveTarget').decide('agreeTarget');
     expect(told.state.referral).not.toHaveProperty('isInDoubt');
     expect(told.state.log.some(({ note }) => note.includes('carry it again'))).toBe(true);
   });
@@ -146,18 +133,6 @@ describe('support that was offered', () => {
   it('does not hear of an end that comes by itself', () => {
     const told = offered().decide('pauseForShock').later(400);
     expect(newsOf(told.tell({ kind: 'deadlinePassed', name: 'shock-end' }))).toHaveLength(1);
-  });
-
-  it('hears, in a year of before, of each shock by its days and of nothing that is taken back', () => {
-    const told = referredIn(yearBefore('tellsDaysSetAside')).decide('confirmReferral');
-    expect(told.effects.at(-1)).not.toHaveProperty('daysSetAside');
-    told.decide('pauseForShock');
-    const [first = ''] = told.state.shocks.map(({ id }) => id);
-    told.decide('extendShock', { ...bodies.extendShock, shockId: first }, { id: 'hub-manager-2' });
-    told.decide('pauseForShock', { ...bodies.pauseForShock, from: '2024-11-11', to: '2024-11-20' });
-    told.decide('resumeMonitoring', { shockId: first, endedOn: '2024-11-12' });
-    told.decide('revokeShock', { shockId: first, reason: 'The school was open.' });
-    expect(newsOf(told)).toEqual([12, 7, 10].map((days) => ({ kind: 'shockOpened', days })));
   });
 
   it('that has ended hears of neither', () => {

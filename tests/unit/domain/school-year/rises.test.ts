@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type MonthReported } from '../../../../domain/school-year/messages/facts.js';
 import { viewOf } from '../../../../domain/school-year/state.js';
-import { at, bodies, month, type Told, year } from './fixture.js';
+import { at, bodies, month, type Told } from './fixture.js';
 
 const withSevere = (position: number, severelyAbsentEnrolments: number, revision?: number): MonthReported => ({
   ...month(position, 5, revision),
@@ -26,15 +26,6 @@ describe('a rise of severe absence', () => {
 
   it('that is restated away is shown no more', () => {
     expect(viewOf(risen().tell(withSevere(3, 5, 30)).state)).not.toHaveProperty('absenceRises');
-  });
-
-  it('is not watched in a year of an earlier policy', () => {
-    const monitoringPolicy = Object.fromEntries(
-      Object.entries(year.monitoringPolicy).filter(([name]) => name !== 'absenceWatch'),
-    ) as unknown as typeof year.monitoringPolicy;
-    const told = at('monitoring', { ...year, monitoringPolicy });
-    told.tell(withSevere(0, 5), withSevere(1, 5), withSevere(2, 5), withSevere(3, 20));
-    expect(viewOf(told.state)).not.toHaveProperty('absenceRises');
   });
 });
 

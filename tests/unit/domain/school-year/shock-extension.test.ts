@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, bodies, command, type Told, yearBefore } from './fixture.js';
+import { at, bodies, command, type Told } from './fixture.js';
 
 const second = { id: 'hub-manager-2' };
 const opened = (): Told => at('monitoring').decide('pauseForShock');
@@ -35,11 +35,5 @@ describe('a shock that goes on', () => {
     const next = { ...bodies.pauseForShock, from: '2024-11-18', to: '2024-11-22' };
     expect(told.refusal(command('pauseForShock', next))).toBe('SecondPersonNeeded');
     expect(told.refusal(command('pauseForShock', next, second))).toBeUndefined();
-  });
-
-  it('could be carried on in a year that began before', () => {
-    const told = at('monitoring', yearBefore('joinsShocks')).decide('pauseForShock');
-    const next = { ...bodies.pauseForShock, from: '2024-11-18', to: '2024-11-22' };
-    expect(told.refusal(command('pauseForShock', next))).toBeUndefined();
   });
 });

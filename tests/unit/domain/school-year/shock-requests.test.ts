@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type MonthReported } from '../../../../domain/school-year/messages/facts.js';
-import { at, bodies, command, day, month, type Told, year, yearBefore } from './fixture.js';
+import { at, bodies, command, day, month, type Told, year } from './fixture.js';
 
 const head = { id: 'head-1' };
 const asked = (told: Told = at('monitoring')): Told => told.decide('requestShock', bodies.requestShock, head);
@@ -25,11 +25,6 @@ describe('a school that asks for days to be set aside', () => {
         'A school asks for days to be set aside for a local shock. Please answer by Monday 16 September 2024.',
       ],
     ]);
-    expect(told.state.deadlines['shock-request']).toBe(told.now + 14 * day);
-  });
-
-  it('has fourteen days also in a year whose policy does not say', () => {
-    const told = asked(at('monitoring', yearBefore('shockRequestDays')));
     expect(told.state.deadlines['shock-request']).toBe(told.now + 14 * day);
   });
 

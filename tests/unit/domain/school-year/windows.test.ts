@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type DecisionPolicy } from '../../../../domain/school-year/messages/input.js';
 import { dateAt, instantOf } from '../../../../domain/shared/school-calendar.js';
 import { command, day, drafted, start, Told, year } from './fixture.js';
 
 /** A school-year whose report is approved at the hour of the date given. */
-function sentOn(date: string, hour = 10, decisionPolicy: DecisionPolicy = year.decisionPolicy): Told {
-  const told = new Told({ ...year, decisionPolicy }).tell(drafted());
+function sentOn(date: string, hour = 10): Told {
+  const told = new Told().tell(drafted());
   told.now = instantOf(year.calendar, date) + (hour / 24) * day;
   return told.tell(command('approveTarget'));
 }
@@ -70,32 +69,5 @@ describe('the window of a school', () => {
     expect(told.state.deadlines.review).toBe(start + 28 * day);
     told.decide('approveTarget').decide('challengeFigure');
     expect(told.state.deadlines.challenge).toBe(told.now + 14 * day);
-  });
-});
-
-describe('a year that began before school days were counted', () => {
-  const { countsSchoolDays, ...rest } = year.decisionPolicy;
-  const before: DecisionPolicy = { ...rest, version: 'decisions-2025-1', schoolWindowDays: 28, schoolReminderDays: 14 };
-
-  it('is not one that begins today', () => {
-    expect(countsSchoolDays).toBe(true);
-  });
-
-  it('keeps its window, to the millisecond, through a challenge and a suspension', () => {
-    const told = sentOn('2024-12-12', 10, before);
-    const { 'school-reminder': reminder = 0, 'school-window': window = 0 } = told.state.deadlines;
-    expect([reminder - told.now, window - told.now]).toEqual([14 * day, 28 * day]);
-    told.later(5).decide('challengeFigure').later(9).decide('dismissChallenge');
-    told.tell({ kind: 'suspended', recallId: 'one' }).later(3).tell({ kind: 'resumed', recallId: 'one' });
-    expect(told.state.deadlines).toMatchObject({
-      'school-reminder': reminder + 12 * day,
-      'school-window': window + 12 * day,
-    });
-  });
-
-  it('is told what it was told', () => {
-    const told = sentOn('2024-12-12', 10, before).tell({ kind: 'deadlinePassed', name: 'school-reminder' });
-    told.later(14).tell({ kind: 'deadlinePassed', name: 'school-reminder' });
-    expect(toldSchool(told)).toEqual(['Your report is ready to read and answer.', 'Your report waits for an answer.']);
   });
 });

@@ -1,0 +1,22 @@
+import { refuse, textMissing } from '../../process/checks.js';
+import { type Command } from '../../process/command.js';
+import { freeInWords, roundFor, type HubRule } from '../hub.js';
+import { type HubCapacity } from '../messages.js';
+
+/** A hub manager changes how many partner schools the hub can take. Every school that has a place keeps it. */
+export type ChangeCapacity = Command<'changeCapacity', HubCapacity & { readonly reason: string }>;
+
+export const changeCapacity: HubRule<ChangeCapacity> = {
+  kind: 'changeCapacity',
+  permitted: { 'hub-manager': 'own-region' },
+  openIn: ['running'],
+  unfit: (_occasion, _hub, { body: { enhancedPlaces, regionalPlaces, reason } }) =>
+    [enhancedPlaces, regionalPlaces].every((count) => Number.isInteger(count) && count >= 0)
+      ? textMissing(reason, 'A reason')
+      : refuse('OutOfRange', 'A number of places is a whole number from 0.'),
+  change: (_occasion, hub, { body: { enhancedPlaces, regionalPlaces } }) => {
+    const set = { capacity: { enhancedPlaces, regionalPlaces } };
+    const after = { ...hub, ...set };
+    return { set, note: freeInWords(after), effects: roundFor(hub, after) };
+  },
+};

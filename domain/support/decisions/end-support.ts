@@ -1,0 +1,15 @@
+import { textMissing } from '../../process/checks.js';
+import { type Command } from '../../process/command.js';
+import { ending } from '../ending.js';
+import { type SupportRule } from '../support-state.js';
+
+/** Support ends early, with the reason. */
+export type EndSupport = Command<'endSupport', { readonly reason: string }>;
+
+export const endSupport: SupportRule<EndSupport> = {
+  kind: 'endSupport',
+  permitted: { 'hub-manager': 'own-region', 'rise-adviser': 'own-region' },
+  openIn: ['seeking-place', 'waiting', 'in-progress'],
+  unfit: (_occasion, _state, { body }) => textMissing(body.reason, 'A reason'),
+  change: (_occasion, state, { body }) => ending(state, 'ended-early', body.reason),
+};

@@ -34,12 +34,9 @@ export type HubStep = Step<HubState, HubEffect | RecordEffect<HubView>>;
 export type HubStage = 'running' | 'closed' | 'ended';
 
 /** A decision about a hub, as its file describes it. */
-export type HubRule<Decision extends Command<string, unknown>> = DecisionRule<
-  HubInput,
-  HubState,
-  Decision,
-  HubChange
-> & { readonly openIn: readonly HubStage[] };
+export type HubRule<Kind extends string, Body> = DecisionRule<HubInput, HubState, Command<Kind, Body>, HubChange> & {
+  readonly openIn: readonly HubStage[];
+};
 
 export const hubPathways = ['enhanced', 'regional'] as const satisfies readonly HubPathway[];
 export const noPlaces: HubCapacity = { enhancedPlaces: 0, regionalPlaces: 0 };

@@ -2,7 +2,7 @@ import { type AcademicYear } from '../shared/academic-year.js';
 import { type RegionCode } from '../shared/phase.js';
 import { type HubPathway } from '../support/pathway.js';
 
-/** How many partner schools a hub can take at once; configuration, not constants. Source: domain dossier 0.7, 3.3. */
+/** How many partner schools a hub can take at once; configuration, not constants. Source: docs/sources/support-and-hubs.md#hubs. */
 export interface HubCapacity {
   readonly enhancedPlaces: number;
   readonly regionalPlaces: number;

@@ -32,7 +32,10 @@ export interface MilestoneEntry {
   readonly isRepeat?: boolean;
 }
 
-/** What was recorded, in order; where the support stands follows from it, because a support may go back. Source: domain dossier 2.2. */
+/**
+ * What was recorded, in order; where the support stands follows from it, because a support may go back. Source:
+ * docs/sources/support-and-hubs.md#how-cases-are-recorded.
+ */
 export interface MilestoneHistory {
   readonly pathway: Pathway;
   readonly startedOn: string;

@@ -36,10 +36,10 @@ export type SupportChange = Change<SupportState, SupportEffect>;
 export type SupportStep = Step<SupportState, SupportEffect | RecordEffect<SupportView>>;
 
 /** A decision about a support, as its file describes it. */
-export type SupportRule<Decision extends Command<string, unknown>> = DecisionRule<
+export type SupportRule<Kind extends string, Body> = DecisionRule<
   SupportInput,
   SupportState,
-  Decision,
+  Command<Kind, Body>,
   SupportChange
 > & { readonly openIn: readonly SupportStage[] };
 

@@ -1,12 +1,13 @@
 import { refuse, textMissing } from '../../process/checks.js';
-import { type Command } from '../../process/command.js';
 import { freeInWords, roundFor, type HubRule } from '../hub.js';
 import { type HubCapacity } from '../messages.js';
 
-/** A hub manager changes how many partner schools the hub can take. Every school that has a place keeps it. */
-export type ChangeCapacity = Command<'changeCapacity', HubCapacity & { readonly reason: string }>;
+interface Body extends HubCapacity {
+  readonly reason: string;
+}
 
-export const changeCapacity: HubRule<ChangeCapacity> = {
+/** A hub manager changes how many partner schools the hub can take. Every school that has a place keeps it. */
+export const changeCapacity: HubRule<'changeCapacity', Body> = {
   kind: 'changeCapacity',
   permitted: { 'hub-manager': 'own-region' },
   openIn: ['running'],

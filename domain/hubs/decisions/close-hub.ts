@@ -1,11 +1,12 @@
 import { textMissing } from '../../process/checks.js';
-import { type Command } from '../../process/command.js';
 import { noPlaces, type HubRule } from '../hub.js';
 
-/** The hub gives up its work this year; its schools look for another hub and keep the milestones they have reached. */
-export type CloseHub = Command<'closeHub', { readonly reason: string }>;
+interface Body {
+  readonly reason: string;
+}
 
-export const closeHub: HubRule<CloseHub> = {
+/** The hub gives up its work this year; its schools look for another hub and keep the milestones they have reached. */
+export const closeHub: HubRule<'closeHub', Body> = {
   kind: 'closeHub',
   permitted: { 'hub-manager': 'own-region' },
   openIn: ['running'],

@@ -1,10 +1,12 @@
 import { type DecisionTable } from '../../process/decision-table.js';
 import { type HubChange, type HubState } from '../hub.js';
 import { type HubInput } from '../messages.js';
-import { changeCapacity, type ChangeCapacity } from './change-capacity.js';
-import { closeHub, type CloseHub } from './close-hub.js';
+import { changeCapacity } from './change-capacity.js';
+import { closeHub } from './close-hub.js';
 
-export type HubDecision = ChangeCapacity | CloseHub;
+const files = { changeCapacity, closeHub };
 
-/** Every decision about a hub, one file each. */
-export const hubDecisions: DecisionTable<HubInput, HubState, HubDecision, HubChange> = { changeCapacity, closeHub };
+export type HubDecision = Parameters<(typeof files)[keyof typeof files]['change']>[2];
+
+/** Every decision about a hub by its kind, one file each. */
+export const hubDecisions: DecisionTable<HubInput, HubState, HubDecision, HubChange> = files;

@@ -1,12 +1,13 @@
 import { textMissing } from '../../process/checks.js';
-import { type Command } from '../../process/command.js';
 import { ending } from '../ending.js';
 import { type SupportRule } from '../support-state.js';
 
-/** Support ends early, with the reason. */
-export type EndSupport = Command<'endSupport', { readonly reason: string }>;
+interface Body {
+  readonly reason: string;
+}
 
-export const endSupport: SupportRule<EndSupport> = {
+/** Support ends early, with the reason. */
+export const endSupport: SupportRule<'endSupport', Body> = {
   kind: 'endSupport',
   permitted: { 'hub-manager': 'own-region', 'rise-adviser': 'own-region' },
   openIn: ['seeking-place', 'waiting', 'in-progress'],

@@ -1,13 +1,12 @@
 import { type DecisionTable } from '../../process/decision-table.js';
 import { type SupportInput } from '../messages.js';
 import { type SupportChange, type SupportState } from '../support-state.js';
-import { endSupport, type EndSupport } from './end-support.js';
-import { recordMilestone, type RecordMilestone } from './record-milestone.js';
+import { endSupport } from './end-support.js';
+import { recordMilestone } from './record-milestone.js';
 
-export type SupportDecision = RecordMilestone | EndSupport;
+const files = { recordMilestone, endSupport };
 
-/** Every decision about a support, one file each. */
-export const supportDecisions: DecisionTable<SupportInput, SupportState, SupportDecision, SupportChange> = {
-  recordMilestone,
-  endSupport,
-};
+export type SupportDecision = Parameters<(typeof files)[keyof typeof files]['change']>[2];
+
+/** Every decision about a support by its kind, one file each. */
+export const supportDecisions: DecisionTable<SupportInput, SupportState, SupportDecision, SupportChange> = files;

@@ -1,5 +1,6 @@
 import { isDateText, refuse } from '../../process/checks.js';
-import { type Command, type Refusal } from '../../process/command.js';
+import { type Actor } from '../../process/actor.js';
+import { type Refusal } from '../../process/command.js';
 import { dateAt } from '../../shared/school-calendar.js';
 import { ending } from '../ending.js';
 import { isComplete, milestoneRefusal, withEntry, type MilestoneEntry } from '../milestones.js';
@@ -8,30 +9,28 @@ import { type SupportRule } from '../support-state.js';
 type Body = Omit<MilestoneEntry, 'recordedBy'>;
 
 /** A hub manager records that a milestone is reached, with the date, the evidence and the days of leadership support used. */
-export type RecordMilestone = Command<'recordMilestone', Body>;
-
-export const recordMilestone: SupportRule<RecordMilestone> = {
+export const recordMilestone: SupportRule<'recordMilestone', Body> = {
   kind: 'recordMilestone',
   permitted: { 'hub-manager': 'own-region' },
   openIn: ['in-progress'],
   unfit: (_occasion, { milestones }, decision) => {
     const unreadable = bodyUnreadable(decision.body);
     if (unreadable) return unreadable;
-    const unfit = milestoneRefusal(milestones, entryOf(decision));
+    const unfit = milestoneRefusal(milestones, entryOf(decision.actor, decision.body));
     return unfit === undefined ? undefined : refuse('MilestoneUnfit', unfit);
   },
   change: ({ input, now }, state, decision) => {
     const { milestone, isRepeat } = decision.body;
-    const milestones = withEntry(state.milestones, entryOf(decision), dateAt(input.calendar, now));
+    const milestones = withEntry(state.milestones, entryOf(decision.actor, decision.body), dateAt(input.calendar, now));
     const note = isRepeat ? `Gone back to, and reached again: ${milestone}.` : `Milestone reached: ${milestone}.`;
     const change = isComplete(milestones) ? ending(state, 'completed', note) : { set: {}, note };
     return { ...change, set: { ...change.set, milestones } };
   },
 };
 
-const entryOf = ({ actor, body }: RecordMilestone): MilestoneEntry => {
+const entryOf = ({ id }: Actor, body: Body): MilestoneEntry => {
   const { milestone, reachedOn, evidence, days, isRepeat } = body;
-  return { milestone, reachedOn, evidence, days, recordedBy: actor.id, ...(isRepeat && { isRepeat }) };
+  return { milestone, reachedOn, evidence, days, recordedBy: id, ...(isRepeat && { isRepeat }) };
 };
 
 /** A signal may bring anything in the fields of its body. */

@@ -1,7 +1,6 @@
 import { type AcademicYear } from '../domain/shared/academic-year.js';
 import { type HubView } from '../domain/hubs/view.js';
 import { type SupportView } from '../domain/support/support-view.js';
-import { type Pathway } from '../domain/support/milestones.js';
 import { type Correction, type SchoolYearView } from '../domain/school-year/state.js';
 import { type AreaEventInput } from '../domain/monitoring/area-event-messages.js';
 import { type CampaignInput } from '../domain/campaign/messages.js';
@@ -61,19 +60,15 @@ export interface RecordingActivities {
 
 export interface SchoolSeekingPlace {
   readonly academicYear: AcademicYear;
-  readonly urn: string;
-  readonly pathway: Pathway;
-  readonly needPoints: number;
   readonly calendar: SchoolCalendar;
   /** The month that the referral rests on, `yyyy-mm`. */
   readonly ground: string;
 }
 
-/** `asked`, and `waiting` for a hub: answers of histories that began before places were given in rounds. */
+/** `waiting`: the year's rounds have ended. */
 export type PlaceAnswer =
   | { readonly kind: 'in-next-round' }
-  | { readonly kind: 'asked'; readonly hubId: string; readonly why: readonly string[] }
-  | { readonly kind: 'waiting'; readonly reasonCode: string; readonly why: readonly string[] };
+  | { readonly kind: 'waiting'; readonly reasonCode: 'year-over'; readonly why: readonly string[] };
 
 export interface SupportActivities {
   /** Says that the school waits for a place; the year's rounds are begun by the first that does. */

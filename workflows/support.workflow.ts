@@ -8,13 +8,13 @@ import { signalIfOpen } from './kit/signal-if-open.js';
 
 /** One school's support: a place at a hub or its turn on the waiting list, milestones, outcome. */
 export function support(input: SupportInput): Promise<SupportView> {
-  const { academicYear, urn, pathway, needPoints, calendar, ground } = input;
+  const { academicYear, urn, calendar, ground } = input;
   return runProcess(supportProcess, input, {
     record: (record) => recording.recordSupport(record),
     carryOut: async (effect, apply) => {
       switch (effect.do) {
         case 'seekPlace': {
-          const answer = await seeking.seekPlace({ academicYear, urn, pathway, needPoints, calendar, ground });
+          const answer = await seeking.seekPlace({ academicYear, calendar, ground });
           if (answer.kind === 'waiting')
             apply({ kind: 'placeDeferred', reasonCode: answer.reasonCode, why: answer.why });
           return;

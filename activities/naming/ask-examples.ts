@@ -9,8 +9,8 @@ import { appendAudit } from '../../database/audit-log.js';
 interface TermsRow {
   readonly policy_version: string;
   readonly window_milliseconds: string;
-  /** What school days are counted on; null in years that were prepared before they were, in which every day counts. */
-  readonly calendar: SchoolCalendar | null;
+  /** What school days are counted on. */
+  readonly calendar: SchoolCalendar;
 }
 
 const toResponsibleBody = {
@@ -18,7 +18,7 @@ const toResponsibleBody = {
   about: 'A school is asked whether it may be named as an example to others.',
 } as const;
 
-/** Asks each school once a campaign whether it may be named; a campaign that was prepared before there was a policy asks nobody. */
+/** Asks each school once a campaign whether it may be named. */
 export async function askExamples(db: Knex, academicYear: string, urns: readonly string[]): Promise<void> {
   const terms = await db('naming_terms as n')
     .leftJoin('year_terms as y', (join) =>
@@ -43,7 +43,7 @@ async function ask(
   await db.transaction(async (trx) => {
     const at = new Date();
     const { answerBy, about } = namingQuestion(
-      { milliseconds: Number(terms.window_milliseconds), ...(terms.calendar && { calendar: terms.calendar }) },
+      { milliseconds: Number(terms.window_milliseconds), calendar: terms.calendar },
       at.getTime(),
     );
     const added = await trx('naming')

@@ -27,7 +27,7 @@ export const assignRound =
       const waiting = await readWaiting(dependencies.db, request.academicYear, pathway);
       if (waiting.length === 0) continue;
       const assignment = await assign(dependencies, request, { pathway, waiting });
-      const told = await tellHubs(dependencies, request, { pathway, waiting, assignment });
+      const told = await tellHubs(dependencies, request, { pathway, assignment });
       await tellWaiting(dependencies, request, { waiting, assignment });
       await untilAnswered(dependencies, request, { waiting, told });
       outcome.placed += told.length;
@@ -62,18 +62,17 @@ interface Assigned {
 async function tellHubs(
   { db, client }: Dependencies,
   request: RoundRequest,
-  { pathway, waiting, assignment }: Assigned & { readonly pathway: HubPathway },
+  { pathway, assignment }: Pick<Assigned, 'assignment'> & { readonly pathway: HubPathway },
 ): Promise<readonly string[]> {
   const { academicYear, calendar } = request;
   const told: string[] = [];
-  const needs = new Map(waiting.map(({ urn, needPoints }) => [urn, needPoints]));
   const hubIds = [...new Set(assignment.found.map(({ hubId }) => hubId))];
   for (const hubId of hubIds) {
     const found = assignment.found.filter((place) => place.hubId === hubId);
     const fact: PlacesAssigned = {
       kind: 'placesAssigned',
       pathway,
-      schools: found.map(({ urn, why }) => ({ urn, why, needPoints: needs.get(urn) ?? 0 })),
+      schools: found.map(({ urn, why }) => ({ urn, why })),
     };
     try {
       await client.workflow.signalWithStart('hub', {

@@ -77,6 +77,5 @@ export async function hubInput(db: Knex, { academicYear, hubId, calendar, on }: 
     regionCode: row.region_code,
     capacity: { enhancedPlaces: row.enhanced_places, regionalPlaces: row.regional_places },
     opensAtMilliseconds: row.opens_on <= on ? calendar.startsAtMilliseconds : instantOf(calendar, row.opens_on),
-    asksForRounds: true,
   };
 }

@@ -13,9 +13,7 @@ const lookAgainDays = 7;
 /** Says that a school waits for a place; the year's rounds are begun by the first, and never again once they have ended. */
 export const seekPlace =
   ({ client, placeRoundQuietMilliseconds }: Dependencies) =>
-  async ({ academicYear, pathway, calendar, ground }: SchoolSeekingPlace): Promise<PlaceAnswer> => {
-    if (pathway === 'toolkit')
-      return { kind: 'waiting', reasonCode: 'no-place-needed', why: ['The toolkit needs no place at a hub.'] };
+  async ({ academicYear, calendar, ground }: SchoolSeekingPlace): Promise<PlaceAnswer> => {
     const sought: PlaceSought = { kind: 'placeSought', on: dateOfReferral(calendar, ground, Date.now()) };
     const quiet = Math.min(Math.max(calendar.dayMilliseconds, leastQuietMilliseconds), greatestQuietMilliseconds);
     const input: PlaceRoundsInput = {

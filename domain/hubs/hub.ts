@@ -1,155 +1,106 @@
+import { moved, type Change, type RecordEffect, type Setting, type Step } from '../process/change.js';
+import { type Command } from '../process/command.js';
+import { type DecisionRule } from '../process/decision.js';
+import { type Logged } from '../process/log.js';
+import { type Occasion } from '../process/process.js';
+import { type Cause } from '../process/transition-record.js';
+import { type HubClosed, type PlaceDeferred, type PlaceGiven } from '../support/messages.js';
 import { type HubPathway } from '../support/pathway.js';
-
-/** How many partner schools a hub can take at once; configuration, not constants. Source: docs/sources/support-and-hubs.md#hubs. */
-export interface HubCapacity {
-  readonly enhancedPlaces: number;
-  readonly regionalPlaces: number;
-}
+import { type HubCapacity, type HubInput, type PlacesAssigned } from './messages.js';
+import { type HubView } from './view.js';
 
 export interface HubPlace {
   readonly urn: string;
   readonly pathway: HubPathway;
-  readonly sinceMilliseconds: number;
 }
 
-/** A school that asks for a place. `needPoints`: percentage points short at referral. */
-export interface PlaceRequest {
-  readonly urn: string;
-  readonly pathway: HubPathway;
-  readonly needPoints: number;
-}
-
-export interface WaitingSchool extends PlaceRequest {
-  readonly sinceMilliseconds: number;
-}
-
-/** A hub's own state, JSON throughout. A school stands in `places` or `waiting`, once, or in neither. */
-export interface HubState {
-  readonly opensAtMilliseconds: number;
+/** One hub's year. */
+export interface HubState extends Logged {
   readonly capacity: HubCapacity;
+  /** Each school once. */
   readonly places: readonly HubPlace[];
-  /** In the order in which they come next. */
-  readonly waiting: readonly WaitingSchool[];
   /** It has given up its work this year. */
   readonly isClosed?: true;
+  readonly isEnded?: true;
 }
 
-export type WaitingCode = 'hub-not-open-yet' | 'hub-full';
+export type HubEffect =
+  | { readonly do: 'tellSupport'; readonly urn: string; readonly news: PlaceGiven | PlaceDeferred | HubClosed }
+  | { readonly do: 'askForRound' };
 
-export interface WaitingReason {
-  readonly code: WaitingCode;
-  /** Place in the queue of its pathway, from 1. */
-  readonly position: number;
-  readonly why: string;
-}
+export type HubOccasion = Occasion<HubInput>;
+export type HubChange = Change<HubState, HubEffect>;
+export type HubStep = Step<HubState, HubEffect | RecordEffect<HubView>>;
+export type HubStage = 'running' | 'closed' | 'ended';
 
-export interface HubChange {
-  readonly state: HubState;
-  /** Places given by this change, in order. */
-  readonly given: readonly HubPlace[];
-}
+/** A decision about a hub, as its file describes it. */
+export type HubRule<Kind extends string, Body> = DecisionRule<HubInput, HubState, Command<Kind, Body>, HubChange> & {
+  readonly openIn: readonly HubStage[];
+};
 
-export const beginHub = (capacity: HubCapacity, opensAtMilliseconds: number): HubState => ({
-  opensAtMilliseconds,
-  capacity,
-  places: [],
-  waiting: [],
-});
+export const hubPathways = ['enhanced', 'regional'] as const satisfies readonly HubPathway[];
+export const noPlaces: HubCapacity = { enhancedPlaces: 0, regionalPlaces: 0 };
 
-/** Asks for a place. A school that has one or waits already is not asked twice; its need then is kept. */
-export function requestPlace(hub: HubState, request: PlaceRequest, now: number): HubChange {
-  const isKnown = [...hub.places, ...hub.waiting].some(({ urn }) => urn === request.urn);
-  return isKnown
-    ? { state: hub, given: [] }
-    : fillPlaces({ ...hub, waiting: [...hub.waiting, { ...request, sinceMilliseconds: now }] }, now);
-}
-
-export interface Assigned extends HubChange {
-  /** Schools that a round gave a place which the hub does not have. */
-  readonly turnedAway: readonly string[];
-}
-
-/** Takes the schools that a round chose, as far as there are places; one that has a place keeps it and is told again. */
-export function takeAssigned(hub: HubState, requests: readonly PlaceRequest[], now: number): Assigned {
-  let state = hub;
-  const given: HubPlace[] = [];
-  const turnedAway: string[] = [];
-  for (const { urn, pathway } of requests) {
-    const held = state.places.find((place) => place.urn === urn);
-    if (held) given.push(held);
-    else if (freePlaces(state, pathway) > 0) {
-      const place = { urn, pathway, sinceMilliseconds: now };
-      state = { ...state, places: [...state.places, place] };
-      given.push(place);
-    } else turnedAway.push(urn);
-  }
-  return { state, given, turnedAway };
-}
-
-/** Frees the school's place, or its turn, and gives the place to the next. */
-export function releasePlace(hub: HubState, urn: string, now: number): HubChange {
-  const places = hub.places.filter((place) => place.urn !== urn);
-  const waiting = hub.waiting.filter((school) => school.urn !== urn);
-  return fillPlaces({ ...hub, places, waiting }, now);
-}
-
-/**
- * Changes the capacity. Nobody who has a place loses it: below the number taken, no place is given until enough are released.
- * @throws RangeError when a number of places is not a whole number from 0.
- */
-export function changeCapacity(hub: HubState, capacity: HubCapacity, now: number): HubChange {
-  const isFit = [capacity.enhancedPlaces, capacity.regionalPlaces].every(
-    (count) => Number.isInteger(count) && count >= 0,
-  );
-  if (!isFit) throw new RangeError('A number of places is a whole number from 0.');
-  return fillPlaces({ ...hub, capacity }, now);
-}
-
-/** Has no place any more: whoever had one, or waited here, looks for another. */
-export const closed = (hub: HubState): HubState => ({
-  ...hub,
-  capacity: { enhancedPlaces: 0, regionalPlaces: 0 },
-  places: [],
-  waiting: [],
-  isClosed: true,
-});
-
-/** Gives free places to those who wait, by need, then waiting time, then URN. Nothing before the hub opens. */
-export function fillPlaces(hub: HubState, now: number): HubChange {
-  const waiting = [...hub.waiting].sort(byTurn);
-  if (now < hub.opensAtMilliseconds) return { state: { ...hub, waiting }, given: [] };
-  const next = (['enhanced', 'regional'] as const).flatMap((pathway) =>
-    waiting.filter((school) => school.pathway === pathway).slice(0, freePlaces(hub, pathway)),
-  );
-  const given = next.map(({ urn, pathway }) => ({ urn, pathway, sinceMilliseconds: now }));
-  const urns = new Set(given.map(({ urn }) => urn));
-  return {
-    state: { ...hub, places: [...hub.places, ...given], waiting: waiting.filter(({ urn }) => !urns.has(urn)) },
-    given,
-  };
-}
+type Places = Pick<HubState, 'capacity' | 'places'>;
 
 export const placesOf = (capacity: HubCapacity, pathway: HubPathway): number =>
   pathway === 'enhanced' ? capacity.enhancedPlaces : capacity.regionalPlaces;
 
+export const takenPlaces = ({ places }: Pick<Places, 'places'>, pathway: HubPathway): number =>
+  places.filter((place) => place.pathway === pathway).length;
+
 /** Never negative, even after the capacity was cut below the places taken. */
-export const freePlaces = (hub: HubState, pathway: HubPathway): number =>
-  Math.max(placesOf(hub.capacity, pathway) - hub.places.filter((place) => place.pathway === pathway).length, 0);
+export const freePlaces = (hub: Places, pathway: HubPathway): number =>
+  Math.max(placesOf(hub.capacity, pathway) - takenPlaces(hub, pathway), 0);
 
-/** Why a school waits, in words for it; undefined when it does not wait. */
-export function waitingReason(hub: HubState, urn: string, now: number): WaitingReason | undefined {
-  const school = hub.waiting.find((waiting) => waiting.urn === urn);
-  if (!school) return undefined;
-  const position =
-    hub.waiting.filter(({ pathway }) => pathway === school.pathway).findIndex((other) => other.urn === urn) + 1;
-  if (now < hub.opensAtMilliseconds) return { code: 'hub-not-open-yet', position, why: 'The hub has not opened yet.' };
-  return {
-    code: 'hub-full',
-    position,
-    why: `All ${school.pathway} places of the hub are taken; the school is number ${position} in turn.`,
-  };
+export const freeInWords = (hub: Places): string =>
+  `Free places: ${hubPathways.map((pathway) => `${freePlaces(hub, pathway)} ${pathway}`).join(', ')}.`;
+
+type Placed = PlacesAssigned['schools'][number];
+
+export interface Taken {
+  readonly places: readonly HubPlace[];
+  readonly given: readonly Placed[];
+  /** Schools that a round gave a place which the hub does not have. */
+  readonly turnedAway: readonly Placed[];
 }
 
-function byTurn(a: WaitingSchool, b: WaitingSchool): number {
-  return b.needPoints - a.needPoints || a.sinceMilliseconds - b.sinceMilliseconds || (a.urn < b.urn ? -1 : 1);
+/** Takes the schools that a round chose, as far as there are places; one that has a place keeps it and hears of it again. */
+export function takeAssigned({ capacity, places: held }: Places, { pathway, schools }: PlacesAssigned): Taken {
+  const places = [...held];
+  const given: Placed[] = [];
+  const turnedAway: Placed[] = [];
+  for (const school of schools) {
+    const hasPlace = places.some(({ urn }) => urn === school.urn);
+    const isTaken = hasPlace || freePlaces({ capacity, places }, pathway) > 0;
+    if (isTaken && !hasPlace) places.push({ urn: school.urn, pathway });
+    (isTaken ? given : turnedAway).push(school);
+  }
+  return { places, given, turnedAway };
 }
+
+/** A round is asked for when more places are free than before. */
+export const roundFor = (before: Places, after: Places): readonly HubEffect[] =>
+  hubPathways.some((pathway) => freePlaces(after, pathway) > freePlaces(before, pathway))
+    ? [{ do: 'askForRound' }]
+    : [];
+
+export const hubStage = ({ isClosed, isEnded }: HubState): HubStage =>
+  isEnded ? 'ended' : isClosed ? 'closed' : 'running';
+
+export const hubView = ({ input, now }: HubOccasion, hub: HubState): HubView => ({
+  hubId: input.hubId,
+  enhancedPlaces: hub.capacity.enhancedPlaces,
+  enhancedTaken: takenPlaces(hub, 'enhanced'),
+  regionalPlaces: hub.capacity.regionalPlaces,
+  regionalTaken: takenPlaces(hub, 'regional'),
+  isOpen: hub.isClosed !== true && input.opensAtMilliseconds <= now,
+});
+
+export const hubMoved = (occasion: HubOccasion, hub: HubState, cause: Cause, change: HubChange): HubStep =>
+  moved(hubSetting(occasion), hub, cause, change);
+
+export const hubSetting = (occasion: HubOccasion): Setting<HubState, HubView> => ({
+  ...occasion,
+  viewOf: (hub) => hubView(occasion, hub),
+});

@@ -41,7 +41,7 @@ export interface MonthCheck extends Partial<YearToDate> {
   readonly reason?: string;
   /** Share of the month's school days set aside, 0 to 1. */
   readonly exemptShare: number;
-  /** Many of the month's planned sessions were not possible; source: domain dossier 6.2.1. */
+  /** Many of the month's planned sessions were not possible; source: docs/sources/local-shocks.md#count-once. */
   readonly isThin: boolean;
   readonly monthAbsencePercent?: MonthRate;
   /** Neither ending is likely: what is in cannot tell whether the year ends short. A watch or below is never inconclusive. */
@@ -63,7 +63,7 @@ export interface Judgement extends Partial<YearToDate> {
 /**
  * Judges a year to date, month by month in calendar order. A function of the set of months: the order in which they arrived never
  * matters, and a later month never changes the check of an earlier one. Months after a gap wait until it is filled or accepted.
- * Rules: domain dossier 1.6 and 6.2.6, design 8.
+ * Rules: docs/sources/expectation.md#consistently-and-by-some-distance, docs/sources/local-shocks.md#effects, docs/judging.md#a-check.
  */
 export function judgeMonths(input: JudgementInput): Judgement {
   const { judgeable, waitingFor } = judgeableMonths(input);
@@ -93,7 +93,7 @@ function summary(
   };
 }
 
-/** Whether support should be proposed now; source: domain dossier 1.6. */
+/** Whether support should be proposed now; source: docs/sources/expectation.md#consistently-and-by-some-distance. */
 export const referralDue = (judgement: Judgement, policy: MonitoringPolicy): boolean =>
   referralGround(judgement, policy) !== undefined;
 
@@ -112,7 +112,7 @@ export function referralGround({ checks }: Pick<Judgement, 'checks'>, policy: Mo
   return ground;
 }
 
-/** A year with too much set aside cannot be judged, and so proposes nothing. Source: domain dossier 6.2.6. */
+/** A year with too much set aside cannot be judged, and so proposes nothing. Source: docs/sources/local-shocks.md#effects. */
 function yearUnfit({ policy, calendar, exemptions }: JudgementInput): string | undefined {
   return exemptShareOfYear(calendar, exemptions) > policy.greatestExemptShareOfYear
     ? 'So many of the year’s school days are set aside that the year is inconclusive.'
@@ -171,7 +171,7 @@ function classify(policy: MonitoringPolicy, comparison: Comparison): 'on-track' 
 const isInconclusive = ({ watchProbability }: MonitoringPolicy, { probabilityYearEndsShort }: Comparison): boolean =>
   probabilityYearEndsShort > 1 - watchProbability && probabilityYearEndsShort < watchProbability;
 
-/** Source: domain dossier 1.6. */
+/** Source: docs/sources/expectation.md#consistently-and-by-some-distance. */
 const isSomeDistance = (
   { leastShortfallPoints, leastStandardErrors }: MonitoringPolicy,
   { comparable: { shortfallPoints }, standardErrorPoints }: Comparison,

@@ -6,24 +6,24 @@ import { afterSchoolTime } from '../shared/school-time.js';
 export interface NamingWindow {
   /** On the wall clock of the year's calendar. */
   readonly milliseconds: number;
-  /** What its school days are counted on; missing in years that count days of any kind. */
-  readonly calendar?: SchoolCalendar;
+  /** What its school days are counted on. */
+  readonly calendar: SchoolCalendar;
 }
 
 export interface NamingQuestion {
   /** Milliseconds; a yes that comes then or later does not count. */
   readonly answerBy: number;
-  /** What the school is told. */
+  /** What the school reads. */
   readonly about: string;
 }
 
 /** The question as it is asked at an instant. */
 export function namingQuestion({ milliseconds, calendar }: NamingWindow, now: number): NamingQuestion {
-  if (!calendar) return { answerBy: now + milliseconds, about: asked('') };
   const answerBy = afterSchoolTime(calendar, now, milliseconds);
   const days = Math.round(milliseconds / calendar.dayMilliseconds);
-  return { answerBy, about: asked(` by ${dateInWords(dateAt(calendar, answerBy - 1))} (${days} school days)`) };
+  const lastDay = dateInWords(dateAt(calendar, answerBy - 1));
+  return {
+    answerBy,
+    about: `You are asked whether your school may be named as an example in reports of similar schools. Without an answer by ${lastDay} (${days} school days) it is not named.`,
+  };
 }
-
-const asked = (by: string): string =>
-  `You are asked whether your school may be named as an example in reports of similar schools. Without an answer${by} it is not named.`;

@@ -1,6 +1,8 @@
 import { campaignDecisions } from '../campaign/decisions/index.js';
+import { hubDecisions } from '../hubs/decisions/index.js';
 import { recallDecisions } from '../recall/decisions/index.js';
 import { schoolYearDecisions } from '../school-year/decisions/index.js';
+import { supportDecisions } from '../support/decisions/index.js';
 import { type Actor, type Role } from './actor.js';
 import { permittedBy } from './decision-table.js';
 import { reaches, reachIn, type Permission, type Place, type Reach } from './reach.js';
@@ -88,10 +90,8 @@ export const accessPolicy = {
   'propose-recall': everyAnalyst,
   'read-recalls': { analyst: 'any', 'senior-analyst': 'any', auditor: 'any', operator: 'any' },
   ...permittedBy(schoolYearDecisions),
-  recordMilestone: { 'hub-manager': 'own-region' },
-  endSupport: { 'hub-manager': 'own-region', 'rise-adviser': 'own-region' },
-  changeCapacity: { 'hub-manager': 'own-region' },
-  closeHub: { 'hub-manager': 'own-region' },
+  ...permittedBy(supportDecisions),
+  ...permittedBy(hubDecisions),
   ...permittedBy(campaignDecisions),
   ...permittedBy(recallDecisions),
 } as const satisfies Readonly<Record<string, Permission>>;

@@ -1,12 +1,11 @@
-import { type Milestone, type Pathway } from './milestones.js';
+import { type Pathway } from './pathway.js';
 import { type AcademicYear } from '../shared/academic-year.js';
 import { type DateWindow } from '../shared/dates.js';
 import { type RegionCode } from '../shared/phase.js';
 import { type SchoolCalendar } from '../shared/school-calendar.js';
 import { type Urn } from '../shared/urn.js';
-import { type Command } from '../process/command.js';
 
-/** When those beyond the hub are told, in days of any kind. */
+/** When people beyond the hub are notified, in days of any kind. */
 export interface SupportEscalation {
   /** After its due date, of a milestone that is still open; days set aside and days without a hub do not count. */
   readonly overdueDays: number;
@@ -27,42 +26,9 @@ export interface SupportInput {
   readonly calendar: SchoolCalendar;
   /** The newest version of an earlier support of this school and year, whose record this one goes on with. */
   readonly afterVersion?: number;
-  /**
-   * The days that local shocks set aside when support was offered; those that hold later are told. Where it is missing, each shock is told
-   * by its own days.
-   */
-  readonly daysSetAside?: readonly DateWindow[];
-  /** Where it is missing, the hub is reminded and nobody beyond it is told. */
-  readonly escalation?: SupportEscalation;
-}
-
-/** A hub manager records that a milestone is reached, with the date, the evidence and the days of leadership support used. */
-export type RecordMilestone = Command<
-  'recordMilestone',
-  {
-    readonly milestone: Milestone;
-    readonly reachedOn: string;
-    readonly evidence: string;
-    readonly days: number;
-    /** The support has gone back to it: it is reached anew, and every later one is open again. */
-    readonly isRepeat?: boolean;
-  }
->;
-
-/** Support ends early, with the reason. */
-export type EndSupport = Command<'endSupport', { readonly reason: string }>;
-
-export type SupportDecision = RecordMilestone | EndSupport;
-export const supportDecisionKinds = [
-  'recordMilestone',
-  'endSupport',
-] as const satisfies readonly SupportDecision['kind'][];
-
-/** A hub has been chosen by the rules and asked; why this one, in words. */
-export interface HubAsked {
-  readonly kind: 'hubAsked';
-  readonly hubId: string;
-  readonly why: readonly string[];
+  /** The days that exemptions set aside when support was offered; changes come as facts. */
+  readonly daysSetAside: readonly DateWindow[];
+  readonly escalation: SupportEscalation;
 }
 
 /** The hub has a place for the school. */
@@ -70,13 +36,12 @@ export interface PlaceGiven {
   readonly kind: 'placeGiven';
   readonly hubId: string;
   /** Why this hub, in words for the school. */
-  readonly why?: readonly string[];
+  readonly why: readonly string[];
 }
 
 /** The school waits, with the reason in words. */
 export interface PlaceDeferred {
   readonly kind: 'placeDeferred';
-  readonly hubId?: string;
   readonly reasonCode: string;
   readonly why: readonly string[];
 }
@@ -87,13 +52,7 @@ export interface HubClosed {
   readonly hubId: string;
 }
 
-/** A local shock moves what is due by as many days. Told in school-years that do not tell the days set aside. */
-export interface ShockOpened {
-  readonly kind: 'shockOpened';
-  readonly days: number;
-}
-
-/** The days that local shocks set aside now, all of them; what was told before holds no longer. */
+/** All days that exemptions set aside now; they replace those before. */
 export interface DaysSetAsideChanged {
   readonly kind: 'daysSetAsideChanged';
   readonly windows: readonly DateWindow[];
@@ -104,7 +63,7 @@ export interface ReferralWithdrawn {
   readonly kind: 'referralWithdrawn';
 }
 
-/** The school is no more. */
+/** The school has closed. */
 export interface SchoolClosed {
   readonly kind: 'schoolClosed';
 }
@@ -118,22 +77,18 @@ export interface SupportDeadlinePassed {
 }
 
 export type SupportFact =
-  | HubAsked
   | PlaceGiven
   | PlaceDeferred
   | HubClosed
-  | ShockOpened
   | DaysSetAsideChanged
   | ReferralWithdrawn
   | SchoolClosed
   | SupportYearEnded
   | SupportDeadlinePassed;
-export type SupportMessage = SupportDecision | SupportFact;
 export const supportFactKinds = [
   'placeGiven',
   'placeDeferred',
   'hubClosed',
-  'shockOpened',
   'daysSetAsideChanged',
   'referralWithdrawn',
   'schoolClosed',

@@ -1,5 +1,5 @@
 import { dateAfter } from '../shared/date-windows.js';
-import { addDays, type DateWindow } from '../shared/dates.js';
+import { type DateWindow } from '../shared/dates.js';
 import { daysBetween, isDate, type SchoolCalendar } from '../shared/school-calendar.js';
 import { type Pathway } from './pathway.js';
 import { leadershipDays, pathwaySteps, type Milestone, type MilestoneStep } from './pathway-steps.js';
@@ -42,26 +42,26 @@ export interface MilestoneHistory {
   /** As planned; when an open one is due, days that do not count taken into account, openMilestones says. */
   readonly steps: readonly PlannedStep[];
   readonly entries: readonly MilestoneEntry[];
-  /** By local shocks, as they hold. */
-  readonly daysSetAside?: readonly DateWindow[];
+  /** By exemptions, as they apply now. */
+  readonly daysSetAside: readonly DateWindow[];
   /** While the school's hub had closed and it had no other. */
-  readonly withoutHub?: readonly DateWindow[];
-}
-
-export interface MilestoneRefusal {
-  /** In words for the person who records. */
-  readonly refused: string;
+  readonly withoutHub: readonly DateWindow[];
 }
 
 /** A support's plan with its due dates. @throws RangeError when the calendar has no school month. */
-export function beginMilestones(pathway: Pathway, startedOn: string, calendar: SchoolCalendar): MilestoneHistory {
+export function beginMilestones(
+  pathway: Pathway,
+  startedOn: string,
+  calendar: SchoolCalendar,
+  daysSetAside: readonly DateWindow[] = [],
+): MilestoneHistory {
   const terms = supportTerms(calendar, startedOn);
   const steps = pathwaySteps[pathway].map((step, index, all) => {
     const ofTerm = all.filter(({ term }) => term === step.term);
     const place = all.slice(0, index + 1).filter(({ term }) => term === step.term).length;
     return { ...step, dueOn: dueOn(terms[step.term - 1] ?? terms[0], place, ofTerm.length) };
   });
-  return { pathway, startedOn, steps, entries: [] };
+  return { pathway, startedOn, steps, entries: [], daysSetAside, withoutHub: [] };
 }
 
 /**
@@ -78,7 +78,7 @@ export function openMilestones(history: MilestoneHistory): readonly PlannedStep[
 const dueDateOf = ({ dueOn }: PlannedStep, history: MilestoneHistory): string =>
   dateAfter(history.startedOn, daysBetween(history.startedOn, dueOn), uncountedDays(history));
 
-const uncountedDays = ({ daysSetAside = [], withoutHub = [] }: MilestoneHistory): readonly DateWindow[] => [
+const uncountedDays = ({ daysSetAside, withoutHub }: MilestoneHistory): readonly DateWindow[] => [
   ...daysSetAside,
   ...withoutHub,
 ];
@@ -130,34 +130,14 @@ export function isComplete(history: MilestoneHistory): boolean {
 
 export const daysUsed = (history: MilestoneHistory): number => history.entries.reduce((sum, { days }) => sum + days, 0);
 
-/** Moves the plan of every open step by as many days; source: ADR 0045. For supports that are not told the days set aside. */
-export function moveDueDates(history: MilestoneHistory, days: number): MilestoneHistory {
-  const reached = reachedSteps(history);
-  const steps = history.steps.map((step, index) =>
-    reached.has(index) ? step : { ...step, dueOn: addDays(step.dueOn, days) },
-  );
-  return { ...history, steps };
-}
-
-/** The history with the entry, which somebody makes on the date, at its end; or why it cannot be recorded. */
-export function recordMilestone(
-  history: MilestoneHistory,
-  entry: MilestoneEntry,
-  on: string,
-): MilestoneHistory | MilestoneRefusal {
-  const refused = milestoneRefusal(history, entry);
-  return refused === undefined
-    ? withReopened(history, { ...history, entries: [...history.entries, entry] }, on)
-    : { refused };
-}
-
-/** What was told of a step before it was reached is forgotten once it is open again. */
-function withReopened(before: MilestoneHistory, after: MilestoneHistory, reopenedOn: string): MilestoneHistory {
+/** The history with an entry that is fit (`milestoneRefusal`), made on the date. Steps that it opens again are reminded of again. */
+export function withEntry(before: MilestoneHistory, entry: MilestoneEntry, on: string): MilestoneHistory {
+  const after = { ...before, entries: [...before.entries, entry] };
   const [had, has] = [reachedSteps(before), reachedSteps(after)];
   const steps = after.steps.map((step, index) => {
     if (!had.has(index) || has.has(index)) return step;
     const { milestone, term, days, dueOn: planned } = step;
-    return { milestone, term, days, dueOn: planned, reopenedOn };
+    return { milestone, term, days, dueOn: planned, reopenedOn: on };
   });
   return { ...after, steps };
 }

@@ -1,12 +1,12 @@
-import { type SupportEscalation } from './messages.js';
+import { type Deadline as AnyDeadline } from '../process/process.js';
 import { dateInWords } from '../shared/dates.js';
 import { dateAt, daysAfter, instantOf, type SchoolCalendar } from '../shared/school-calendar.js';
+import { type SupportInput } from './messages.js';
 import { markOpen, openMilestones, overdue, stillOpenOn, type PlannedStep } from './milestones.js';
-import { moved, type SupportOccasion, type SupportState, type SupportTransition } from './support-state.js';
+import { supportMoved, unchanged, type SupportOccasion, type SupportState, type SupportStep } from './support-state.js';
 
-interface Deadline {
+interface Deadline extends AnyDeadline {
   readonly name: 'milestone' | 'escalation' | 'waiting';
-  readonly atMilliseconds: number;
 }
 
 /** The next of which nobody has been told; undefined when there is none. */
@@ -14,37 +14,36 @@ export const supportDeadline = (occasion: SupportOccasion, state: SupportState):
   [...deadlines(occasion, state)].sort((a, b) => a.atMilliseconds - b.atMilliseconds).at(0);
 
 /** Tells of the deadline that has passed first. Where another has as well, the timer for it rings at once. */
-export function deadlinePassed(occasion: SupportOccasion, state: SupportState): SupportTransition {
+export function deadlinePassed(occasion: SupportOccasion, state: SupportState): SupportStep {
   const deadline = supportDeadline(occasion, state);
-  if (deadline === undefined || deadline.atMilliseconds > occasion.now) return { state, effects: [] };
+  if (deadline === undefined || deadline.atMilliseconds > occasion.now) return unchanged(state);
   return tell[deadline.name](occasion, state);
 }
 
 function deadlines({ input }: SupportOccasion, state: SupportState): readonly Deadline[] {
   const { calendar, escalation } = input;
   if (state.stage === 'ended') return [];
-  if (state.stage !== 'in-progress') return escalation ? waitEnd(calendar, escalation, state) : [];
+  if (state.stage !== 'in-progress') return waitEnd(input, state);
   const open = openMilestones(state.milestones);
-  const reminders = open
-    .filter(isUntold)
-    .map(({ dueOn }): Deadline => ({ name: 'milestone', atMilliseconds: endOf(calendar, dueOn) }));
-  const escalations = !escalation
-    ? []
-    : open.filter(isUnescalated).map((step): Deadline => {
-        const date = stillOpenOn(step, escalation.overdueDays, state.milestones);
-        return { name: 'escalation', atMilliseconds: endOf(calendar, date) };
-      });
-  return [...reminders, ...escalations];
+  return [
+    ...open.filter(isUntold).map(({ dueOn }): Deadline => ({
+      name: 'milestone',
+      atMilliseconds: endOf(calendar, dueOn),
+    })),
+    ...open.filter(isUnescalated).map((step): Deadline => ({
+      name: 'escalation',
+      atMilliseconds: endOf(calendar, stillOpenOn(step, escalation.overdueDays, state.milestones)),
+    })),
+  ];
 }
 
-/** Counted anew when a place is lost; a school that had none keeps its wait, whatever hub it waited at. */
+/** Counted again when a place is lost. */
 function waitEnd(
-  calendar: SchoolCalendar,
-  { waitingDays }: SupportEscalation,
+  { calendar, escalation }: SupportInput,
   { soughtAtMilliseconds, escalatedWaitMilliseconds }: SupportState,
 ): readonly Deadline[] {
   if (soughtAtMilliseconds === undefined || soughtAtMilliseconds === escalatedWaitMilliseconds) return [];
-  return [{ name: 'waiting', atMilliseconds: daysAfter(calendar, soughtAtMilliseconds, waitingDays) }];
+  return [{ name: 'waiting', atMilliseconds: daysAfter(calendar, soughtAtMilliseconds, escalation.waitingDays) }];
 }
 
 const endOf = (calendar: SchoolCalendar, date: string): number => instantOf(calendar, date) + calendar.dayMilliseconds;
@@ -53,15 +52,18 @@ const isUntold = ({ dueOn, remindedOf }: PlannedStep): boolean => remindedOf ===
 const isUnescalated = ({ dueOn, escalatedOf }: PlannedStep): boolean =>
   escalatedOf === undefined || dueOn > escalatedOf;
 
-const tell: Readonly<Record<Deadline['name'], (occasion: SupportOccasion, state: SupportState) => SupportTransition>> =
-  { milestone: reminded, escalation: escalated, waiting: waitTold };
+const tell: Readonly<Record<Deadline['name'], (occasion: SupportOccasion, state: SupportState) => SupportStep>> = {
+  milestone: reminded,
+  escalation: escalated,
+  waiting: waitTold,
+};
 
 /** Once for each due date that passes; what fell due before and is still open is named again beside it. */
-function reminded(occasion: SupportOccasion, state: SupportState): SupportTransition {
+function reminded(occasion: SupportOccasion, state: SupportState): SupportStep {
   const today = dateAt(occasion.input.calendar, occasion.now);
   const late = overdue(state.milestones, today);
   const remindedOf = newestOf(late);
-  return moved(
+  return supportMoved(
     occasion,
     state,
     { kind: 'deadlinePassed', reason: 'milestone' },
@@ -74,14 +76,13 @@ function reminded(occasion: SupportOccasion, state: SupportState): SupportTransi
 }
 
 /** The hub knows since the due date; who advises the school hears of it once for each. */
-function escalated(occasion: SupportOccasion, state: SupportState): SupportTransition {
+function escalated(occasion: SupportOccasion, state: SupportState): SupportStep {
   const { calendar, escalation } = occasion.input;
   const today = dateAt(calendar, occasion.now);
-  const isLong = (step: PlannedStep): boolean =>
-    stillOpenOn(step, escalation?.overdueDays ?? 0, state.milestones) < today;
+  const isLong = (step: PlannedStep): boolean => stillOpenOn(step, escalation.overdueDays, state.milestones) < today;
   const long = openMilestones(state.milestones).filter(isLong);
   const escalatedOf = newestOf(long);
-  return moved(
+  return supportMoved(
     occasion,
     state,
     { kind: 'deadlinePassed', reason: 'escalation' },
@@ -98,10 +99,10 @@ function escalated(occasion: SupportOccasion, state: SupportState): SupportTrans
   );
 }
 
-function waitTold(occasion: SupportOccasion, state: SupportState): SupportTransition {
+function waitTold(occasion: SupportOccasion, state: SupportState): SupportStep {
   const { soughtAtMilliseconds = occasion.now } = state;
   const about = 'A school has waited long for a place at a hub; its support says since when and why.';
-  return moved(
+  return supportMoved(
     occasion,
     state,
     { kind: 'deadlinePassed', reason: 'waiting' },

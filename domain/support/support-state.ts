@@ -1,65 +1,57 @@
-import { type SupportDecision, type SupportInput } from './messages.js';
-import { type Cause, type Notice, type TransitionRecord } from '../process/transition-record.js';
-import { type LogEntry } from '../school-year/state.js';
+import { moved, type Change, type RecordEffect, type Setting, type Step } from '../process/change.js';
+import { type Command } from '../process/command.js';
+import { type DecisionRule } from '../process/decision.js';
+import { type Logged } from '../process/log.js';
+import { type Occasion } from '../process/process.js';
+import { type Cause } from '../process/transition-record.js';
 import { dateAt } from '../shared/school-calendar.js';
-import { daysUsed, nextDueOn, overdue, type MilestoneEntry, type MilestoneHistory } from './milestones.js';
+import { type SupportInput } from './messages.js';
+import { daysUsed, nextDueOn, overdue, type MilestoneHistory } from './milestones.js';
 import { type SupportOutcome, type SupportStage, type SupportView } from './support-view.js';
 
-export interface SupportState {
-  readonly version: number;
+export interface SupportState extends Logged {
   readonly stage: SupportStage;
   readonly milestones: MilestoneHistory;
+  /** The hub at which the school has a place. */
   readonly hubId?: string;
   /** Since when the school has waited for a place. */
   readonly soughtAtMilliseconds?: number;
-  /** The start of the wait that those beyond the hub were told of. */
+  /** The start of the wait that people beyond the hub were notified of. */
   readonly escalatedWaitMilliseconds?: number;
   readonly waitingReason?: string;
   /** The school had a place until its hub closed, `yyyy-mm-dd`; its plan goes on with the next. */
   readonly placeLostOn?: string;
-  /** Why this hub was chosen. */
+  /** Why this hub was chosen, or why the school waits. */
   readonly why: readonly string[];
-  /** Why the school waits, in its hub's words. */
-  readonly waitingWhy?: readonly string[];
   readonly outcome?: SupportOutcome;
-  readonly log: readonly LogEntry[];
 }
 
 export type SupportEffect =
-  | { readonly do: 'record'; readonly record: TransitionRecord<SupportView> }
   | { readonly do: 'seekPlace' }
   | { readonly do: 'releasePlace'; readonly hubId: string }
   | { readonly do: 'tellSchoolYear'; readonly outcome: SupportOutcome; readonly version: number };
 
-export interface SupportTransition {
-  readonly state: SupportState;
-  readonly effects: readonly SupportEffect[];
-}
+export type SupportOccasion = Occasion<SupportInput>;
+export type SupportChange = Change<SupportState, SupportEffect>;
+export type SupportStep = Step<SupportState, SupportEffect | RecordEffect<SupportView>>;
 
-export interface SupportOccasion {
-  readonly input: SupportInput;
-  readonly workflowId: string;
-  readonly now: number;
-}
-
-/** A command that was taken. One that was refused and comes again is looked at anew. */
-export const hasSeen = (state: SupportState, commandId: string): boolean =>
-  state.log.some(({ cause, isAccepted }) => isAccepted && cause.commandId === commandId);
-
-export const entryOf = ({ actor, body }: Extract<SupportDecision, { kind: 'recordMilestone' }>): MilestoneEntry => {
-  const { milestone, reachedOn, evidence, days, isRepeat } = body;
-  return { milestone, reachedOn, evidence, days, recordedBy: actor.id, ...(isRepeat && { isRepeat }) };
-};
+/** A decision about a support, as its file describes it. */
+export type SupportRule<Kind extends string, Body> = DecisionRule<
+  SupportInput,
+  SupportState,
+  Command<Kind, Body>,
+  SupportChange
+> & { readonly openIn: readonly SupportStage[] };
 
 export function supportView({ input, now }: SupportOccasion, state: SupportState): SupportView {
-  const { stage, hubId, waitingReason, why, waitingWhy = [], outcome, milestones, soughtAtMilliseconds } = state;
+  const { stage, hubId, waitingReason, why, outcome, milestones, soughtAtMilliseconds } = state;
   const dueOn = stage === 'seeking-place' || stage === 'waiting' ? undefined : nextDueOn(milestones);
   const late = stage === 'in-progress' ? overdue(milestones, dateAt(input.calendar, now)) : [];
   return {
     urn: input.urn,
     stage,
     pathway: input.pathway,
-    why: [...why, ...waitingWhy],
+    why,
     milestones: milestones.entries.map(({ milestone, reachedOn, days, isRepeat }) => ({
       milestone,
       reachedOn,
@@ -77,37 +69,19 @@ export function supportView({ input, now }: SupportOccasion, state: SupportState
   };
 }
 
-export interface SupportChange {
-  readonly set: { readonly [Key in keyof SupportState]?: SupportState[Key] | undefined };
-  readonly note: string;
-  readonly notices?: readonly Notice[];
-  readonly effects?: readonly SupportEffect[];
-  readonly isAccepted?: boolean;
-}
+export const supportSetting = (occasion: SupportOccasion): Setting<SupportState, SupportView> => ({
+  ...occasion,
+  viewOf: (state) => supportView(occasion, state),
+});
 
-/** Numbers the change, logs it, and queues its record before its other effects. */
-export function moved(
+export const supportMoved = (
   occasion: SupportOccasion,
   state: SupportState,
   cause: Cause,
   change: SupportChange,
-): SupportTransition {
-  const version = state.version + 1;
-  const isAccepted = change.isAccepted ?? true;
-  const entry: LogEntry = { version, atMilliseconds: occasion.now, cause, isAccepted, note: change.note };
-  const fields = Object.entries({ ...state, ...change.set, version, log: [...state.log, entry] }).filter(
-    ([, value]) => value !== undefined,
-  );
-  const next = Object.fromEntries(fields) as unknown as SupportState;
-  const record: TransitionRecord<SupportView> = {
-    workflowId: occasion.workflowId,
-    version,
-    atMilliseconds: occasion.now,
-    cause,
-    isAccepted,
-    note: change.note,
-    view: supportView(occasion, next),
-    notices: change.notices ?? [],
-  };
-  return { state: next, effects: [{ do: 'record', record }, ...(change.effects ?? [])] };
-}
+): SupportStep => moved(supportSetting(occasion), state, cause, change);
+
+export const unchanged = (state: SupportState): SupportStep => ({ state, effects: [] });
+
+export const release = (hubId: string | undefined): readonly SupportEffect[] =>
+  hubId === undefined ? [] : [{ do: 'releasePlace', hubId }];

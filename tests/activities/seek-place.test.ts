@@ -5,7 +5,6 @@ import { yearTerms } from '../../academic-years/year-terms.js';
 import { placeRoundsId } from '../../contracts/workflow-ids.js';
 import { academicYear } from '../../domain/shared/academic-year.js';
 import { testBuild, testStack, type TestStack } from '../support/stack.js';
-import { someUrn } from '../support/year.js';
 
 const thisYear = academicYear('202425');
 let stack: TestStack;
@@ -19,9 +18,6 @@ test('a place sought after the year’s rounds have ended begins no second round
   const seek = seekPlace({ db: stack.db, client: stack.client, buildId: testBuild.buildId, narrative: plainWriter });
   const sought = {
     academicYear: thisYear,
-    urn: someUrn(1),
-    pathway: 'enhanced',
-    needPoints: 1,
     calendar: yearTerms('202425', { startsAtMilliseconds: Date.now(), dayMilliseconds: 1_000 }).calendar,
     ground: '2024-12',
   } as const;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type CampaignDecision } from '../../../domain/campaign/messages.js';
-import { type HubDecision } from '../../../domain/hubs/messages.js';
+import { type HubDecision } from '../../../domain/hubs/decisions/index.js';
 import { type RecallDecision } from '../../../domain/recall/messages.js';
-import { type SupportDecision } from '../../../domain/support/messages.js';
+import { type SupportDecision } from '../../../domain/support/decisions/index.js';
 import { milestones } from '../../../domain/support/milestones.js';
 import { date, reason, text } from './command-schema.js';
 

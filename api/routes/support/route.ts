@@ -1,4 +1,5 @@
-import { supportDecisionKinds } from '../../../domain/support/messages.js';
+import { kindsOf } from '../../../domain/process/decision-table.js';
+import { supportDecisions } from '../../../domain/support/decisions/index.js';
 import { supportId } from '../../../contracts/workflow-ids.js';
 import { type Action } from '../../../domain/process/access-policy.js';
 import { type OverdueMilestone, type SupportStage } from '../../../domain/support/support-view.js';
@@ -44,7 +45,7 @@ export function supportRoutes(app: Api, context: ApiContext): void {
 }
 
 function actionOf(kind: string): Action {
-  const action = supportDecisionKinds.find((known) => known === kind);
+  const action = kindsOf(supportDecisions).find((known) => known === kind);
   if (!action) throw new RangeError(`"${kind}" is not a decision about a support.`);
   return action;
 }

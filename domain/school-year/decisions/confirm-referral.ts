@@ -19,7 +19,7 @@ interface Body {
 
 /**
  * A RISE adviser offers support after checking for a conflict of interest and speaking with the responsible body. Support only: a
- * referral here never touches eligibility for targeted RISE. Source: domain dossier 2.1, 2.2.
+ * referral here never touches eligibility for targeted RISE. Source: docs/sources/support-and-hubs.md#rise.
  */
 export const confirmReferral: DecisionRule<'confirmReferral', Body> = {
   kind: 'confirmReferral',

@@ -14,7 +14,7 @@ interface Body {
 
 /**
  * The register has closed the school, and no other carries its year on: an analyst ends it. Nothing is judged, and its clocks, its
- * proposal and its support end with it. Source: domain dossier 9, row 23.
+ * proposal and its support end with it. Source: docs/sources/school-changes.md#during-the-year.
  */
 export const endSchoolYear: DecisionRule<'endSchoolYear', Body> = {
   kind: 'endSchoolYear',

@@ -12,7 +12,7 @@ interface Body {
 
 /**
  * What one person may set aside is capped; a second hub manager, or a senior analyst, may let it go on: once, and by at most as much
- * again. Source: domain dossier 6.2.4(d).
+ * again. Source: docs/sources/local-shocks.md#evidence.
  */
 export const extendShock: DecisionRule<'extendShock', Body> = {
   kind: 'extendShock',

@@ -34,7 +34,7 @@ export const overrideTarget: DecisionRule<'overrideTarget', Body> = {
       : toSchool(occasion, state, { attendancePercent: floorAttendancePercent, setBy: 'override' }, reason),
 };
 
-/** Source: design 5.2. Also needed where no draft floor exists to compare with. */
+/** Source: docs/sources/expectation.md#set-together-with-schools. Also needed where no draft floor exists to compare with. */
 function needsSecondPerson({ year }: Occasion, state: SchoolYearState, floorAttendancePercent: number): boolean {
   const figures = state.draft?.figures;
   if (!figures) return true;

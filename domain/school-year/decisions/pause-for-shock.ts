@@ -5,7 +5,7 @@ import { chainRefusal, datesUnfit, openShock, type ShockBody } from '../shocks.j
 import { hubManagers } from './permitted.js';
 import { type DecisionRule } from './rule.js';
 
-/** A hub manager sets dated days aside from judgement because of a local shock; the judgement follows. Source: domain dossier 6.2. */
+/** A hub manager sets dated days aside from judgement because of a local shock; the judgement follows. Source: docs/sources/local-shocks.md#effects. */
 export const pauseForShock: DecisionRule<'pauseForShock', ShockBody> = {
   kind: 'pauseForShock',
   permitted: hubManagers,

@@ -8,7 +8,7 @@ import { type DecisionRule } from './rule.js';
 
 /**
  * A school asks that days be set aside. Until it has its answer no support is proposed or offered; silence goes to a person, and never on
- * to a proposal. Source: domain dossier 6.2.6.
+ * to a proposal. Source: docs/sources/local-shocks.md#effects.
  */
 export const requestShock: DecisionRule<'requestShock', ShockBody> = {
   kind: 'requestShock',

@@ -80,6 +80,8 @@ describe('a school in support', () => {
       ground: '2024-12',
       needPoints: 1.2,
       calendar: terms.calendar,
+      daysSetAside: [],
+      escalation: terms.decisionPolicy.supportEscalation,
     };
     const workflowId = supportId(terms.academicYear, school.urn);
     await stack.client.workflow.start('support', { workflowId, taskQueue: taskQueues.schoolYear, args: [input] });

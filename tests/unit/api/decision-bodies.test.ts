@@ -2,9 +2,11 @@ import { describe, expect, expectTypeOf, test } from 'vitest';
 import { type z } from 'zod';
 import { type CampaignDecision } from '../../../domain/campaign/messages.js';
 import { campaignProcess } from '../../../domain/campaign/process.js';
-import { type HubDecision, hubDecisionKinds } from '../../../domain/hubs/messages.js';
+import { type HubDecision } from '../../../domain/hubs/decisions/index.js';
+import { hubProcess } from '../../../domain/hubs/process.js';
 import { type Decision, decisionKinds } from '../../../domain/school-year/decisions/index.js';
-import { type SupportDecision, supportDecisionKinds } from '../../../domain/support/messages.js';
+import { type SupportDecision } from '../../../domain/support/decisions/index.js';
+import { supportProcess } from '../../../domain/support/process.js';
 import { commandSchema } from '../../../api/routes/decisions/command-schema.js';
 import { campaignBodies, hubBodies, supportBodies } from '../../../api/routes/decisions/other-bodies.js';
 import { schoolYearBodies } from '../../../api/routes/decisions/school-year-bodies.js';
@@ -31,12 +33,12 @@ describe('the form of a decision’s body is exactly the contract’s', () => {
 
   test('for supports', () => {
     expectTypeOf<Plain<Outputs<typeof supportBodies>>>().toEqualTypeOf<Bodies<SupportDecision>>();
-    expect(Object.keys(supportBodies)).toEqual([...supportDecisionKinds]);
+    expect(Object.keys(supportBodies)).toEqual([...supportProcess.decisionKinds]);
   });
 
   test('for hubs', () => {
     expectTypeOf<Plain<Outputs<typeof hubBodies>>>().toEqualTypeOf<Bodies<HubDecision>>();
-    expect(Object.keys(hubBodies)).toEqual([...hubDecisionKinds]);
+    expect(Object.keys(hubBodies)).toEqual([...hubProcess.decisionKinds]);
   });
 
   test('for campaigns', () => {
@@ -66,13 +68,6 @@ describe('a command', () => {
     ['a reason as long as a book', { ...whole, body: { ...whole.body, reason: 'x'.repeat(4_001) } }],
   ])('with %s is refused', (_what, command) => {
     expect(schema.safeParse(command).success).toBe(false);
-  });
-
-  test('that withdraws an override needs a reason and takes nothing else', () => {
-    const { withdrawOverride } = schoolYearBodies;
-    expect(withdrawOverride.safeParse({ reason: 'The letter was about another school.' }).success).toBe(true);
-    for (const body of [{}, { reason: 7 }, { reason: 'r', floorAttendancePercent: 94 }])
-      expect(withdrawOverride.safeParse(body).success).toBe(false);
   });
 
   test('about a shock takes real dates only', () => {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { campaignProcess } from '../../../domain/campaign/process.js';
-import { hubDecisionKinds } from '../../../domain/hubs/messages.js';
+import { hubProcess } from '../../../domain/hubs/process.js';
 import { recallProcess } from '../../../domain/recall/process.js';
 import { decisionKinds } from '../../../domain/school-year/decisions/index.js';
-import { supportDecisionKinds } from '../../../domain/support/messages.js';
+import { supportProcess } from '../../../domain/support/process.js';
 import { namingDecisionKinds } from '../../../domain/naming/consent.js';
 import { commandSchema } from '../../../api/routes/decisions/command-schema.js';
 import { campaignBodies, hubBodies, recallBodies, supportBodies } from '../../../api/routes/decisions/other-bodies.js';
@@ -21,8 +21,8 @@ const bodies = {
 };
 const kinds = [
   ...decisionKinds,
-  ...supportDecisionKinds,
-  ...hubDecisionKinds,
+  ...supportProcess.decisionKinds,
+  ...hubProcess.decisionKinds,
   ...campaignProcess.decisionKinds,
   ...recallProcess.decisionKinds,
   ...namingDecisionKinds,

@@ -2,11 +2,11 @@ import { describe, expect, it, test } from 'vitest';
 import { roles } from '../../../domain/process/actor.js';
 import { campaignProcess } from '../../../domain/campaign/process.js';
 import { refusalCodes } from '../../../domain/process/command.js';
-import { hubDecisionKinds, hubFactKinds } from '../../../domain/hubs/messages.js';
+import { hubProcess } from '../../../domain/hubs/process.js';
 import { searchAttributeNames, searchAttributeTypes } from '../../../contracts/search-attributes.js';
 import { decisionKinds } from '../../../domain/school-year/decisions/index.js';
 import { factSignals, schoolYearQueries } from '../../../domain/school-year/messages/messages.js';
-import { supportDecisionKinds, supportFactKinds } from '../../../domain/support/messages.js';
+import { supportProcess } from '../../../domain/support/process.js';
 import {
   campaignId,
   hubId,
@@ -59,8 +59,8 @@ describe('workflow ids', () => {
 describe('message names', () => {
   it.each([
     ['a school-year', [...decisionKinds, ...Object.values(factSignals), ...Object.values(schoolYearQueries)]],
-    ['a support', [...supportDecisionKinds, ...supportFactKinds]],
-    ['a hub', [...hubDecisionKinds, ...hubFactKinds]],
+    ['a support', [...supportProcess.decisionKinds, ...supportProcess.factKinds]],
+    ['a hub', [...hubProcess.decisionKinds, ...hubProcess.factKinds]],
     ['a campaign', campaignProcess.decisionKinds],
   ])('of %s are each used once', (_of, names) => {
     expect(new Set<string>(names).size).toBe(names.length);
@@ -75,8 +75,8 @@ describe('the access policy', () => {
   it('has a line for every decision, and no decision that anybody may take', () => {
     for (const kind of [
       ...decisionKinds,
-      ...supportDecisionKinds,
-      ...hubDecisionKinds,
+      ...supportProcess.decisionKinds,
+      ...hubProcess.decisionKinds,
       ...campaignProcess.decisionKinds,
     ]) {
       const allowed = Object.keys(accessPolicy[kind]);
@@ -92,7 +92,7 @@ describe('the access policy', () => {
   });
 
   it('lets an auditor and an operator decide nothing about a school', () => {
-    for (const kind of [...decisionKinds, ...supportDecisionKinds, ...hubDecisionKinds]) {
+    for (const kind of [...decisionKinds, ...supportProcess.decisionKinds, ...hubProcess.decisionKinds]) {
       expect(Object.keys(accessPolicy[kind]).filter((role) => role === 'auditor' || role === 'operator')).toEqual([]);
     }
   });

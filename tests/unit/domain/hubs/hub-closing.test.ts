@@ -1,104 +1,75 @@
 import { describe, expect, it } from 'vitest';
-import { academicYear } from '../../../../domain/shared/academic-year.js';
-import { type HubDecision } from '../../../../domain/hubs/messages.js';
-import { beginHubYear, hubTransition, hubView } from '../../../../domain/hubs/hub-process.js';
-import { hubRefusal } from '../../../../domain/hubs/refusal.js';
-import { type HubOccasion } from '../../../../domain/hubs/year.js';
-import { type SupportMessage } from '../../../../domain/support/messages.js';
-import { decision, given, milestone, ToldSupport } from '../support/support-example.js';
+import { addDays } from '../../../../domain/shared/dates.js';
+import { type HubClosed } from '../../../../domain/support/messages.js';
+import { decision as supportDecision, given, milestone, ToldSupport } from '../support/support-example.js';
+import { assigned, closing, decision, ToldHub } from './hub-example.js';
 
-const closing: SupportMessage = { kind: 'hubClosed', hubId: 'HUB-1' };
+const hubCloses: HubClosed = { kind: 'hubClosed', hubId: 'HUB-1' };
+
+const dateOf = (step: string): string => step.split(' ')[1] ?? '';
 
 describe('a support whose hub closes', () => {
   const placed = (): ToldSupport => new ToldSupport().tell(given(), milestone('partnership-agreed', { days: 0.5 }));
 
-  it('seeks another place at once, keeps what was reached, and nothing falls due meanwhile', () => {
-    const told = placed().tell(closing);
+  it('seeks another place at once, keeps what was reached, and only its wait is escalated', () => {
+    const told = placed().tell(hubCloses);
     expect(told.view).toMatchObject({ stage: 'seeking-place', daysUsed: 0.5 });
     expect(told.view.milestones.map((step) => step.milestone)).toEqual(['partnership-agreed']);
     expect(told.view).not.toHaveProperty('hubId');
     expect(told.asked.at(-1)).toEqual({ do: 'seekPlace' });
-    expect(told.deadline).toBeUndefined();
+    expect(told.view).not.toHaveProperty('dueOn');
+    expect(told.ring().state.log.at(-1)?.cause.reason).toBe('waiting');
   });
 
   it('goes on with its plan at the next hub, due later by as long as it was without one', () => {
     const told = placed();
-    const before = told.state.milestones.steps[1]?.dueOn ?? '';
-    told.tell(closing).later(14).tell(given('HUB-2'));
+    const before = told.due.map(dateOf);
+    told.tell(hubCloses).later(14).tell(given('HUB-2'));
     expect(told.view).toMatchObject({ stage: 'in-progress', hubId: 'HUB-2', daysUsed: 0.5 });
-    const after = told.state.milestones.steps[1]?.dueOn ?? '';
-    expect((Date.parse(after) - Date.parse(before)) / 86_400_000).toBe(14);
+    expect(told.due.map(dateOf)).toEqual(before.map((due) => addDays(due, 14)));
     expect(told.state.milestones.startedOn).toBe('2025-02-10');
   });
 
   it('is carried forward where the year ends before there is another', () => {
-    expect(placed().tell(closing, { kind: 'yearEnded' }).view.outcome).toBe('carried-forward');
+    expect(placed().tell(hubCloses, { kind: 'yearEnded' }).view.outcome).toBe('carried-forward');
   });
 
   it('leaves a school of another hub, or one that has ended, as it is', () => {
     const other = new ToldSupport().tell(given('HUB-2'));
     const { version } = other.state;
-    expect(other.tell(closing).state.version).toBe(version);
-    const ended = placed().tell(decision('endSupport', { reason: 'It has its own support.' }));
+    expect(other.tell(hubCloses).state.version).toBe(version);
+    const ended = placed().tell(supportDecision('endSupport', { reason: 'It has its own support.' }));
     const { length } = ended.asked;
-    expect(ended.tell(closing).asked).toHaveLength(length);
+    expect(ended.tell(hubCloses).asked).toHaveLength(length);
   });
 });
 
 describe('a hub that closes', () => {
-  const occasion: HubOccasion = {
-    input: {
-      academicYear: academicYear('202425'),
-      hubId: 'HUB-1',
-      regionCode: 'H',
-      capacity: { enhancedPlaces: 2, regionalPlaces: 1 },
-      opensAtMilliseconds: 0,
-      asksForRounds: true,
-    },
-    workflowId: 'hub/202425/HUB-1',
-    now: 1,
-  };
-  const close: HubDecision = {
-    kind: 'closeHub',
-    commandId: 'close-1',
-    actor: { id: 'manager', role: 'hub-manager', regionCode: 'H' },
-    body: { reason: 'The lead school has another task.' },
-  };
-  const schools = ['900001', '900002'].map((urn) => ({ urn, needPoints: 1, why: [] }));
-  const running = hubTransition(occasion, beginHubYear(occasion).state, {
-    kind: 'placesAssigned',
-    pathway: 'enhanced',
-    schools,
-  }).state;
+  const running = (): ToldHub => new ToldHub(2, 1).tell(assigned('900001', '900002'));
 
-  it('tells every partner once, has no place any more, and asks for no round by itself', () => {
-    const { state, effects } = hubTransition(occasion, running, close);
-    expect(effects.flatMap((effect) => (effect.do === 'tellSupport' ? [effect.urn] : [effect.do]))).toEqual([
-      'record',
-      '900001',
-      '900002',
-    ]);
-    expect(hubView(occasion, state)).toMatchObject({ enhancedPlaces: 0, enhancedTaken: 0, isOpen: false });
-    expect(hubTransition(occasion, state, close).effects).toEqual([]);
+  it('tells each of its schools once, has no places, and asks for no round', () => {
+    const hub = running();
+    const { length } = hub.told;
+    hub.tell(closing);
+    expect(hub.told.slice(length)).toEqual(['900001 hubClosed', '900002 hubClosed']);
+    expect(hub.view).toMatchObject({ enhancedPlaces: 0, enhancedTaken: 0, isOpen: false });
+    const { state } = hub;
+    expect(hub.tell(closing).state).toBe(state);
   });
 
-  it('turns away whom a round still sends, and takes no further decision', () => {
-    const { state } = hubTransition(occasion, running, close);
-    const { effects } = hubTransition(occasion, state, { kind: 'placesAssigned', pathway: 'enhanced', schools });
-    expect(effects.flatMap((effect) => (effect.do === 'tellSupport' ? [effect.news.kind] : [effect.do]))).toEqual([
-      'record',
-      'placeDeferred',
-      'placeDeferred',
-      'askForRound',
-    ]);
-    expect(hubRefusal(occasion, state, { ...close, commandId: 'close-2' })?.code).toBe('WrongStage');
+  it('turns away schools that a round still assigns, and takes no further decision', () => {
+    const hub = running().tell(closing);
+    const { length } = hub.told;
+    hub.tell(assigned('900001', '900002'));
+    expect(hub.told.slice(length)).toEqual(['900001 placeDeferred', '900002 placeDeferred', 'asks for a round']);
+    expect(hub.refusal(decision('closeHub', { reason: 'Again.' }))).toBe('WrongStage');
   });
 
   it('needs a reason, from a manager of its region', () => {
-    expect(hubRefusal(occasion, running, { ...close, body: { reason: '' } })?.code).toBe('ReasonMissing');
+    expect(running().refusal(decision('closeHub', { reason: '' }))).toBe('ReasonMissing');
     expect(
-      hubRefusal(occasion, running, { ...close, actor: { id: 'm', role: 'hub-manager', regionCode: 'A' } })?.code,
+      running().refusal(decision('closeHub', closing.body, { id: 'm', role: 'hub-manager', regionCode: 'A' })),
     ).toBe('NotPermitted');
-    expect(hubRefusal(occasion, running, close)).toBeUndefined();
+    expect(running().refusal(closing)).toBeUndefined();
   });
 });

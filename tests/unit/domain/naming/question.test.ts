@@ -15,11 +15,3 @@ it('a yes counts for fifteen school days, and the school is told until when', ()
     'You are asked whether your school may be named as an example in reports of similar schools. Without an answer by Monday 10 November 2025 (15 school days) it is not named.',
   );
 });
-
-it('a year that was prepared before counts every day, and says what it said', () => {
-  expect(namingQuestion({ milliseconds: 21 * day }, 1_000)).toEqual({
-    answerBy: 1_000 + 21 * day,
-    about:
-      'You are asked whether your school may be named as an example in reports of similar schools. Without an answer it is not named.',
-  });
-});

@@ -1,13 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type SupportMessage } from '../../../../domain/support/messages.js';
 import { addDays } from '../../../../domain/shared/dates.js';
 import { dateAt, daysBetween } from '../../../../domain/shared/school-calendar.js';
 import { exampleCalendar } from '../monitoring/school-year-example.js';
-import { asked, decision, deferred, given, milestone, ToldSupport } from './support-example.js';
+import { decision, deferred, given, milestone, ToldSupport, type SupportMessage } from './support-example.js';
 
-const escalation = { overdueDays: 28, waitingDays: 56 };
-const looking = (): ToldSupport => new ToldSupport('enhanced', { daysSetAside: [], escalation });
+const looking = (): ToldSupport => new ToldSupport();
 const placed = (): ToldSupport => looking().tell(given());
 const setAside = (...windows: readonly { from: string; to: string }[]): SupportMessage => ({
   kind: 'daysSetAsideChanged',
@@ -93,12 +91,6 @@ describe('a step that stays open', () => {
     expect(laterThan(28)).toEqual([]);
     expect(laterThan(29)).toHaveLength(1);
   });
-
-  it('is told to nobody beyond the hub in supports that began before', () => {
-    const told = until(new ToldSupport('enhanced', { daysSetAside: [] }).tell(given()), '2026-06-01');
-    expect(advisersHeard(told)).toEqual([]);
-    expect(new ToldSupport().deadline).toBeUndefined();
-  });
 });
 
 describe('a school that waits', () => {
@@ -109,10 +101,10 @@ describe('a school that waits', () => {
 
   it.each([
     ['without an answer', looking],
-    ['with a reason', (): ToldSupport => looking().tell(asked(), deferred())],
+    ['with a reason', (): ToldSupport => looking().tell(deferred())],
     [
       'with another reason every week',
-      (): ToldSupport => looking().later(7).tell(deferred()).later(7).tell(deferred()),
+      (): ToldSupport => looking().later(7).tell(deferred()).later(7).tell(deferred('too-far')),
     ],
   ])('is told of once, %s, to advisers and senior analysts', (_how, waiting) => {
     const told = until(waiting(), '2025-04-06');
@@ -130,13 +122,6 @@ describe('a school that waits', () => {
   it('is told of anew where it loses its place and waits again', () => {
     const told = until(looking(), '2025-04-10').tell(given(), { kind: 'hubClosed', hubId: 'HUB-1' });
     expect(advisersHeard(until(told, '2025-06-05'))).toEqual(['2025-04-07 waiting', '2025-06-05 waiting']);
-  });
-
-  it('keeps its wait where the hub at which it waits closes', () => {
-    const told = until(looking(), '2025-03-01').tell(asked(), deferred());
-    told.tell({ kind: 'hubClosed', hubId: 'HUB-1' });
-    expect(told.state.soughtAtMilliseconds).toBe(looking().now);
-    expect(advisersHeard(until(told, '2025-04-07'))).toEqual(['2025-04-07 waiting']);
   });
 });
 

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type SupportDecision } from '../../../../domain/support/messages.js';
-import { supportNotApplied } from '../../../../domain/support/support-process.js';
-import { asked, decision, given, milestone, ToldSupport } from './support-example.js';
+import { type SupportDecision } from '../../../../domain/support/decisions/index.js';
+import { decision, given, milestone, ToldSupport } from './support-example.js';
 
-const placed = (): ToldSupport => new ToldSupport().tell(asked(), given());
+const placed = (): ToldSupport => new ToldSupport().tell(given());
 
 describe('decisions', () => {
   it.each([
@@ -70,8 +69,7 @@ describe('decisions', () => {
   it('are taken once, and looked at anew when they were refused before', () => {
     const early = milestone('partnership-agreed');
     const told = new ToldSupport();
-    told.state = supportNotApplied(told.occasion, told.state, early, 'There is no place yet.').state;
-    told.tell(asked(), given());
+    told.refuse(early).tell(given());
     expect(told.refusal(early)).toBeUndefined();
     const { state } = told.tell(early);
     expect(state.milestones.entries).toHaveLength(1);
@@ -92,7 +90,7 @@ describe('decisions', () => {
       milestones: [{}, {}, { milestone: 'partnership-agreed', isRepeat: true }],
     });
     expect(told.due.some((step) => step.startsWith('self-assessment-complete'))).toBe(true);
-    expect(told.state.log.at(-1)?.note).toBe('Gone back to, and reached anew: partnership-agreed.');
+    expect(told.state.log.at(-1)?.note).toBe('Gone back to, and reached again: partnership-agreed.');
     expect(told.tell(milestone('self-assessment-complete')).view.milestones).toHaveLength(4);
   });
 
@@ -116,7 +114,7 @@ describe('decisions', () => {
           const told = placed();
           const command = { ...decision('endSupport', {}), kind, body: junk } as SupportDecision;
           if (told.refusal(command) === undefined) told.tell(command);
-          else supportNotApplied(told.occasion, told.state, command, 'Refused.');
+          else told.refuse(command);
         },
       ),
       { numRuns: 500 },

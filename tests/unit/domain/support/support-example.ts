@@ -1,23 +1,24 @@
-import { type SupportDecision, type SupportInput, type SupportMessage } from '../../../../domain/support/messages.js';
 import { academicYear } from '../../../../domain/shared/academic-year.js';
 import { instantOf } from '../../../../domain/shared/school-calendar.js';
 import { urn } from '../../../../domain/shared/urn.js';
-import { openMilestones, type Pathway } from '../../../../domain/support/milestones.js';
-import { supportDeadline } from '../../../../domain/support/overdue.js';
-import { beginSupport, supportTransition } from '../../../../domain/support/support-process.js';
-import { supportRefusal } from '../../../../domain/support/support-refusal.js';
+import { type SupportDecision } from '../../../../domain/support/decisions/index.js';
+import { type SupportFact, type SupportInput } from '../../../../domain/support/messages.js';
+import { openMilestones } from '../../../../domain/support/milestones.js';
+import { type Pathway } from '../../../../domain/support/pathway.js';
+import { supportProcess } from '../../../../domain/support/process.js';
 import {
-  supportView,
   type SupportEffect,
   type SupportOccasion,
   type SupportState,
-  type SupportTransition,
+  type SupportStep,
 } from '../../../../domain/support/support-state.js';
 import { type SupportView } from '../../../../domain/support/support-view.js';
 import { exampleCalendar } from '../monitoring/school-year-example.js';
 
 export const school = urn('900001');
 const day = exampleCalendar.dayMilliseconds;
+
+export type SupportMessage = SupportDecision | SupportFact;
 
 let commands = 0;
 export function decision(
@@ -41,7 +42,7 @@ export const milestone = (name: string, change: object = {}): SupportDecision =>
 /** A support that is told things one after the other, on a clock of its own; it begins on 10 February 2025. */
 export class ToldSupport {
   state: SupportState;
-  readonly effects: SupportEffect[] = [];
+  readonly effects: SupportStep['effects'][number][] = [];
   now = instantOf(exampleCalendar, '2025-02-10');
   readonly #input: SupportInput;
 
@@ -54,9 +55,11 @@ export class ToldSupport {
       ground: '2025-01',
       needPoints: 2,
       calendar: exampleCalendar,
+      daysSetAside: [],
+      escalation: { overdueDays: 28, waitingDays: 56 },
       ...more,
     };
-    this.state = this.#take(beginSupport(this.occasion));
+    this.state = this.#take(supportProcess.begin(this.occasion));
   }
 
   get occasion(): SupportOccasion {
@@ -64,7 +67,7 @@ export class ToldSupport {
   }
 
   get view(): SupportView {
-    return supportView(this.occasion, this.state);
+    return supportProcess.view(this.occasion, this.state);
   }
 
   /** Open steps and when they are due. */
@@ -73,16 +76,23 @@ export class ToldSupport {
   }
 
   get deadline(): number | undefined {
-    return supportDeadline(this.occasion, this.state)?.atMilliseconds;
+    return supportProcess.deadline(this.occasion, this.state)?.atMilliseconds;
   }
 
   tell(...messages: readonly SupportMessage[]): this {
-    for (const message of messages) this.state = this.#take(supportTransition(this.occasion, this.state, message));
+    for (const message of messages)
+      this.state = this.#take(supportProcess.transition(this.occasion, this.state, message));
     return this;
   }
 
   refusal(command: SupportDecision): string | undefined {
-    return supportRefusal(this.occasion, this.state, command)?.code;
+    return supportProcess.refusal(this.occasion, this.state, command)?.code;
+  }
+
+  /** The signalled decision is not taken. */
+  refuse(command: SupportDecision): this {
+    this.state = this.#take(supportProcess.notApplied(this.occasion, this.state, command, 'Refused.'));
+    return this;
   }
 
   later(days: number): this {
@@ -100,24 +110,22 @@ export class ToldSupport {
 
   /** What the world outside is asked to do, without the records. */
   get asked(): readonly SupportEffect[] {
-    return this.effects.filter((effect) => effect.do !== 'record');
+    return this.effects.filter((effect): effect is SupportEffect => effect.do !== 'record');
   }
 
-  #take(next: SupportTransition): SupportState {
+  #take(next: SupportStep): SupportState {
     this.effects.push(...next.effects);
     return next.state;
   }
 }
 
-export const asked = (hubId = 'HUB-1'): SupportMessage => ({
-  kind: 'hubAsked',
+export const given = (hubId = 'HUB-1'): SupportFact => ({
+  kind: 'placeGiven',
   hubId,
   why: [`${hubId} is the nearest.`],
 });
-export const given = (hubId = 'HUB-1'): SupportMessage => ({ kind: 'placeGiven', hubId });
-export const deferred = (hubId = 'HUB-1'): SupportMessage => ({
+export const deferred = (reasonCode = 'all-full'): SupportFact => ({
   kind: 'placeDeferred',
-  hubId,
-  reasonCode: 'hub-full',
-  why: [`All places of ${hubId} are taken.`],
+  reasonCode,
+  why: ['All places are taken.'],
 });

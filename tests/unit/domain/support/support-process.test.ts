@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { type SupportMessage } from '../../../../domain/support/messages.js';
-import { supportView } from '../../../../domain/support/support-state.js';
-import { asked, decision, deferred, given, milestone, ToldSupport } from './support-example.js';
+import { decision, deferred, given, milestone, ToldSupport, type SupportMessage } from './support-example.js';
 
-const placed = (): ToldSupport => new ToldSupport().tell(asked(), given());
+const fiveDays = { from: '2025-02-11', to: '2025-02-15' };
+const toHubManagers = ({ effects }: ToldSupport): readonly unknown[] =>
+  effects
+    .flatMap((effect) => (effect.do === 'record' ? effect.record.notices : []))
+    .filter(({ to }) => to === 'hub-managers');
+const placed = (): ToldSupport => new ToldSupport().tell(given());
 
 describe('a support', () => {
   it('of the toolkit begins at once and asks nobody; the others seek a place', () => {
@@ -20,70 +23,44 @@ describe('a support', () => {
     expect(placed().view.dueOn).toMatch(/^2025-/);
   });
 
-  it('that waits shows why that hub and why it waits, and nothing is due', () => {
-    const { view } = new ToldSupport().tell(asked(), deferred());
-    expect(view).toMatchObject({
-      stage: 'waiting',
-      waitingReason: 'hub-full',
-      why: ['HUB-1 is the nearest.', 'All places of HUB-1 are taken.'],
-    });
+  it('that waits shows why it waits, and nothing is due', () => {
+    const { view } = new ToldSupport().tell(deferred());
+    expect(view).toMatchObject({ stage: 'waiting', waitingReason: 'all-full', why: ['All places are taken.'] });
     expect(view).not.toHaveProperty('dueOn');
   });
 
-  it('that waited and is placed no longer says that it waits, and its plan begins on that day', () => {
-    const told = new ToldSupport().tell(asked(), deferred()).later(70).tell(given());
+  it('that waited and is placed shows its hub and no waiting reason, and its plan begins on that day', () => {
+    const told = new ToldSupport().tell(deferred()).later(70).tell(given());
     expect(told.view).not.toHaveProperty('waitingReason');
     expect(told.view.why).toEqual(['HUB-1 is the nearest.']);
     expect(told.state.milestones.startedOn).toBe('2025-04-21');
     expect((told.view.dueOn ?? '') > '2025-04-21').toBe(true);
   });
-});
 
-/** The hub's answer is a signal, the asking an activity's result: either may come first. */
-describe('an answer that overtakes the asking', () => {
-  it.each([
-    ['a place', given(), { stage: 'in-progress', hubId: 'HUB-1' }],
-    ['a turn', deferred(), { stage: 'waiting', hubId: 'HUB-1', waitingReason: 'hub-full' }],
-  ])('leads to the same view as in order: %s', (_what, answer, expected) => {
-    const overtaken = new ToldSupport().tell(answer, asked());
-    expect(overtaken.view).toMatchObject(expected);
-    expect(overtaken.view).toEqual(new ToldSupport().tell(asked(), answer).view);
-    expect(overtaken.asked).toEqual([{ do: 'seekPlace' }]);
-  });
-
-  it('that is old does not take a place away', () => {
+  it('that has a place keeps it when an older answer says that it waits', () => {
     expect(placed().tell(deferred()).view).toEqual(placed().view);
   });
 
-  it('that comes twice is written down once', () => {
+  it('writes a place that it hears of twice down once', () => {
     const told = placed();
     const { version } = told.state;
     expect(told.tell(given()).state.version).toBe(version);
   });
 });
 
-describe('a school that reached two hubs, because asking was tried again', () => {
+describe('a school that two rounds placed at two hubs', () => {
   it('keeps the first place and gives the other back', () => {
-    const told = placed().tell(asked('HUB-2'), given('HUB-2'));
+    const told = placed().tell(given('HUB-2'));
     expect(told.view.hubId).toBe('HUB-1');
-    expect(told.asked.slice(1)).toEqual([
-      { do: 'releasePlace', hubId: 'HUB-2' },
-      { do: 'releasePlace', hubId: 'HUB-2' },
-    ]);
-  });
-
-  it('takes a place rather than a turn, and gives the turn back', () => {
-    const told = new ToldSupport().tell(asked(), deferred(), given('HUB-2'));
-    expect(told.view).toMatchObject({ stage: 'in-progress', hubId: 'HUB-2', why: [] });
-    expect(told.asked.at(-1)).toEqual({ do: 'releasePlace', hubId: 'HUB-1' });
+    expect(told.asked.slice(1)).toEqual([{ do: 'releasePlace', hubId: 'HUB-2' }]);
   });
 
   it('holds one place at most, whatever the hubs say and whenever it ends', () => {
     const hub = fc.constantFrom('HUB-1', 'HUB-2', 'HUB-3');
     const message: fc.Arbitrary<SupportMessage> = fc.oneof(
-      hub.map(asked),
       hub.map(given),
-      hub.map(deferred),
+      hub.map((hubId): SupportMessage => ({ kind: 'hubClosed', hubId })),
+      fc.constant(deferred()),
       fc.constant<SupportMessage>({ kind: 'yearEnded' }),
     );
     fc.assert(
@@ -92,6 +69,7 @@ describe('a school that reached two hubs, because asking was tried again', () =>
         const held = new Set<string>();
         for (const next of messages) {
           if (next.kind === 'placeGiven') held.add(next.hubId);
+          if (next.kind === 'hubClosed') held.delete(next.hubId);
           const before = told.asked.length;
           told.tell(next);
           for (const effect of told.asked.slice(before)) if (effect.do === 'releasePlace') held.delete(effect.hubId);
@@ -121,17 +99,14 @@ describe('the end', () => {
     ]);
   });
 
-  it('without a place gives its turn back and says that it was not placed', () => {
-    const told = new ToldSupport().tell(asked(), deferred(), { kind: 'yearEnded' });
+  it('without a place says that the school was not placed', () => {
+    const told = new ToldSupport().tell(deferred(), { kind: 'yearEnded' });
     expect(told.view).toMatchObject({ stage: 'ended', outcome: 'not-placed' });
-    expect(told.asked.slice(1)).toEqual([
-      { do: 'releasePlace', hubId: 'HUB-1' },
-      { do: 'tellSchoolYear', outcome: 'not-placed', version: told.state.version },
-    ]);
+    expect(told.asked.slice(1)).toEqual([{ do: 'tellSchoolYear', outcome: 'not-placed', version: told.state.version }]);
   });
 
-  it('that comes before the hub is known gives back what the hub gives afterwards', () => {
-    const told = new ToldSupport().tell(decision('endSupport', { reason: 'Not wanted.' }), asked());
+  it('that comes before the place gives the place back when it comes', () => {
+    const told = new ToldSupport().tell(decision('endSupport', { reason: 'Not wanted.' }), given());
     expect(told.asked.at(-1)).toEqual({ do: 'releasePlace', hubId: 'HUB-1' });
     expect(told.state).toMatchObject({ stage: 'ended', outcome: 'ended-early' });
   });
@@ -148,7 +123,7 @@ describe('the end', () => {
     const told = placed().tell({ kind: 'yearEnded' });
     const { state } = told;
     const messages: readonly SupportMessage[] = [
-      { kind: 'shockOpened', days: 5 },
+      { kind: 'daysSetAsideChanged', windows: [fiveDays] },
       { kind: 'deadlinePassed' },
       { kind: 'yearEnded' },
       given(),
@@ -161,17 +136,8 @@ describe('reminders', () => {
   it('come once for each due date, also while an earlier step stays open', () => {
     const told = placed();
     const dates = [...new Set(told.state.milestones.steps.map(({ dueOn }) => dueOn))];
-    let rung = 0;
-    while (told.deadline !== undefined) {
-      told.ring();
-      rung += 1;
-    }
-    expect(rung).toBe(dates.length);
-    expect(
-      told.effects
-        .flatMap((effect) => (effect.do === 'record' ? effect.record.notices : []))
-        .filter(({ to }) => to === 'hub-managers'),
-    ).toHaveLength(rung);
+    while (told.deadline !== undefined) told.ring();
+    expect(toHubManagers(told)).toHaveLength(dates.length);
   });
 
   it('name every step that is overdue', () => {
@@ -183,28 +149,29 @@ describe('reminders', () => {
     const told = placed().ring();
     const { state } = told;
     expect(told.tell({ kind: 'deadlinePassed' }).state).toBe(state);
-    told.tell({ kind: 'shockOpened', days: 5 });
+    told.tell({ kind: 'daysSetAsideChanged', windows: [fiveDays] });
     expect(told.ring().state.log.at(-1)?.note).toBe('Overdue: partnership-agreed.');
   });
 
   it('are not sent before the date has passed, nor to a school that waits', () => {
     const told = placed();
     expect(told.tell({ kind: 'deadlinePassed' }).state.log.at(-1)?.cause.kind).toBe('placeGiven');
-    expect(new ToldSupport().tell(asked(), deferred()).deadline).toBeUndefined();
+    const waiting = new ToldSupport().tell(deferred());
+    while (waiting.deadline !== undefined) waiting.ring();
+    expect(toHubManagers(waiting)).toEqual([]);
   });
 });
 
 test('each transition is one version on, with the view it led to', () => {
   const told = new ToldSupport().tell(
-    asked(),
     deferred(),
     given(),
     milestone('partnership-agreed', { days: 0.5 }),
-    { kind: 'shockOpened', days: 3 },
+    { kind: 'daysSetAsideChanged', windows: [fiveDays] },
     { kind: 'yearEnded' },
   );
   const records = told.effects.flatMap((effect) => (effect.do === 'record' ? [effect.record] : []));
   expect(records.map(({ version }) => version)).toEqual(records.map((_, index) => index + 1));
-  expect(records.at(-1)?.view).toEqual(supportView(told.occasion, told.state));
+  expect(records.at(-1)?.view).toEqual(told.view);
   expect(records.at(-1)?.view).toMatchObject({ daysUsed: 0.5, milestones: [{ milestone: 'partnership-agreed' }] });
 });

@@ -1,0 +1,23 @@
+import { refuse, textMissing } from '../../process/checks.js';
+import { freeInWords, roundFor, type HubRule } from '../hub.js';
+import { type HubCapacity } from '../messages.js';
+
+interface Body extends HubCapacity {
+  readonly reason: string;
+}
+
+/** A hub manager changes how many partner schools the hub can take. Every school that has a place keeps it. */
+export const changeCapacity: HubRule<'changeCapacity', Body> = {
+  kind: 'changeCapacity',
+  permitted: { 'hub-manager': 'own-region' },
+  openIn: ['running'],
+  unfit: (_occasion, _hub, { body: { enhancedPlaces, regionalPlaces, reason } }) =>
+    [enhancedPlaces, regionalPlaces].every((count) => Number.isInteger(count) && count >= 0)
+      ? textMissing(reason, 'A reason')
+      : refuse('OutOfRange', 'A number of places is a whole number from 0.'),
+  change: (_occasion, hub, { body: { enhancedPlaces, regionalPlaces } }) => {
+    const set = { capacity: { enhancedPlaces, regionalPlaces } };
+    const after = { ...hub, ...set };
+    return { set, note: freeInWords(after), effects: roundFor(hub, after) };
+  },
+};

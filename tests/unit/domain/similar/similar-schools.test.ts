@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ContextMeasure } from '../../../../domain/baseline/context.js';
-import { similarForAll, similarSchools } from '../../../../domain/similar/similar-schools.js';
+import { similarForAll } from '../../../../domain/similar/similar-schools.js';
 import { type ComparableSchool } from '../../../../domain/similar/types.js';
-import { better, codeOf, evenTerms, found, school, target, terms, urnsOf } from './schools.js';
+import { better, codeOf, evenTerms, found, school, similarSchools, target, terms, urnsOf } from './schools.js';
 
 /** Dossier §9 rows 3 to 5. */
 describe('fair examples', () => {

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Pure tests start nothing; the others share one PostgreSQL for the whole run. */
+/** Unit tests and trials start nothing; the others share one PostgreSQL for the whole run. */
 export const configuration = defineConfig({
   test: {
     pool: 'forks',
@@ -11,13 +11,18 @@ export const configuration = defineConfig({
       include: ['domain/**', 'contracts/**', 'importers/**', 'activities/**', 'workflows/**', 'api/**', 'engine/**'],
     },
     projects: [
-      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      {
+        extends: true,
+        // Pure code keeps no state between files, so a file reuses what the files before it have loaded.
+        test: { name: 'unit', isolate: false, include: ['tests/unit/**/*.test.ts'] },
+      },
+      { extends: true, test: { name: 'trials', isolate: false, include: ['tests/trials/**/*.test.ts'] } },
       {
         extends: true,
         test: {
           name: 'real',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/unit/**'],
+          exclude: ['tests/unit/**', 'tests/trials/**'],
           globalSetup: ['tests/support/global-setup.ts'],
         },
       },

@@ -1,3 +1,4 @@
+import { fastifyAccepts } from '@fastify/accepts';
 import { fastifySSE } from '@fastify/sse';
 import { fastify, type FastifyBaseLogger } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -59,6 +60,7 @@ export async function buildApi(dependencies: ApiDependencies): Promise<Api> {
   installAuthorisation(app, context);
   installSuspension(app, context);
   await installOpenApi(app, dependencies.buildId);
+  await app.register(fastifyAccepts);
   await app.register(fastifySSE);
   await app.register((scope) => installRoutes(scope.withTypeProvider<ZodTypeProvider>(), context), {
     prefix: '/api/v1',

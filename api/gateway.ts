@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   isGrpcDeadlineError,
   isGrpcServiceError,
@@ -146,7 +147,7 @@ async function settles(client: Client, waitMilliseconds: number, workflowId: str
       const { raw } = await within(client, waitMilliseconds, () => handle.describe());
       if (!raw.pendingWorkflowTask && (raw.pendingActivities ?? []).length === 0) return true;
       if (Date.now() > giveUpAt) return false;
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await pause(20);
     }
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return true;

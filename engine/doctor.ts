@@ -10,7 +10,6 @@ import { tryQuery } from './postgres-query.js';
 import { findProgram } from './programs.js';
 import { findTemporalProgram } from './temporal-program.js';
 import { whyNoAnswerAt } from './temporal-namespace.js';
-import { findTimeSkippingServer } from './time-skipping-server.js';
 
 /** One line of the check-up: `missing` stops the product, `optional` costs a convenience. */
 export interface Finding {
@@ -34,9 +33,6 @@ export async function doctorFindings(environment: Environment): Promise<readonly
     await homeFinding(environment),
     await dataFinding(environment),
     programFinding('Go', go, `Only needed to build the Temporal server: install Go ${goNeeded} or newer.`),
-    await testServerFinding(environment),
-    programFinding('Java', await findProgram('java', environment), 'Only needed for tests with skipped time.'),
-    programFinding('Maven', await findProgram('mvn', environment), 'Only needed to fetch the test server.'),
     await chromiumFinding(environment),
   ];
 }
@@ -125,15 +121,6 @@ async function dataFinding(environment: Environment): Promise<Finding> {
   const hasTables = (await fs.readdir(folder)).some((file) => /\.csv(\.gz)?$/i.test(file));
   if (hasTables) return { name, state: 'present', where: folder };
   return { name, state: 'missing', where: folder, remedy: 'ABIE_DATA has no CSV files. Correct it or unset it.' };
-}
-
-async function testServerFinding(environment: Environment): Promise<Finding> {
-  const remedy = 'Only needed for tests with skipped time; fetched when they first run.';
-  try {
-    return programFinding('Test server', await findTimeSkippingServer(environment), remedy);
-  } catch (thrown) {
-    return { name: 'Test server', state: 'optional', remedy: messageOf(thrown) };
-  }
 }
 
 async function chromiumFinding(environment: Environment): Promise<Finding> {

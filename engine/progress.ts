@@ -26,11 +26,6 @@ export function createProgress(options: ProgressOptions = {}): Progress {
   return stream.isTTY === true ? terminalProgress(stream, now) : lineProgress(stream, now);
 }
 
-/** Says nothing: for tests and for calls inside other steps. */
-export const quietProgress: Progress = {
-  step: () => ({ update: () => undefined, done: () => undefined, fail: () => undefined }),
-};
-
 /** `45 s`, `2 min 5 s`. */
 export function elapsedText(milliseconds: number): string {
   const seconds = Math.floor(milliseconds / 1000);

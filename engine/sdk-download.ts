@@ -8,14 +8,6 @@ import { cacheFolder } from './home.js';
 import { isExecutable, runProgram } from './programs.js';
 import { type Step } from './progress.js';
 
-/** The two programs the SDK knows how to fetch, by the names it gives their files. */
-export type DownloadableProgram = 'temporal' | 'temporal-test-server';
-
-const starters: Readonly<Record<DownloadableProgram, string>> = {
-  temporal: 'createLocal',
-  'temporal-test-server': 'createTimeSkipping',
-};
-
 const require = createRequire(import.meta.url);
 const downloadHost = 'https://temporal.download/';
 const reachMilliseconds = 4000;
@@ -33,14 +25,11 @@ function downloadFolder(environment: Environment): string {
 }
 
 /**
- * A program that the SDK has fetched before, into our cache or into its own place in the system's temporary folder.
+ * The `temporal` program that the SDK has fetched before, into our cache or into its own place in the system's temporary folder.
  * Everybody can write to the latter, so only a file of this very user counts.
  */
-export async function findSdkDownload(
-  program: DownloadableProgram,
-  environment: Environment,
-): Promise<string | undefined> {
-  const fileName = `${program}-sdk-typescript-${sdkVersion()}${process.platform === 'win32' ? '.exe' : ''}`;
+export async function findSdkDownload(environment: Environment): Promise<string | undefined> {
+  const fileName = `temporal-sdk-typescript-${sdkVersion()}${process.platform === 'win32' ? '.exe' : ''}`;
   const temporaryFolder = setting(environment, 'TMPDIR') ?? os.tmpdir();
   for (const folder of [downloadFolder(environment), temporaryFolder]) {
     const file = path.join(folder, fileName);
@@ -57,35 +46,31 @@ async function isOwn(file: string): Promise<boolean> {
 export type DownloadOutcome = { readonly file: string } | { readonly reason: string };
 
 /**
- * Has the SDK fetch the program into our cache. It runs in a process of its own: the SDK's runtime can be installed
+ * Has the SDK fetch the `temporal` program into our cache. It runs in a process of its own: the SDK's runtime can be installed
  * once per process, and that is the worker's to do.
  */
-export async function fetchSdkDownload(
-  program: DownloadableProgram,
-  environment: Environment,
-  step: Step,
-): Promise<DownloadOutcome> {
+export async function fetchSdkDownload(environment: Environment, step: Step): Promise<DownloadOutcome> {
   if (isOffline(environment)) return { reason: 'ABIE_OFFLINE is set' };
   const unreachable = await whyUnreachable(environment);
   if (unreachable !== undefined) return { reason: unreachable };
-  step.update(`downloading ${program} with the Temporal SDK`);
+  step.update('downloading temporal with the Temporal SDK');
   const folder = downloadFolder(environment);
   await fs.mkdir(folder, { recursive: true });
   const run = await runProgram({
     program: process.execPath,
-    parameters: ['-e', downloadScript(program, folder)],
+    parameters: ['-e', downloadScript(folder)],
     environment,
     limitMilliseconds: downloadLimitMilliseconds,
   });
-  const file = await findSdkDownload(program, environment);
+  const file = await findSdkDownload(environment);
   return file === undefined ? { reason: run.reason } : { file };
 }
 
-function downloadScript(program: DownloadableProgram, folder: string): string {
+function downloadScript(folder: string): string {
   const server = JSON.stringify({ executable: { type: 'cached-download', downloadDir: folder } });
   return `
     const { TestWorkflowEnvironment } = require(${JSON.stringify(require.resolve('@temporalio/testing'))});
-    TestWorkflowEnvironment.${starters[program]}({ server: ${server} })
+    TestWorkflowEnvironment.createLocal({ server: ${server} })
       .then((environment) => environment.teardown())
       .then(() => process.exit(0), (error) => { console.error(error.message); process.exit(1); });`;
 }

@@ -24,7 +24,7 @@ export async function findTemporalProgram(
   const candidates: readonly (readonly [ProgramOrigin, string | undefined])[] = [
     ['path', await findProgram('temporal', environment)],
     ['cache', (await isExecutable(cached)) ? cached : undefined],
-    ['download', await findSdkDownload('temporal', environment)],
+    ['download', await findSdkDownload(environment)],
   ];
   for (const [foundAs, file] of candidates) {
     if (file === undefined) continue;
@@ -46,7 +46,7 @@ export async function obtainTemporalProgram(environment: Environment, step: Step
   if (tried.length === 0) {
     tried.push(`no program "temporal" on the path or in ${cachedProgramFolder(environment)}`);
   }
-  const download = await fetchSdkDownload('temporal', environment, step);
+  const download = await fetchSdkDownload(environment, step);
   if ('file' in download) return { file: download.file, foundAs: 'download' };
   tried.push(`no download: ${download.reason}`);
   const build = await buildTemporal(environment, step);

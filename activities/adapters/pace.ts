@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 /** Acts on each item, a few at a time and no more than so many a second; says after each few how many are done. */
 export async function inPace<Item>(
   items: readonly Item[],
@@ -10,9 +12,6 @@ export async function inPace<Item>(
     const began = Date.now();
     await Promise.all(items.slice(start, start + chunk).map(act));
     done(Math.min(start + chunk, items.length));
-    await pause((chunk * 1000) / perSecond - (Date.now() - began));
+    await pause(Math.max(0, (chunk * 1000) / perSecond - (Date.now() - began)));
   }
 }
-
-const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, Math.max(0, milliseconds)));

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Knex } from 'knex';
 import { type ChatCompletionMessageParam } from 'openai/resources/chat/completions';
 import { briefOf, coded, narrativeFrom } from '../../domain/narrative/brief.js';
@@ -226,8 +227,3 @@ const verdictOf = (verified: Verified): string =>
 
 const isOutage = (failure: Failure): boolean =>
   ['timed-out', 'unreachable', 'too-many-requests', 'server-error'].includes(failure);
-
-const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });

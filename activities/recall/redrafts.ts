@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { heartbeat } from '@temporalio/activity';
 import { type Knex } from 'knex';
 import { type RecallInput } from '../../domain/recall/messages.js';
@@ -55,7 +56,7 @@ export const awaitRedrafts =
   async ({ recallId }: RecallInput): Promise<RedraftCounts> => {
     while ((await stillDrafting(db, recallId)) > 0) {
       heartbeat();
-      await new Promise((resolve) => setTimeout(resolve, betweenLooks));
+      await pause(betweenLooks);
     }
     await db.raw(
       `update recall_school t set outcome = case

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { heartbeat } from '@temporalio/activity';
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import { type RoundOutcome, type RoundRequest } from '../../contracts/activities.js';
@@ -126,7 +127,7 @@ async function untilAnswered(
   const asked = waiting.filter(({ urn }) => urns.has(urn));
   let left = asked.length;
   for (let giveUpAt = Date.now() + answersWithinMilliseconds; left > 0 && Date.now() < giveUpAt;) {
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await pause(200);
     heartbeat();
     const now = await unansweredOf(db, academicYear, asked);
     if (now < left) giveUpAt = Date.now() + answersWithinMilliseconds;

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 
 /** Who a development sign-in asks to be. */
@@ -74,7 +75,7 @@ export class ApiClient {
         return await this.#send(path, init);
       } catch (error) {
         if (!(error instanceof ApiProblem) || error.status !== 503 || attempt === mostAttempts) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 500 * attempt));
+        await pause(500 * attempt);
       }
     }
   }
@@ -94,7 +95,7 @@ export class ApiClient {
       const answer = await this.request<Partial<Decided>>(path, { as, method: 'POST', json });
       if (answer.version !== undefined && answer.stage !== undefined)
         return { version: answer.version, stage: answer.stage, commandId: json.commandId };
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      await pause(500);
     }
   }
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type ApiClient, type Persona } from './api-client.js';
 
 export interface ReturnError {
@@ -26,6 +27,6 @@ export async function sendMonth(api: ApiClient, as: Persona, year: string, csv: 
   for (;;) {
     const progress = await api.request<ReturnProgress>(`/monthly-returns/${uploadId}`, { as });
     if (progress.stage !== 'importing' && progress.stage !== 'signalling') return progress;
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await pause(200);
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import { ApiProblem, type ApiClient, type Persona } from '../../api/client/api-client.js';
 import { type CampaignProgress } from '../../domain/campaign/messages.js';
@@ -63,7 +64,7 @@ export async function runCampaign(
       step.done(`${drafted} schools have their draft or the reason why not`);
       return state;
     }
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await pause(300);
   }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type ApiClient } from '../../api/client/api-client.js';
 import { type CampaignProgress } from '../../domain/campaign/messages.js';
 import { type LearningReport } from '../../domain/learning/report.js';
@@ -74,7 +75,7 @@ async function untilClosed(api: ApiClient, year: string): Promise<CampaignState>
   for (;;) {
     const state = await api.request<CampaignState>(`/campaigns/${year}`, { as: senior });
     if (state.stage === 'closed') return state;
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await pause(500);
   }
 }
 

@@ -1,8 +1,9 @@
+import pMap from 'p-map';
 import { type ApiClient } from '../../api/client/api-client.js';
 import { isNamed, type ReportFacts } from '../../domain/report/facts.js';
 import { castNaming } from './casting.js';
 import { analyst, head } from './personas.js';
-import { eachOf, type PlayedYear } from './school-year.js';
+import { type PlayedYear } from './school-year.js';
 
 interface NamingItem {
   readonly urn: string;
@@ -37,17 +38,22 @@ const atOnce = 8;
 export async function answerNaming(where: Where, played: PlayedYear): Promise<readonly string[]> {
   const asked = (await listNaming(where)).filter(({ stage }) => stage === 'asked').map(({ urn }) => urn);
   const parts = castNaming(asked, where.seed);
-  await eachOf(asked, atOnce, async (urn) => {
-    const part = parts.get(urn);
-    if (part === 'silent') return;
-    await say(where, played, urn, part === 'decline' ? 'declineToBeNamed' : 'agreeToBeNamed');
-  });
+  await pMap(
+    asked,
+    async (urn) => {
+      const part = parts.get(urn);
+      if (part === 'silent') return;
+      await say(where, played, urn, part === 'decline' ? 'declineToBeNamed' : 'agreeToBeNamed');
+    },
+    { concurrency: atOnce },
+  );
   return asked.filter((urn) => parts.get(urn) === 'withdraw');
 }
 
 /** They take their yes back; no report is read with their names from then on. */
-export const withdrawNames = (where: Where, played: PlayedYear, urns: readonly string[]): Promise<void> =>
-  eachOf(urns, atOnce, (urn) => say(where, played, urn, 'declineToBeNamed'));
+export async function withdrawNames(where: Where, played: PlayedYear, urns: readonly string[]): Promise<void> {
+  await pMap(urns, (urn) => say(where, played, urn, 'declineToBeNamed'), { concurrency: atOnce });
+}
 
 /** How the questions stand, and whom the newest reports of these schools name. */
 export async function countNaming(
@@ -61,13 +67,17 @@ export async function countNaming(
     items.filter(({ urn, stage }) => stages.includes(stage) && !withdrawn.includes(urn)).length;
   const named = new Set<string>();
   let reportsThatName = 0;
-  await eachOf(reportUrns, atOnce, async (urn) => {
-    const names = namesIn(
-      await api.request<{ readonly facts: ReportFacts }>(`/school-years/${year}/${urn}/report`, { as: analyst }),
-    );
-    for (const name of names) named.add(name);
-    if (names.length > 0) reportsThatName += 1;
-  });
+  await pMap(
+    reportUrns,
+    async (urn) => {
+      const names = namesIn(
+        await api.request<{ readonly facts: ReportFacts }>(`/school-years/${year}/${urn}/report`, { as: analyst }),
+      );
+      for (const name of names) named.add(name);
+      if (names.length > 0) reportsThatName += 1;
+    },
+    { concurrency: atOnce },
+  );
   return {
     asked: items.length,
     agreed: count('agreed'),

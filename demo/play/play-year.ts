@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import pMap from 'p-map';
 import { type ApiClient } from '../../api/client/api-client.js';
 import { type SchoolCalendar } from '../../domain/shared/school-calendar.js';
 import { type LearningReport } from '../../domain/learning/report.js';
@@ -7,7 +9,7 @@ import { deliver, deliveries, type Playing } from './months.js';
 import { answerNaming, countNaming, withdrawNames, type PlayedNaming } from './naming.js';
 import { analyst } from './personas.js';
 import { playedSchool, readReport, type PlayedReport } from './reports.js';
-import { eachOf, PlayedYear, type SchoolYearItem } from './school-year.js';
+import { PlayedYear, type SchoolYearItem } from './school-year.js';
 import { decideReferral, setExpectation } from './setting.js';
 import { type PhasePaths, type PhasePoints } from './season-file.js';
 import { endShocks, openShocks } from './shocks.js';
@@ -59,9 +61,9 @@ export async function playYear(settings: PlaySettings): Promise<PlayedResult> {
   const reports = await readReports(settings, schools);
 
   say(`${schools.length} schools: expectations are reviewed, and schools answer`);
-  await eachOf(schools, atOnce, (school) =>
-    setExpectation(played, school, partOf(parts, school.urn), reports.get(school.urn)),
-  );
+  await pMap(schools, (school) => setExpectation(played, school, partOf(parts, school.urn), reports.get(school.urn)), {
+    concurrency: atOnce,
+  });
   say('schools answer whether they may be named as examples');
   const withdrawing = await answerNaming(settings, played);
   say('waiting for the windows of schools that stay silent');
@@ -116,10 +118,14 @@ async function readReports(
   schools: readonly SchoolYearItem[],
 ): Promise<ReadonlyMap<string, PlayedReport>> {
   const reports = new Map<string, PlayedReport>();
-  await eachOf(schools, atOnce, async ({ urn }) => {
-    const report = await readReport(api, year, urn);
-    if (report) reports.set(urn, report);
-  });
+  await pMap(
+    schools,
+    async ({ urn }) => {
+      const report = await readReport(api, year, urn);
+      if (report) reports.set(urn, report);
+    },
+    { concurrency: atOnce },
+  );
   return reports;
 }
 
@@ -146,8 +152,7 @@ function playedSchools(
 /** Everybody has either an issued report or none this year; the silent ones are issued when their window passes. */
 async function untilIssued(played: PlayedYear): Promise<void> {
   const waiting = ['with-school', 'in-review', 'drafting', 'challenged', 'quarantined'];
-  while ((await played.list(analyst)).some(({ stage }) => waiting.includes(stage)))
-    await new Promise((resolve) => setTimeout(resolve, 1000));
+  while ((await played.list(analyst)).some(({ stage }) => waiting.includes(stage))) await pause(1000);
 }
 
 interface Undecided {
@@ -168,9 +173,15 @@ async function decideReferrals(
   const proposed = (await played.readAll(urns, analyst, atOnce)).filter(
     ({ referralState, stage }) => referralState === 'proposed' && stage === 'monitoring',
   );
-  await eachOf(proposed, atOnce, (school) => decideReferral(played, school, partOf(parts, school.urn), on));
-  const offered = proposed.filter(({ urn }) => partOf(parts, urn).adviser !== 'decline');
-  await eachOf(offered, atOnce, async ({ urn }) => {
-    await placed(api, year, urn);
+  await pMap(proposed, (school) => decideReferral(played, school, partOf(parts, school.urn), on), {
+    concurrency: atOnce,
   });
+  const offered = proposed.filter(({ urn }) => partOf(parts, urn).adviser !== 'decline');
+  await pMap(
+    offered,
+    async ({ urn }) => {
+      await placed(api, year, urn);
+    },
+    { concurrency: atOnce },
+  );
 }

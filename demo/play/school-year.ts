@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import { ApiProblem, type ApiClient, type Persona } from '../../api/client/api-client.js';
 import { type RegionCode } from '../../domain/shared/phase.js';
 
@@ -38,11 +39,11 @@ export class PlayedYear {
 
   /** Reads each school once it has worked off all it was told; the order is that of the URNs given. */
   async readAll(urns: readonly string[], as: Persona, atOnce: number): Promise<readonly SchoolYearItem[]> {
-    const read = new Map<string, SchoolYearItem>();
-    await eachOf(urns, atOnce, async (urn) => {
-      read.set(urn, await this.#api.request(`/school-years/${this.#year}/${urn}?from=settled`, { as }));
-    });
-    return urns.flatMap((urn) => read.get(urn) ?? []);
+    return pMap(
+      urns,
+      (urn) => this.#api.request<SchoolYearItem>(`/school-years/${this.#year}/${urn}?from=settled`, { as }),
+      { concurrency: atOnce },
+    );
   }
 
   async list(as: Persona, filter = ''): Promise<readonly SchoolYearItem[]> {
@@ -80,17 +81,4 @@ export class PlayedYear {
   count(kind: string): void {
     this.decisions.set(kind, (this.decisions.get(kind) ?? 0) + 1);
   }
-}
-
-/** Runs work for each item, a few at a time. */
-export async function eachOf<Item>(
-  items: readonly Item[],
-  atOnce: number,
-  work: (item: Item) => Promise<void>,
-): Promise<void> {
-  const queue = items[Symbol.iterator]();
-  const lane = async (): Promise<void> => {
-    for (const item of queue) await work(item);
-  };
-  await Promise.all(Array.from({ length: atOnce }, lane));
 }

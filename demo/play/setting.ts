@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Part } from './casting.js';
 import { adviser, analyst, head, senior } from './personas.js';
 import { type PlayedYear, type SchoolYearItem } from './school-year.js';
@@ -104,7 +105,7 @@ async function drafted(year: PlayedYear, urn: string): Promise<void> {
     if (stage === 'quarantined')
       await year.decide(urn, analyst, 'releaseFromQuarantine', { reason: 'The corrected figure has been checked.' });
     if (stage === 'in-review') return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await pause(200);
   }
 }
 

@@ -1,7 +1,8 @@
+import pMap from 'p-map';
 import { type SchoolCalendar } from '../../domain/shared/school-calendar.js';
 import { type Part } from './casting.js';
 import { analyst, head, hubManager } from './personas.js';
-import { eachOf, type PlayedYear, type SchoolYearItem } from './school-year.js';
+import { type PlayedYear, type SchoolYearItem } from './school-year.js';
 
 interface ShockPlay {
   readonly played: PlayedYear;
@@ -15,24 +16,28 @@ export async function openShocks({ played, calendar, parts, atOnce }: ShockPlay)
   const monitored = (await played.list(analyst)).filter(({ stage }) => stage === 'monitoring');
   const shock = { shockKind: 'illness-outbreak', ...shockWindow(calendar) };
   const evidence = 'Letter of the health protection team.';
-  await eachOf(monitored, atOnce, async ({ urn, regionCode }) => {
-    const manager = hubManager(regionCode);
-    switch (parts.get(urn)?.shock) {
-      case 'opened':
-        return played.decide(urn, manager, 'pauseForShock', { ...shock, evidence });
-      case 'asked':
-        await played.decide(urn, head(urn), 'requestShock', { ...shock, evidence });
-        return played.decide(urn, manager, 'grantShockRequest', { requestId: await waitingRequest(played, urn) });
-      case 'asked-in-vain':
-        await played.decide(urn, head(urn), 'requestShock', { ...shock, evidence: 'Several families have told us.' });
-        return played.decide(urn, manager, 'declineShockRequest', {
-          requestId: await waitingRequest(played, urn),
-          reason: 'Nothing from beyond the school shows an outbreak in these weeks.',
-        });
-      case 'none':
-      case undefined:
-    }
-  });
+  await pMap(
+    monitored,
+    async ({ urn, regionCode }) => {
+      const manager = hubManager(regionCode);
+      switch (parts.get(urn)?.shock) {
+        case 'opened':
+          return played.decide(urn, manager, 'pauseForShock', { ...shock, evidence });
+        case 'asked':
+          await played.decide(urn, head(urn), 'requestShock', { ...shock, evidence });
+          return played.decide(urn, manager, 'grantShockRequest', { requestId: await waitingRequest(played, urn) });
+        case 'asked-in-vain':
+          await played.decide(urn, head(urn), 'requestShock', { ...shock, evidence: 'Several families have told us.' });
+          return played.decide(urn, manager, 'declineShockRequest', {
+            requestId: await waitingRequest(played, urn),
+            reason: 'Nothing from beyond the school shows an outbreak in these weeks.',
+          });
+        case 'none':
+        case undefined:
+      }
+    },
+    { concurrency: atOnce },
+  );
 }
 
 /** Hub managers say that the two weeks were all. */
@@ -40,11 +45,14 @@ export async function endShocks({ played, calendar, atOnce }: ShockPlay, urns: r
   const paused = (await played.readAll(urns, analyst, atOnce)).filter(
     ({ isPaused, stage }) => isPaused && stage === 'monitoring',
   );
-  await eachOf(paused, atOnce, ({ urn, regionCode, shocks }) =>
-    played.decide(urn, hubManager(regionCode), 'resumeMonitoring', {
-      shockId: shocks?.[0]?.id,
-      endedOn: shockWindow(calendar).to,
-    }),
+  await pMap(
+    paused,
+    ({ urn, regionCode, shocks }) =>
+      played.decide(urn, hubManager(regionCode), 'resumeMonitoring', {
+        shockId: shocks?.[0]?.id,
+        endedOn: shockWindow(calendar).to,
+      }),
+    { concurrency: atOnce },
   );
 }
 

@@ -1,7 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import pMap from 'p-map';
 import { ApiProblem, type ApiClient } from '../../api/client/api-client.js';
 import { type Milestone } from '../../domain/support/milestones.js';
 import { analyst, hubManager } from './personas.js';
-import { eachOf, type PlayedYear, type SchoolYearItem } from './school-year.js';
+import { type PlayedYear, type SchoolYearItem } from './school-year.js';
 
 interface SupportItem {
   readonly version: number;
@@ -35,12 +37,16 @@ export async function playSupport(
 ): Promise<Readonly<Record<string, number>>> {
   const supported = (await played.list(analyst)).filter(({ referralState }) => referralState === 'confirmed');
   const counts = new Map<string, number>();
-  await eachOf(supported, atOnce, async (school) => {
-    const support = await placed(api, year, school.urn);
-    const name = `${support.pathway}: ${support.stage}`;
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-    if (support.stage === 'in-progress') await recordMilestones({ api, year }, played, school, support.pathway);
-  });
+  await pMap(
+    supported,
+    async (school) => {
+      const support = await placed(api, year, school.urn);
+      const name = `${support.pathway}: ${support.stage}`;
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+      if (support.stage === 'in-progress') await recordMilestones({ api, year }, played, school, support.pathway);
+    },
+    { concurrency: atOnce },
+  );
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -49,7 +55,7 @@ export async function placed(api: ApiClient, year: string, urn: string): Promise
   for (;;) {
     const support = await api.request<SupportItem>(`/support/${year}/${urn}`, { as: analyst }).catch(unlessMissing);
     if (support && support.stage !== 'seeking-place') return support;
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await pause(200);
   }
 }
 

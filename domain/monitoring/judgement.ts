@@ -93,10 +93,6 @@ function summary(
   };
 }
 
-/** Whether support should be proposed now; source: docs/sources/expectation.md#consistently-and-by-some-distance. */
-export const referralDue = (judgement: Judgement, policy: MonitoringPolicy): boolean =>
-  referralGround(judgement, policy) !== undefined;
-
 /**
  * The month, `yyyy-mm`, whose check completed the ground of a referral that lasts to the newest check: the first in its run that has as
  * many successive checks below behind it as the policy says ("consistently"), and is by some distance. undefined where there is none.

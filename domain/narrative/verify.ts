@@ -17,12 +17,9 @@ import { checkWords } from './words.js';
 
 /**
  * Holds a narrative against the facts of its report: every figure is a fact and stands with its school, year, measure and unit; every
- * direction agrees; every name is allowed; every word is in the lexicon; and a twelve-year-old can read it. What cannot be read as a
- * claim that the facts bear out is refused. Nothing found: the text may be shown.
+ * direction agrees; every name is allowed; every word is in the lexicon; a twelve-year-old can read it; and it says what is asked, or
+ * that nothing is. What cannot be read as a claim that the facts bear out is refused. Nothing found: the text may be shown.
  */
-export const verifyNarrative = (text: string, facts: ReportFacts): readonly Violation[] => read(text, facts).violations;
-
-/** Holds a narrative that is to stand alone against the facts: it is true, and it says what is asked, or that nothing is. */
 export function verifyWhole(text: string, facts: ReportFacts): readonly Violation[] {
   const { violations, sentences, stated } = read(text, facts);
   return [...violations, ...missing(facts, sentences, stated)];

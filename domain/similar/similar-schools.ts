@@ -71,15 +71,3 @@ export function similarForAll(
   const fields = candidateFields(schools, terms);
   return new Map(schools.map((school) => [school.urn, similarSchoolsIn(fields, school, terms)]));
 }
-
-/** One school among candidates; for many schools use `similarForAll`. */
-export const similarSchools = (
-  target: ComparableSchool,
-  candidates: readonly ComparableSchool[],
-  terms: ComparisonTerms,
-): SimilarResult =>
-  similarSchoolsIn(
-    candidateFields([target, ...candidates.filter(({ urn }) => urn !== target.urn)], terms),
-    target,
-    terms,
-  );

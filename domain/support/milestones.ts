@@ -83,13 +83,6 @@ const uncountedDays = ({ daysSetAside, withoutHub }: MilestoneHistory): readonly
   ...withoutHub,
 ];
 
-/** Open steps of the earliest term that has any. */
-export function nextMilestones(history: MilestoneHistory): readonly PlannedStep[] {
-  const open = openMilestones(history);
-  const term = Math.min(...open.map((step) => step.term));
-  return open.filter((step) => step.term === term);
-}
-
 /** Open steps that were due before the date, `yyyy-mm-dd`. */
 export const overdue = (history: MilestoneHistory, date: string): readonly PlannedStep[] =>
   openMilestones(history).filter((step) => step.dueOn < date);

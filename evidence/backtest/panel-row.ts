@@ -56,7 +56,3 @@ export function panelRow(table: PanelTable, row: number): PanelRow {
     northing: numberAt(table, 'northing', row),
   };
 }
-
-/** Every row of a panel as objects. */
-export const panelRows = (table: PanelTable): readonly PanelRow[] =>
-  Array.from({ length: table.count }, (_, row) => panelRow(table, row));

@@ -33,8 +33,6 @@ const marks: ReadonlyMap<string, FigureMark> = new Map([
   ['', 'not-available'],
 ]);
 
-export const figureMarks: readonly string[] = [...marks.keys()];
-
 const numberPattern = /^-?(\d+(\.\d*)?|\.\d+)%?$/;
 const groupedPattern = /^-?\d{1,3}(,\d{3})+(\.\d+)?%?$/;
 

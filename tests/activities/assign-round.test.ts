@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hubId, placeRoundsId } from '../../contracts/workflow-ids.js';
 import { academicYear } from '../../domain/shared/academic-year.js';
@@ -25,6 +26,6 @@ test('a round after a hub’s year is over does not begin the hub again, and the
     ((await rounds.fetchHistory()).events ?? []).filter((event) => event.activityTaskCompletedEventAttributes).length;
   const before = await roundsDone();
   await offered(stack, 322);
-  while ((await roundsDone()) <= before) await new Promise((resolve) => setTimeout(resolve, 500));
+  while ((await roundsDone()) <= before) await pause(500);
   expect((await hub.describe()).status.name).toBe('COMPLETED');
 });

@@ -19,9 +19,6 @@ describe('the check-up', () => {
       ['Home folder', 'present'],
       ['Data folder', 'optional'],
       ['Go', 'optional'],
-      ['Test server', 'optional'],
-      ['Java', 'optional'],
-      ['Maven', 'optional'],
       ['Chromium', 'optional'],
     ]);
     for (const { name, state, remedy } of findings) {

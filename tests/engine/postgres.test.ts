@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { findOrStartPostgres, placeOf, type PostgresEngine, type PostgresWanted } from '../../engine/postgres.js';
 import { embeddedPackage, postgresPrograms } from '../../engine/postgres-programs.js';
 import { closedFolderOnTheWay, databaseUser } from '../../engine/postgres-user.js';
-import { quietProgress } from '../../engine/progress.js';
+import { quietProgress } from './support/quiet-progress.js';
 import { ownEnvironment } from './support/folders.js';
 
 const serverMilliseconds = 120_000;

@@ -4,7 +4,8 @@ import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type Environment } from '../../engine/environment.js';
-import { createProgress, quietProgress } from '../../engine/progress.js';
+import { createProgress } from '../../engine/progress.js';
+import { quietProgress } from './support/quiet-progress.js';
 import { runningStacks, type Stack, startStack, startStackDatabase, type StackWanted } from '../../engine/stack.js';
 import { obtainTemporalProgram } from '../../engine/temporal-program.js';
 import { ended, engineInChild } from './support/engine-in-child.js';
@@ -50,7 +51,7 @@ async function withClient<T>(stack: Stack, use: (client: Client) => Promise<T>):
 /** Statements for a child that runs a stack until it is killed. */
 const stackInChild = `
   const { startStack } = await engine('stack');
-  const { quietProgress } = await engine('progress');
+  const quietProgress = { step: () => ({ update() {}, done() {}, fail() {} }) };
   const stack = await startStack({ name: 'main', environment: process.env, progress: quietProgress,
     namespace: 'engine-test', searchAttributes: { TestUrn: 'Keyword' } });
   say(JSON.stringify({ temporal: stack.temporal.pid, postgres: stack.postgres.pid }));`;

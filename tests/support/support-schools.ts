@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type TestStack } from './stack.js';
 import { prepareSchool } from './prepared-school.js';
 import { monthOf, someUrn, TestYear } from './year.js';
@@ -98,6 +99,6 @@ export async function supportIn(
       .where({ urn })
       .first<SupportRow | undefined>('stage', 'hub_id', 'waiting_reason', 'outcome');
     if (row && stages.includes(row.stage)) return row;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await pause(50);
   }
 }

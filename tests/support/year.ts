@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import { WorkflowUpdateFailedError, type Client, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure, defineSearchAttributeKey } from '@temporalio/common';
@@ -109,7 +110,7 @@ export class TestYear {
     for (;;) {
       const { pendingWorkflowTask, pendingActivities } = (await this.handle.describe()).raw;
       if (!pendingWorkflowTask && (pendingActivities ?? []).length === 0) return;
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await pause(20);
     }
   }
 
@@ -117,7 +118,7 @@ export class TestYear {
   async until(stage: string): Promise<void> {
     const key = defineSearchAttributeKey(searchAttributeNames.stage, 'KEYWORD');
     while ((await this.handle.describe()).typedSearchAttributes.get(key) !== stage) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await pause(50);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type SchoolYearInput } from '../../domain/school-year/messages/input.js';
 import { dateAt } from '../../domain/shared/school-calendar.js';
@@ -43,7 +44,7 @@ test('the window of a school rings with its last school day, and what a challeng
   await year.until('in-review');
   await year.decide('analyst', 'approveTarget');
   await year.decide('school', 'challengeFigure', { figure: 'enrolments', shouldBe: 401, evidence: 'Our register.' });
-  await new Promise((resolve) => setTimeout(resolve, 20 * calendar.dayMilliseconds));
+  await pause(20 * calendar.dayMilliseconds);
   await year.decide('analyst', 'dismissChallenge', { reason: 'The census says otherwise.' });
   const { deadlines } = await year.handle.query<{ readonly deadlines: Readonly<Record<string, number>> }>('status');
   await waitFor(async () => (await notesOf(year)).some((note) => note.includes('did not answer within its window')));
@@ -115,5 +116,5 @@ const notesOf = (year: TestYear): Promise<string[]> =>
   stack.db('audit_log').where({ workflow_id: year.handle.workflowId }).orderBy('id').pluck<string[]>('note');
 
 async function waitFor(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 50));
+  while (!(await holds())) await pause(50);
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type MonthReported } from '../../domain/school-year/messages/facts.js';
 import { type SchoolYearInput } from '../../domain/school-year/messages/input.js';
@@ -110,8 +111,7 @@ const variants: Readonly<Record<string, Variant>> = {
 async function asked({ handle }: TestYear): Promise<void> {
   const said = (): Promise<string[]> =>
     stack.db('audit_log').where({ workflow_id: handle.workflowId }).pluck<string[]>('note');
-  while (!(await said()).some((note) => note.startsWith('Returns are missing')))
-    await new Promise((resolve) => setTimeout(resolve, 100));
+  while (!(await said()).some((note) => note.startsWith('Returns are missing'))) await pause(100);
 }
 
 describe.each(Object.entries(patterns))('the messages of a %s year', (name, rates) => {

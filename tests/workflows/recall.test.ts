@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Actor } from '../../domain/process/actor.js';
@@ -161,7 +162,7 @@ async function reached(recall: RunningRecall, stage: string, atLeastVersion = 0)
   for (;;) {
     const found = await row(recall);
     if (found?.['stage'] === stage && Number(found['version']) >= atLeastVersion) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await pause(50);
   }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { prepareSchool } from '../support/prepared-school.js';
@@ -77,7 +78,7 @@ test('a plain signal asks too, and a request that nobody answers goes to a senio
   const commandId = randomUUID();
   const actor = { id: 'head', role: 'school', urn: year.urn };
   await year.handle.signal('requestShock', { kind: 'requestShock', commandId, actor, body: askedFor });
-  while (!(await told(year)).includes('senior-analysts')) await new Promise((resolve) => setTimeout(resolve, 50));
+  while (!(await told(year)).includes('senior-analysts')) await pause(50);
   expect(await shown(year)).toMatchObject({ awaits_shock_answer: true, shocks: [] });
 
   // Nobody sends a return in this year either: they are asked for, and then analysts are told.
@@ -85,7 +86,7 @@ test('a plain signal asks too, and a request that nobody answers goes to a senio
     (await year.log())
       .filter(({ note }) => note.includes('missing for'))
       .map(({ note }) => note.split(' for ')[0] ?? '');
-  while ((await missing()).length < 2) await new Promise((resolve) => setTimeout(resolve, 50));
+  while ((await missing()).length < 2) await pause(50);
   expect((await missing()).slice(0, 2)).toEqual(['Returns are missing', 'Returns that were asked']);
   await close(year);
   await keepHistory(year.handle, 'unanswered');

@@ -1,97 +1,103 @@
-import proto from '@temporalio/proto';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createActivities } from '../../activities/index.js';
-import { plainWriter } from '../../activities/narrative/plain-writer.js';
-import { searchAttributeNames } from '../../contracts/search-attributes.js';
-import { taskQueues } from '../../contracts/task-queues.js';
-import { createProgress } from '../../engine/progress.js';
-import { timeSkippingServerPath } from '../../engine/time-skipping-server.js';
-import { instantOf } from '../../domain/shared/school-calendar.js';
-import { testDatabase, type TestDatabase } from '../support/database.js';
+import { dateAt, daysBetween } from '../../domain/shared/school-calendar.js';
+import { schoolTimeBetween } from '../../domain/shared/school-time.js';
 import { prepareSchool } from '../support/prepared-school.js';
-import { testBuild } from '../support/stack.js';
+import { testStack, type TestStack } from '../support/stack.js';
 import { someUrn, TestYear } from '../support/year.js';
 
-const keyword = proto.temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD;
-
-let environment: TestWorkflowEnvironment;
-let database: TestDatabase;
-
+let stack: TestStack;
 beforeAll(async () => {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
-  const path = await timeSkippingServerPath({ environment: process.env, progress: createProgress() });
-  environment = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path } },
-  });
-  const { operatorService } = environment.connection;
-  await operatorService.addSearchAttributes({
-    namespace: 'default',
-    searchAttributes: { [searchAttributeNames.stage]: keyword },
-  });
-  database = await testDatabase();
-}, 300_000);
-afterAll(async () => {
-  await environment.teardown();
-  await database.dispose();
+  stack = await testStack();
+});
+afterAll(() => stack.stop());
+
+test('a review of a year in real time waits on one timer of 28 days', async () => {
+  await prepareSchool(stack.db, someUrn(401));
+  const year = await TestYear.start(stack.client, someUrn(401));
+  await year.until('in-review');
+  const started = Date.now();
+  const { events } = await year.handle.fetchHistory();
+  const timers = (events ?? []).flatMap(({ timerStartedEventAttributes: timer }) => timer?.startToFireTimeout ?? []);
+  expect(timers).toHaveLength(1);
+  expect(Number(timers[0]?.seconds) / 86_400).toBeCloseTo(28, 1);
+  const { review = Number.NaN } = await deadlinesOf(year);
+  expect((review - started) / 86_400_000).toBeCloseTo(28, 1);
+  await year.handle.terminate();
 });
 
-test('a whole year of deadlines rings in the order of its dates, real days apart', async () => {
-  await prepareSchool(database.db, someUrn(400));
-  const { client, nativeConnection: connection, namespace } = environment;
-  const dependencies = { db: database.db, client, buildId: testBuild.buildId, narrative: plainWriter };
-  const shared = {
-    connection,
-    ...(namespace !== undefined && { namespace }),
-    activities: createActivities(dependencies),
-  };
-  const drafter = await Worker.create({ ...shared, taskQueue: taskQueues.narrative });
-  const worker = await Worker.create({ ...shared, taskQueue: taskQueues.schoolYear, workflowBundle: testBuild });
-  await drafter.runUntil(worker.runUntil(wholeYear));
+test('a whole year of deadlines rings in the order of its dates, days apart', async () => {
+  await prepareSchool(stack.db, someUrn(400));
+  const year = await TestYear.start(stack.client, someUrn(400), (input) => ({
+    ...input,
+    calendar: { ...input.calendar, dayMilliseconds: 80, startsAtMilliseconds: Date.now() },
+  }));
+  const { calendar } = year.input;
+  await year.until('in-review');
+  const due = await deadlinesOf(year);
+  const daysOf = (instant = Number.NaN, from = calendar.startsAtMilliseconds): number =>
+    (instant - from) / calendar.dayMilliseconds;
 
-  async function wholeYear(): Promise<void> {
-    const now = await environment.currentTimeMs();
-    const year = await TestYear.start(client, someUrn(400), (input) => ({
-      ...input,
-      calendar: { ...input.calendar, startsAtMilliseconds: now },
-    }));
-    await year.until('in-review');
-    await environment.sleep('27 days');
-    expect(await rung(year)).toEqual([]);
-    await environment.sleep('2 days');
-    expect(await rung(year)).toEqual(['review']);
-    await year.decide('analyst', 'approveTarget');
-    await environment.sleep('15 days');
-    expect(await rung(year)).toEqual(['review', 'school-reminder']);
-    await environment.sleep('14 days');
-    expect(await rung(year), 'half-term does not count').toEqual(['review', 'school-reminder']);
-    await environment.sleep('7 days');
-    expect(await rung(year)).toEqual(['review', 'school-reminder', 'school-window']);
-    const { calendar } = year.input;
-    await environment.sleep(
-      instantOf(calendar, calendar.evaluateOn) - (await environment.currentTimeMs()) + 86_400_000,
-    );
-    expect(await year.handle.result()).toMatchObject({ stage: 'closed', outcome: 'inconclusive' });
-    expect(await rung(year)).toEqual([
-      'review',
-      'school-reminder',
-      'school-window',
-      'months-missing',
-      'months-still-missing',
-      'months-missing',
-      'months-still-missing',
-      'months-missing',
-      'months-still-missing',
-      'year-end',
-    ]);
-  }
+  await untilRung(year, 'review');
+  const [review, ...none] = await rung(year);
+  expect([review?.name, none]).toEqual(['review', []]);
+  expect(review?.atMilliseconds).toBeGreaterThanOrEqual(due['review'] ?? Number.NaN);
+  expect(daysOf(review?.atMilliseconds)).toBeGreaterThan(27);
+
+  await year.decide('analyst', 'approveTarget');
+  const approved = (await logOf(year)).at(-1)?.atMilliseconds ?? Number.NaN;
+  const { 'school-reminder': reminder, 'school-window': window = Number.NaN } = await deadlinesOf(year);
+  expect(daysOf(reminder, approved)).toBeGreaterThan(0);
+  expect(daysOf(reminder, approved)).toBeLessThanOrEqual(15);
+  expect(schoolTimeBetween(calendar, approved, window) / calendar.dayMilliseconds).toBeGreaterThan(20);
+  expect(daysBetween(dateAt(calendar, approved), dateAt(calendar, window)), 'half-term does not count').toBeGreaterThan(
+    29,
+  );
+  expect(daysOf(window, approved)).toBeLessThanOrEqual(36);
+
+  expect(await year.handle.result()).toMatchObject({ stage: 'closed', outcome: 'inconclusive' });
+  const all = await rung(year);
+  expect(all.map(({ name }) => name)).toEqual([
+    'review',
+    'school-reminder',
+    'school-window',
+    'months-missing',
+    'months-still-missing',
+    'months-missing',
+    'months-still-missing',
+    'months-missing',
+    'months-still-missing',
+    'year-end',
+  ]);
+  expect(all[1]?.atMilliseconds).toBeGreaterThanOrEqual(reminder ?? Number.NaN);
+  expect(all[2]?.atMilliseconds).toBeGreaterThanOrEqual(window);
 });
 
-async function rung(year: TestYear): Promise<readonly (string | undefined)[]> {
-  const log =
-    await year.handle.query<readonly { readonly cause: { readonly kind: string; readonly reason?: string } }[]>(
-      'decisionLog',
-    );
-  return log.filter(({ cause }) => cause.kind === 'deadlinePassed').map(({ cause }) => cause.reason);
+interface Entry {
+  readonly cause: { readonly kind: string; readonly reason?: string };
+  readonly atMilliseconds: number;
+}
+
+interface Ring {
+  readonly name: string | undefined;
+  readonly atMilliseconds: number;
+}
+
+async function logOf(year: TestYear): Promise<readonly Entry[]> {
+  await year.settled();
+  return year.handle.query('decisionLog');
+}
+
+const rung = async (year: TestYear): Promise<readonly Ring[]> =>
+  (await logOf(year)).flatMap(({ cause, atMilliseconds }) =>
+    cause.kind === 'deadlinePassed' ? [{ name: cause.reason, atMilliseconds }] : [],
+  );
+
+async function deadlinesOf(year: TestYear): Promise<Readonly<Record<string, number | undefined>>> {
+  await year.settled();
+  const { deadlines } = await year.handle.query<{ readonly deadlines: Readonly<Record<string, number>> }>('status');
+  return deadlines;
+}
+
+async function untilRung(year: TestYear, name: string): Promise<void> {
+  while (!(await rung(year)).some((ring) => ring.name === name));
 }

@@ -6,8 +6,38 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text for an HTML or SVG document, between tags or in a quoted attribute. */
-export const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
+/** Text for an HTML or SVG document, between tags or in a quoted attribute; what does not print, and could turn the writing round, is dropped. */
+export const escaped = (text: string): string =>
+  text.replaceAll(/[^\P{C}\n\t]/gu, '').replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
+
+interface Shell {
+  readonly language: 'en' | 'en-GB';
+  readonly title: string;
+  readonly style: string;
+  /** Further elements of the head, as HTML. */
+  readonly head?: readonly string[];
+  /** HTML. */
+  readonly body: string;
+}
+
+/** The frame of every page: whole in itself, with one style and nothing loaded from elsewhere. */
+export const pageShell = ({ language, title, style, head = [], body }: Shell): string =>
+  [
+    '<!doctype html>',
+    `<html lang="${language}">`,
+    '<head>',
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    ...head,
+    `<title>${escaped(title)}</title>`,
+    `<style>${style}</style>`,
+    '</head>',
+    '<body>',
+    body,
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n');
 
 /** The style of our pages: one sheet, inside the page, so that a file is whole and a content security policy can name its hash. */
 export const pageStyle = `
@@ -29,22 +59,17 @@ interface Page {
   readonly body: string;
 }
 
-/** A whole page in English. */
+/** A page of a record, with what must be said at its head. */
 export const htmlPage = ({ title, notices, body }: Page): string =>
-  `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title>
-<style>${pageStyle}</style>
-</head>
-<body>
-<main>
-<h1>${escaped(title)}</h1>
-${notices.map((notice) => `<p class="notice">${escaped(notice)}</p>`).join('\n')}
-${body}
-</main>
-</body>
-</html>
-`;
+  pageShell({
+    language: 'en',
+    title,
+    style: pageStyle,
+    body: [
+      '<main>',
+      `<h1>${escaped(title)}</h1>`,
+      notices.map((notice) => `<p class="notice">${escaped(notice)}</p>`).join('\n'),
+      body,
+      '</main>',
+    ].join('\n'),
+  });

@@ -1,7 +1,7 @@
 import { isAcademicYear, yearInWords } from '../../domain/shared/academic-year.js';
 import { type Figure } from '../../domain/report/figures.js';
 import { type Report } from '../../domain/report/report.js';
-import { escapeHtml } from './report-escape.js';
+import { escaped } from './html.js';
 
 const width = 720;
 const height = 320;
@@ -37,7 +37,7 @@ export function chartOf(report: Report): string {
   return [
     `<svg viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-title ${id}-desc" xmlns="http://www.w3.org/2000/svg" font-family="Arial, sans-serif" font-size="13">`,
     `<title id="${id}-title">Attendance by year, what is asked, and levels to compare with</title>`,
-    `<desc id="${id}-desc">${escapeHtml(described.join('; '))}</desc>`,
+    `<desc id="${id}-desc">${escaped(described.join('; '))}</desc>`,
     ...axis(scale),
     ...labels.map((label, index) => text(x(index), height - 14, label, 'middle')),
     ...ownLine(years, x, scale),
@@ -167,4 +167,4 @@ const line = ({ x1, x2, y1, y2 }: Ends, stroke: string): string =>
   `<line x1="${round(x1)}" x2="${round(x2)}" y1="${round(y1)}" y2="${round(y2)}" ${stroke}/>`;
 
 const text = (x: number, y: number, content: string, anchor: 'start' | 'middle' | 'end'): string =>
-  `<text x="${round(x)}" y="${round(y)}" text-anchor="${anchor}" fill="#0b0c0c">${escapeHtml(content)}</text>`;
+  `<text x="${round(x)}" y="${round(y)}" text-anchor="${anchor}" fill="#0b0c0c">${escaped(content)}</text>`;

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import pMap from 'p-map';
 import { schoolYearQueries } from '../../../domain/school-year/messages/messages.js';
 import { type SchoolYearView } from '../../../domain/school-year/state.js';
 import { type ApiContext } from '../../context.js';
 import { archivedWorkflows, listStandings, type StandingRow } from '../../../database/reads/standings.js';
-import { eachAtOnce } from '../shared/at-once.js';
 import { differencesOf, type AuditStanding, type Difference, type Standing } from './compare.js';
 
 export interface Reconciliation {
@@ -38,15 +38,19 @@ async function compareAll(
   rows: readonly StandingRow[],
   archived: ReadonlySet<string>,
 ): Promise<Difference[]> {
-  const found = await eachAtOnce(rows, queriesAtOnce, async (row) => {
-    const [run, status] = await Promise.all([
-      gateway.run(row.workflow_id),
-      gateway.query<SchoolYearView & { readonly version: number }>(row.workflow_id, schoolYearQueries.status),
-    ]);
-    const auditLog = auditStanding(row);
-    const workflow = status ? workflowStanding(status) : archived.has(row.workflow_id) ? auditLog : undefined;
-    return differencesOf({ urn: row.urn, workflow, run, readModel: standingOf(row), auditLog });
-  });
+  const found = await pMap(
+    rows,
+    async (row) => {
+      const [run, status] = await Promise.all([
+        gateway.run(row.workflow_id),
+        gateway.query<SchoolYearView & { readonly version: number }>(row.workflow_id, schoolYearQueries.status),
+      ]);
+      const auditLog = auditStanding(row);
+      const workflow = status ? workflowStanding(status) : archived.has(row.workflow_id) ? auditLog : undefined;
+      return differencesOf({ urn: row.urn, workflow, run, readModel: standingOf(row), auditLog });
+    },
+    { concurrency: queriesAtOnce },
+  );
   return found.flat();
 }
 

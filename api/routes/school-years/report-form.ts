@@ -5,19 +5,21 @@ import { reportStyle } from '../../../web/documents/report-style.js';
 import { renderText } from '../../../domain/report/forms/text.js';
 import { type Report } from '../../../domain/report/report.js';
 import { ApiProblem } from '../../problems.js';
-import { preferredType } from '../shared/accept.js';
 
 export const reportForms = ['json', 'html', 'text'] as const;
 export type ReportForm = (typeof reportForms)[number];
 
 const formOfType = { 'application/json': 'json', 'text/html': 'html', 'text/plain': 'text' } as const;
-const types = Object.keys(formOfType) as readonly (keyof typeof formOfType)[];
+const types = Object.keys(formOfType) as (keyof typeof formOfType)[];
+
+const isOffered = (type: unknown): type is keyof typeof formOfType => types.some((one) => one === type);
 
 /** The form that the address names, else the one that the reader's software likes best. @throws ApiProblem NotAcceptable */
 export function formOf(request: FastifyRequest, named: ReportForm | undefined): ReportForm {
   if (named) return named;
-  const type = preferredType(request.headers.accept, types);
-  if (!type) throw new ApiProblem('NotAcceptable', `Accept ${types.join(' or ')}, or name a form in the address.`);
+  const type = request.type(types);
+  if (!isOffered(type))
+    throw new ApiProblem('NotAcceptable', `Accept ${types.join(' or ')}, or name a form in the address.`);
   return formOfType[type];
 }
 

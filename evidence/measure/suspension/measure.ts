@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import pMap from 'p-map';
 import { type ApiClient } from '../../../api/client/api-client.js';
 import { analyst, head } from '../../../demo/play/personas.js';
-import { eachOf, PlayedYear } from '../../../demo/play/school-year.js';
+import { PlayedYear } from '../../../demo/play/school-year.js';
 import { readsOf, type Read } from './addresses.js';
 import { issueAll } from './issue.js';
 import { probe, readsAfter, type AddressResult, type Attempt } from './probe.js';
@@ -96,10 +97,14 @@ async function sweepAll(reads: Readonly<Record<string, Read>>, urns: readonly st
   let shown = 0;
   for (const [address, read] of Object.entries(reads)) {
     const some = address.startsWith('command line') ? urns.filter((_, index) => index % 100 === 0) : urns;
-    await eachOf(some, atOnce, async (urn) => {
-      count += 1;
-      if (await read(urn)) shown += 1;
-    });
+    await pMap(
+      some,
+      async (urn) => {
+        count += 1;
+        if (await read(urn)) shown += 1;
+      },
+      { concurrency: atOnce },
+    );
   }
   return { reads: count, shown };
 }
@@ -107,27 +112,35 @@ async function sweepAll(reads: Readonly<Record<string, Read>>, urns: readonly st
 /** The version that each school reads. @throws ApiProblem where one cannot be read */
 async function versionsOf(api: ApiClient, year: string, urns: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const versions = new Map<string, number>();
-  await eachOf(urns, atOnce, async (urn) => {
-    const path = `/school-years/${year}/${urn}/report?form=json`;
-    const { reportVersion, standing } = await api.request<{
-      readonly reportVersion: number;
-      readonly standing: string;
-    }>(path, { as: head(urn) });
-    if (standing === 'issued') versions.set(urn, reportVersion);
-  });
+  await pMap(
+    urns,
+    async (urn) => {
+      const path = `/school-years/${year}/${urn}/report?form=json`;
+      const { reportVersion, standing } = await api.request<{
+        readonly reportVersion: number;
+        readonly standing: string;
+      }>(path, { as: head(urn) });
+      if (standing === 'issued') versions.set(urn, reportVersion);
+    },
+    { concurrency: atOnce },
+  );
   return versions;
 }
 
 /** Schools whose own record tells both that they were suspended and that they went on. */
 async function countTold(api: ApiClient, year: string, urns: readonly string[]): Promise<number> {
   let told = 0;
-  await eachOf(urns, atOnce, async (urn) => {
-    const { entries } = await api.request<{ readonly entries: readonly { readonly kind: string }[] }>(
-      `/school-years/${year}/${urn}/decision-log`,
-      { as: analyst },
-    );
-    const kinds = entries.map(({ kind }) => kind.split(':')[0]);
-    if (kinds.includes('suspended') && kinds.includes('resumed')) told += 1;
-  });
+  await pMap(
+    urns,
+    async (urn) => {
+      const { entries } = await api.request<{ readonly entries: readonly { readonly kind: string }[] }>(
+        `/school-years/${year}/${urn}/decision-log`,
+        { as: analyst },
+      );
+      const kinds = entries.map(({ kind }) => kind.split(':')[0]);
+      if (kinds.includes('suspended') && kinds.includes('resumed')) told += 1;
+    },
+    { concurrency: atOnce },
+  );
   return told;
 }

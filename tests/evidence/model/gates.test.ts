@@ -1,11 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { nationalRates } from '../../../domain/baseline/national-rates.js';
-import { rowOfYear, yearIndex } from '../../../domain/baseline/history.js';
 import { isBlocked, runGates } from '../../../domain/gates/run-gates.js';
 import { type AbsenceFact, type GateFinding, type GateInput } from '../../../domain/gates/types.js';
 import { academicYear, shiftYear } from '../../../domain/shared/academic-year.js';
+import { panelIndex, rowOf } from '../../../evidence/backtest/panel-frame.js';
+import { type PanelRow, panelRow } from '../../../evidence/backtest/panel-row.js';
+import { rowsOfYear, yearsIn } from '../../../evidence/backtest/panel-table.js';
+import { readPanel } from '../../../evidence/backtest/read-panel.js';
 import { sharedData, sharedDataIsMissing } from '../../support/shared-data.js';
-import { type PanelRow, readPanel } from './panel.js';
+import { panelPath, panelRows } from './panel.js';
 
 const targetYear = academicYear('201718');
 const folder = sharedData();
@@ -30,13 +33,23 @@ describe.skipIf(folder === undefined)(
     let inputs: readonly GateInput[] = [];
 
     beforeAll(() => {
-      const rows = readPanel(folder ?? '');
-      const index = yearIndex(rows);
-      const national = nationalRates([], rows);
-      inputs = rows.flatMap((row) => {
-        if (row.academicYear !== targetYear || row.phase === 'special') return [];
-        const lastYear = rowOfYear(index, row, shiftYear(targetYear, -1));
-        const yearBefore = rowOfYear(index, row, shiftYear(targetYear, -2));
+      const { table } = readPanel(panelPath(folder ?? ''));
+      const index = panelIndex(table, yearsIn(table));
+      const national = nationalRates([], panelRows(table));
+      const earlier = (position: number, years: number): PanelRow | undefined => {
+        const sought = {
+          urn: table.urn[position] ?? 0,
+          laestab: table.laestab[position] ?? 0,
+          phase: table.phase[position] ?? 0,
+        };
+        const found = rowOf(index, sought, shiftYear(targetYear, -years));
+        return found < 0 ? undefined : panelRow(table, found);
+      };
+      inputs = [...rowsOfYear(table, targetYear)].flatMap((position) => {
+        const row = panelRow(table, position);
+        if (row.phase === 'special') return [];
+        const lastYear = earlier(position, 1);
+        const yearBefore = earlier(position, 2);
         if (lastYear === undefined || lastYear.enrolments < 30) return [];
         return [
           {

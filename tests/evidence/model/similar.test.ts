@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { panelComparables } from '../../../evidence/backtest/comparables.js';
 import { panelFrame, panelIndex } from '../../../evidence/backtest/panel-frame.js';
-import { panelRows } from '../../../evidence/backtest/panel-row.js';
 import { yearsIn } from '../../../evidence/backtest/panel-table.js';
 import { scoredSchools } from '../../../evidence/backtest/panel-years.js';
 import { readPanel } from '../../../evidence/backtest/read-panel.js';
@@ -14,7 +13,7 @@ import { type SimilarResult } from '../../../domain/similar/types.js';
 import { type ContextWeights, learnWeights } from '../../../domain/similar/weights.js';
 import { sharedData, sharedDataIsMissing } from '../../support/shared-data.js';
 import { type CheckedSchool, checkedSchools, contextDistance, noiseOf } from './panel-check.js';
-import { panelPath } from './panel.js';
+import { panelPath, panelRows } from './panel.js';
 
 const targetYear = academicYear('201718');
 const folder = sharedData();

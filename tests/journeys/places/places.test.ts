@@ -1,8 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
+import pMap from 'p-map';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { yearTerms } from '../../../academic-years/year-terms.js';
 import { type RegionCode } from '../../../domain/shared/phase.js';
-import { eachOf } from '../../../demo/play/school-year.js';
 import { testApi } from '../../api/support/test-api.js';
 import { offer } from '../../support/support-schools.js';
 import { testStack, type TestStack } from '../../support/stack.js';
@@ -26,7 +27,7 @@ afterAll(() => stack.stop());
 async function until(what: string, count: () => Promise<number>): Promise<void> {
   for (let left = await count(); left > 0; left = await count()) {
     process.stdout.write(`${what}: ${left} to go\n`);
-    await new Promise((resolve) => setTimeout(resolve, schoolCount > 1000 ? 5_000 : 500));
+    await pause(schoolCount > 1000 ? 5_000 : 500);
   }
 }
 
@@ -38,12 +39,16 @@ const schoolYears = async (column: string, wanted: string): Promise<number> => {
 /** Every school far below its floor, and support proposed: as months and people would bring it about. */
 async function propose(): Promise<void> {
   const years: TestYear[] = [];
-  await eachOf(country.schools, atOnce, async ({ number, regionCode }) => {
-    const year = await TestYear.start(stack.client, someUrn(number), (input) => ({ ...input, regionCode }));
-    years.push(year);
-    for (const position of [0, 1, 2, 3, 4])
-      await year.report(monthOf(year.input.calendar, position, 10 + (number % 17) / 4));
-  });
+  await pMap(
+    country.schools,
+    async ({ number, regionCode }) => {
+      const year = await TestYear.start(stack.client, someUrn(number), (input) => ({ ...input, regionCode }));
+      years.push(year);
+      for (const position of [0, 1, 2, 3, 4])
+        await year.report(monthOf(year.input.calendar, position, 10 + (number % 17) / 4));
+    },
+    { concurrency: atOnce },
+  );
   await until('drafts', async () => schoolCount - (await schoolYears('stage', 'in-review')));
   const analyst = { id: 'analyst-1', role: 'analyst' };
   const agree = async ({ handle, urn }: TestYear): Promise<void> => {
@@ -54,7 +59,7 @@ async function propose(): Promise<void> {
       body: {},
     });
   };
-  await eachOf(years, atOnce, agree);
+  await pMap(years, agree, { concurrency: atOnce });
   let before = schoolCount;
   await until('proposals', async () => {
     const left = schoolCount - (await schoolYears('referral_state', 'proposed'));
@@ -67,10 +72,10 @@ async function propose(): Promise<void> {
       .whereIn('stage', ['in-review', 'with-school'])
       .pluck<string[]>('urn');
     if (waiting.length === left)
-      await eachOf(
+      await pMap(
         years.filter(({ urn }) => waiting.includes(urn)),
-        atOnce,
         agree,
+        { concurrency: atOnce },
       );
     return left;
   });
@@ -88,21 +93,28 @@ async function ask(): Promise<void> {
   >;
   const versionOf = async (urn: string): Promise<number> =>
     (await db('school_year_view').where({ urn }).first<{ version: number } | undefined>('version'))?.version ?? 0;
-  await eachOf(country.schools, atOnce, async ({ urn, regionCode, pathway }) => {
-    const commandFor = async (): Promise<object> => {
-      const expectedVersion = await versionOf(urn);
-      const commandId = `confirm-${urn}-${expectedVersion}`;
-      return { commandId, expectedVersion, body: { ...offer, pathway } };
-    };
-    let command = await commandFor();
-    for (let attempt = 0, status = 0; status !== 200; attempt += 1) {
-      const answer = await advisers[regionCode]?.post(`/school-years/202425/${urn}/decisions/confirmReferral`, command);
-      status = answer?.statusCode ?? 0;
-      expect(attempt < 100 && [200, 202, 409].includes(status), answer?.body).toBe(true);
-      // The last months of a school may still be judged while its adviser reads; whoever is told so reads again.
-      if (status === 409) command = await commandFor();
-    }
-  });
+  await pMap(
+    country.schools,
+    async ({ urn, regionCode, pathway }) => {
+      const commandFor = async (): Promise<object> => {
+        const expectedVersion = await versionOf(urn);
+        const commandId = `confirm-${urn}-${expectedVersion}`;
+        return { commandId, expectedVersion, body: { ...offer, pathway } };
+      };
+      let command = await commandFor();
+      for (let attempt = 0, status = 0; status !== 200; attempt += 1) {
+        const answer = await advisers[regionCode]?.post(
+          `/school-years/202425/${urn}/decisions/confirmReferral`,
+          command,
+        );
+        status = answer?.statusCode ?? 0;
+        expect(attempt < 100 && [200, 202, 409].includes(status), answer?.body).toBe(true);
+        // The last months of a school may still be judged while its adviser reads; whoever is told so reads again.
+        if (status === 409) command = await commandFor();
+      }
+    },
+    { concurrency: atOnce },
+  );
 }
 
 interface SupportRow {

@@ -1,11 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import { WorkflowNotFoundError } from '@temporalio/client';
+import pMap from 'p-map';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { yearTerms } from '../../../academic-years/year-terms.js';
 import { taskQueues } from '../../../contracts/task-queues.js';
 import { hubId, placeRoundsId } from '../../../contracts/workflow-ids.js';
 import { dateAt, instantOf } from '../../../domain/shared/school-calendar.js';
-import { eachOf } from '../../../demo/play/school-year.js';
 import { uniformDraws } from '../../../evidence/random-draws.js';
 import { testStack, type TestStack } from '../../support/stack.js';
 import { keepHistory } from '../../support/stored-histories.js';
@@ -35,8 +36,6 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(() => stack.stop());
 
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
 async function begin(): Promise<Programme[]> {
   const { academicYear, calendar, decisionPolicy } = yearTerms('202425', {
     startsAtMilliseconds: Date.now(),
@@ -57,13 +56,17 @@ async function begin(): Promise<Programme[]> {
     } as const;
     return new Programme(stack.client, input, draw);
   });
-  await eachOf(programmes, atOnce, async ({ id, input }) => {
-    await stack.client.workflow.start('support', {
-      workflowId: id,
-      taskQueue: taskQueues.schoolYear,
-      args: [input],
-    });
-  });
+  await pMap(
+    programmes,
+    async ({ id, input }) => {
+      await stack.client.workflow.start('support', {
+        workflowId: id,
+        taskQueue: taskQueues.schoolYear,
+        args: [input],
+      });
+    },
+    { concurrency: atOnce },
+  );
   return programmes;
 }
 
@@ -91,10 +94,10 @@ async function play(programmes: readonly Programme[]): Promise<number> {
       closed += 1;
     }
     const open = new Set(await stack.db('support_view').whereNot({ stage: 'ended' }).pluck<string[]>('urn'));
-    await eachOf(
+    await pMap(
       programmes.filter((each) => !each.isDone && open.has(each.input.urn)),
-      atOnce,
       (each) => each.until(today),
+      { concurrency: atOnce },
     );
     await pause(dayMilliseconds / 2);
   }
@@ -107,13 +110,17 @@ async function end(programmes: readonly Programme[]): Promise<string[]> {
   const hubs = await stack.db('hub_view').pluck<string[]>('workflow_id');
   const year = programmes[0]?.input.academicYear;
   const ids = [...programmes.map(({ id }) => id), ...hubs, ...(year ? [placeRoundsId(year)] : [])];
-  await eachOf(ids, atOnce, async (id) => {
-    const handle = stack.client.workflow.getHandle(id);
-    await handle.signal('yearEnded', { kind: 'yearEnded' }).catch((error: unknown) => {
-      if (!(error instanceof WorkflowNotFoundError)) throw error;
-    });
-    await handle.result();
-  });
+  await pMap(
+    ids,
+    async (id) => {
+      const handle = stack.client.workflow.getHandle(id);
+      await handle.signal('yearEnded', { kind: 'yearEnded' }).catch((error: unknown) => {
+        if (!(error instanceof WorkflowNotFoundError)) throw error;
+      });
+      await handle.result();
+    },
+    { concurrency: atOnce },
+  );
   return ids;
 }
 

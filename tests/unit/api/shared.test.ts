@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ApiProblem } from '../../../api/problems.js';
-import { eachAtOnce } from '../../../api/routes/shared/at-once.js';
 import { cursorOf, keyOfCursor, pageFrom } from '../../../api/routes/shared/cursor.js';
 import { withNotice, withoutNulls } from '../../../api/routes/shared/present.js';
 import { allowedMethods } from '../../../api/plugins/route-table.js';
@@ -34,36 +33,6 @@ describe('a cursor', () => {
         expect(nextCursor !== undefined).toBe(all.length > limit);
       }),
     );
-  });
-});
-
-describe('doing something for each, a few at a time', () => {
-  test('keeps the order of the results and never exceeds the width', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.nat({ max: 5 }), { maxLength: 30 }),
-        fc.integer({ min: 1, max: 8 }),
-        async (turns, width) => {
-          let running = 0;
-          let most = 0;
-          const results = await eachAtOnce(turns, width, async (turn) => {
-            running += 1;
-            most = Math.max(most, running);
-            for (let count = 0; count < turn; count += 1) await Promise.resolve();
-            running -= 1;
-            return turn * 2;
-          });
-          expect(results).toEqual(turns.map((turn) => turn * 2));
-          expect(most).toBeLessThanOrEqual(width);
-        },
-      ),
-    );
-  });
-
-  test('fails when one fails', async () => {
-    await expect(
-      eachAtOnce([1, 2, 3], 2, (item) => (item === 2 ? Promise.reject(new Error('two')) : Promise.resolve(item))),
-    ).rejects.toThrow('two');
   });
 });
 

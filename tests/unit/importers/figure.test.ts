@@ -1,29 +1,33 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { figureMarks, parseFigure } from '../../../importers/reading/figure.js';
+import { parseFigure } from '../../../importers/reading/figure.js';
+
+/** Source: docs/sources/data-formats.md#marks. */
+const marks = [
+  ['z', 'not-applicable'],
+  [':', 'not-applicable'],
+  ['.', 'not-applicable'],
+  ['NE', 'not-applicable'],
+  ['c', 'suppressed'],
+  ['SUPP', 'suppressed'],
+  ['low', 'low'],
+  ['x', 'not-available'],
+  ['..', 'not-available'],
+  ['-', 'not-available'],
+  ['--', 'not-available'],
+  ['NA', 'not-available'],
+  ['na', 'not-available'],
+  ['n/a', 'not-available'],
+  ['N', 'not-available'],
+  ['NP', 'not-available'],
+  ['LOWCOV', 'not-available'],
+  ['', 'not-available'],
+] as const;
+
+const figureMarks: readonly string[] = marks.map(([raw]) => raw);
 
 describe('a published figure', () => {
-  /** Source: docs/sources/data-formats.md#marks. */
-  it.each([
-    ['z', 'not-applicable'],
-    [':', 'not-applicable'],
-    ['.', 'not-applicable'],
-    ['NE', 'not-applicable'],
-    ['c', 'suppressed'],
-    ['SUPP', 'suppressed'],
-    ['low', 'low'],
-    ['x', 'not-available'],
-    ['..', 'not-available'],
-    ['-', 'not-available'],
-    ['--', 'not-available'],
-    ['NA', 'not-available'],
-    ['na', 'not-available'],
-    ['n/a', 'not-available'],
-    ['N', 'not-available'],
-    ['NP', 'not-available'],
-    ['LOWCOV', 'not-available'],
-    ['', 'not-available'],
-  ])('%s is the mark %s', (raw, kind) => {
+  it.each(marks)('%s is the mark %s', (raw, kind) => {
     expect(parseFigure(raw)).toEqual({ kind, raw });
     expect(parseFigure(` ${raw} `)).toEqual({ kind, raw });
   });

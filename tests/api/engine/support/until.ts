@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 const attempts = 300;
 
 /** Asks until the answer is the one waited for. @throws Error when it never comes */
@@ -6,6 +7,6 @@ export async function until<Value>(ask: () => Promise<Value>, isDone: (value: Va
     const value = await ask();
     if (isDone(value)) return value;
     if (count === attempts) throw new Error(`It never came: ${JSON.stringify(value)}`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await pause(200);
   }
 }

@@ -23,21 +23,6 @@ const said = ({ breaches }: FairnessCheck): string[] =>
 const poorest = ({ fifths }: JudgedSchool): boolean => fifths.deprivation === 5;
 
 describe('a fair world', () => {
-  it('breaks no bound, whichever the seed', () => {
-    for (let seed = 1; seed <= 40; seed += 1) {
-      const check = checkFairness(
-        [...fairYear(600, { seed, year: yearBefore }), ...fairYear(600, { seed: seed + 1_000 })],
-        bounds,
-      );
-      expect(said(check).filter((one) => one.startsWith('blocks'))).toEqual([]);
-    }
-  });
-
-  it('of one judged year breaks no bound either', () => {
-    for (let seed = 1; seed <= 40; seed += 1)
-      expect(isWithinBounds(checkFairness(fairYear(600, { seed }), bounds))).toBe(true);
-  });
-
   it('measures every group of every dimension, year by year', () => {
     const { years } = twoYears(600);
     expect(years.map((year) => year.judgedYear)).toEqual([yearBefore, judgedYear]);

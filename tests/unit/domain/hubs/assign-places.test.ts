@@ -1,40 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { assignPlaces, type WaitingForPlace } from '../../../../domain/hubs/assign-places.js';
-import { type HubCandidate } from '../../../../domain/hubs/matching.js';
+import { assignPlaces } from '../../../../domain/hubs/assign-places.js';
 import { assign } from '../../../../domain/hubs/place-flow.js';
-import { regionCodes } from '../../../../domain/shared/phase.js';
 import { uniformDraws } from '../../../../evidence/random-draws.js';
-
-const miles = (count: number): number => count * 1609.344;
-const at = (east: number, north = 0): { easting: number; northing: number } => ({
-  easting: 400_000 + miles(east),
-  northing: 300_000 + miles(north),
-});
-
-const hub = (hubId: string, change: Partial<HubCandidate> = {}): HubCandidate => ({
-  hubId,
-  name: `Invented hub ${hubId}`,
-  leadUrn: `91${hubId.padStart(4, '0')}`,
-  phase: 'secondary',
-  regionCode: 'B',
-  location: at(0),
-  opensOn: '2024-09-01',
-  freePlaces: 1,
-  ...change,
-});
-
-const school = (urn: string, change: Partial<WaitingForPlace> = {}): WaitingForPlace => ({
-  urn,
-  phase: 'secondary',
-  regionCode: 'B',
-  location: at(0),
-  needPoints: 1,
-  sinceMilliseconds: 0,
-  ...change,
-});
-
-const terms = { pathway: 'enhanced', on: '2025-01-13' } as const;
+import { at, hub, school, terms } from './place-examples.js';
 
 /** The cheapest assignment of exactly these schools, by trying every one; undefined where they cannot all be placed. */
 function cheapest(costs: readonly (readonly (number | undefined)[])[], places: readonly number[]): number | undefined {
@@ -164,35 +133,5 @@ describe('places for all who wait', () => {
       before.found.some((earlier) => earlier.urn === urn && earlier.hubId !== hubId),
     );
     expect(moved.length).toBeLessThan(hubs.length);
-  });
-
-  test('5,000 schools and 93 hubs are settled at once: none over capacity, none twice, each placed or waiting with a reason', () => {
-    const draw = uniformDraws(93);
-    const region = (east: number, north: number): (typeof regionCodes)[number] =>
-      regionCodes[3 * Math.floor(east / 100) + Math.floor(north / 100)] ?? 'A';
-    const place = (): Pick<WaitingForPlace, 'regionCode' | 'location'> => {
-      const [east, north] = [300 * draw(), 300 * draw()];
-      return { regionCode: region(east, north), location: at(east, north) };
-    };
-    const schools = Array.from({ length: 5000 }, (_, index) =>
-      school(String(900_001 + index), {
-        ...place(),
-        phase: draw() < 0.8 ? 'primary' : 'secondary',
-        needPoints: Math.round(30 * draw()) / 10,
-      }),
-    );
-    const hubs = Array.from({ length: 93 }, (_, index) =>
-      hub(String(index + 1).padStart(2, '0'), {
-        ...place(),
-        phase: index % 3 === 0 ? 'secondary' : 'primary',
-        freePlaces: 40,
-      }),
-    );
-    const { found, waiting } = assignPlaces(schools, hubs, { ...terms, pathway: 'regional' });
-    expect(found.length + waiting.length).toBe(5000);
-    expect(new Set([...found, ...waiting].map(({ urn }) => urn)).size).toBe(5000);
-    for (const { hubId } of hubs) expect(found.filter((each) => each.hubId === hubId).length).toBeLessThanOrEqual(40);
-    expect(waiting.every(({ why }) => why.length > 0)).toBe(true);
-    expect(found.length).toBeGreaterThan(3000);
   });
 });

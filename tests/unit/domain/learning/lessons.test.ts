@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Lesson } from '../../../../domain/learning/lesson.js';
 import { defaultLessonBounds } from '../../../../domain/learning/lesson-bounds.js';
 import { lessonsOf } from '../../../../domain/learning/lessons.js';
-import { learningReport, type LearningReport } from '../../../../domain/learning/report.js';
+import { type LearningReport } from '../../../../domain/learning/report.js';
 import { alarmed, inventedYear, reportOf, sameRules, surer, worse, yearBefore } from './lesson-examples.js';
 
 const taught = (last: LearningReport, earlier?: LearningReport, rules = sameRules): readonly Lesson[] =>
@@ -24,17 +24,6 @@ describe('a year that was as expected', () => {
   test('teaches what support may be expected to do, and holds nobody', () => {
     expect(faults(taught(right))).toEqual([]);
     expect(taught(right).map(({ kind }) => kind)).toEqual(['regression-to-mean', 'hubs']);
-  });
-
-  describe('blocks in at most five of a hundred seeds', () => {
-    const years = Array.from({ length: 100 }, (_, index) => inventedYear(index + 1, { hubAreas: [] }));
-
-    test.each([1500, 150])('of %i schools', (count) => {
-      const held = years
-        .map((year) => taught(learningReport({ ...year, schools: year.schools.slice(0, count) })))
-        .filter((lessons) => lessons.some(({ severity }) => severity === 'blocks'));
-      expect(held.length).toBeLessThanOrEqual(5);
-    });
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plainNarrative } from '../../../../domain/narrative/template.js';
-import { verifyNarrative, verifyWhole } from '../../../../domain/narrative/verify.js';
+import { verifyWhole } from '../../../../domain/narrative/verify.js';
+import { verifyNarrative } from '../../../support/narrative.js';
 import { type ReportFacts } from '../../../../domain/report/facts.js';
 import { exampleFacts } from './example.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultExpectationPolicy, setExpectation } from '../../../../domain/baseline/expectation.js';
-import { verifyNarrative } from '../../../../domain/narrative/verify.js';
+import { verifyNarrative } from '../../../support/narrative.js';
 import { briefOf } from '../../../../domain/narrative/brief.js';
 import { plainNarrative } from '../../../../domain/narrative/template.js';
 import { askedOf, shownSum } from '../../../../domain/report/asked.js';

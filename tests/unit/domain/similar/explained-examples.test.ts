@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { similarSchools } from '../../../../domain/similar/similar-schools.js';
 import { type ComparableSchool } from '../../../../domain/similar/types.js';
-import { better, codeOf, context, found, school, target, terms } from './schools.js';
+import { better, codeOf, context, found, school, similarSchools, target, terms } from './schools.js';
 
 /** Source: docs/sources/similar-schools.md#what-went-wrong. */
 describe('why a school is an example', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { similarSchools } from '../../../../domain/similar/similar-schools.js';
-import { better, codeOf, found, school, target, terms, urnsOf } from './schools.js';
+import { better, codeOf, found, school, similarSchools, target, terms, urnsOf } from './schools.js';
 
 /** Source: docs/sources/similar-schools.md#what-went-wrong. */
 describe('examples of the same kind', () => {

@@ -1,6 +1,7 @@
 import { type ContextMeasure, censusContext } from '../../../../domain/baseline/context.js';
 import { type ComparisonTerms } from '../../../../domain/similar/candidate-field.js';
 import { defaultSimilarRules } from '../../../../domain/similar/rules.js';
+import { similarForAll } from '../../../../domain/similar/similar-schools.js';
 import { type ComparableSchool, type SimilarResult } from '../../../../domain/similar/types.js';
 import { learnWeights } from '../../../../domain/similar/weights.js';
 
@@ -45,6 +46,18 @@ export const target = school(0, { attendancePercent: 90 });
 
 export const better = (count: number, change: Partial<ComparableSchool> = {}): ComparableSchool[] =>
   Array.from({ length: count }, (_, index) => school(index + 1, change));
+
+/** What one school gets among the candidates. */
+export function similarSchools(
+  target: ComparableSchool,
+  candidates: readonly ComparableSchool[],
+  terms: ComparisonTerms,
+): SimilarResult {
+  const others = candidates.filter(({ urn }) => urn !== target.urn);
+  const result = similarForAll([target, ...others], terms).get(target.urn);
+  if (!result) throw new Error(`School ${target.urn} was not compared.`);
+  return result;
+}
 
 export const found = (result: SimilarResult): Extract<SimilarResult, { kind: 'found' }> => {
   if (result.kind !== 'found') throw new Error(`No fair example: ${result.code}`);

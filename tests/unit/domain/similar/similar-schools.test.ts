@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ContextMeasure } from '../../../../domain/baseline/context.js';
-import { similarForAll, similarSchools } from '../../../../domain/similar/similar-schools.js';
+import { similarForAll } from '../../../../domain/similar/similar-schools.js';
 import { type ComparableSchool } from '../../../../domain/similar/types.js';
-import { better, codeOf, evenTerms, found, school, target, terms, urnsOf } from './schools.js';
+import { better, codeOf, evenTerms, found, school, similarSchools, target, terms, urnsOf } from './schools.js';
 
 /** Source: docs/sources/similar-schools.md#what-went-wrong. */
 describe('fair examples', () => {

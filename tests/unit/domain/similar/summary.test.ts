@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSimilarRules as rules } from '../../../../domain/similar/rules.js';
-import { similarSchools } from '../../../../domain/similar/similar-schools.js';
 import { summariseComparisons } from '../../../../domain/similar/summary.js';
-import { better, school, target, terms } from './schools.js';
+import { better, school, similarSchools, target, terms } from './schools.js';
 
 describe('the summary of comparisons', () => {
   const found = similarSchools(target, better(3), terms);

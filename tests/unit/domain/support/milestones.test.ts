@@ -6,7 +6,6 @@ import {
   isComplete,
   milestoneRefusal,
   nextDueOn,
-  nextMilestones,
   openMilestones,
   overdue,
   pathways,
@@ -25,6 +24,12 @@ const entry = (milestone: Milestone, change: Partial<MilestoneEntry> = {}): Mile
   days: 0,
   ...change,
 });
+
+/** Open steps of the earliest term that has any. */
+const nextMilestones = (history: MilestoneHistory): ReturnType<typeof openMilestones> => {
+  const open = openMilestones(history);
+  return open.filter(({ term }) => term === open[0]?.term);
+};
 
 function record(history: MilestoneHistory, ...entries: readonly MilestoneEntry[]): MilestoneHistory {
   return entries.reduce((held, next) => {

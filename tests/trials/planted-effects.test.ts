@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { hubEffect } from '../../../../domain/learning/hub-openings.js';
-import { plantedYear } from '../../../../evidence/learning/planted-year.js';
-import { plantedEffects, recoveries, recoveryText, type Recovery } from '../../../../evidence/learning/recovery.js';
+import { hubEffect } from '../../domain/learning/hub-openings.js';
+import { plantedYear } from '../../evidence/learning/planted-year.js';
+import { plantedEffects, recoveries, recoveryText, type Recovery } from '../../evidence/learning/recovery.js';
 
 const seeds = Array.from({ length: 100 }, (_, index) => index + 1);
 

@@ -1,9 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { chanceTable, chanceText, type ChanceTable } from '../../../../evidence/chance/table.js';
-import { judgeMonths } from '../../../../domain/monitoring/judgement.js';
-import { evaluateYear } from '../../../../domain/monitoring/year-end.js';
-import { normalDraws } from '../../../../evidence/random-draws.js';
-import { exampleInput, exampleMonths, wasEverDue, type ExampleSchool } from './school-year-example.js';
+import { chanceTable, chanceText, type ChanceTable } from '../../evidence/chance/table.js';
+import { judgeMonths } from '../../domain/monitoring/judgement.js';
+import { evaluateYear } from '../../domain/monitoring/year-end.js';
+import { normalDraws } from '../../evidence/random-draws.js';
+import {
+  exampleInput,
+  exampleMonths,
+  wasEverDue,
+  type ExampleSchool,
+} from '../unit/domain/monitoring/school-year-example.js';
 
 /** `npm run simulate:chance` draws 10,000 years of seven sizes; here a tenth of it, of three. */
 describe('chance', { timeout: 60_000 }, () => {

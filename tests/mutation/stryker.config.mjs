@@ -9,7 +9,7 @@ import { join } from 'node:path';
 export default {
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
-  vitest: { configFile: 'vitest.mutation.config.mts', related: true },
+  vitest: { configFile: 'tests/mutation/vitest.config.mts', related: true },
   mutate: ['domain/gates/**/*.ts', 'domain/baseline/**/*.ts', 'domain/similar/**/*.ts'],
   ignorePatterns: ['dist', 'coverage', 'docs', 'tests/replay/histories'],
   coverageAnalysis: 'perTest',

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { defaultFairnessBounds as bounds } from '../../domain/fairness/bounds.js';
+import { checkFairness, isWithinBounds } from '../../domain/fairness/check-fairness.js';
+import { fairYear, yearBefore } from '../unit/domain/fairness/judged.js';
+
+describe('a fair world', () => {
+  it('breaks no bound, whichever the seed', () => {
+    for (let seed = 1; seed <= 40; seed += 1) {
+      const check = checkFairness(
+        [...fairYear(600, { seed, year: yearBefore }), ...fairYear(600, { seed: seed + 1_000 })],
+        bounds,
+      );
+      expect(check.breaches.filter(({ severity }) => severity === 'blocks')).toEqual([]);
+    }
+  });
+
+  it('of one judged year breaks no bound either', () => {
+    for (let seed = 1; seed <= 40; seed += 1)
+      expect(isWithinBounds(checkFairness(fairYear(600, { seed }), bounds))).toBe(true);
+  });
+});

@@ -1,5 +1,5 @@
 import { type TestStack } from './stack.js';
-import { prepareSchool } from './prepared-school.js';
+import { prepareSchool } from '../../evidence/stack/prepared-school.js';
 import { monthOf, someUrn, TestYear } from './year.js';
 
 export interface HubPlan {

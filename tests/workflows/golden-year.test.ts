@@ -1,6 +1,6 @@
 import proto from '@temporalio/proto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { prepareSchool } from '../support/prepared-school.js';
+import { prepareSchool } from '../../evidence/stack/prepared-school.js';
 import { keepHistory } from '../support/stored-histories.js';
 import { testStack, type TestStack } from '../support/stack.js';
 import { monthOf, someUrn, TestYear } from '../support/year.js';

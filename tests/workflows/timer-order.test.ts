@@ -10,7 +10,7 @@ import { createProgress } from '../../engine/progress.js';
 import { timeSkippingServerPath } from '../../engine/time-skipping-server.js';
 import { instantOf } from '../../domain/shared/school-calendar.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
-import { prepareSchool } from '../support/prepared-school.js';
+import { prepareSchool } from '../../evidence/stack/prepared-school.js';
 import { testBuild } from '../support/stack.js';
 import { someUrn, TestYear } from '../support/year.js';
 

@@ -81,34 +81,9 @@ export async function measureRecords(
     say(`Comparing ${schools.length} school-years.`);
     await workers.replaceAll();
     const handles = schools.map((school) => client.workflow.getHandle(idOf(school)));
-    await Promise.all(handles.map((handle) => settled(handle, settlingMilliseconds).catch(ignored)));
-    await workers.replaceAll();
-    const compared: Comparison[] = [];
-    let lost = 0;
-    let unsettled = 0;
-    for (const handle of handles) {
-      lost += await lostTasks(handle);
-      const log = await logOf(client, handle);
-      if (!log) {
-        unsettled += 1;
-        say(`${handle.workflowId} does not settle.`);
-        continue;
-      }
-      const comparison = compareRecords(log, await auditOf(api, handle.workflowId));
-      compared.push(comparison);
-      if (comparison.phantom + comparison.missing > 0) say(`${handle.workflowId}: ${JSON.stringify(comparison)}`);
-    }
+    const compared = await compareAll({ client, api, workers, say }, handles);
     const seconds = Math.round((performance.now() - began) / 1000);
-    return {
-      kills,
-      ...sumOf(compared),
-      unsettled,
-      schoolYears: schools.length,
-      ...counts,
-      lostTasks: lost,
-      seed,
-      seconds,
-    };
+    return { kills, ...compared, schoolYears: schools.length, ...counts, seed, seconds };
   } finally {
     isStopping = true;
     await workers.stop();
@@ -116,6 +91,38 @@ export async function measureRecords(
     await close();
     await db.destroy();
   }
+}
+
+interface Comparing {
+  readonly client: Client;
+  readonly api: ApiClient;
+  readonly workers: Workers;
+  readonly say: (text: string) => void;
+}
+
+/** Waits until everything sent has been handled, forgets every cached workflow, and compares each history with its rows. */
+async function compareAll(
+  { client, api, workers, say }: Comparing,
+  handles: readonly WorkflowHandle[],
+): Promise<Comparison & Pick<RecordsMeasured, 'unsettled' | 'lostTasks'>> {
+  await Promise.all(handles.map((handle) => settled(handle, settlingMilliseconds).catch(ignored)));
+  await workers.replaceAll();
+  const compared: Comparison[] = [];
+  let lost = 0;
+  let unsettled = 0;
+  for (const handle of handles) {
+    lost += await lostTasks(handle);
+    const log = await logOf(client, handle);
+    if (!log) {
+      unsettled += 1;
+      say(`${handle.workflowId} does not settle.`);
+      continue;
+    }
+    const comparison = compareRecords(log, await auditOf(api, handle.workflowId));
+    compared.push(comparison);
+    if (comparison.phantom + comparison.missing > 0) say(`${handle.workflowId}: ${JSON.stringify(comparison)}`);
+  }
+  return { ...sumOf(compared), unsettled, lostTasks: lost };
 }
 
 const ignored = (): undefined => undefined;

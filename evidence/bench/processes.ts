@@ -17,7 +17,7 @@ export class MemoryWatch {
   constructor(watched: Watched) {
     const look = (): void => {
       for (const [name, pid] of Object.entries(watched)) {
-        const now = megabytesOf(pid);
+        const now = megabytesOf(pid, watched);
         if (now > (this.#peaks.get(name) ?? 0)) this.#peaks.set(name, now);
       }
     };
@@ -37,11 +37,13 @@ export const cpuSecondsOf = (watched: Watched): Readonly<Record<string, number>>
       .filter(([, pid]) => existsSync(`/proc/${pid}/stat`))
       .map(([name, pid]) => [
         name,
-        familyOf(pid).reduce((sum, one) => sum + ticksOf(one, one === pid), 0) / ticksPerSecond,
+        familyOf(pid, watched).reduce((sum, one) => sum + ticksOf(one, one === pid && name !== 'client'), 0) /
+          ticksPerSecond,
       ]),
   );
 
-const megabytesOf = (pid: number): number => familyOf(pid).reduce((sum, one) => sum + kilobytesOf(one), 0) / 1024;
+const megabytesOf = (pid: number, watched: Watched): number =>
+  familyOf(pid, watched).reduce((sum, one) => sum + kilobytesOf(one), 0) / 1024;
 
 function kilobytesOf(pid: number): number {
   const text = read(`/proc/${pid}/smaps_rollup`);
@@ -58,14 +60,15 @@ function ticksOf(pid: number, withEndedChildren: boolean): number {
   return fields.reduce((sum, field) => sum + (Number(field) || 0), 0);
 }
 
-function familyOf(pid: number): readonly number[] {
+/** A process and its children, but for those that are watched by a name of their own. */
+function familyOf(pid: number, watched: Watched): readonly number[] {
   const tasks = `/proc/${pid}/task`;
   if (!existsSync(tasks)) return [];
   const threads = list(tasks);
   const children = threads.flatMap((thread) =>
     read(`${tasks}/${thread}/children`).split(' ').filter(Boolean).map(Number),
   );
-  return [pid, ...children];
+  return [pid, ...children.filter((child) => !Object.values(watched).includes(child))];
 }
 
 /** A process may end between two looks. */

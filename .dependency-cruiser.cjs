@@ -22,7 +22,17 @@ const rooms = {
   workers: ['domain', 'contracts', 'activities', 'database'],
   api: ['domain', 'contracts', 'database', 'web'],
   demo: ['domain', 'api/client'],
-  evidence: ['domain', 'academic-years', 'importers', 'database', 'demo', 'api/client'],
+  evidence: [
+    'domain',
+    'contracts',
+    'academic-years',
+    'engine',
+    'migrations',
+    'importers',
+    'database',
+    'demo',
+    'api/client',
+  ],
 };
 const folders = ['domain', 'cli', 'tests', ...Object.keys(rooms)];
 

@@ -5,6 +5,7 @@ import { createActivities } from '../activities/index.js';
 import { type Dependencies } from '../activities/dependencies.js';
 import { deploymentName, taskQueues } from '../contracts/task-queues.js';
 import { bundlePath, readBuildInfo } from './build-info.js';
+import { cacheSize, memoryOfThisProcess } from './cache-size.js';
 
 /**
  * Workflow tasks that are worked on at once; the others wait at the server, where waiting costs nothing. More than these keep neither two
@@ -52,7 +53,7 @@ export async function startWorker({
       ...shared,
       taskQueue: taskQueues.schoolYear,
       workflowBundle: { codePath },
-      maxCachedWorkflows: 1000,
+      maxCachedWorkflows: cacheSize(process.env, memoryOfThisProcess()),
       maxConcurrentWorkflowTaskExecutions: workflowTasksAtOnce,
       maxConcurrentActivityTaskExecutions: 20,
       workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 2, initial: 5, maximum: 20 },

@@ -11,7 +11,7 @@ import { dateAt } from '../../domain/shared/school-calendar.js';
 import { afterSchoolTime } from '../../domain/shared/school-time.js';
 import { type Urn } from '../../domain/shared/urn.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
-import { prepareSchool } from '../support/prepared-school.js';
+import { prepareSchool } from '../../evidence/stack/prepared-school.js';
 import { someUrn } from '../support/year.js';
 
 const terms = yearTerms('202425', { startsAtMilliseconds: Date.now() - 3_600_000, dayMilliseconds: 3_600_000 });

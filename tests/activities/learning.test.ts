@@ -11,7 +11,7 @@ import { type MonthFigures } from '../../domain/monitoring/month-figures.js';
 import { type DateWindow } from '../../domain/shared/dates.js';
 import { seedBatch } from '../api/support/rows.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
-import { prepareSchool } from '../support/prepared-school.js';
+import { prepareSchool } from '../../evidence/stack/prepared-school.js';
 import { seedMonths } from '../support/month-rows.js';
 import { monthOf, someUrn } from '../support/year.js';
 

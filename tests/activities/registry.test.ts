@@ -14,7 +14,7 @@ import { type SchoolYearView } from '../../domain/school-year/state.js';
 import { academicYear } from '../../domain/shared/academic-year.js';
 import { urn } from '../../domain/shared/urn.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
-import { seedModelRecord } from '../support/model-record.js';
+import { seedModelRecord } from '../../evidence/stack/model-record.js';
 import { exampleLessons, exampleRecord } from '../unit/domain/model-record/record-example.js';
 
 let database: TestDatabase;

@@ -6,7 +6,7 @@ import { type NarrativeWriter } from '../../activities/narrative/narrative-write
 import { withNames } from '../../domain/naming/examples.js';
 import { type ReportFacts } from '../../domain/report/facts.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
-import { seedModelRecord } from '../support/model-record.js';
+import { seedModelRecord } from '../../evidence/stack/model-record.js';
 import { examplesOf } from '../support/named.js';
 import { exampleFacts } from '../unit/domain/narrative/example.js';
 

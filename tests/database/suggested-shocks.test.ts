@@ -6,7 +6,7 @@ import { seasonOf } from '../../domain/monitoring/season.js';
 import { seedBatch, seedSchoolYear } from '../api/support/rows.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { seedMonths } from '../support/month-rows.js';
-import { prepareSchool } from '../support/prepared-school.js';
+import { prepareSchool } from '../../evidence/stack/prepared-school.js';
 import { monthOf, someUrn } from '../support/year.js';
 
 const terms = yearTerms('202425');

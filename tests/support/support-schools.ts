@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type TestStack } from './stack.js';
-import { prepareSchool } from './prepared-school.js';
+import { prepareSchool } from '../../evidence/stack/prepared-school.js';
 import { monthOf, someUrn, TestYear } from './year.js';
 
 export interface HubPlan {

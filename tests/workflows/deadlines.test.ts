@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type SchoolYearInput } from '../../domain/school-year/messages/input.js';
 import { dateAt } from '../../domain/shared/school-calendar.js';
 import { isSchoolDay, schoolTimeBetween } from '../../domain/shared/school-time.js';
-import { prepareSchool } from '../support/prepared-school.js';
+import { prepareSchool } from '../../evidence/stack/prepared-school.js';
 import { testStack, type TestStack } from '../support/stack.js';
 import { keepHistory } from '../support/stored-histories.js';
 import { monthOf, someUrn, TestYear } from '../support/year.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ReportFacts } from '../../domain/report/facts.js';
-import { prepareSchool } from '../support/prepared-school.js';
+import { prepareSchool } from '../../evidence/stack/prepared-school.js';
 import { testStack, type TestStack } from '../support/stack.js';
 import { keepHistory } from '../support/stored-histories.js';
 import { monthOf, someUrn, TestYear } from '../support/year.js';

@@ -7,7 +7,7 @@ import { reconcile } from '../../api/routes/reconciliation/reconcile.js';
 import { plainWriter } from '../../activities/narrative/plain-writer.js';
 import { startWorker, type RunningWorker } from '../../workers/worker.js';
 import { chainOf, isStraight } from '../support/chain.js';
-import { prepareSchool } from '../support/prepared-school.js';
+import { prepareSchool } from '../../evidence/stack/prepared-school.js';
 import { testBuild, testStack, type TestStack } from '../support/stack.js';
 import { someUrn, TestYear } from '../support/year.js';
 

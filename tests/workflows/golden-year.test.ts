@@ -1,12 +1,10 @@
 import proto from '@temporalio/proto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { prepareSchool } from '../support/prepared-school.js';
+import { goldenYearEvents } from '../../evidence/bench/golden-year-count.js';
+import { prepareSchool } from '../../evidence/stack/prepared-school.js';
 import { keepHistory } from '../support/stored-histories.js';
 import { testStack, type TestStack } from '../support/stack.js';
 import { monthOf, someUrn, TestYear } from '../support/year.js';
-
-/** Counted by hand in docs/architecture.md for eleven months, two decisions and no shock. */
-const handCountedEvents = 114;
 
 const { EventType } = proto.temporal.api.enums.v1;
 
@@ -42,6 +40,6 @@ test('a golden year takes as many events as were counted by hand', async () => {
       .replace('EVENT_TYPE_', '')
       .toLowerCase(),
   );
-  expect(types.length, types.join(', ')).toBe(handCountedEvents);
+  expect(types.length, types.join(', ')).toBe(goldenYearEvents);
   await keepHistory(year.handle, 'golden-year');
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type MonthReported } from '../../domain/school-year/messages/facts.js';
 import { type SchoolYearInput } from '../../domain/school-year/messages/input.js';
 import { randomStream, shuffled } from '../../demo/england/random.js';
-import { prepareSchool } from '../support/prepared-school.js';
+import { prepareSchool } from '../../evidence/stack/prepared-school.js';
 import { testStack, type TestStack } from '../support/stack.js';
 import { monthOf, someUrn, TestYear } from '../support/year.js';
 

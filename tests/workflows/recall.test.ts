@@ -7,7 +7,7 @@ import { taskQueues } from '../../contracts/task-queues.js';
 import { recallWorkflowId } from '../../contracts/workflow-ids.js';
 import { academicYear } from '../../domain/shared/academic-year.js';
 import { testStack, type TestStack } from '../support/stack.js';
-import { prepareSchool } from '../support/prepared-school.js';
+import { prepareSchool } from '../../evidence/stack/prepared-school.js';
 import { keepHistory } from '../support/stored-histories.js';
 import { someUrn, TestYear } from '../support/year.js';
 

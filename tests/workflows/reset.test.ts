@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createGateway } from '../../api/gateway.js';
 import { reconcile } from '../../api/routes/reconciliation/reconcile.js';
 import { chainOf, isStraight } from '../support/chain.js';
-import { prepareSchool } from '../support/prepared-school.js';
+import { prepareSchool } from '../../evidence/stack/prepared-school.js';
 import { testStack, type TestStack } from '../support/stack.js';
 import { someUrn, TestYear } from '../support/year.js';
 

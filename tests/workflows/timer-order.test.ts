@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dateAt, daysBetween } from '../../domain/shared/school-calendar.js';
 import { schoolTimeBetween } from '../../domain/shared/school-time.js';
-import { prepareSchool } from '../support/prepared-school.js';
+import { prepareSchool } from '../../evidence/stack/prepared-school.js';
 import { testStack, type TestStack } from '../support/stack.js';
 import { someUrn, TestYear } from '../support/year.js';
 

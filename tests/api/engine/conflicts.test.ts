@@ -4,7 +4,7 @@ import { type Actor } from '../../../domain/process/actor.js';
 import { schoolYearId } from '../../../contracts/workflow-ids.js';
 import { academicYear } from '../../../domain/shared/academic-year.js';
 import { type Urn } from '../../../domain/shared/urn.js';
-import { prepareSchool } from '../../support/prepared-school.js';
+import { prepareSchool } from '../../../evidence/stack/prepared-school.js';
 import { testStack, type TestStack } from '../../support/stack.js';
 import { someUrn, TestYear } from '../../support/year.js';
 import { testApi, type TestApi } from '../support/test-api.js';

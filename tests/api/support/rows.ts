@@ -2,7 +2,7 @@ import { type Knex } from 'knex';
 import { nobodyNamed, withNames } from '../../../domain/naming/examples.js';
 import { type ReportFacts } from '../../../domain/report/facts.js';
 import { exampleFacts } from '../../unit/domain/narrative/example.js';
-import { seedModelRecord } from '../../support/model-record.js';
+import { seedModelRecord } from '../../../evidence/stack/model-record.js';
 import { examplesOf } from '../../support/named.js';
 
 interface SchoolYearSeed {

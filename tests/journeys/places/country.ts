@@ -1,6 +1,6 @@
 import { type RegionCode } from '../../../domain/shared/phase.js';
 import { uniformDraws } from '../../../evidence/random-draws.js';
-import { prepareSchool } from '../../support/prepared-school.js';
+import { prepareSchool } from '../../../evidence/stack/prepared-school.js';
 import { type TestStack } from '../../support/stack.js';
 import { someUrn } from '../../support/year.js';
 import { type Costs } from './cycle-cancelling.js';

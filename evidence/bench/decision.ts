@@ -1,6 +1,6 @@
+import pMap from 'p-map';
 import { randomUUID } from 'node:crypto';
 import { analyst } from '../../demo/play/personas.js';
-import { eachOf } from '../../demo/play/school-year.js';
 import { measuredYear } from '../stack/school-year.js';
 import { onBenchStack, type BenchStack, type Kind, type Year } from './bench-stack.js';
 import { inPairs, median, quantile, ratioOf, rounded } from './pairs.js';
@@ -20,11 +20,15 @@ export function decisionBench(settings: { readonly schools: number; readonly rou
       const years = await startAll(stack, kind, await stack.schools(schools));
       const taken: number[] = [];
       const versions = kind === 'product' ? await versionsOf(stack, years) : new Map<Year, number>();
-      await eachOf(years, atOnce, async (year) => {
-        const began = performance.now();
-        await approve(stack, kind, year, versions.get(year) ?? 0);
-        taken.push(performance.now() - began);
-      });
+      await pMap(
+        years,
+        async (year) => {
+          const began = performance.now();
+          await approve(stack, kind, year, versions.get(year) ?? 0);
+          taken.push(performance.now() - began);
+        },
+        { concurrency: atOnce },
+      );
       if (kind === 'bare') await endAll(years);
       return { p50: quantile(taken, 0.5), p99: quantile(taken, 0.99) };
     });
@@ -46,10 +50,14 @@ export function decisionBench(settings: { readonly schools: number; readonly rou
 
 async function versionsOf({ api }: BenchStack, years: readonly Year[]): Promise<ReadonlyMap<Year, number>> {
   const versions = new Map<Year, number>();
-  await eachOf(years, atOnce, async (year) => {
-    const path = `/school-years/${measuredYear}/${year.school}`;
-    versions.set(year, (await api.request<{ readonly version: number }>(path, { as: analyst })).version);
-  });
+  await pMap(
+    years,
+    async (year) => {
+      const path = `/school-years/${measuredYear}/${year.school}`;
+      versions.set(year, (await api.request<{ readonly version: number }>(path, { as: analyst })).version);
+    },
+    { concurrency: atOnce },
+  );
   return versions;
 }
 

@@ -1,6 +1,6 @@
 import { monthsOfYear } from '../stack/school-year.js';
 import { onBenchStack } from './bench-stack.js';
-import { goldenYearEvents } from './golden-year-count.js';
+import { goldenYear } from './golden-year-count.js';
 import { rounded } from './pairs.js';
 import { agreeAll, approveAll, endAll, reportToAll, startAll } from './steps.js';
 
@@ -15,6 +15,6 @@ export function eventsBench(): Promise<object> {
     await endAll([year]);
     const { events } = await year.handle.fetchHistory();
     const counted = events?.length ?? 0;
-    return { bench: 'events', events: counted, byHand: goldenYearEvents, ratio: rounded(counted / goldenYearEvents) };
+    return { bench: 'events', events: counted, byHand: goldenYear.events, ratio: rounded(counted / goldenYear.events) };
   });
 }

@@ -18,10 +18,8 @@ const lines = [
   { what: 'stage in the search attributes: in review, with school, monitoring', howMany: 3, eventsEach: 1 },
 ] as const;
 
-export const goldenYearLines: readonly {
-  readonly what: string;
-  readonly howMany: number;
-  readonly eventsEach: number;
-}[] = lines;
-
-export const goldenYearEvents: number = lines.reduce((sum, { howMany, eventsEach }) => sum + howMany * eventsEach, 0);
+/** The count by line, and its sum. */
+export const goldenYear: {
+  readonly lines: readonly { readonly what: string; readonly howMany: number; readonly eventsEach: number }[];
+  readonly events: number;
+} = { lines, events: lines.reduce((sum, { howMany, eventsEach }) => sum + howMany * eventsEach, 0) };

@@ -1,9 +1,9 @@
+import pMap from 'p-map';
 import { randomUUID } from 'node:crypto';
 import { type Actor } from '../../domain/process/actor.js';
 import { type CalendarMonth } from '../../domain/shared/school-calendar.js';
 import { type Urn } from '../../domain/shared/urn.js';
 import { analyst, head } from '../../demo/play/personas.js';
-import { eachOf } from '../../demo/play/school-year.js';
 import { quietMonth, settled, yearEnded } from '../stack/school-year.js';
 import { type BenchStack, type Kind, type Year } from './bench-stack.js';
 
@@ -13,9 +13,13 @@ export const atOnce = 40;
 /** Each step is sent to all and then awaited for all, so that each message of a year is handled alone. */
 export async function startAll(stack: BenchStack, kind: Kind, schools: readonly Urn[]): Promise<readonly Year[]> {
   const years: Year[] = [];
-  await eachOf(schools, atOnce, async (school) => {
-    years.push(await stack.start(kind, school));
-  });
+  await pMap(
+    schools,
+    async (school) => {
+      years.push(await stack.start(kind, school));
+    },
+    { concurrency: atOnce },
+  );
   await allSettled(years);
   return years;
 }
@@ -27,23 +31,35 @@ export const agreeAll = (years: readonly Year[]): Promise<void> =>
   decideAll(years, 'agreeTarget', (school) => head(school) as Actor);
 
 async function decideAll(years: readonly Year[], kind: string, actorOf: (school: Urn) => Actor): Promise<void> {
-  await eachOf(years, atOnce, async ({ handle, school }) => {
-    const command = { kind, commandId: randomUUID(), actor: actorOf(school), body: {} };
-    await handle.executeUpdate(kind, { args: [command], updateId: command.commandId });
-  });
+  await pMap(
+    years,
+    async ({ handle, school }) => {
+      const command = { kind, commandId: randomUUID(), actor: actorOf(school), body: {} };
+      await handle.executeUpdate(kind, { args: [command], updateId: command.commandId });
+    },
+    { concurrency: atOnce },
+  );
   await allSettled(years);
 }
 
 export async function reportToAll(years: readonly Year[], month: CalendarMonth, revision: number): Promise<void> {
-  await eachOf(years, atOnce, ({ handle }) => handle.signal('monthReported', quietMonth(month, revision)));
+  await pMap(years, ({ handle }) => handle.signal('monthReported', quietMonth(month, revision)), {
+    concurrency: atOnce,
+  });
   await allSettled(years);
 }
 
 export async function endAll(years: readonly Year[]): Promise<void> {
-  await eachOf(years, atOnce, ({ handle }) => handle.signal('yearEnded', yearEnded));
-  await eachOf(years, atOnce, async ({ handle }) => {
-    await handle.result();
-  });
+  await pMap(years, ({ handle }) => handle.signal('yearEnded', yearEnded), { concurrency: atOnce });
+  await pMap(
+    years,
+    async ({ handle }) => {
+      await handle.result();
+    },
+    { concurrency: atOnce },
+  );
 }
 
-const allSettled = (years: readonly Year[]): Promise<void> => eachOf(years, atOnce, ({ handle }) => settled(handle));
+const allSettled = async (years: readonly Year[]): Promise<void> => {
+  await pMap(years, ({ handle }) => settled(handle), { concurrency: atOnce });
+};

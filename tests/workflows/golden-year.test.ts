@@ -1,6 +1,6 @@
 import proto from '@temporalio/proto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { goldenYearEvents } from '../../evidence/bench/golden-year-count.js';
+import { goldenYear } from '../../evidence/bench/golden-year-count.js';
 import { prepareSchool } from '../../evidence/stack/prepared-school.js';
 import { keepHistory } from '../support/stored-histories.js';
 import { testStack, type TestStack } from '../support/stack.js';
@@ -40,6 +40,6 @@ test('a golden year takes as many events as were counted by hand', async () => {
       .replace('EVENT_TYPE_', '')
       .toLowerCase(),
   );
-  expect(types.length, types.join(', ')).toBe(goldenYearEvents);
+  expect(types.length, types.join(', ')).toBe(goldenYear.events);
   await keepHistory(year.handle, 'golden-year');
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type GateName } from '../../../../domain/gates/gate-name.js';
+import { type GateName } from './gate-name.js';
 import { type GateInput } from '../../../../domain/gates/types.js';
 import { before, establishment, fact, fires, named, reasonOf, without } from './sound-draft.js';
 

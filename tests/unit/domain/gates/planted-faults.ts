@@ -1,4 +1,4 @@
-import { type GateName } from '../../../../domain/gates/gate-name.js';
+import { type GateName } from './gate-name.js';
 import { type AbsenceFact, type GateInput } from '../../../../domain/gates/types.js';
 import { nationalRatesOf } from '../baseline/invented.js';
 import {

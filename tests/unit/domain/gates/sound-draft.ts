@@ -1,6 +1,6 @@
 import { type GatePolicy, defaultGatePolicy } from '../../../../domain/gates/policy.js';
 import { runGates } from '../../../../domain/gates/run-gates.js';
-import { type GateName } from '../../../../domain/gates/gate-name.js';
+import { type GateName } from './gate-name.js';
 import { type AbsenceFact, type GateInput } from '../../../../domain/gates/types.js';
 import { type Establishment } from '../../../../domain/scope/types.js';
 import { academicYear } from '../../../../domain/shared/academic-year.js';

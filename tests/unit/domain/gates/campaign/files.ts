@@ -6,7 +6,7 @@ import {
   type CampaignGateInput,
   type FiledRow,
 } from '../../../../../domain/gates/campaign/types.js';
-import { type GateName } from '../../../../../domain/gates/gate-name.js';
+import { type GateName } from '../gate-name.js';
 import { type Establishment } from '../../../../../domain/scope/types.js';
 import { academicYear, type AcademicYear } from '../../../../../domain/shared/academic-year.js';
 import { type AbsencePhase } from '../../../../../domain/shared/phase.js';

@@ -1,5 +1,5 @@
 import { type CampaignGateInput, type FiledRow } from '../../../../../domain/gates/campaign/types.js';
-import { type GateName } from '../../../../../domain/gates/gate-name.js';
+import { type GateName } from '../gate-name.js';
 import {
   alike,
   areas,

@@ -1,4 +1,4 @@
-import { malformedCommand, refuse } from './checks.js';
+import { firstOf, malformedCommand, refuse, textUnfit } from './checks.js';
 import { type Command, type Refusal } from './command.js';
 import { ruleOf, type DecisionTable } from './decision-table.js';
 import { type DecisionRule } from './decision.js';
@@ -45,5 +45,11 @@ export function refusalBy<Input, State extends Logged, Decision extends Command<
     const open = rule.openIn.join(' or ');
     return refuse('WrongStage', `This decision is open while the ${subject} is ${open}; it is ${stage}.`);
   }
-  return rule.unfit?.(occasion, state, decision);
+  return rule.unfit?.(occasion, state, decision) ?? textsUnfit(decision.body);
+}
+
+/** What is written into the log must be text, because the audit log's hash is made over it. */
+function textsUnfit(body: unknown): Refusal | undefined {
+  const { note, reason, evidence } = body as Readonly<Record<string, unknown>>;
+  return firstOf(textUnfit(note, 'A note'), textUnfit(reason, 'A reason'), textUnfit(evidence, 'Evidence'));
 }

@@ -72,7 +72,11 @@ export const supportEnded = (_occasion: Occasion, _state: SchoolYearState, fact:
   note: `Support has ended: ${fact.outcome}.`,
 });
 
-function outcomeOf({ year }: Occasion, state: SchoolYearState, nationalShiftPoints: number): YearOutcome | undefined {
+function outcomeOf(
+  { input: year }: Occasion,
+  state: SchoolYearState,
+  nationalShiftPoints: number,
+): YearOutcome | undefined {
   const figures = state.draft?.figures;
   if (state.stage === 'withheld' || !figures) return undefined;
   if (state.stage !== 'monitoring' || !state.floor)

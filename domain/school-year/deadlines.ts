@@ -45,7 +45,7 @@ const unsettled: readonly SchoolYearState['stage'][] = [
  * A year that has not come to monitoring ends on the calendar's day too, so that none waits for ever for a person. Where that day has
  * passed already the year was begun after its end, and people may still work on it.
  */
-export function withYearEnd({ year, now }: Occasion, state: SchoolYearState): SchoolYearState {
+export function withYearEnd({ input: year, now }: Occasion, state: SchoolYearState): SchoolYearState {
   const at = instantOf(year.calendar, year.calendar.evaluateOn);
   if (!unsettled.includes(state.stage) || at <= now) return state;
   const { suspension, deadlines } = state;

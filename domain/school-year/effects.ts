@@ -1,10 +1,11 @@
-import { type TransitionRecord } from '../process/transition-record.js';
+import { type RecordEffect } from '../process/change.js';
 import { type DateWindow } from '../shared/dates.js';
 import { type Pathway } from '../support/milestones.js';
 import { type Correction, type SchoolYearView } from './state.js';
 
 /** Work the outside world must do because the state changed; carried out in order, each at least once. */
-export type Effect = DraftEffect | ReissueEffect | RecordEffect | StartSupportEffect | TellSupportEffect;
+export type OwnEffect = DraftEffect | ReissueEffect | StartSupportEffect | TellSupportEffect;
+export type Effect = OwnEffect | RecordEffect<SchoolYearView>;
 
 export interface DraftEffect {
   readonly do: 'draft';
@@ -27,11 +28,6 @@ export interface ReissueEffect {
     readonly reason: string;
     readonly isIssued: boolean;
   };
-}
-
-export interface RecordEffect {
-  readonly do: 'record';
-  readonly record: TransitionRecord<SchoolYearView>;
 }
 
 export interface StartSupportEffect {

@@ -10,7 +10,7 @@ import { nextReferral, referralNews, type ReferralNews } from './referral-rule.j
 import { type Referral, type SchoolYearState } from './state.js';
 
 /** The judgement of everything the school has reported; undefined while no floor holds. */
-export function judge({ year }: Occasion, state: SchoolYearState): Judgement | undefined {
+export function judge({ input: year }: Occasion, state: SchoolYearState): Judgement | undefined {
   const figures = state.draft?.figures;
   if (!figures || !state.floor) return undefined;
   return judgeMonths({
@@ -47,7 +47,7 @@ const nothing: Rejudged = { set: {}, isVisible: false, note: '', notices: [], ef
 export function rejudge(occasion: Occasion, state: SchoolYearState, { mayReverse = false } = {}): Rejudged {
   const judgement = judge(occasion, state);
   if (state.stage !== 'monitoring' || !judgement) return nothing;
-  const { referral, news } = nextReferral(judgement, state, { policy: occasion.year.monitoringPolicy, mayReverse });
+  const { referral, news } = nextReferral(judgement, state, { policy: occasion.input.monitoringPolicy, mayReverse });
   const watched = watch(occasion, state, judgement);
   return {
     set: {
@@ -65,7 +65,7 @@ export function rejudge(occasion: Occasion, state: SchoolYearState, { mayReverse
 }
 
 /** What is watched beside the status: rises of severe and persistent absence, and both rates while days are set aside. */
-function watch({ year }: Occasion, state: SchoolYearState, judgement: Judgement): Omit<Rejudged, 'effects'> {
+function watch({ input: year }: Occasion, state: SchoolYearState, judgement: Judgement): Omit<Rejudged, 'effects'> {
   const before = state.absenceRises ?? [];
   const rises = risesOf(year, state);
   const hasDaysSetAside = state.shocks.some(({ isRevoked }) => !isRevoked);
@@ -95,7 +95,7 @@ const statusNote = (judgement: Judgement, state: SchoolYearState): string =>
 
 /** An adviser's deadline runs from the day of the proposal; once it has passed, a later month does not start it again. */
 function referralDeadline(
-  { year, now }: Occasion,
+  { input: year, now }: Occasion,
   state: SchoolYearState,
   referral: Referral | undefined,
 ): SchoolYearState['deadlines'] {

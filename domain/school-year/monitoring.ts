@@ -32,9 +32,9 @@ export function monthReported(occasion: Occasion, state: SchoolYearState, fact: 
 
 /** Asks for the returns that are due and missing, and from then on judges without them. */
 export function monthsMissing(occasion: Occasion, state: SchoolYearState): Change {
-  const { calendar, decisionPolicy } = occasion.year;
+  const { calendar, decisionPolicy } = occasion.input;
   const reached = calendar.chaseOn.filter((date) => instantOf(calendar, date) <= occasion.now).at(-1);
-  const missing = reached === undefined ? [] : missingMonths(occasion.year, state, reached);
+  const missing = reached === undefined ? [] : missingMonths(occasion.input, state, reached);
   const held = {
     ...state,
     acceptedGaps: [...state.acceptedGaps, ...missing],
@@ -45,7 +45,7 @@ export function monthsMissing(occasion: Occasion, state: SchoolYearState): Chang
   };
   const again = rejudge(occasion, held);
   return {
-    set: { acceptedGaps: held.acceptedGaps, deadlines: monitoringDeadlines(occasion.year, held), ...again.set },
+    set: { acceptedGaps: held.acceptedGaps, deadlines: monitoringDeadlines(occasion.input, held), ...again.set },
     note: `Returns are missing for ${missing.join(', ')}; they are asked for. ${again.note}`.trim(),
     notices: [{ to: 'responsible-body', about: 'Monthly returns are missing.' }, ...again.notices],
   };

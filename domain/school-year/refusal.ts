@@ -1,47 +1,26 @@
+import { refuse } from '../process/checks.js';
 import { type Refusal } from '../process/command.js';
-import { isPermitted } from '../process/access-policy.js';
-import { firstOf, malformedCommand, refuse, textUnfit } from '../process/checks.js';
+import { refusalBy } from '../process/refusal.js';
 import { type Occasion } from './change.js';
-import { ruleOf, type Decision } from './decisions/index.js';
-import { hasSeen, type SchoolYearState } from './state.js';
+import { schoolYearRules, type Decision } from './decisions/index.js';
+import { type SchoolYearState } from './state.js';
 
 /** Why this decision cannot be taken now, or nothing. Synchronous and pure: it runs inside an update validator and in previews. */
-export function refusal(occasion: Occasion, state: SchoolYearState, decision: Decision): Refusal | undefined {
-  const malformed = malformedCommand(decision);
-  if (malformed) return malformed;
-  if (hasSeen(state, decision.commandId)) return undefined;
-  const { regionCode, urn } = occasion.year;
-  if (!isPermitted(decision.actor, decision.kind, { regionCode, urn })) {
-    return refuse('NotPermitted', 'This role may not take this decision for this school.');
-  }
-  if (decision.expectedVersion !== undefined && decision.expectedVersion !== state.version) {
-    return refuse(
-      'StaleVersion',
-      'The school-year has changed since you read it. Read it again and decide on what it says now.',
-    );
-  }
-  if (state.suspension) {
-    return refuse(
-      'Suspended',
-      'This school-year is suspended while its report is looked into. Decide when the suspension has ended.',
-    );
-  }
-  const { openIn, unfit } = ruleOf(decision);
-  if (!openIn.includes(state.stage)) {
-    return refuse(
-      'WrongStage',
-      `This decision is open while the school-year is ${openIn.join(' or ')}; it is ${state.stage}.`,
-    );
-  }
-  return unfit?.(occasion, state, decision) ?? textsUnfit(decision.body);
-}
+export const refusal = (occasion: Occasion, state: SchoolYearState, decision: Decision): Refusal | undefined =>
+  refusalBy(
+    {
+      subject: 'school-year',
+      decisions: schoolYearRules,
+      placeOf: ({ regionCode, urn }) => ({ regionCode, urn }),
+      stageOf: ({ stage }) => stage,
+      heldBy: ({ suspension }) => suspension && suspended,
+    },
+    occasion,
+    state,
+    decision,
+  );
 
-/** What is written into the log must be text, because the audit log's hash is made over it. */
-function textsUnfit(body: object): Refusal | undefined {
-  const { note, reason, evidence } = body as {
-    readonly note?: unknown;
-    readonly reason?: unknown;
-    readonly evidence?: unknown;
-  };
-  return firstOf(textUnfit(note, 'A note'), textUnfit(reason, 'A reason'), textUnfit(evidence, 'Evidence'));
-}
+const suspended = refuse(
+  'Suspended',
+  'This school-year is suspended while its report is looked into. Decide when the suspension has ended.',
+);

@@ -91,7 +91,7 @@ export function reviewOverdue(occasion: Occasion, state: SchoolYearState): Chang
 
 /** Sends the report to the school; one with an overridden floor is written again first. */
 export function toSchool(occasion: Occasion, state: SchoolYearState, floor: Floor | undefined, note: string): Change {
-  const { schoolReminderDays, schoolWindowDays } = occasion.year.decisionPolicy;
+  const { schoolReminderDays, schoolWindowDays } = occasion.input.decisionPolicy;
   const deadlines = {
     'school-reminder': windowOf(occasion, 'school-reminder', schoolReminderDays),
     'school-window': windowOf(occasion, 'school-window', schoolWindowDays),
@@ -115,6 +115,6 @@ export function toSchool(occasion: Occasion, state: SchoolYearState, floor: Floo
   return floor?.setBy === 'override' ? withAgreedFloor(state, change, floor) : change;
 }
 
-export const reviewDeadline = ({ year, now }: Occasion): { readonly review: number } => ({
+export const reviewDeadline = ({ input: year, now }: Occasion): { readonly review: number } => ({
   review: daysAfter(year.calendar, now, year.decisionPolicy.reviewDays),
 });

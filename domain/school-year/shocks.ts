@@ -46,7 +46,7 @@ export function datesUnfit({ from, to, shockKind }: ShockBody): Refusal | undefi
 
 /** One person's shocks that carry each other on beyond the cap need another person. */
 export function chainRefusal(
-  { year }: Occasion,
+  { input: year }: Occasion,
   state: SchoolYearState,
   opened: Pick<ShockExemption, 'kind' | 'from' | 'to' | 'openedBy'>,
 ): Refusal | undefined {
@@ -100,7 +100,7 @@ function newsForSupport(state: SchoolYearState, shocks: readonly ShockExemption[
 
 /** Monitoring is paused until the last open shock is over. */
 function shockDeadline(
-  { year, now }: Occasion,
+  { input: year, now }: Occasion,
   state: SchoolYearState,
   shocks: readonly ShockExemption[],
 ): SchoolYearState['deadlines'] {

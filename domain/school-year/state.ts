@@ -1,7 +1,7 @@
 import { type Receipt } from '../process/command.js';
 import { type ChallengeableFigure } from './challengeable-figures.js';
 import { type DeadlineName, type DraftFigures, type HoldReason, type YearEnded } from './messages/facts.js';
-import { type Cause } from '../process/transition-record.js';
+import { type LogEntry } from '../process/log.js';
 import { windowsOf, type ShockExemption } from '../monitoring/exemption.js';
 import { waitingRequest, type ShockRequest } from '../monitoring/shock-request.js';
 import { type MonthFigures } from '../monitoring/month-figures.js';
@@ -72,14 +72,6 @@ export interface Suspension {
   readonly deadlines: Readonly<Partial<Record<DeadlineName, number>>>;
   /** The year's end came meanwhile; it takes effect when the suspension ends. */
   readonly yearEnded?: YearEnded;
-}
-
-export interface LogEntry {
-  readonly version: number;
-  readonly atMilliseconds: number;
-  readonly cause: Cause;
-  readonly isAccepted: boolean;
-  readonly note: string;
 }
 
 /** All that is true of one school's year. JSON throughout: queries answer with it. */
@@ -155,10 +147,6 @@ export const isPaused = (state: SchoolYearState): boolean => state.deadlines['sh
 
 /** The school asked for days to be set aside, and has no answer. */
 export const awaitsShockAnswer = (state: SchoolYearState): boolean => waitingRequest(state.shockRequests) !== undefined;
-
-/** A command that was taken. One that was refused and comes again is looked at anew. */
-export const hasSeen = (state: SchoolYearState, commandId: string): boolean =>
-  state.log.some(({ cause, isAccepted }) => isAccepted && cause.commandId === commandId);
 
 export function viewOf(state: SchoolYearState): SchoolYearView {
   const { draft, floor, referral, outcome } = state;

@@ -1,4 +1,7 @@
-import { ruleOf, type Decision } from './decisions/index.js';
+import { causeOf, notApplied as notAppliedBy } from '../process/change.js';
+import { ruleOf } from '../process/decision-table.js';
+import { hasSeen } from '../process/log.js';
+import { schoolYearRules, type Decision } from './decisions/index.js';
 import { type Message } from './messages/messages.js';
 import {
   type DeadlineName,
@@ -12,7 +15,6 @@ import {
 import { type Cause } from '../process/transition-record.js';
 import { type Urn } from '../shared/urn.js';
 import { moved, quietly, unchanged, type Change, type Occasion, type Transition } from './change.js';
-import { senderOf } from '../process/checks.js';
 import { supportEnded, yearEnded } from './closing.js';
 import { withYearEnd } from './deadlines.js';
 import { rejudge } from './judging.js';
@@ -20,7 +22,7 @@ import * as examples from './examples.js';
 import * as monitoring from './monitoring.js';
 import * as referral from './referral.js';
 import * as review from './review.js';
-import { hasSeen, type SchoolYearState } from './state.js';
+import { viewOf, type SchoolYearState } from './state.js';
 import * as shockRequests from './shock-requests.js';
 import * as shocks from './shocks.js';
 import * as suspension from './suspension.js';
@@ -125,23 +127,16 @@ function resumed(occasion: Occasion, state: SchoolYearState, fact: Resumed): Tra
   return { state: closed.state, effects: [...next.effects, ...closed.effects] };
 }
 
-/** Writes down that a signalled decision was not taken; the state stays as it was but for the log. */
-export const notApplied = (occasion: Occasion, state: SchoolYearState, decision: Decision, why: string): Transition =>
-  moved(
-    occasion,
-    state,
-    { kind: decision.kind, ...senderOf(decision) },
-    { set: {}, note: `Not applied, because: ${why}`, isAccepted: false },
-  );
-
-const causeOf = (decision: Decision): Cause => ({
-  kind: decision.kind,
-  actor: decision.actor,
-  commandId: decision.commandId,
-});
+/** Logs that a signalled decision was refused. */
+export const notApplied = (
+  { workflowId, now }: Occasion,
+  state: SchoolYearState,
+  decision: Decision,
+  why: string,
+): Transition => notAppliedBy({ workflowId, now, viewOf }, state, decision, why);
 
 const decided = (occasion: Occasion, state: SchoolYearState, decision: Decision): Change =>
-  withJudgement(occasion, state, ruleOf(decision).change(occasion, state, decision));
+  withJudgement(occasion, state, ruleOf(schoolYearRules, decision).change(occasion, state, decision));
 
 /** A school whose report is issued is judged at once on the months that came before. */
 function withJudgement(occasion: Occasion, state: SchoolYearState, change: Change): Change {

@@ -22,7 +22,7 @@ export const challengeOverdue = (_occasion: Occasion, state: SchoolYearState): C
 });
 
 /** Issues the report: it is published, and the school is monitored from now on. */
-export function issued({ year }: Occasion, state: SchoolYearState, note: string): Change {
+export function issued({ input: year }: Occasion, state: SchoolYearState, note: string): Change {
   return {
     set: { stage: 'monitoring', deadlines: monitoringDeadlines(year, { ...state, deadlines: {} }) },
     note,

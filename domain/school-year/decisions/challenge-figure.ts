@@ -30,7 +30,7 @@ export const challengeFigure: DecisionRule<'challengeFigure', Body> = {
       figure === 'enrolments' ? notEnrolments(shouldBe) : notPercent(shouldBe, 'The figure you give'),
     ),
   change: (occasion, { deadlines }, { body: { figure, shouldBe, evidence } }) => {
-    const { year, now } = occasion;
+    const { input: year, now } = occasion;
     const windowLeftMilliseconds = windowLeft(occasion, 'school-window', deadlines['school-window'] ?? now);
     const reminder = deadlines['school-reminder'];
     return {

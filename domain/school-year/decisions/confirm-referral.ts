@@ -28,7 +28,7 @@ export const confirmReferral: DecisionRule<'confirmReferral', Body> = {
   unfit: (_occasion, state, { body }) => proposalMissing(state) ?? notYet(state) ?? bodyUnfit(body),
   change: (occasion, state, { body: { pathway, note } }) => {
     const ground = state.referral?.ground ?? '';
-    const offer = occasion.year.decisionPolicy.isTestAndLearn
+    const offer = occasion.input.decisionPolicy.isTestAndLearn
       ? 'Support is offered; this is a test-and-learn year.'
       : 'Support is offered.';
     return {

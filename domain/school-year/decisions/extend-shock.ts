@@ -18,7 +18,7 @@ export const extendShock: DecisionRule<'extendShock', Body> = {
   kind: 'extendShock',
   permitted: hubManagersOrSeniorAnalysts,
   openIn: ['monitoring'],
-  unfit: ({ year }, state, { actor, body: { shockId, to, evidence } }) => {
+  unfit: ({ input: year }, state, { actor, body: { shockId, to, evidence } }) => {
     const shock = shockThatHolds(state, shockId);
     if (!shock) return noOpenShock;
     const evidenceMissing = textMissing(evidence, 'Evidence that the shock goes on');

@@ -1,4 +1,7 @@
-import { kindsOf } from '../../process/decision-table.js';
+import { kindsOf, type DecisionTable } from '../../process/decision-table.js';
+import { type Change } from '../change.js';
+import { type SchoolYearInput } from '../messages/input.js';
+import { type SchoolYearState } from '../state.js';
 import { agreeTarget } from './agree-target.js';
 import { approveTarget } from './approve-target.js';
 import { challengeFigure } from './challenge-figure.js';
@@ -21,7 +24,6 @@ import { revokeShock } from './revoke-shock.js';
 import { upholdChallenge } from './uphold-challenge.js';
 import { withdrawOverride } from './withdraw-override.js';
 import { withholdReport } from './withhold-report.js';
-import { type DecisionRule } from './rule.js';
 
 /** Every decision about a school-year by its kind, one file each; all that the product knows of decisions is read from here. */
 export const schoolYearDecisions = {
@@ -56,6 +58,5 @@ export type Decision = { [Kind in DecisionKind]: DecisionOf<Kind> }[DecisionKind
 
 export const decisionKinds = kindsOf(schoolYearDecisions);
 
-/** The rule of a decision. The table pairs each kind with its own rule; the compiler cannot follow that pair through a lookup. */
-export const ruleOf = ({ kind }: Decision): DecisionRule<DecisionKind, Decision['body']> =>
-  schoolYearDecisions[kind] as unknown as DecisionRule<DecisionKind, Decision['body']>;
+/** The same table, as the kit reads it. */
+export const schoolYearRules: DecisionTable<SchoolYearInput, SchoolYearState, Decision, Change> = schoolYearDecisions;

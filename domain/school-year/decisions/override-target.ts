@@ -35,7 +35,7 @@ export const overrideTarget: DecisionRule<'overrideTarget', Body> = {
 };
 
 /** Source: docs/sources/expectation.md#set-together-with-schools. Also needed where no draft floor exists to compare with. */
-function needsSecondPerson({ year }: Occasion, state: SchoolYearState, floorAttendancePercent: number): boolean {
+function needsSecondPerson({ input: year }: Occasion, state: SchoolYearState, floorAttendancePercent: number): boolean {
   const figures = state.draft?.figures;
   if (!figures) return true;
   const movedPoints = roundTo(Math.abs(floorAttendancePercent - figures.floorAttendancePercent), 4);

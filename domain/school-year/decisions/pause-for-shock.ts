@@ -14,7 +14,7 @@ export const pauseForShock: DecisionRule<'pauseForShock', ShockBody> = {
     const { from, to, evidence, shockKind } = body;
     const unreadable = firstOf(textMissing(evidence, 'Evidence from beyond the school'), datesUnfit(body));
     if (unreadable) return unreadable;
-    const { calendar, monitoringPolicy } = occasion.year;
+    const { calendar, monitoringPolicy } = occasion.input;
     const reason = shockRefusal({ kind: shockKind, from, to }, calendar, monitoringPolicy);
     if (reason !== undefined) return refuse('ShockDatesUnfit', reason);
     return chainRefusal(occasion, state, { kind: shockKind, from, to, openedBy: actor.id });

@@ -14,7 +14,7 @@ export const requestShock: DecisionRule<'requestShock', ShockBody> = {
   kind: 'requestShock',
   permitted: theSchool,
   openIn: ['monitoring'],
-  unfit: ({ year }, state, { body }) => {
+  unfit: ({ input: year }, state, { body }) => {
     const { from, to, evidence, shockKind } = body;
     const unreadable = firstOf(textMissing(evidence, 'Evidence from beyond the school'), datesUnfit(body));
     if (unreadable) return unreadable;
@@ -29,7 +29,7 @@ export const requestShock: DecisionRule<'requestShock', ShockBody> = {
     );
     return reason === undefined ? undefined : refuse('ShockDatesUnfit', reason);
   },
-  change: ({ year, now }, state, { commandId, actor, body: { shockKind, from, to, evidence } }) => {
+  change: ({ input: year, now }, state, { commandId, actor, body: { shockKind, from, to, evidence } }) => {
     const request: ShockRequest = {
       id: commandId,
       kind: shockKind,

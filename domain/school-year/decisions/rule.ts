@@ -1,15 +1,13 @@
-import { type Command, type Refusal } from '../../process/command.js';
-import { type Permission } from '../../process/reach.js';
-import { type Change, type Occasion } from '../change.js';
+import { type Command } from '../../process/command.js';
+import { type DecisionRule as RuleOf } from '../../process/decision.js';
+import { type SchoolYearInput } from '../messages/input.js';
+import { type Change } from '../change.js';
 import { type SchoolYearState, type Stage } from '../state.js';
 
-/** One decision about a school-year. Every table of decisions is built from such objects by the index. */
-export interface DecisionRule<Kind extends string, Body extends object> {
-  /** The name of the update and of the signal. */
-  readonly kind: Kind;
-  readonly permitted: Permission;
-  readonly openIn: readonly Stage[];
-  /** What is wrong with the decision beyond its role, version and stage. */
-  readonly unfit?: (occasion: Occasion, state: SchoolYearState, decision: Command<Kind, Body>) => Refusal | undefined;
-  readonly change: (occasion: Occasion, state: SchoolYearState, decision: Command<Kind, Body>) => Change;
-}
+/** One decision about a school-year, as its file describes it. */
+export type DecisionRule<Kind extends string, Body extends object> = RuleOf<
+  SchoolYearInput,
+  SchoolYearState,
+  Command<Kind, Body>,
+  Change
+> & { readonly openIn: readonly Stage[] };

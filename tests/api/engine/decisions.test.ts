@@ -299,8 +299,10 @@ describe('a decision', () => {
       expect(slow.statusCode, slow.body).toBe(202);
       expect(slow.json()).toMatchObject({ commandId: command.commandId });
       expect((await hasty.as(people.analyst).get(path(urn))).json()).toMatchObject({ source: 'read-model', version });
-      const asked = await hasty.as(people.analyst).get(`${path(urn)}?from=engine`);
-      expect(asked.json()).toMatchObject({ status: 503, code: 'Busy' });
+      const settled = await hasty.as(people.analyst).get(`${path(urn)}?from=settled`);
+      expect(settled.json()).toMatchObject({ status: 503, code: 'Busy' });
+      const fromEngine = await hasty.as(people.analyst).get(`${path(urn)}?from=engine`);
+      expect(fromEngine.json()).toMatchObject({ source: 'read-model', version });
     } finally {
       await stack.startWorker();
     }

@@ -106,7 +106,7 @@ export class Told {
   }
 
   get occasion(): Occasion {
-    return { year: this.#year, workflowId: `school-year/202425/${school}`, now: this.now };
+    return { input: this.#year, workflowId: `school-year/202425/${school}`, now: this.now };
   }
 
   tell(...messages: readonly Message[]): this {

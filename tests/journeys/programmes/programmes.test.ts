@@ -125,14 +125,14 @@ async function end(programmes: readonly Programme[]): Promise<string[]> {
 }
 
 const counted = async (where: object): Promise<number> => {
-  const [row] = await stack.db('current_transition').where(where).count<{ count: string }[]>({ count: '*' });
+  const [row] = await stack.db('audit_log').whereNotNull('version').where(where).count<{ count: string }[]>({ count: '*' });
   return Number(row?.count);
 };
 
 /** The history of one that moved, and of the hub that it left, replay with every later build. */
 async function keepMoved(programmes: readonly Programme[]): Promise<void> {
   const [moved] = await stack
-    .db('current_transition')
+    .db('audit_log')
     .where({ kind: 'hubClosed' })
     .limit(1)
     .pluck<string[]>('workflow_id');
@@ -151,7 +151,7 @@ interface Passed {
 /** How often each programme was told of a deadline that passed, by what it was. */
 async function passedOf(): Promise<readonly Passed[]> {
   const rows = await stack
-    .db('current_transition')
+    .db('audit_log')
     .where({ kind: 'deadlinePassed' })
     .groupBy('workflow_id', 'reason')
     .select<{ id: string; reason: string; count: string }[]>(
@@ -175,7 +175,7 @@ test(`${programmeCount} enhanced programmes run through three terms with shocks,
     .select<{ outcome: string; count: string }[]>('outcome', stack.db.raw('count(*) as count'));
   const drifted = await stack.db.raw<{ rows: unknown[] }>(
     `select view.urn from support_view view
-     where view.version <> (select max(version) from current_transition where workflow_id = view.workflow_id)`,
+     where view.version <> (select max(version) from audit_log where workflow_id = view.workflow_id)`,
   );
   const counts = new Map<string, TimerCounts>();
   for (const id of ids) counts.set(id, await timersOf(stack.client.workflow.getHandle(id)));

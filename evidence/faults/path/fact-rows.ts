@@ -28,7 +28,7 @@ export function factRows(batches: readonly Batch[], targetYear: AcademicYear): F
   };
 }
 
-const text = (row: StoredRow, column: string): string => String((row[column] as string | null | undefined) ?? '');
+const text = (row: StoredRow, column: string): string => (row[column] as string | null | undefined) ?? '';
 
 const urnOf = (row: StoredRow): string => text(row, 'urn');
 

@@ -13,7 +13,7 @@ const rooms = {
   contracts: ['domain'],
   web: ['domain'],
   'academic-years': ['domain'],
-  engine: [],
+  engine: ['database'],
   migrations: [],
   importers: ['domain'],
   database: ['domain', 'contracts'],
@@ -59,6 +59,13 @@ module.exports = {
       ['workflows', 'contracts', 'domain'],
       ['@temporalio/workflow', '@temporalio/common'],
     ),
+    {
+      name: 'sql-in-its-rooms',
+      comment: 'Every other room reads and writes through the functions of database/.',
+      severity: 'error',
+      from: { path: `^(${folders.join('|')})/`, pathNot: '^(database|migrations|importers/loading|tests)/' },
+      to: { path: 'node_modules/(@types/)?(knex|pg|pg-copy-streams)(/|$)' },
+    },
     ...climbs,
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     {
@@ -73,6 +80,15 @@ module.exports = {
       severity: 'error',
       from: { pathNot: '^(tests/|[^/]+\\.m?ts$)' },
       to: { dependencyTypes: ['npm-dev'] },
+    },
+  ],
+  required: [
+    {
+      name: 'faults-read-as-the-campaign-does',
+      comment: 'What the fault campaign catches is what the product catches only if both read facts by the same code.',
+      severity: 'error',
+      module: { path: '^evidence/faults/path/campaign-run\\.ts$' },
+      to: { path: '^database/facts/campaign-facts\\.ts$' },
     },
   ],
   options: {

@@ -1,11 +1,11 @@
 import { type Client } from '@temporalio/client';
-import { type Knex } from 'knex';
+import { type Database } from '../database/database.js';
 import { type Publication } from '../domain/model-record/publication.js';
 import { type NarrativeWriter } from './narrative/narrative-writer.js';
 
 /** What activities need of the world; built once per process by the composition root. */
 export interface Dependencies {
-  readonly db: Knex;
+  readonly db: Database;
   readonly client: Client;
   readonly narrative: NarrativeWriter;
   /** The build that archives are marked with. */

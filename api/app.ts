@@ -71,9 +71,7 @@ export async function buildApi(dependencies: ApiDependencies): Promise<Api> {
 const defaultEngineWaitMilliseconds = 5_000;
 
 function contextOf(app: Api, dependencies: ApiDependencies): ApiContext {
-  const { db, client, appendAudit, readSuggestedShocks, readChangedSchools, terms, isDevelopment, buildId } =
-    dependencies;
-  const { banner, engineWaitMilliseconds } = dependencies;
+  const { db, client, terms, isDevelopment, buildId, banner, engineWaitMilliseconds } = dependencies;
   let isStopping = false;
   app.addHook('preClose', (done) => {
     isStopping = true;
@@ -81,13 +79,11 @@ function contextOf(app: Api, dependencies: ApiDependencies): ApiContext {
   });
   return {
     db,
-    readSuggestedShocks,
-    readChangedSchools,
     terms,
     isDevelopment,
     buildId,
     gateway: createGateway(client, engineWaitMilliseconds ?? defaultEngineWaitMilliseconds),
-    audit: createAuditWriter(db, appendAudit),
+    audit: createAuditWriter(db),
     isRecorded: (decided) => untilRecorded(db, decided, engineWaitMilliseconds ?? defaultEngineWaitMilliseconds),
     isStopping: () => isStopping,
     ...(banner !== undefined && { notice: banner }),

@@ -1,9 +1,6 @@
-import { type Knex } from 'knex';
-import { type appendAudit } from '../database/audit-log.js';
+import { appendAudit } from '../database/audit-log.js';
+import { type Database, type Transaction } from '../database/database.js';
 import { type Actor } from '../domain/process/actor.js';
-
-/** The chain of refusals that belong to no workflow. */
-export const accessChain = 'access';
 
 export interface Deed {
   readonly workflowId: string;
@@ -20,20 +17,20 @@ export interface AuditWriter {
   /** Writes what a person did or was refused; such rows have no version, because no workflow's state changed by them. */
   record(deed: Deed): Promise<void>;
   /** Writes something and the row that says so in one transaction; nothing new, no row. @returns whether it was new */
-  recordIf(deed: Deed, write: (trx: Knex.Transaction, at: Date) => Promise<boolean>): Promise<boolean>;
+  recordIf(deed: Deed, write: (trx: Transaction, at: Date) => Promise<boolean>): Promise<boolean>;
 }
 
-export const createAuditWriter = (db: Knex, append: typeof appendAudit, now: () => number = Date.now): AuditWriter => ({
+export const createAuditWriter = (db: Database, now: () => number = Date.now): AuditWriter => ({
   record: async (deed) => {
     await db.transaction(async (trx) => {
-      await append(trx, { ...deed, body: deed.body ?? {}, atMilliseconds: now() });
+      await appendAudit(trx, { ...deed, body: deed.body ?? {}, atMilliseconds: now() });
     });
   },
   recordIf: (deed, write) =>
     db.transaction(async (trx) => {
       const atMilliseconds = now();
       const isNew = await write(trx, new Date(atMilliseconds));
-      if (isNew) await append(trx, { ...deed, body: deed.body ?? {}, atMilliseconds });
+      if (isNew) await appendAudit(trx, { ...deed, body: deed.body ?? {}, atMilliseconds });
       return isNew;
     }),
 });

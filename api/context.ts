@@ -1,10 +1,7 @@
 import { type Client } from '@temporalio/client';
 import { type FastifyBaseLogger } from 'fastify';
-import { type Knex } from 'knex';
-import { type appendAudit } from '../database/audit-log.js';
+import { type Database } from '../database/database.js';
 import { type RecordedVersion } from '../database/recorded.js';
-import { type readChangedSchools } from '../database/changed-schools.js';
-import { type readSuggestedShocks } from '../database/suggested-shocks.js';
 import { type YearTerms } from '../domain/school-year/messages/input.js';
 import { type AcademicYear } from '../domain/shared/academic-year.js';
 import { type AuditWriter } from './audit-writer.js';
@@ -12,14 +9,8 @@ import { type Gateway } from './gateway.js';
 
 /** What the composition root gives the API. */
 export interface ApiDependencies {
-  readonly db: Knex;
+  readonly db: Database;
   readonly client: Client;
-  /** Writes one row of the audit log; given from outside because the API imports no activity. */
-  readonly appendAudit: typeof appendAudit;
-  /** Reckons what a region's returns suggest; given from outside for the same reason. */
-  readonly readSuggestedShocks: typeof readSuggestedShocks;
-  /** Schools of a year that the register has closed; given from outside for the same reason. */
-  readonly readChangedSchools: typeof readChangedSchools;
   /** What every school of a year shares; undefined for a year nobody has set up. */
   readonly terms: (year: AcademicYear) => YearTerms | undefined;
   /** At least 32 characters; signs and checks the tokens. */
@@ -37,10 +28,7 @@ export interface ApiDependencies {
 }
 
 /** What routes are made from. */
-export interface ApiContext extends Pick<
-  ApiDependencies,
-  'db' | 'readSuggestedShocks' | 'readChangedSchools' | 'terms' | 'isDevelopment' | 'buildId'
-> {
+export interface ApiContext extends Pick<ApiDependencies, 'db' | 'terms' | 'isDevelopment' | 'buildId'> {
   readonly gateway: Gateway;
   readonly audit: AuditWriter;
   /** Whether a decision that was taken can be read; waits for its record as long as for the engine. */

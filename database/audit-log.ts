@@ -1,5 +1,5 @@
+import { type Database, type Transaction } from './database.js';
 import { createHash } from 'node:crypto';
-import { type Knex } from 'knex';
 import { type Actor } from '../domain/process/actor.js';
 import { canonical } from './canonical.js';
 
@@ -20,8 +20,8 @@ export interface AuditEntry {
 
 interface AuditRow {
   readonly workflow_id: string;
-  readonly version: number | null;
   readonly run_id: string | null;
+  readonly version: number | null;
   readonly at: Date;
   readonly actor_id: string | null;
   readonly actor_role: string | null;
@@ -32,21 +32,31 @@ interface AuditRow {
   readonly body: unknown;
 }
 
+/** A row with its place in the chain of its workflow. */
+export interface AuditLogRow extends AuditRow {
+  readonly id: string;
+  readonly previous_hash: string;
+  readonly hash: string;
+}
+
+/** The chain of refusals that belong to no workflow. */
+export const accessChain = 'access';
+
 export const firstHash = '0'.repeat(64);
 
 /** A lock per workflow, to the end of the transaction, keeps the chain straight when the API and a worker write at once. */
-export async function lockChain(trx: Knex.Transaction, workflowId: string): Promise<void> {
+export async function lockChain(trx: Transaction, workflowId: string): Promise<void> {
   await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [workflowId]);
 }
 
 /** Appends a row to the chain of its workflow, inside the caller's transaction. */
-export async function appendAudit(trx: Knex.Transaction, entry: AuditEntry): Promise<void> {
+export async function appendAudit(trx: Transaction, entry: AuditEntry): Promise<void> {
   await lockChain(trx, entry.workflowId);
   await appendRow(trx, entry);
 }
 
 /** For a transaction that holds the chain's lock. */
-export async function appendRow(trx: Knex.Transaction, entry: AuditEntry): Promise<void> {
+export async function appendRow(trx: Transaction, entry: AuditEntry): Promise<void> {
   const last = await trx('audit_log')
     .where({ workflow_id: entry.workflowId })
     .orderBy('id', 'desc')
@@ -96,3 +106,34 @@ const rowOf = (entry: AuditEntry): AuditRow => ({
   note: entry.note,
   body: entry.body,
 });
+
+/** Rows of one workflow's chain in the order they were written, after a row id; one more than `limit`. */
+export const listAudit = (
+  db: Database,
+  workflowId: string,
+  page: { readonly afterId: string; readonly limit: number },
+): Promise<AuditLogRow[]> =>
+  db('audit_log')
+    .where({ workflow_id: workflowId })
+    .andWhere('id', '>', page.afterId)
+    .orderBy('id')
+    .limit(page.limit + 1)
+    .select<AuditLogRow[]>('*')
+    .then((rows) => rows);
+
+/** The transitions of one workflow, oldest first: what its decision log says, without asking it. */
+export const listTransitions = (db: Database, workflowId: string): Promise<AuditLogRow[]> =>
+  db('audit_log')
+    .where({ workflow_id: workflowId })
+    .whereNotNull('version')
+    .orderBy('version')
+    .select<AuditLogRow[]>('*')
+    .then((rows) => rows);
+
+/** Whether this command has been accepted before. */
+export async function isCommandAccepted(db: Database, workflowId: string, commandId: string): Promise<boolean> {
+  const row = await db('audit_log')
+    .where({ workflow_id: workflowId, command_id: commandId, is_accepted: true })
+    .first<{ id: string } | undefined>('id');
+  return row !== undefined;
+}

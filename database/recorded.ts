@@ -1,5 +1,5 @@
+import { type Database } from './database.js';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Knex } from 'knex';
 
 /** A version of a workflow's log. */
 export interface RecordedVersion {
@@ -16,7 +16,7 @@ const longestPauseMilliseconds = 200;
  * one transaction. @returns false when it has not been recorded in time; the decision holds all the same.
  */
 export async function untilRecorded(
-  db: Knex,
+  db: Database,
   { workflowId, version }: RecordedVersion,
   waitMilliseconds: number,
 ): Promise<boolean> {
@@ -28,5 +28,5 @@ export async function untilRecorded(
   }
 }
 
-const isRecorded = async (db: Knex, { workflowId, version }: RecordedVersion): Promise<boolean> =>
+const isRecorded = async (db: Database, { workflowId, version }: RecordedVersion): Promise<boolean> =>
   (await db('audit_log').where({ workflow_id: workflowId, version }).first('id')) !== undefined;

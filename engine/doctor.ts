@@ -1,12 +1,12 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { askServer } from '../database/server.js';
 import { messageOf } from './engine-problem.js';
 import { type Environment, setting } from './environment.js';
 import { goNeeded } from './go-build.js';
 import { cachedProgramFolder, homeFolder } from './home.js';
 import { placeOf } from './postgres.js';
 import { embeddedPackage } from './postgres-programs.js';
-import { tryQuery } from './postgres-query.js';
 import { findProgram } from './programs.js';
 import { findTemporalProgram } from './temporal-program.js';
 import { whyNoAnswerAt } from './temporal-namespace.js';
@@ -79,9 +79,14 @@ async function postgresFinding(environment: Environment): Promise<Finding> {
   const url = setting(environment, 'DATABASE_URL');
   if (url !== undefined) {
     const where = `DATABASE_URL, ${placeOf(url)}`;
-    const outcome = await tryQuery(url, 'SELECT 1');
-    if (outcome.succeeded) return { name, state: 'present', where };
-    return { name, state: 'missing', where, remedy: `Start that server, or unset DATABASE_URL (${outcome.reason}).` };
+    const outcome = await askServer(url);
+    if (outcome.answers) return { name, state: 'present', where };
+    return {
+      name,
+      state: 'missing',
+      where,
+      remedy: `Start that server, or unset DATABASE_URL (${messageOf(outcome.error)}).`,
+    };
   }
   try {
     const { version } = embeddedPackage({ platform: process.platform, architecture: process.arch });

@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { askServer } from '../database/server.js';
 import { EngineProblem, messageOf } from './engine-problem.js';
 import { freePort } from './ports.js';
 import { type ClusterWanted, databaseName, dataFolderIn } from './postgres-cluster.js';
-import { tryQuery } from './postgres-query.js';
 import { processFacts } from './process-facts.js';
 import { adoptServer, logTail, type ServerProcess, startServer, type StopSignal } from './server-process.js';
 
@@ -47,7 +47,7 @@ export async function adoptLeftover(folder: string, password: string): Promise<P
     fs.rmSync(pidFile, { force: true });
     return undefined;
   }
-  if ((await tryQuery(serverUrl(password, port, 'postgres'), 'SELECT 1')).succeeded) return { process, port };
+  if ((await askServer(serverUrl(password, port, 'postgres'))).answers) return { process, port };
   await process.stop();
   return undefined;
 }
@@ -113,7 +113,7 @@ async function launch(wanted: PostgresServerWanted, port: number, logFile: strin
 async function answers(process: ServerProcess, url: string): Promise<boolean> {
   const deadline = performance.now() + recoveryMilliseconds;
   while (process.isRunning() && performance.now() < deadline) {
-    if ((await tryQuery(url, 'SELECT 1')).succeeded) return process.isRunning();
+    if ((await askServer(url)).answers) return process.isRunning();
     await pause(50);
   }
   return false;

@@ -1,9 +1,9 @@
-import { EngineProblem } from './engine-problem.js';
+import { askServer, ensureDatabase } from '../database/server.js';
+import { EngineProblem, messageOf } from './engine-problem.js';
 import { type Environment, setting } from './environment.js';
 import { makeFolder } from './home.js';
 import { databaseName, ensureCluster } from './postgres-cluster.js';
 import { postgresPrograms } from './postgres-programs.js';
-import { tryQuery } from './postgres-query.js';
 import { adoptLeftover, type PostgresServer, serverUrl, startPostgres } from './postgres-server.js';
 import { databaseUser } from './postgres-user.js';
 import { type Progress, type Step } from './progress.js';
@@ -60,10 +60,10 @@ export function placeOf(url: string): string {
 
 async function serverAt(url: string, step: Step): Promise<PostgresEngine> {
   step.update(`connecting to ${placeOf(url)}`);
-  const outcome = await tryQuery(url, 'SELECT 1');
-  if (!outcome.succeeded) {
+  const outcome = await askServer(url);
+  if (!outcome.answers) {
     throw new EngineProblem(
-      `DATABASE_URL points to ${placeOf(url)}, but no connection could be made (${outcome.reason}). Start that server ` +
+      `DATABASE_URL points to ${placeOf(url)}, but no connection could be made (${messageOf(outcome.error)}). Start that server ` +
         'and make its database, or unset DATABASE_URL to have a PostgreSQL started here.',
     );
   }
@@ -83,7 +83,7 @@ async function ownServer(wanted: PostgresWanted, step: Step): Promise<PostgresEn
   const leftover = await adoptLeftover(folder, password);
   const preferredPort = wanted.preferredPort ?? 5432;
   const server = leftover ?? (await startPostgres({ ...cluster, password, preferredPort }));
-  await ensureDatabase(server, password);
+  await ensureOwnDatabase(server, password);
   return {
     url: serverUrl(password, server.port),
     foundAs: 'embedded',
@@ -94,12 +94,11 @@ async function ownServer(wanted: PostgresWanted, step: Step): Promise<PostgresEn
   };
 }
 
-async function ensureDatabase(server: PostgresServer, password: string): Promise<void> {
-  const maintenance = serverUrl(password, server.port, 'postgres');
-  const standing = await tryQuery(maintenance, 'SELECT 1 FROM pg_database WHERE datname = $1', [databaseName]);
-  if (standing.rowCount > 0) return;
-  const made = await tryQuery(maintenance, `CREATE DATABASE ${databaseName}`);
-  if (made.succeeded) return;
-  await server.process.stop();
-  throw new EngineProblem(`The database "${databaseName}" could not be made: ${made.reason}`);
+async function ensureOwnDatabase(server: PostgresServer, password: string): Promise<void> {
+  try {
+    await ensureDatabase(serverUrl(password, server.port, 'postgres'), databaseName);
+  } catch (error) {
+    await server.process.stop();
+    throw new EngineProblem(`The database "${databaseName}" could not be made: ${messageOf(error)}`);
+  }
 }

@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { type Readable } from 'node:stream';
-import { type Knex } from 'knex';
 import { type FileKind } from './file-kind.js';
-import { findBatch, loadFile } from './loading/load-file.js';
+import { loadFile } from './loading/load-file.js';
+import { findBatch, registeredUrns, type Store } from './loading/store.js';
 import { openFile, type OpenRequest, refused } from './open-file.js';
 import { type ImportOutcome } from './outcome.js';
 import { spool } from './source/spool.js';
@@ -27,7 +27,7 @@ export type ImportRequest = FileSource & ImportOptions;
  * Imports one file, whole or not at all. The same bytes again change nothing; other bytes with the same subjects are a restatement, kept beside the old.
  * A file with faults is refused with all of them named; only a broken connection or disk makes this throw.
  */
-export async function importFile(db: Knex, request: ImportRequest): Promise<ImportOutcome> {
+export async function importFile(db: Store, request: ImportRequest): Promise<ImportOutcome> {
   const fileName = 'path' in request ? (request.fileName ?? basename(request.path)) : request.fileName;
   const file = await spool('path' in request ? createReadStream(request.path) : request.content);
   try {
@@ -37,10 +37,10 @@ export async function importFile(db: Knex, request: ImportRequest): Promise<Impo
   }
 }
 
-async function importSpooled(db: Knex, request: OpenRequest & ImportOptions): Promise<ImportOutcome> {
+async function importSpooled(db: Store, request: OpenRequest & ImportOptions): Promise<ImportOutcome> {
   const opened = await openFile(request, {
     batchOf: (kind, sha256) => findBatch(db, kind, sha256),
-    registerUrns: async () => new Set(await db('current_establishment').pluck<string[]>('urn')),
+    registerUrns: () => registeredUrns(db),
   });
   if (opened.outcome !== 'opened') return opened;
   const { format, rows, counts, errors } = opened;

@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Knex } from 'knex';
 import { type FileKind, fileKinds } from './file-kind.js';
 import { formats } from './formats/all-formats.js';
 import { importFile } from './import-file.js';
+import { newestAbsenceYear, type Store } from './loading/store.js';
 import { type ImportOutcome } from './outcome.js';
 import { recogniseKind } from './recognise-kind.js';
 import { readFirstRecord } from './source/first-record.js';
@@ -47,7 +47,7 @@ interface Recognised {
  * Imports what it recognises in a folder, not below it, in the order of `fileKinds`, by name within a kind, so that the newest of dated files counts.
  * A refused file does not stop the others.
  */
-export async function importFolder(db: Knex, folder: string, options: FolderOptions): Promise<readonly FolderFile[]> {
+export async function importFolder(db: Store, folder: string, options: FolderOptions): Promise<readonly FolderFile[]> {
   const recognised = await survey(folder, options);
   const files: FolderFile[] = [];
   for (const [index, { fileName, kind }] of recognised.entries()) {
@@ -74,20 +74,13 @@ export async function importFolder(db: Knex, folder: string, options: FolderOpti
 
 /** A folder may hold years side by side, so a year in a file's name outranks the one given for the folder, which only fills gaps. */
 async function yearFor(
-  db: Knex,
+  db: Store,
   { fileName, kind }: Recognised,
   given: string | undefined,
 ): Promise<{ used: string | undefined; isAssumed: boolean }> {
   if (formats[kind].needsAcademicYear !== true) return { used: undefined, isAssumed: false };
   const told = yearInFileName(fileName) ?? given;
   return told === undefined ? { used: await newestAbsenceYear(db), isAssumed: true } : { used: told, isAssumed: false };
-}
-
-async function newestAbsenceYear(db: Knex): Promise<string | undefined> {
-  const row = await db('school_absence')
-    .max({ newest: 'academic_year' })
-    .first<{ newest: string | null } | undefined>();
-  return row?.newest ?? undefined;
 }
 
 async function survey(folder: string, options: FolderOptions): Promise<readonly Recognised[]> {

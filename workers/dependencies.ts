@@ -1,5 +1,5 @@
+import { type Database } from '../database/database.js';
 import { readFileSync } from 'node:fs';
-import { type Knex } from 'knex';
 import { type Dependencies } from '../activities/dependencies.js';
 import { modelWriter } from '../activities/narrative/model-writer.js';
 import { type NarrativeWriter } from '../activities/narrative/narrative-writer.js';
@@ -13,7 +13,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * The writer that the environment asks for; with no key the template writes, and the report says so.
  * @throws Error that names each setting that cannot be used.
  */
-function narrativeFrom(db: Knex, environment: Environment): NarrativeWriter {
+function narrativeFrom(db: Database, environment: Environment): NarrativeWriter {
   const settings = modelSettings(environment);
   return settings ? modelWriter(db, settings) : plainWriter;
 }

@@ -1,12 +1,13 @@
 import { activityInfo, heartbeat } from '@temporalio/activity';
 import { WorkflowNotFoundError } from '@temporalio/client';
-import { type Knex } from 'knex';
 import { type AreaEventInput } from '../../domain/monitoring/area-event-messages.js';
 import { type Command } from '../../domain/process/command.js';
 import { schoolYearId } from '../../contracts/workflow-ids.js';
-import { shockOf, type SchoolInArea } from '../../domain/monitoring/area-shock.js';
+import { shockOf } from '../../domain/monitoring/area-shock.js';
 import { type ShockExemption } from '../../domain/monitoring/exemption.js';
 import { type Urn } from '../../domain/shared/urn.js';
+import { writeAreaEvent } from '../../database/area-events.js';
+import { monitoredSchools } from '../../database/school-years/school-years.js';
 import { inPace } from '../adapters/pace.js';
 import { type Dependencies } from '../dependencies.js';
 
@@ -17,7 +18,7 @@ export const tellArea =
   ({ db, client }: Dependencies) =>
   async (input: AreaEventInput): Promise<number> => {
     const { academicYear, event, calendar } = input;
-    const schools = (await readSchools(db, academicYear)).flatMap((school) => {
+    const schools = (await monitoredSchools(db, academicYear)).flatMap((school) => {
       const shock = shockOf(event, school, calendar);
       return shock ? [{ urn: school.urn as Urn, shock }] : [];
     });
@@ -25,7 +26,13 @@ export const tellArea =
     await inPace(schools.slice(done), schoolsPerSecond, tell, (count) => {
       heartbeat(done + count);
     });
-    await writeDown(db, input, schools.length);
+    const { decision } = input;
+    await writeAreaEvent(db, academicYear, {
+      event,
+      told: schools.length,
+      isRevoked: decision.kind === 'revoke',
+      ...(decision.kind === 'end' && { endedOn: decision.endedOn }),
+    });
     return schools.length;
 
     async function tell({ urn, shock }: { readonly urn: Urn; readonly shock: ShockExemption }): Promise<void> {
@@ -37,22 +44,6 @@ export const tellArea =
       }
     }
   };
-
-const readSchools = (db: Knex, academicYear: string): Promise<SchoolInArea[]> =>
-  db('school_year_view as view')
-    .join('draft_input as draft', (join) => {
-      join.on('draft.urn', 'view.urn').andOn('draft.academic_year', 'view.academic_year');
-    })
-    .where({ 'view.academic_year': academicYear, 'view.stage': 'monitoring' })
-    .whereRaw(`draft.input->>'absencePhase' is not null`)
-    .orderBy('view.urn')
-    .select<SchoolInArea[]>(
-      'view.urn',
-      db.raw(`draft.input->>'laCode' as "laCode"`),
-      db.raw(`draft.input->>'regionCode' as "regionCode"`),
-      db.raw(`draft.input->>'absencePhase' as phase`),
-    )
-    .then((rows) => rows);
 
 function commandOf({ decision, event, actor }: AreaEventInput, shock: ShockExemption): Command<string, object> {
   const { id: shockId, kind: shockKind, from, to } = shock;
@@ -70,19 +61,4 @@ function commandOf({ decision, event, actor }: AreaEventInput, shock: ShockExemp
       return { kind: 'revokeShock', commandId: `${shockId}/revoke`, actor, body };
     }
   }
-}
-
-async function writeDown(db: Knex, { academicYear, event, decision }: AreaEventInput, told: number): Promise<void> {
-  await db('area_event')
-    .insert({
-      academic_year: academicYear,
-      event_id: event.id,
-      region_code: event.area.regionCode,
-      event: JSON.stringify(event),
-      told,
-      ended_on: decision.kind === 'end' ? decision.endedOn : null,
-      is_revoked: decision.kind === 'revoke',
-    })
-    .onConflict(['academic_year', 'event_id'])
-    .merge(decision.kind === 'open' ? ['told'] : decision.kind === 'end' ? ['ended_on'] : ['is_revoked']);
 }

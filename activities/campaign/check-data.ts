@@ -1,9 +1,10 @@
 import { heartbeat } from '@temporalio/activity';
-import { type Knex } from 'knex';
 import { campaignFindings } from '../../domain/drafting/campaign-gates.js';
 import { stoppingFindings } from '../../domain/gates/campaign/run-campaign-gates.js';
 import { shiftYear, yearInWords, type AcademicYear } from '../../domain/shared/academic-year.js';
-import { readCampaignFacts } from '../../database/campaign-facts.js';
+import { type Database } from '../../database/database.js';
+import { readCampaignFacts } from '../../database/facts/campaign-facts.js';
+import { importedFacts } from '../../database/facts/imported-facts.js';
 import { type Dependencies } from '../dependencies.js';
 
 /**
@@ -21,23 +22,17 @@ export const checkData =
     return { problems: findings.map(({ reason, remedy }) => `${reason} ${remedy}`) };
   };
 
-async function missingFiles(db: Knex, academicYear: AcademicYear): Promise<readonly string[]> {
+async function missingFiles(db: Database, academicYear: AcademicYear): Promise<readonly string[]> {
   const lastYear = shiftYear(academicYear, -1);
   const yearBefore = shiftYear(academicYear, -2);
-  const [schools, last, before, national, hubs] = await Promise.all([
-    db('establishment').first<object | undefined>('urn'),
-    db('school_absence').where({ academic_year: lastYear }).first<object | undefined>('urn'),
-    db('school_absence').where({ academic_year: yearBefore }).first<object | undefined>('urn'),
-    db('area_absence').where({ academic_year: lastYear, level: 'national' }).first<object | undefined>('phase'),
-    db('hub').first<object | undefined>('hub_id'),
-  ]);
+  const has = await importedFacts(db, { lastYear, yearBefore });
   return [
-    ...(schools ? [] : ['No establishment register has been imported.']),
-    ...(last ? [] : [`No school-level absence for ${yearInWords(lastYear)} has been imported.`]),
-    ...(before
+    ...(has.register ? [] : ['No establishment register has been imported.']),
+    ...(has.absenceLastYear ? [] : [`No school-level absence for ${yearInWords(lastYear)} has been imported.`]),
+    ...(has.absenceYearBefore
       ? []
       : [`No school-level absence for ${yearInWords(yearBefore)} has been imported, so the model cannot be fitted.`]),
-    ...(national ? [] : [`No national absence for ${yearInWords(lastYear)} has been imported.`]),
-    ...(hubs ? [] : ['No hubs have been imported, so support could not be placed.']),
+    ...(has.nationLastYear ? [] : [`No national absence for ${yearInWords(lastYear)} has been imported.`]),
+    ...(has.hubs ? [] : ['No hubs have been imported, so support could not be placed.']),
   ];
 }

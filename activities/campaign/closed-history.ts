@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { type Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { insertHistory, type ArchiveRow } from '../../database/archive.js';
 import { type AcademicYear } from '../../domain/shared/academic-year.js';
 import { type Dependencies } from '../dependencies.js';
 
@@ -19,16 +20,12 @@ export async function storeClosedHistory(
 ): Promise<boolean> {
   const history = await closedHistory(client, run);
   if (!history) return false;
-  await db('history_archive')
-    .insert({
-      ...history,
-      workflow_id: run.workflowId,
-      academic_year: run.academicYear,
-      build_id: buildId,
-      archived_at: new Date(),
-    })
-    .onConflict(['workflow_id', 'run_id'])
-    .ignore();
+  await insertHistory(db, {
+    ...history,
+    workflow_id: run.workflowId,
+    academic_year: run.academicYear,
+    build_id: buildId,
+  });
   return true;
 }
 
@@ -36,7 +33,7 @@ export async function storeClosedHistory(
 async function closedHistory(
   client: Client,
   { workflowId, runId: wanted }: Run,
-): Promise<Readonly<Record<string, unknown>> | undefined> {
+): Promise<Pick<ArchiveRow, 'run_id' | 'workflow_type' | 'event_count' | 'history' | 'sha256'> | undefined> {
   const { status, runId, type } = await client.workflow.getHandle(workflowId, wanted).describe();
   if (status.name === 'RUNNING') return undefined;
   const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();

@@ -6,6 +6,7 @@ import { type YearEnded } from '../../domain/school-year/messages/facts.js';
 import { hubId, placeRoundsId, schoolYearId } from '../../contracts/workflow-ids.js';
 import { type AcademicYear } from '../../domain/shared/academic-year.js';
 import { type AbsencePhase } from '../../domain/shared/phase.js';
+import { hubsOfYear } from '../../database/hubs-and-support/hubs.js';
 import { type Dependencies } from '../dependencies.js';
 import { eachOfPage } from './pages.js';
 
@@ -27,8 +28,8 @@ export const endHubs =
   ({ db, client }: Dependencies) =>
   async (academicYear: AcademicYear): Promise<void> => {
     await signalIfOpen(client, placeRoundsId(academicYear), { kind: 'yearEnded' });
-    const hubs = await db('hub_view').where({ academic_year: academicYear }).select<{ hub_id: string }[]>('hub_id');
-    for (const hub of hubs) await signalIfOpen(client, hubId(academicYear, hub.hub_id), { kind: 'yearEnded' });
+    for (const hub of await hubsOfYear(db, academicYear))
+      await signalIfOpen(client, hubId(academicYear, hub), { kind: 'yearEnded' });
   };
 
 async function signalIfOpen(

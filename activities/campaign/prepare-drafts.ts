@@ -1,5 +1,4 @@
 import { heartbeat } from '@temporalio/activity';
-import { type Knex } from 'knex';
 import { type DraftsPrepared } from '../../contracts/activities.js';
 import { type CampaignInput } from '../../domain/campaign/messages.js';
 import { type PreparedDraft } from '../../domain/drafting/prepared-draft.js';
@@ -7,16 +6,20 @@ import { prepareCampaign } from '../../domain/drafting/prepare-drafts.js';
 import { defaultNamingPolicy } from '../../domain/naming/policy.js';
 import { demonstrationPublication } from '../../domain/model-record/publication.js';
 import { whyHeld } from '../../domain/model-record/standing.js';
-import { readCampaignFacts } from '../../database/campaign-facts.js';
+import { type Transaction } from '../../database/database.js';
+import { readCampaignFacts } from '../../database/facts/campaign-facts.js';
+import { isRecordAccepted } from '../../database/model-records.js';
+import { insertDrafts } from '../../database/reports/drafts.js';
+import { insertPrepared } from '../../database/school-years/school-years.js';
+import { pinYearTerms } from '../../database/school-years/year-terms.js';
 import { type Dependencies } from '../dependencies.js';
 import { preparePlaces } from '../naming/places.js';
-import { isAccepted } from '../registry/acceptance.js';
 import { campaignRecord } from '../registry/campaign-record.js';
 import { storeModelRecord } from '../registry/store-record.js';
 
 /**
  * Fits the model and stores its record, decides every school's scope and stores every draft's inputs; a second run writes the same
- * rows. Says why nothing may go to review where the record is not complete a fairness bound is broken or a lesson of the year before would be repeated.
+ * rows. Says why nothing may go to review where the record is not complete, a fairness bound is broken, or a lesson of the year before would be repeated.
  */
 export const prepareDrafts =
   ({ db, buildId, publication = demonstrationPublication }: Dependencies) =>
@@ -34,77 +37,33 @@ export const prepareDrafts =
     const outside = taken.filter(({ scope }) => scope.kind === 'out-of-scope');
     const modelVersion = await db.transaction(async (trx) => {
       const id = await storeModelRecord(trx, record, { codeVersion: buildId, createdAt: new Date() });
-      await insertDrafts(trx, toStart, { academicYear, modelVersion: id });
-      await insertOutside(trx, outside, academicYear);
-      await trx('year_terms')
-        .insert({ academic_year: academicYear, terms: JSON.stringify(terms) })
-        .onConflict('academic_year')
-        .ignore();
+      await storeDrafts(trx, toStart, { academicYear, modelVersion: id });
+      await storeOutside(trx, outside, academicYear);
+      await pinYearTerms(trx, terms);
       await preparePlaces(trx, toStart, { academicYear, calendar: terms.calendar, policy: defaultNamingPolicy });
       return id;
     });
-    const problems = whyHeld(record, await isAccepted(db, modelVersion));
+    const problems = whyHeld(record, await isRecordAccepted(db, modelVersion));
     return { modelVersion, toStart: toStart.length, outOfScope: outside.length, problems };
   };
 
 const rowsAtOnce = 500;
 
-async function insertDrafts(
-  trx: Knex.Transaction,
+async function storeDrafts(
+  trx: Transaction,
   drafts: readonly PreparedDraft[],
-  { academicYear, modelVersion }: { readonly academicYear: string; readonly modelVersion: string },
+  made: { readonly academicYear: string; readonly modelVersion: string },
 ): Promise<void> {
   for (let start = 0; start < drafts.length; start += rowsAtOnce) {
-    const rows = drafts.slice(start, start + rowsAtOnce);
-    await trx('draft_input')
-      .insert(
-        rows.map((draft) => ({
-          academic_year: academicYear,
-          urn: draft.urn,
-          model_version: modelVersion,
-          is_to_start: true,
-          input: JSON.stringify(draft),
-        })),
-      )
-      .onConflict(['academic_year', 'urn'])
-      .merge();
-    await trx('school_year_view')
-      .insert(rows.map((draft) => viewRow(draft, academicYear, 'drafting')))
-      .onConflict(['academic_year', 'urn'])
-      .ignore();
+    const some = drafts.slice(start, start + rowsAtOnce);
+    await insertDrafts(trx, made, some);
+    await insertPrepared(trx, made.academicYear, some);
     heartbeat(start);
   }
 }
 
 /** A school out of scope has its one state without a workflow of its own. */
-async function insertOutside(
-  trx: Knex.Transaction,
-  drafts: readonly PreparedDraft[],
-  academicYear: string,
-): Promise<void> {
-  for (let start = 0; start < drafts.length; start += rowsAtOnce) {
-    const rows = drafts.slice(start, start + rowsAtOnce).map((draft) => viewRow(draft, academicYear, 'out-of-scope'));
-    await trx('school_year_view').insert(rows).onConflict(['academic_year', 'urn']).ignore();
-  }
+async function storeOutside(trx: Transaction, drafts: readonly PreparedDraft[], academicYear: string): Promise<void> {
+  for (let start = 0; start < drafts.length; start += rowsAtOnce)
+    await insertPrepared(trx, academicYear, drafts.slice(start, start + rowsAtOnce));
 }
-
-const viewRow = (
-  { urn, name, laCode, laName, regionCode, phase, scope }: PreparedDraft,
-  academicYear: string,
-  stage: string,
-): Record<string, unknown> => ({
-  academic_year: academicYear,
-  urn,
-  version: 0,
-  stage,
-  status: 'not-enough-data',
-  reasons: JSON.stringify(
-    scope.kind === 'out-of-scope' ? [{ gate: scope.reason.code, reason: scope.reason.sentence }] : [],
-  ),
-  name,
-  la_code: laCode,
-  la_name: laName,
-  region_code: regionCode,
-  phase,
-  updated_at: new Date(),
-});

@@ -6,8 +6,10 @@ import { type SchoolYearInput } from '../../domain/school-year/messages/input.js
 import { searchAttributeNames } from '../../contracts/search-attributes.js';
 import { taskQueues } from '../../contracts/task-queues.js';
 import { schoolYearId } from '../../contracts/workflow-ids.js';
+import { type PreparedSchool } from '../../database/reports/drafts.js';
+import { noteWorkflow } from '../../database/school-years/school-years.js';
 import { type Dependencies } from '../dependencies.js';
-import { eachOfPage, type PreparedSchool } from './pages.js';
+import { eachOfPage } from './pages.js';
 
 /** Starts the school-years of one page. A school-year that runs already is counted as started. */
 export const startPage =
@@ -15,10 +17,7 @@ export const startPage =
   (input: CampaignInput, page: PageRequest): Promise<PageOutcome> =>
     eachOfPage(db, page, input.startsPerSecond, async (school) => {
       await startSchoolYear(client, input, school);
-      const { academicYear } = input.terms;
-      await db('school_year_view')
-        .where({ academic_year: academicYear, urn: school.urn })
-        .update({ workflow_id: schoolYearId(academicYear, school.urn) });
+      await noteWorkflow(db, { academicYear: input.terms.academicYear, urn: school.urn });
     });
 
 async function startSchoolYear(

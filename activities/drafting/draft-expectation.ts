@@ -6,10 +6,12 @@ import { toldAlike, type NamingOf } from '../../domain/naming/examples.js';
 import { type ReportFacts } from '../../domain/report/facts.js';
 import { type Dependencies } from '../dependencies.js';
 import { canonical } from '../../database/canonical.js';
+import { namingIn } from '../../database/naming/consents.js';
+import { placedExamples, type ReportExamples } from '../../database/naming/places.js';
+import { newestReport } from '../../database/reports/reports.js';
 import { askExamples } from '../naming/ask-examples.js';
-import { namingIn, placedExamples, type ReportExamples } from '../naming/consents.js';
 import { draftReader } from './prepared-input.js';
-import { examplesOf, newestReport, writeReport } from './write-report.js';
+import { examplesOf, writeReport } from './write-report.js';
 
 /**
  * Makes one school's draft from what the campaign prepared, and writes its report version once. The first draft that may name a school

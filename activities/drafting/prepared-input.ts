@@ -1,9 +1,11 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { type Knex } from 'knex';
 import { type BaselineModel } from '../../domain/baseline/model.js';
 import { type PreparedDraft } from '../../domain/drafting/prepared-draft.js';
 import { type AnswerDays } from '../../domain/report/standing.js';
-import { simulationNotices } from '../../database/notice.js';
+import { type Database } from '../../database/database.js';
+import { simulationNotices } from '../../database/facts/register.js';
+import { findModel } from '../../database/model-records.js';
+import { findDraft } from '../../database/reports/drafts.js';
 
 /** What a draft is made from, as the campaign stored it. */
 export interface PreparedInput {
@@ -16,40 +18,22 @@ export interface PreparedInput {
 }
 
 /** Reads what the campaign prepared for a school; each model once per process. @throws ApplicationFailure DraftNotPrepared, ModelMissing */
-export function draftReader(db: Knex): (academicYear: string, urn: string) => Promise<PreparedInput> {
+export function draftReader(db: Database): (academicYear: string, urn: string) => Promise<PreparedInput> {
   const models = new Map<string, Promise<BaselineModel>>();
   return async (academicYear, urn) => {
-    const held = await db('draft_input as d')
-      .join('year_terms as y', 'y.academic_year', 'd.academic_year')
-      .where({ 'd.academic_year': academicYear, 'd.urn': urn })
-      .first<PreparedRow | undefined>('d.model_version', 'd.input', db.raw(`y.terms->'decisionPolicy' as decisions`));
+    const held = await findDraft(db, academicYear, urn);
     if (!held)
       throw ApplicationFailure.nonRetryable(`No draft has been prepared for school ${urn}.`, 'DraftNotPrepared');
-    const modelVersion = held.model_version;
+    const { prepared, modelVersion, decisions } = held;
     const model = await remembered(models, modelVersion, () => readModel(db, modelVersion));
-    return {
-      prepared: held.input,
-      modelVersion,
-      model,
-      notices: await simulationNotices(db),
-      decisions: held.decisions,
-    };
+    return { prepared, modelVersion, model, notices: await simulationNotices(db), decisions };
   };
 }
 
-interface PreparedRow {
-  readonly model_version: string;
-  readonly input: PreparedDraft;
-  readonly decisions: AnswerDays;
-}
-
-async function readModel(db: Knex, version: string): Promise<BaselineModel> {
-  const row = await db('model_version')
-    .leftJoin('model_record', 'model_record.id', 'model_version.version')
-    .where({ version })
-    .first<{ model: BaselineModel; id: string | null } | undefined>('model', 'model_record.id');
+async function readModel(db: Database, version: string): Promise<BaselineModel> {
+  const row = await findModel(db, version);
   if (!row) throw ApplicationFailure.nonRetryable(`There is no model ${version}.`, 'ModelMissing');
-  if (row.id === null) {
+  if (!row.hasRecord) {
     throw ApplicationFailure.create({
       type: 'ModelRecordMissing',
       message: `The model ${version} has no record, so no report is written from it. Prepare the campaign again.`,

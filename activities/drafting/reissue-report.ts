@@ -2,6 +2,7 @@ import { type ReissueRequest } from '../../contracts/activities.js';
 import { makeDraft } from '../../domain/drafting/draft.js';
 import { type ReportFacts } from '../../domain/report/facts.js';
 import { type NamingOf } from '../../domain/naming/examples.js';
+import { setLiveReport } from '../../database/reports/reports.js';
 import { type Dependencies } from '../dependencies.js';
 import { draftReader } from './prepared-input.js';
 import { examplesOf, writeReport } from './write-report.js';
@@ -22,10 +23,6 @@ export function reissueReport({ db, narrative }: Dependencies): (request: Reissu
       }).facts;
     const examples = examplesOf(prepared);
     await writeReport({ db, narrative }, { academicYear, urn, reportVersion, examples, factsWith, reason });
-    if (!isIssued) return;
-    await db('live_report')
-      .insert({ academic_year: academicYear, urn, report_version: reportVersion, published_at: new Date() })
-      .onConflict(['academic_year', 'urn'])
-      .merge();
+    if (isIssued) await setLiveReport(db, { academicYear, urn, reportVersion });
   };
 }

@@ -1,11 +1,12 @@
-import { type Knex } from 'knex';
 import { type PreparedDraft } from '../../domain/drafting/prepared-draft.js';
 import { type NamingOf } from '../../domain/naming/examples.js';
 import { type ReportFacts } from '../../domain/report/facts.js';
+import { heldNamingIn, namingIn } from '../../database/naming/consents.js';
+import { type ReportExamples } from '../../database/naming/places.js';
+import { insertReport } from '../../database/reports/reports.js';
 import { type Dependencies } from '../dependencies.js';
-import { heldNamingIn, namingIn, type ReportExamples } from '../naming/consents.js';
 
-export interface NewReport {
+interface ReportToWrite {
   readonly academicYear: string;
   readonly urn: string;
   readonly reportVersion: number;
@@ -23,7 +24,7 @@ export const examplesOf = ({ similar }: PreparedDraft): readonly string[] =>
  */
 export async function writeReport(
   { db, narrative }: Pick<Dependencies, 'db' | 'narrative'>,
-  { academicYear, urn, reportVersion, examples, factsWith, reason }: NewReport,
+  { academicYear, urn, reportVersion, examples, factsWith, reason }: ReportToWrite,
 ): Promise<void> {
   const report: ReportExamples = { academicYear, reportUrn: urn, examples };
   for (let isWritten = false; !isWritten;) {
@@ -33,39 +34,17 @@ export async function writeReport(
     isWritten = await db.transaction(async (trx) => {
       const held = await heldNamingIn(trx, report);
       if (examples.some((example) => held(example) !== namingOf(example))) return false;
-      await trx('report')
-        .insert({
-          academic_year: academicYear,
-          urn,
-          report_version: reportVersion,
-          model_version: facts.modelVersion,
-          facts: JSON.stringify(facts),
-          narrative: text,
-          written_by: writtenBy,
-          narrative_record: JSON.stringify(record),
-          reason,
-          created_at: new Date(),
-        })
-        .onConflict(['academic_year', 'urn', 'report_version'])
-        .ignore();
+      await insertReport(trx, {
+        academicYear,
+        urn,
+        reportVersion,
+        facts,
+        narrative: text,
+        writtenBy,
+        narrativeRecord: record,
+        reason,
+      });
       return true;
     });
   }
 }
-
-export interface WrittenReport {
-  readonly report_version: number;
-  readonly facts: ReportFacts;
-}
-
-/** The newest version below the one given. */
-export const newestReport = (
-  db: Knex,
-  { academicYear, urn, before }: { readonly academicYear: string; readonly urn: string; readonly before: number },
-): Promise<WrittenReport | undefined> =>
-  db('report')
-    .where({ academic_year: academicYear, urn })
-    .andWhere('report_version', '<', before)
-    .orderBy('report_version', 'desc')
-    .first<WrittenReport | undefined>('report_version', 'facts')
-    .then((row) => row);

@@ -1,4 +1,6 @@
-import { type Knex } from 'knex';
+import { type Database } from '../../database/database.js';
+import { readHubPlaces, type HubPlace } from '../../database/hubs-and-support/hubs.js';
+import { type ClosedSchool } from '../../database/learning/closed-schools.js';
 import { type YearTerms } from '../../domain/school-year/messages/input.js';
 import { type HubArea } from '../../domain/learning/hub-openings.js';
 import { exemptShare } from '../../domain/monitoring/exemption.js';
@@ -7,15 +9,6 @@ import { withoutDaysSetAside } from '../../domain/monitoring/set-aside.js';
 import { seasonOf } from '../../domain/monitoring/season.js';
 import { absencePercent } from '../../domain/shared/rates.js';
 import { type SchoolCalendar } from '../../domain/shared/school-calendar.js';
-import { type ClosedSchool } from './closed-schools.js';
-
-interface HubPlace {
-  readonly hub_id: string;
-  readonly opens_on: string;
-  readonly phase: string;
-  readonly easting: number | null;
-  readonly northing: number | null;
-}
 
 const reachMetres = 50 * 1609.344;
 
@@ -23,27 +16,19 @@ type PathTerms = Pick<YearTerms, 'calendar' | 'season' | 'monitoringPolicy'>;
 
 /** The schools nearest to each hub within reach, and by authority those that have none: who shares what happens to them. */
 export async function readHubAreas(
-  db: Knex,
+  db: Database,
   schools: readonly ClosedSchool[],
   months: ReadonlyMap<string, readonly MonthFigures[]>,
   terms: PathTerms,
 ): Promise<readonly HubArea[]> {
-  const hubs = await db('current_hub as hub')
-    .leftJoin('current_establishment as lead', 'lead.urn', 'hub.lead_urn')
-    .select<HubPlace[]>(
-      'hub.hub_id',
-      'hub.phase',
-      'lead.easting',
-      'lead.northing',
-      db.raw(`to_char(hub.opens_on, 'YYYY-MM-DD') as opens_on`),
-    );
+  const hubs = await readHubPlaces(db);
   const areas = new Map<string, { readonly opensAt?: number; readonly paths: (readonly number[])[] }>();
   for (const school of schools) {
     const path = distancesFromPath(school, months.get(school.urn) ?? [], terms);
     if (!path) continue;
     const hub = nearest(school, hubs);
-    const id = hub ? hub.hub_id : `authority ${school.laCode}`;
-    const opensAt = hub && openingMonth(hub.opens_on, terms.calendar);
+    const id = hub ? hub.hubId : `authority ${school.laCode}`;
+    const opensAt = hub && openingMonth(hub.opensOn, terms.calendar);
     const area = areas.get(id) ?? { ...(opensAt !== undefined && { opensAt }), paths: [] };
     area.paths.push(path);
     areas.set(id, area);

@@ -2,8 +2,8 @@ import { type LearningRequest } from '../../contracts/activities.js';
 import { type LearnedSchool } from '../../domain/learning/learned-school.js';
 import { judgeMonths } from '../../domain/monitoring/judgement.js';
 import { type MonthFigures } from '../../domain/monitoring/month-figures.js';
-import { type NationalShifts } from '../../database/national-shifts.js';
-import { type ClosedSchool } from './closed-schools.js';
+import { type NationalShifts } from '../../database/facts/national-shifts.js';
+import { type ClosedSchool } from '../../database/learning/closed-schools.js';
 
 interface Learning extends LearningRequest {
   readonly shifts: NationalShifts;

@@ -1,10 +1,11 @@
 import { type LearningRequest } from '../../contracts/activities.js';
 import { learningReport } from '../../domain/learning/report.js';
 import { learningText } from '../../domain/learning/report-text.js';
-import { readMonths } from '../../database/monthly-returns.js';
-import { readNationalShifts } from '../../database/national-shifts.js';
+import { readMonths } from '../../database/monthly-returns/months.js';
+import { readNationalShifts } from '../../database/facts/national-shifts.js';
+import { readClosedSchools } from '../../database/learning/closed-schools.js';
+import { writeLearningReport } from '../../database/learning/learning.js';
 import { type Dependencies } from '../dependencies.js';
-import { readClosedSchools } from './closed-schools.js';
 import { readHubAreas } from './hub-areas.js';
 import { learnedSchool } from './learned-schools.js';
 
@@ -28,13 +29,5 @@ export const writeLearning =
       schools: closed.map((school) => learnedSchool(school, months.get(school.urn) ?? [], learning)),
       hubAreas: await readHubAreas(db, closed, months, terms),
     });
-    await db('learning_report')
-      .insert({
-        academic_year: academicYear,
-        report: JSON.stringify(report),
-        text: learningText(report),
-        made_at: new Date(),
-      })
-      .onConflict('academic_year')
-      .merge();
+    await writeLearningReport(db, report, learningText(report));
   };

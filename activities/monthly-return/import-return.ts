@@ -2,19 +2,14 @@ import { Readable } from 'node:stream';
 import { type ImportedReturn } from '../../contracts/activities.js';
 import { type MonthlyReturnInput } from '../../domain/school-year/messages/monthly-return.js';
 import { importFile } from '../../importers/import-file.js';
+import { keepOutcome, uploadedFile } from '../../database/monthly-returns/uploads.js';
 import { type Dependencies } from '../dependencies.js';
-
-interface Upload {
-  readonly content: Buffer;
-  readonly file_name: string;
-  readonly uploaded_at: Date;
-}
 
 /** Imports an uploaded monthly return and keeps what became of it; the same bytes again are found unchanged. */
 export const importReturn =
   ({ db }: Dependencies) =>
   async ({ uploadId, importedBy, academicYear }: MonthlyReturnInput): Promise<ImportedReturn> => {
-    const upload = await db('upload').where({ id: uploadId }).first<Upload>('content', 'file_name', 'uploaded_at');
+    const upload = await uploadedFile(db, uploadId);
     const outcome = await importFile(db, {
       content: Readable.from([upload.content]),
       fileName: upload.file_name,
@@ -31,8 +26,6 @@ export const importReturn =
     };
     const { errors: errorCount, ...rest } = result;
     const kept = { ...rest, errorCount, errors: outcome.outcome === 'refused' ? outcome.errors : [] };
-    await db('upload')
-      .where({ id: uploadId })
-      .update({ outcome: JSON.stringify(kept) });
+    await keepOutcome(db, uploadId, kept);
     return result;
   };

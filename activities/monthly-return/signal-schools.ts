@@ -5,10 +5,9 @@ import { schoolYearId } from '../../contracts/workflow-ids.js';
 import { type MonthReported } from '../../domain/school-year/messages/facts.js';
 import { type AcademicYear } from '../../domain/shared/academic-year.js';
 import { type Urn } from '../../domain/shared/urn.js';
-import { figuresOf } from '../../database/monthly-returns.js';
-import { readNationalShifts, type NationalShifts } from '../../database/national-shifts.js';
+import { readNationalShifts, type NationalShifts } from '../../database/facts/national-shifts.js';
+import { readReportedMonths, type ReportedMonth } from '../../database/monthly-returns/reported-months.js';
 import { type Dependencies } from '../dependencies.js';
-import { readToldRows, type ToldRow } from './told-rows.js';
 
 const atOnce = 16;
 
@@ -17,7 +16,7 @@ export const signalSchools =
   ({ db, client }: Dependencies) =>
   async (academicYear: AcademicYear, batchId: number, terms?: ShiftTerms): Promise<number> => {
     const shifts = terms && (await readNationalShifts(db, academicYear, terms));
-    const rows = await readToldRows(db, academicYear, batchId);
+    const rows = await readReportedMonths(db, academicYear, batchId);
     const done = (activityInfo().heartbeatDetails as number | undefined) ?? 0;
     for (let start = done; start < rows.length; start += atOnce) {
       await Promise.all(
@@ -36,13 +35,7 @@ export const signalSchools =
     }
   };
 
-const factOf = (row: ToldRow, shifts: NationalShifts | undefined): MonthReported => ({
-  kind: 'monthReported',
-  ...figuresOf(row, Number(row.batch_id)),
-  ...shiftOf(row, shifts),
-});
-
-function shiftOf({ absence_phase: phase, month }: ToldRow, shifts: NationalShifts | undefined): Partial<MonthReported> {
-  const nationalShiftPoints = phase === null ? undefined : shifts?.[phase][month];
-  return nationalShiftPoints === undefined ? {} : { nationalShiftPoints };
-}
+const factOf = ({ figures, phase }: ReportedMonth, shifts: NationalShifts | undefined): MonthReported => {
+  const nationalShiftPoints = phase === undefined ? undefined : shifts?.[phase][figures.month];
+  return { kind: 'monthReported', ...figures, ...(nationalShiftPoints !== undefined && { nationalShiftPoints }) };
+};

@@ -1,14 +1,13 @@
-import { type Knex } from 'knex';
+import { clearPlaces, insertPlaces, mostReports, pinNamingTerms } from '../../database/naming/places.js';
+import { type Transaction } from '../../database/database.js';
 import { type NamingPolicy } from '../../domain/naming/policy.js';
 import { namingPlaces } from '../../domain/naming/places.js';
 import { type PreparedDraft } from '../../domain/drafting/prepared-draft.js';
 import { type SchoolCalendar } from '../../domain/shared/school-calendar.js';
 
-const rowsAtOnce = 1_000;
-
 /** Pins how schools are asked this year, and gives every example its places. */
 export async function preparePlaces(
-  trx: Knex.Transaction,
+  trx: Transaction,
   drafts: readonly PreparedDraft[],
   {
     academicYear,
@@ -20,47 +19,23 @@ export async function preparePlaces(
     readonly policy: NamingPolicy;
   },
 ): Promise<void> {
-  await trx('naming_terms')
-    .insert({
-      academic_year: academicYear,
-      policy_version: policy.version,
-      window_milliseconds: Math.round(policy.windowSchoolDays * calendar.dayMilliseconds),
-      counts_school_days: true,
-      most_reports: policy.mostReports,
-    })
-    .onConflict('academic_year')
-    .ignore();
+  await pinNamingTerms(trx, academicYear, { policy, calendar });
   await givePlaces(trx, academicYear, drafts);
 }
 
-/** Gives the places of these reports anew, beside those that examples hold in other reports. */
+/** Gives the places of these reports again, next to those that examples hold in other reports. */
 export async function givePlaces(
-  trx: Knex.Transaction,
+  trx: Transaction,
   academicYear: string,
   drafts: readonly PreparedDraft[],
 ): Promise<void> {
-  const terms = await trx('naming_terms')
-    .where({ academic_year: academicYear })
-    .first<{ readonly most_reports: number } | undefined>('most_reports');
-  if (!terms) return;
-  const reports = drafts.map(({ urn }) => urn);
-  await trx('naming_place').where({ academic_year: academicYear }).whereIn('report_urn', reports).delete();
-  const others = await trx('naming_place')
-    .where({ academic_year: academicYear })
-    .groupBy('example_urn')
-    .select<{ example_urn: string; count: string }[]>('example_urn', trx.raw('count(*) as count'));
-  const held = new Map(others.map(({ example_urn: urn, count }) => [urn, Number(count)]));
-  const places = namingPlaces(
-    drafts.filter(({ scope }) => scope.kind === 'in-scope'),
-    terms.most_reports,
-    held,
+  const most = await mostReports(trx, academicYear);
+  if (most === undefined) return;
+  const held = await clearPlaces(
+    trx,
+    academicYear,
+    drafts.map(({ urn }) => urn),
   );
-  for (let start = 0; start < places.length; start += rowsAtOnce)
-    await trx('naming_place').insert(
-      places.slice(start, start + rowsAtOnce).map(({ exampleUrn, reportUrn }) => ({
-        academic_year: academicYear,
-        example_urn: exampleUrn,
-        report_urn: reportUrn,
-      })),
-    );
+  const inScope = drafts.filter(({ scope }) => scope.kind === 'in-scope');
+  await insertPlaces(trx, academicYear, namingPlaces(inScope, most, held));
 }

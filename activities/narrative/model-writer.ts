@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Knex } from 'knex';
 import { type ChatCompletionMessageParam } from 'openai/resources/chat/completions';
 import { briefOf, coded, narrativeFrom } from '../../domain/narrative/brief.js';
 import { plainNarrative } from '../../domain/narrative/template.js';
 import { verifyWhole } from '../../domain/narrative/verify.js';
 import { type Violation } from '../../domain/narrative/violation.js';
 import { type ReportFacts } from '../../domain/report/facts.js';
+import { type Database } from '../../database/database.js';
 import { breaker, type Breaker } from './breaker.js';
-import { remember, remembered, reserve, settle } from './ledger.js';
+import { remember, remembered, reserve, settle } from '../../database/narrative-ledger.js';
 import { modelClient, type Asked, type Failure, type ModelClient, type Tokens } from './model-client.js';
 import { type Narrative, type NarrativeWriter } from './narrative-writer.js';
 import { factsHash, instructions, promptHash, type ModelAnswer } from './prompt.js';
@@ -19,14 +19,14 @@ const patienceMilliseconds = 40_000;
 const mostRequests = 3;
 
 interface Writer {
-  readonly db: Knex;
+  readonly db: Database;
   readonly settings: ModelSettings;
   readonly client: ModelClient;
   readonly breaker: Breaker;
 }
 
 /** Asks a language model, holds its text against the facts, and falls back to the plain template whenever that does not end well. */
-export function modelWriter(db: Knex, settings: ModelSettings): NarrativeWriter {
+export function modelWriter(db: Database, settings: ModelSettings): NarrativeWriter {
   const writer: Writer = { db, settings, client: modelClient(settings), breaker: breaker() };
   return { write: (facts) => new Writing(writer, facts).written() };
 }
@@ -73,7 +73,7 @@ class Writing {
   }
 
   async written(): Promise<Narrative> {
-    const held = await remembered(this.#writer.db, this.#hash);
+    const held = (await remembered(this.#writer.db, this.#hash)) as ModelAnswer | undefined;
     const heldText = held && narrativeFrom(held.sections, this.#facts);
     if (heldText !== undefined && verifyWhole(heldText, this.#facts).length === 0) return this.#byModel(heldText, true);
     let remarksMade = 0;

@@ -4,6 +4,7 @@ import { type RecallInput } from '../../domain/recall/messages.js';
 import { type Recalled, type Resumed, type Suspended } from '../../domain/school-year/messages/facts.js';
 import { schoolYearId } from '../../contracts/workflow-ids.js';
 import { type Urn } from '../../domain/shared/urn.js';
+import { markClosed, openTouched } from '../../database/recalls/touched-schools.js';
 import { inPace } from '../adapters/pace.js';
 import { type Dependencies } from '../dependencies.js';
 
@@ -13,10 +14,7 @@ type RecallFact = Suspended | Recalled | Resumed;
 export const tellSchools =
   ({ db, client }: Dependencies) =>
   async ({ recallId, academicYear, schoolsPerSecond }: RecallInput, kind: RecallFact['kind']): Promise<void> => {
-    const schools = await db('recall_school')
-      .where({ recall_id: recallId, is_open: true })
-      .orderBy('urn')
-      .pluck<Urn[]>('urn');
+    const schools = await openTouched(db, recallId);
     const done = (activityInfo().heartbeatDetails as number | undefined) ?? 0;
     await inPace(schools.slice(done), schoolsPerSecond, tell, (count) => {
       heartbeat(done + count);
@@ -28,7 +26,7 @@ export const tellSchools =
         await client.workflow.getHandle(schoolYearId(academicYear, urn)).signal(kind, fact);
       } catch (error) {
         if (!(error instanceof WorkflowNotFoundError)) throw error;
-        await db('recall_school').where({ recall_id: recallId, urn }).update({ is_open: false });
+        await markClosed(db, recallId, urn);
       }
     }
   };

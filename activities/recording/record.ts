@@ -1,6 +1,6 @@
 import { activityInfo, ApplicationFailure, log } from '@temporalio/activity';
-import { type Knex } from 'knex';
 import { failureTypes } from '../../contracts/failure-types.js';
+import { type Database } from '../../database/database.js';
 import { raiseRecordConflict } from '../../database/recording/record-conflict.js';
 import { RecordConflict, type RunRecord } from '../../database/recording/record-transition.js';
 import { type TransitionRecord } from '../../domain/process/transition-record.js';
@@ -10,7 +10,7 @@ import { type TransitionRecord } from '../../domain/process/transition-record.js
  * and the run is told to stop.
  */
 export const record =
-  <View>(db: Knex, write: (db: Knex, record: RunRecord<View>) => Promise<void>) =>
+  <View>(db: Database, write: (db: Database, record: RunRecord<View>) => Promise<void>) =>
   async (transition: TransitionRecord<View>): Promise<void> => {
     const { workflowExecution } = activityInfo();
     if (!workflowExecution) throw new Error('A record comes from a workflow; this activity was started by none.');

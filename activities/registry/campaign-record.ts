@@ -1,4 +1,5 @@
-import { type Knex } from 'knex';
+import { recordedBatches } from '../../database/batches.js';
+import { type Database } from '../../database/database.js';
 import { type YearTerms } from '../../domain/school-year/messages/input.js';
 import { defaultExpectationPolicy } from '../../domain/baseline/expectation.js';
 import { type CampaignFacts } from '../../domain/drafting/campaign-facts.js';
@@ -7,10 +8,10 @@ import { referenceYears } from '../../domain/drafting/reference-years.js';
 import { defaultFairnessBounds } from '../../domain/fairness/bounds.js';
 import { intakeChoice } from '../../domain/fairness/intake.js';
 import { defaultGatePolicy } from '../../domain/gates/policy.js';
-import { modelRecord, type ModelRecord, type RecordedBatch } from '../../domain/model-record/model-record.js';
+import { modelRecord, type ModelRecord } from '../../domain/model-record/model-record.js';
 import { type Publication } from '../../domain/model-record/publication.js';
 import { defaultSimilarRules } from '../../domain/similar/rules.js';
-import { simulationNotices } from '../../database/notice.js';
+import { simulationNotices } from '../../database/facts/register.js';
 import { judgeYears } from './judge.js';
 import { readLessons } from './year-lessons.js';
 
@@ -23,14 +24,14 @@ export interface CampaignFit {
 
 /** The record of a campaign's fit: what it stands on, what it is, how fair it was on the years whose outcomes are known, and what the year before taught. */
 export async function campaignRecord(
-  db: Knex,
+  db: Database,
   { terms, facts, prepared: { model, drafts }, publication }: CampaignFit,
 ): Promise<ModelRecord> {
   const lessons = await readLessons(db, terms, model.parameters.version);
   const inScope = drafts.filter(({ scope }) => scope.kind !== 'out-of-scope').length;
   return modelRecord({
     academicYear: terms.academicYear,
-    batches: await batchesOf(db),
+    batches: await recordedBatches(db, modelKinds),
     policies: policiesOf(terms, model.parameters.version),
     schools: { inScope, notInScope: drafts.length - inScope },
     model,
@@ -45,12 +46,6 @@ export async function campaignRecord(
 
 /** Kinds that a model is made from; months of the year under way and places for support are not among them. */
 const modelKinds = ['register', 'links', 'area-absence', 'school-absence', 'census', 'context'];
-
-const batchesOf = (db: Knex): Promise<RecordedBatch[]> =>
-  db('batch')
-    .whereIn('kind', modelKinds)
-    .orderBy('id')
-    .select<RecordedBatch[]>('kind', 'file_name as fileName', 'sha256', 'row_count as rowCount');
 
 const policiesOf = (terms: YearTerms, parameters: string): ModelRecord['policies'] => ({
   baseline: parameters,

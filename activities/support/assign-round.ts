@@ -12,8 +12,9 @@ import { assignPlaces, type PlaceAssignment } from '../../domain/hubs/assign-pla
 import { type HubPathway } from '../../domain/support/pathway.js';
 import { inPace } from '../adapters/pace.js';
 import { type Dependencies } from '../dependencies.js';
-import { hubInput, readHubs } from './hubs.js';
-import { readWaiting, unansweredOf, type WaitingSupport } from './waiting.js';
+import { readHubCandidates } from '../../database/hubs-and-support/hub-candidates.js';
+import { readWaiting, unansweredOf, type WaitingSupport } from '../../database/hubs-and-support/waiting.js';
+import { hubInput } from './hub-input.js';
 
 const tellsPerSecond = 200;
 /** An answer that has not come so long after the one before is waited for no more; the school is in the next round. */
@@ -47,7 +48,7 @@ async function assign(
   request: RoundRequest,
   { pathway, waiting }: { readonly pathway: HubPathway; readonly waiting: readonly WaitingSupport[] },
 ): Promise<PlaceAssignment> {
-  const hubs = await readHubs(db, request.academicYear, pathway);
+  const hubs = await readHubCandidates(db, request.academicYear, pathway);
   return assignPlaces(waiting, hubs, { pathway, on: matchedOn(request) });
 }
 

@@ -4,7 +4,8 @@ import { isPermitted, reachOf, type Action } from '../../domain/process/access-p
 import { type Place } from '../../domain/process/reach.js';
 import { academicYear as toAcademicYear, isAcademicYear } from '../../domain/shared/academic-year.js';
 import { type Api } from '../api.js';
-import { accessChain } from '../audit-writer.js';
+import { readChangedSchools } from '../../database/facts/changed-schools.js';
+import { accessChain } from '../../database/audit-log.js';
 import { type ApiContext } from '../context.js';
 import { hubPlace, schoolPlace, type PlaceKind } from '../places.js';
 import { ApiProblem, notPermitted } from '../problems.js';
@@ -35,10 +36,7 @@ interface Subject {
  * Refuses by default: no token, no known role, no action named or none permitted means no further step, before a body is read.
  * Then the place is looked up and the reach of the permission is checked. Each refusal is written to the audit log.
  */
-export function installAuthorisation(
-  app: Api,
-  { db, audit, readChangedSchools }: Pick<ApiContext, 'db' | 'audit' | 'readChangedSchools'>,
-): void {
+export function installAuthorisation(app: Api, { db, audit }: Pick<ApiContext, 'db' | 'audit'>): void {
   app.decorateRequest('actor', null);
   app.decorateRequest('place', null);
 

@@ -1,12 +1,16 @@
-import { type Knex } from 'knex';
+import { type Database } from '../../database/database.js';
 import { type Api } from '../api.js';
-import { accessChain, type AuditWriter } from '../audit-writer.js';
+import { accessChain } from '../../database/audit-log.js';
+import { type AuditWriter } from '../audit-writer.js';
 import { ApiProblem } from '../problems.js';
-import { isSuspended } from '../../database/reads/suspensions.js';
+import { isSuspended } from '../../database/suspensions.js';
 import { currentActor } from './authorise.js';
 
 /** While a recall holds a school, no address of that school answers or takes a decision, for any role, but for those that show nothing of it. Comes after the authorisation. */
-export function installSuspension(app: Api, { db, audit }: { readonly db: Knex; readonly audit: AuditWriter }): void {
+export function installSuspension(
+  app: Api,
+  { db, audit }: { readonly db: Database; readonly audit: AuditWriter },
+): void {
   app.addHook('preHandler', async (request) => {
     const { place, action, isOpenWhileSuspended } = request.routeOptions.config;
     if (request.is404 || place !== 'school' || isOpenWhileSuspended) return;

@@ -1,7 +1,4 @@
 import { type Command } from 'commander';
-import { appendAudit } from '../../database/audit-log.js';
-import { readChangedSchools } from '../../database/changed-schools.js';
-import { readSuggestedShocks } from '../../database/suggested-shocks.js';
 import { startApi } from '../../api/server.js';
 import { readBuildInfo } from '../../workers/build-info.js';
 import { say } from '../output.js';
@@ -30,9 +27,6 @@ export function addApiCommand(program: Command): void {
       const api = await startApi({
         db,
         client,
-        appendAudit,
-        readSuggestedShocks,
-        readChangedSchools,
         logger: apiLogger(),
         host,
         port,

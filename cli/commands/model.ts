@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { type Command } from 'commander';
-import { findModelRecord, type ModelRecordRow } from '../../database/reads/model-records.js';
+import { findModelRecord, type ModelRecordRow } from '../../database/model-records.js';
 import { type Persona } from '../../api/client/api-client.js';
 import { documentPage } from '../../web/documents/document-page.js';
 import { documentText } from '../../domain/model-record/document-text.js';

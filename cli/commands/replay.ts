@@ -1,20 +1,15 @@
+import { type Database } from '../../database/database.js';
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { type Command } from 'commander';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker } from '@temporalio/worker';
-import { type Knex } from 'knex';
+import { readArchive } from '../../database/archive.js';
 import { bundlePath, readBuildInfo } from '../../workers/build-info.js';
 import { CommandProblem, exitCodes } from '../exit-codes.js';
 import { say, table, writeResult } from '../output.js';
 import { stackNames } from '../stack/running.js';
 import { withDatabase } from '../stack/with-database.js';
-
-interface Archived {
-  readonly workflow_id: string;
-  readonly history: Buffer;
-  readonly sha256: string;
-}
 
 interface Replayed {
   readonly stack: string;
@@ -53,11 +48,9 @@ export function addReplayCommand(program: Command): void {
     );
 }
 
-async function replayArchive(db: Knex, stack: string, workflowId: string | undefined): Promise<Replayed> {
+async function replayArchive(db: Database, stack: string, workflowId: string | undefined): Promise<Replayed> {
   const failures: { workflowId: string; problem: string }[] = [];
-  if (!(await db.schema.hasTable('history_archive'))) return { stack, replayed: 0, failures };
-  const ids = db('history_archive').orderBy('workflow_id').select<Archived[]>('workflow_id', 'history', 'sha256');
-  const archived = await (workflowId === undefined ? ids : ids.where({ workflow_id: workflowId }));
+  const archived = await readArchive(db, workflowId);
   const histories = archived.map(({ workflow_id: id, history, sha256 }) => {
     const json = gunzipSync(history).toString('utf8');
     if (createHash('sha256').update(json).digest('hex') !== sha256)

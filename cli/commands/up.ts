@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
+import { countReasons } from '../../database/school-years/school-years.js';
 import { ApiClient } from '../../api/client/api-client.js';
 import { createProgress } from '../../engine/progress.js';
 import { type AcademicYear } from '../../domain/shared/academic-year.js';
@@ -98,16 +99,12 @@ async function shown(
   state: CampaignState,
   year: AcademicYear,
 ): Promise<Pick<Summary, 'campaign' | 'problems' | 'schoolsByStage' | 'reasons'>> {
-  const { rows } = await db.raw<{ rows: { stage: string; gate: string; count: string }[] }>(
-    `select stage, reason->>'gate' as gate, count(*) from school_year_view, jsonb_array_elements(reasons) reason
-     where academic_year = ? and stage in ('quarantined', 'withheld', 'out-of-scope') group by 1, 2 order by 1, 3 desc`,
-    [year],
-  );
+  const held = await countReasons(db, year);
   return {
     campaign: state.stage,
     problems: state.problems,
     schoolsByStage: state.schoolsByStage,
-    reasons: Object.fromEntries(rows.map(({ stage, gate, count }) => [`${stage}: ${gate}`, Number(count)])),
+    reasons: Object.fromEntries(held.map(({ stage, gate, schools }) => [`${stage}: ${gate}`, schools])),
   };
 }
 

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { type Command } from 'commander';
 import { ApiClient, ApiProblem } from '../../api/client/api-client.js';
+import { openSchools } from '../../database/facts/register.js';
 import { learningText } from '../../domain/learning/report-text.js';
 import { type AcademicYear } from '../../domain/shared/academic-year.js';
 import { type SchoolCalendar } from '../../domain/shared/school-calendar.js';
@@ -147,11 +148,13 @@ const dayLength = (schools: number): number => 30_000 + 50 * schools;
 
 /** Schools of the register that are open and of a mainstream phase, picked by seed. */
 async function chosenSchools({ db }: Product, count: number, seed: number): Promise<readonly string[]> {
-  const urns = await db('current_establishment')
-    .where('status', 'open')
-    .whereIn('phase', ['primary', 'middle-deemed-primary', 'secondary', 'middle-deemed-secondary', 'all-through'])
-    .orderBy('urn')
-    .pluck<string[]>('urn');
+  const urns = await openSchools(db, [
+    'primary',
+    'middle-deemed-primary',
+    'secondary',
+    'middle-deemed-secondary',
+    'all-through',
+  ]);
   return shuffled(urns, randomStream(seed, 'who takes part')).slice(0, count).sort();
 }
 

@@ -1,14 +1,13 @@
+import { openDatabase, type Database } from '../../database/database.js';
 import { type Client } from '@temporalio/client';
-import { type Knex } from 'knex';
 import { CommandProblem, exitCodes } from '../exit-codes.js';
-import { openDatabase } from './product.js';
 import { connectClient } from './temporal-client.js';
 
 /** Engine and database named by the environment, for processes that run apart: `abie worker`, `abie api`. */
 export interface Parts {
   readonly address: string;
   readonly namespace: string;
-  readonly db: Knex;
+  readonly db: Database;
   readonly client: Client;
   readonly stop: () => Promise<void>;
 }

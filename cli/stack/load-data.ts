@@ -1,11 +1,13 @@
+import { type Database } from '../../database/database.js';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Knex } from 'knex';
 import { academicYear, shiftYear, type AcademicYear } from '../../domain/shared/academic-year.js';
 import { type Progress } from '../../engine/progress.js';
 import { importFolder } from '../../importers/import-folder.js';
 import { importFile } from '../../importers/import-file.js';
-import { realDataNotice, simulationNotices } from '../../database/notice.js';
+import { newestAbsenceYear } from '../../importers/loading/store.js';
+import { openSchoolsInRegions, realDataNotice, simulationNotices } from '../../database/facts/register.js';
+import { hasHubs } from '../../database/hubs-and-support/hubs.js';
 import { type ImportError } from '../../importers/import-error.js';
 import { generateEngland } from '../../demo/england/england.js';
 import { inventedHubs, writeHubs } from '../../demo/england/hubs.js';
@@ -25,7 +27,7 @@ const importedBy = 'abie';
 
 /** Imports the chosen files, or an invented England made for the purpose; the same bytes again change nothing. */
 export async function loadData(
-  db: Knex,
+  db: Database,
   stackFolder: string,
   choice: DataChoice,
   progress: Progress,
@@ -58,7 +60,7 @@ function existing(data: string): string {
   );
 }
 
-async function importAll(db: Knex, folder: string, progress: Progress): Promise<void> {
+async function importAll(db: Database, folder: string, progress: Progress): Promise<void> {
   const step = progress.step('Import');
   const files = await importFolder(db, folder, {
     importedBy,
@@ -91,10 +93,9 @@ async function importAll(db: Knex, folder: string, progress: Progress): Promise<
 export const errorLine = ({ file, line, column, problem, remedy }: ImportError): string =>
   `${file}, line ${line}, column ${column}: ${problem} ${remedy}`;
 
-async function newestYear(db: Knex): Promise<AcademicYear> {
-  const row = await db('school_absence').max<{ newest: string | null }[]>('academic_year as newest');
-  const newest = row[0]?.newest;
-  if (newest === null || newest === undefined) {
+async function newestYear(db: Database): Promise<AcademicYear> {
+  const newest = await newestAbsenceYear(db);
+  if (newest === undefined) {
     throw new CommandProblem(
       'No school-level absence has been imported, so there is nothing to set expectations from.',
       exitCodes.refused,
@@ -104,16 +105,16 @@ async function newestYear(db: Knex): Promise<AcademicYear> {
 }
 
 /** Real registers come without a list of hubs, so invented ones stand in; their names say so. */
-async function hubsWhereMissing(db: Knex, stackFolder: string, seed: number, year: AcademicYear): Promise<void> {
-  const held = await db('hub').first<object | undefined>('hub_id');
-  if (held) return;
-  const schools = await db('current_establishment')
-    .where('status', 'open')
-    .whereIn('phase', ['primary', 'secondary', 'all-through', 'middle-deemed-primary', 'middle-deemed-secondary'])
-    .whereNotNull('region_code')
-    .orderBy('urn')
-    .select('urn', 'name', 'region_code as regionCode', 'phase', 'easting', 'northing');
+async function hubsWhereMissing(db: Database, stackFolder: string, seed: number, year: AcademicYear): Promise<void> {
+  if (await hasHubs(db)) return;
+  const schools = await openSchoolsInRegions(db, [
+    'primary',
+    'secondary',
+    'all-through',
+    'middle-deemed-primary',
+    'middle-deemed-secondary',
+  ]);
   const path = join(stackFolder, 'hubs.csv');
-  await writeHubs(inventedHubs(schools as Parameters<typeof inventedHubs>[0], { seed, academicYear: year }), path);
+  await writeHubs(inventedHubs(schools, { seed, academicYear: year }), path);
   await importFile(db, { path, kind: 'hubs', importedBy, importedAt: new Date() });
 }

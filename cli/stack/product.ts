@@ -2,10 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Client } from '@temporalio/client';
-import knex, { type Knex } from 'knex';
-import { appendAudit } from '../../database/audit-log.js';
-import { readChangedSchools } from '../../database/changed-schools.js';
-import { readSuggestedShocks } from '../../database/suggested-shocks.js';
+import { openDatabase, type Database } from '../../database/database.js';
 import { startApi, type RunningApi } from '../../api/server.js';
 import { searchAttributeTypes } from '../../contracts/search-attributes.js';
 import { freePort } from '../../engine/ports.js';
@@ -30,15 +27,13 @@ export interface ProductSettings {
 /** The whole product in one process: engine, database, worker and API. */
 export interface Product {
   readonly stack: Stack;
-  readonly db: Knex;
+  readonly db: Database;
   readonly client: Client;
   readonly worker: RunningWorker;
   /** Starts the API; last, because what it says of the data depends on what has been imported. */
   serve(notice: string | undefined): Promise<RunningApi>;
   stop(): Promise<void>;
 }
-
-export const openDatabase = (url: string): Knex => knex({ client: 'pg', connection: url, pool: { min: 0, max: 12 } });
 
 export async function startProduct({ name, progress, preferredApiPort }: ProductSettings): Promise<Product> {
   const stack = await startStack({
@@ -70,9 +65,6 @@ export async function startProduct({ name, progress, preferredApiPort }: Product
       api = await startApi({
         db,
         client,
-        appendAudit,
-        readSuggestedShocks,
-        readChangedSchools,
         buildId,
         signInSecret: signInSecret(stack.folder),
         isDevelopment: true,

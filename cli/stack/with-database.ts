@@ -1,16 +1,15 @@
-import { type Knex } from 'knex';
+import { openDatabase, type Database } from '../../database/database.js';
 import { createProgress } from '../../engine/progress.js';
 import { homeFolder } from '../../engine/home.js';
 import { findOrStartPostgres } from '../../engine/postgres.js';
 import { runningStacks, startStackDatabase } from '../../engine/stack.js';
 import { CommandProblem, exitCodes } from '../exit-codes.js';
-import { openDatabase } from './product.js';
 import { stackNames } from './running.js';
 
 /** Runs work on the database of DATABASE_URL, or on that of the named (or only) stack, started for the while if it is not running. */
 export async function withDatabase<Result>(
   stack: string | undefined,
-  work: (db: Knex) => Promise<Result>,
+  work: (db: Database) => Promise<Result>,
 ): Promise<Result> {
   const server = await databaseOf(stack);
   const db = openDatabase(server.url);
@@ -22,12 +21,12 @@ export async function withDatabase<Result>(
   }
 }
 
-interface Database {
+interface Server {
   readonly url: string;
   readonly stop: () => Promise<void>;
 }
 
-async function databaseOf(stack: string | undefined): Promise<Database> {
+async function databaseOf(stack: string | undefined): Promise<Server> {
   const environment = process.env;
   const progress = createProgress();
   const home = homeFolder(environment);

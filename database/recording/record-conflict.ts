@@ -9,7 +9,9 @@ const alarmPosition = -1;
 export async function raiseRecordConflict(db: Knex, { workflowId, version, runId }: RecordConflict): Promise<void> {
   await db.transaction(async (trx) => {
     await lockChain(trx, workflowId);
-    const isRaised = await trx('audit_log').where({ workflow_id: workflowId, kind, run_id: runId }).first<{ id: string } | undefined>('id');
+    const isRaised = await trx('audit_log')
+      .where({ workflow_id: workflowId, kind, run_id: runId })
+      .first<{ id: string } | undefined>('id');
     if (isRaised) return;
     const atMilliseconds = Date.now();
     const note = `A run disagrees with version ${version} of the log; it takes no further decision.`;

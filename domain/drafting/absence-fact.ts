@@ -5,14 +5,14 @@ import { type AbsenceRow } from './campaign-facts.js';
 /** A row as the gates look at it: marks stay marks. */
 export function absenceFact(row: AbsenceRow): AbsenceFact {
   const { academicYear, urn, phase, laCode, laestab, enrolments, possibleSessions, absenceSessions } = row;
-  const authorised = figureOf(row, 'authorised_percent', row.authorisedPercent);
-  const unauthorised = figureOf(row, 'unauthorised_percent', row.unauthorisedPercent);
-  const persistentAbsence = figureOf(row, 'persistent_absence_percent', row.persistentAbsencePercent);
+  const authorised = figureOf(row, 'authorisedPercent');
+  const unauthorised = figureOf(row, 'unauthorisedPercent');
+  const persistentAbsence = figureOf(row, 'persistentAbsencePercent');
   return {
     academicYear,
     urn,
     phase,
-    absence: figureOf(row, 'absence_percent', row.absencePercent) ?? { kind: 'not-available', raw: '' },
+    absence: figureOf(row, 'absencePercent') ?? { kind: 'not-available', raw: '' },
     ...(laCode !== undefined && { laCode }),
     ...(laestab !== undefined && { laestab }),
     ...(authorised && { authorised }),
@@ -24,5 +24,9 @@ export function absenceFact(row: AbsenceRow): AbsenceFact {
   };
 }
 
-const figureOf = ({ marks }: AbsenceRow, column: string, value: number | undefined): PublishedFigure | undefined =>
-  value === undefined ? marks[column] : { kind: 'value', value };
+type Rate = 'absencePercent' | 'authorisedPercent' | 'unauthorisedPercent' | 'persistentAbsencePercent';
+
+const figureOf = ({ marks, ...row }: AbsenceRow, rate: Rate): PublishedFigure | undefined => {
+  const value = row[rate];
+  return value === undefined ? marks[rate] : { kind: 'value', value };
+};

@@ -28,8 +28,8 @@ export interface AbsenceRow {
   readonly unauthorisedPercent?: number;
   readonly persistentAbsencePercent?: number;
   readonly severeAbsencePercent?: number;
-  /** Cells without a number, by the column of the table `school_absence`. */
-  readonly marks: Readonly<Record<string, { readonly kind: FigureMark; readonly raw: string }>>;
+  /** Cells without a number, by the field that would hold it. */
+  readonly marks: Readonly<Partial<Record<string, { readonly kind: FigureMark; readonly raw: string }>>>;
   readonly source: Source;
 }
 

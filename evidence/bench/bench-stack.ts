@@ -1,9 +1,8 @@
 import { type Client, type WorkflowHandle } from '@temporalio/client';
-import { type Knex } from 'knex';
 import { ApiClient } from '../../api/client/api-client.js';
 import { type Urn } from '../../domain/shared/urn.js';
 import { connectClient } from '../stack/client.js';
-import { openDatabase } from '../stack/database.js';
+import { openDatabase, type Database } from '../../database/database.js';
 import { startOwnEngine } from '../stack/own-engine.js';
 import { prepareSchool } from '../stack/prepared-school.js';
 import { startApiProgram, startProgram, startWorkerProgram } from '../stack/program.js';
@@ -80,7 +79,7 @@ export async function onBenchStack<Result extends object>(
   }
 }
 
-function preparing(db: Knex): (count: number) => Promise<readonly Urn[]> {
+function preparing(db: Database): (count: number) => Promise<readonly Urn[]> {
   let prepared = 0;
   return async (count) => {
     const schools = Array.from({ length: count }, (_, index) => inventedUrn(prepared + index + 1));

@@ -1,4 +1,7 @@
-import { type Knex } from 'knex';
+import { type Database } from '../../database/database.js';
+import { insertModelRecord } from '../../database/model-records.js';
+import { type ModelRecord } from '../../domain/model-record/model-record.js';
+import { academicYear as toYear } from '../../domain/shared/academic-year.js';
 
 interface RecordSeed {
   readonly id?: string;
@@ -10,7 +13,7 @@ interface RecordSeed {
 
 /** Puts a model record into the registry as a campaign would, so that reports can be written and issued under it. */
 export async function seedModelRecord(
-  db: Knex,
+  db: Database,
   {
     id = 'test-model',
     academicYear = '202425',
@@ -19,20 +22,15 @@ export async function seedModelRecord(
     repeatsLesson = false,
   }: RecordSeed = {},
 ): Promise<void> {
-  await db('model_record')
-    .insert({
-      id,
-      academic_year: academicYear,
-      record: '{}',
-      transparency: JSON.stringify({ title: 'Record', notices: [], sections: [] }),
-      card: JSON.stringify({ title: 'Card', notices: [], sections: [] }),
-      missing: JSON.stringify(missing),
-      is_complete: missing.length === 0,
-      is_within_bounds: isWithinBounds,
-      repeats_lesson: repeatsLesson,
-      code_version: 'test-build',
-      created_at: new Date('2024-09-01T00:00:00Z'),
-    })
-    .onConflict('id')
-    .ignore();
+  await insertModelRecord(db, {
+    id,
+    record: { academicYear: toYear(academicYear) } as ModelRecord,
+    transparency: { title: 'Record', notices: [], sections: [] },
+    card: { title: 'Card', notices: [], sections: [] },
+    missing,
+    isWithinBounds,
+    repeatsLesson,
+    codeVersion: 'test-build',
+    createdAt: new Date('2024-09-01T00:00:00Z'),
+  });
 }

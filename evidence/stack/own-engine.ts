@@ -5,7 +5,7 @@ import { searchAttributeTypes } from '../../contracts/search-attributes.js';
 import { createProgress } from '../../engine/progress.js';
 import { startStack } from '../../engine/stack.js';
 import { migrate } from '../../migrations/run.js';
-import { openDatabase } from './database.js';
+import { openDatabase } from '../../database/database.js';
 
 /** Where an engine and a migrated database of the product answer. */
 export interface Engine {

@@ -1,5 +1,8 @@
 import { yearTerms } from '../../academic-years/year-terms.js';
-import { type Knex } from 'knex';
+import { type Database } from '../../database/database.js';
+import { insertModel } from '../../database/model-records.js';
+import { insertDrafts } from '../../database/reports/drafts.js';
+import { pinYearTerms } from '../../database/school-years/year-terms.js';
 import { type PreparedDraft } from '../../domain/drafting/prepared-draft.js';
 import { publishedNationalShift } from '../../domain/baseline/national-shift.js';
 import { publishedPhases } from '../../domain/baseline/published-model.js';
@@ -57,7 +60,7 @@ export interface PreparedOptions {
 
 /** Puts one invented primary school among the prepared drafts, as a campaign would, without running one. */
 export async function prepareSchool(
-  db: Knex,
+  db: Database,
   school: Urn,
   { findings = [], scope = { kind: 'in-scope' } }: PreparedOptions = {},
 ): Promise<void> {
@@ -90,25 +93,12 @@ export async function prepareSchool(
     findings,
   };
   await seedModelRecord(db);
-  await db('model_version')
-    .insert({
-      version: 'test-model',
-      academic_year: '202425',
-      model: JSON.stringify(model),
-      batches: '[]',
-      fitted_at: new Date(),
-    })
-    .onConflict('version')
-    .ignore();
-  await db('year_terms')
-    .insert({ academic_year: '202425', terms: JSON.stringify(yearTerms('202425')) })
-    .onConflict('academic_year')
-    .ignore();
-  await db('draft_input').insert({
-    academic_year: '202425',
-    urn: school,
-    model_version: 'test-model',
-    is_to_start: true,
-    input: JSON.stringify(draft),
+  const year = academicYear('202425');
+  await insertModel(db, {
+    id: 'test-model',
+    record: { academicYear: year, model, batches: [] },
+    createdAt: new Date(),
   });
+  await pinYearTerms(db, yearTerms('202425'));
+  await insertDrafts(db, { academicYear: year, modelVersion: 'test-model' }, [draft]);
 }

@@ -7,6 +7,7 @@ import { type FileFormat } from '../formats/file-format.js';
 import { type ErrorList } from '../import-error.js';
 import { copyLine } from './copy-text.js';
 import { type MappedRow, type MappingCounts } from './map-records.js';
+import { findBatch, type Store } from './store.js';
 
 interface BatchDescription {
   readonly fileName: string;
@@ -29,18 +30,13 @@ export type LoadResult =
 
 class Refusal extends Error {}
 
-export async function findBatch(db: Knex, kind: string, sha256: string): Promise<number | undefined> {
-  const found = await db('batch').where({ kind, sha256 }).first<{ id: string } | undefined>('id');
-  return found === undefined ? undefined : Number(found.id);
-}
-
 /**
  * Stores a file whole or not at all: one transaction holds the batch and its rows, and any fault undoes it.
  * Two imports of the same bytes at once: the second waits for the first and finds it there.
  */
-export async function loadFile(db: Knex, load: Load): Promise<LoadResult> {
+export async function loadFile(store: Store, load: Load): Promise<LoadResult> {
   try {
-    return await db.transaction((transaction) => loadWithin(transaction, load));
+    return await store.transaction((transaction) => loadWithin(transaction, load));
   } catch (error) {
     if (error instanceof Refusal) return { result: 'refused' };
     throw error;
@@ -65,7 +61,7 @@ async function loadWithin(transaction: Knex.Transaction, load: Load): Promise<Lo
   const batchId = Number(inserted.id);
   await copyRows(transaction, load, batchId);
   if (errors.count > 0) throw new Refusal();
-  await transaction('batch').where({ id: batchId }).update({ row_count: counts.rows });
+  await transaction('batch').where('id', batchId).update({ row_count: counts.rows });
   return { result: 'loaded', batchId };
 }
 

@@ -1,8 +1,8 @@
 import { type Knex } from 'knex';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readMonths } from '../../database/monthly-returns.js';
+import { readMonths } from '../../database/monthly-returns/months.js';
 import { readHubAreas } from '../../activities/learning/hub-areas.js';
-import { readClosedSchools } from '../../activities/learning/closed-schools.js';
+import { readClosedSchools } from '../../database/learning/closed-schools.js';
 import { learnedSchool } from '../../activities/learning/learned-schools.js';
 import { yearTerms } from '../../academic-years/year-terms.js';
 import { judgeMonths } from '../../domain/monitoring/judgement.js';

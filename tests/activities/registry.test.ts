@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { type Knex } from 'knex';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
-import { isAccepted } from '../../activities/registry/acceptance.js';
+import { isRecordAccepted } from '../../database/model-records.js';
 import { requireModelRecord } from '../../database/recording/issue-gate.js';
 import { recordId } from '../../activities/registry/record-id.js';
 import { storeModelRecord } from '../../activities/registry/store-record.js';
@@ -166,13 +166,13 @@ describe('a report', () => {
   ])('is issued under %s once two people have accepted it', async (name, fault) => {
     const id = `${name}, accepted`;
     await seedModelRecord(db, { id, ...fault });
-    expect(await isAccepted(db, id)).toBe(false);
+    expect(await isRecordAccepted(db, id)).toBe(false);
     const [proposal] = await db('fairness_proposal')
       .insert({ record_id: id, proposed_by: 'ana', reason: 'A shock.', proposed_at: new Date() })
       .returning<{ readonly id: string }[]>('id');
     const acceptance = {
       record_id: id,
-      proposal_id: proposal?.id,
+      proposal_id: proposal?.id ?? '',
       proposed_by: 'ana',
       reason: 'Agreed.',
       accepted_at: new Date(),
@@ -182,7 +182,7 @@ describe('a report', () => {
       db('fairness_acceptance').insert({ ...acceptance, proposed_by: 'someone else', accepted_by: 'ana' }),
     ).rejects.toThrow('foreign key');
     await db('fairness_acceptance').insert({ ...acceptance, accepted_by: 'sam' });
-    expect(await isAccepted(db, id)).toBe(true);
+    expect(await isRecordAccepted(db, id)).toBe(true);
     const report = await written(id);
     await gate(report);
     await issueDirectly(report);

@@ -1,3 +1,4 @@
+import { type NamingAnswer } from '../../domain/naming/consent.js';
 import { type Knex } from 'knex';
 import { afterAll, beforeEach, beforeAll, expect, test } from 'vitest';
 import { writeReport } from '../../activities/drafting/write-report.js';
@@ -34,8 +35,11 @@ beforeAll(async () => {
 afterAll(() => database.dispose());
 beforeEach(() => answer(database.db, null));
 
-const answer = (db: Knex, given: string | null): Promise<number> =>
-  db('naming').where({ academic_year: year, urn }).update({ answer: given });
+const answer = (db: Knex, given: NamingAnswer | null): Promise<number> =>
+  db('naming')
+    .where({ academic_year: year, urn })
+    .update({ answer: given })
+    .then((changed) => changed);
 
 let versions = 0;
 
@@ -59,7 +63,7 @@ async function written(
 }
 
 /** A writer that is slow enough for an answer to come while it writes for the first time. */
-function interrupted(given: string): { readonly writer: NarrativeWriter; readonly asked: () => number } {
+function interrupted(given: NamingAnswer): { readonly writer: NarrativeWriter; readonly asked: () => number } {
   let asked = 0;
   return {
     asked: () => asked,

@@ -171,9 +171,11 @@ test('no log line holds a figure, whatever was sent or read', async () => {
 test('an error thrown with a figure in its text reaches neither the answer nor the log', async () => {
   const { as, logged } = await testApi({
     db: database.db,
-    appendAudit: () => Promise.reject(new Error(`violates check: ${canary}`)),
+    terms: () => {
+      throw new Error(`violates check: ${canary}`);
+    },
   });
-  const answer = await as(people.analyst).get('/school-years/202425/900001/report');
+  const answer = await as(people.analyst).get('/area-events/202425/suggestions');
   expect(answer.statusCode).toBe(500);
   expect(answer.body + logged()).not.toContain(String(canary));
   expect(logged()).toContain('"name":"Error"');

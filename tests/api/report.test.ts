@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { canary, seedReport, seedSchoolYear, seedTransition } from './support/rows.js';
+import { takeAuditLogAway } from './support/audit-away.js';
 import { people, testApi } from './support/test-api.js';
 
 let database: TestDatabase;
@@ -92,10 +93,8 @@ describe('the report', () => {
   });
 
   test('is not shown when the audit log cannot be written', async () => {
-    const { as } = await testApi({
-      db: database.db,
-      appendAudit: () => Promise.reject(new Error('the audit log is away')),
-    });
+    await takeAuditLogAway(database.db);
+    const { as } = await testApi({ db: database.db });
     const answer = await as(people.analyst).get(reportOf('910001'));
     expect(answer.statusCode).toBe(500);
     expect(answer.body).not.toContain(String(canary));
@@ -160,8 +159,8 @@ describe('the forms of the report', () => {
   });
 
   test('are not shown when the audit log cannot be written', async () => {
-    const appendAudit = (): Promise<never> => Promise.reject(new Error('the audit log is away'));
-    const { as } = await testApi({ db: database.db, appendAudit });
+    await takeAuditLogAway(database.db);
+    const { as } = await testApi({ db: database.db });
     for (const form of ['html', 'text']) {
       const answer = await as(people.analyst).get(`${reportOf('920001')}?form=${form}`);
       expect(answer.statusCode).toBe(500);

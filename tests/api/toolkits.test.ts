@@ -5,6 +5,7 @@ import { toolkitLibrary } from '../../domain/toolkits/library.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { exampleFacts } from '../unit/domain/narrative/example.js';
 import { seedReport, seedReportOf, seedSchoolYear, seedTransition } from './support/rows.js';
+import { takeAuditLogAway } from './support/audit-away.js';
 import { people, testApi } from './support/test-api.js';
 
 let database: TestDatabase;
@@ -88,7 +89,8 @@ test('a step that cannot be written to the audit log is not recorded', async () 
   await seedSchoolYear(db, { urn: '900002', region_code: 'A', report_version: 1 });
   await seedReportOf(db, offering('900002'), 1);
   await seedTransition(db, '900002', 1, { stage: 'monitoring', reportVersion: 1 });
-  const { as } = await testApi({ db, appendAudit: () => Promise.reject(new Error('the audit log is away')) });
+  await takeAuditLogAway(db);
+  const { as } = await testApi({ db });
   const head: Actor = { id: 'head-900002', role: 'school', urn: '900002' };
   expect((await as(head).post(`/toolkits/202425/900002/${first.id}`, { step: 'opened' })).statusCode).toBe(500);
   expect(await db('toolkit_step').where({ urn: '900002' })).toEqual([]);

@@ -1,6 +1,6 @@
 import { type Knex } from 'knex';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readSuggestedShocks } from '../../database/suggested-shocks.js';
+import { readSuggestedShocks } from '../../database/monthly-returns/suggested-shocks.js';
 import { yearTerms } from '../../academic-years/year-terms.js';
 import { seasonOf } from '../../domain/monitoring/season.js';
 import { seedBatch, seedSchoolYear } from '../api/support/rows.js';
@@ -67,7 +67,7 @@ test('while a recall holds a school, nothing of it is told', async () => {
   await db('recall_school').insert({
     recall_id: 'wrong-file',
     academic_year: '202425',
-    urn: schools[0],
+    urn: schools[0] ?? '',
     stage_before: 'monitoring',
   });
   expect(await suggested('2025-01')).toEqual([schools.slice(1)]);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readChangedSchools } from '../../database/changed-schools.js';
-import { readMonths } from '../../database/monthly-returns.js';
+import { readChangedSchools } from '../../database/facts/changed-schools.js';
+import { readMonths } from '../../database/monthly-returns/months.js';
 import { academicYear } from '../../domain/shared/academic-year.js';
 import { testApi } from '../api/support/test-api.js';
 import { keepHistory } from '../support/stored-histories.js';

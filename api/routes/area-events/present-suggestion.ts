@@ -1,4 +1,4 @@
-import { type NamedSuggestion } from '../../../database/suggested-shocks.js';
+import { type NamedSuggestion } from '../../../database/monthly-returns/suggested-shocks.js';
 import { type AcademicYear } from '../../../domain/shared/academic-year.js';
 import { type RegionCode } from '../../../domain/shared/phase.js';
 import { type SuggestionItem } from './schema.js';

@@ -9,7 +9,7 @@ import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { currentActor } from '../../plugins/authorise.js';
 import { ApiProblem, notFound, notPermitted } from '../../problems.js';
-import { findAreaEvent, listAreaEvents } from '../../../database/reads/area-events.js';
+import { findAreaEvent, listAreaEvents } from '../../../database/area-events.js';
 import { withNotice } from '../shared/present.js';
 import { answers, yearParams } from '../shared/schemas.js';
 import { endSchema, eventParams, eventsSchema, openSchema, revokeSchema, startedSchema } from './schema.js';

@@ -1,6 +1,7 @@
 import { type Actor } from '../../../domain/process/actor.js';
 import { isPermitted, reachOf } from '../../../domain/process/access-policy.js';
 import { regionCodes, type RegionCode } from '../../../domain/shared/phase.js';
+import { readSuggestedShocks } from '../../../database/monthly-returns/suggested-shocks.js';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { currentActor } from '../../plugins/authorise.js';
@@ -31,7 +32,7 @@ export function suggestionRoutes(app: Api, context: ApiContext): void {
     const items = [];
     for (const regionCode of regions) {
       const scope = { regionCode, ...(month !== undefined && { month }) };
-      const suggested = await context.readSuggestedShocks(context.db, terms, scope);
+      const suggested = await readSuggestedShocks(context.db, terms, scope);
       items.push(...suggested.map((each) => presentSuggestion({ academicYear, regionCode }, each)));
     }
     return withNotice(context.notice, { items });

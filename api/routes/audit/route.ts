@@ -1,9 +1,9 @@
-import { type Knex } from 'knex';
+import { type Database } from '../../../database/database.js';
 import { z } from 'zod';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
-import { listAudit, type AuditLogRow } from '../../../database/reads/audit.js';
-import { isSuspended } from '../../../database/reads/suspensions.js';
+import { listAudit, type AuditLogRow } from '../../../database/audit-log.js';
+import { isSuspended } from '../../../database/suspensions.js';
 import { keyOfCursor, pageFrom } from '../shared/cursor.js';
 import { withNotice, withoutNulls } from '../shared/present.js';
 import { answers, pageOf, pageQuery } from '../shared/schemas.js';
@@ -55,7 +55,7 @@ export function auditRoutes(app: Api, { db, notice }: ApiContext): void {
 }
 
 /** A school-year or a support whose school a recall holds. */
-async function isOfSuspended(db: Knex, workflowId: string): Promise<boolean> {
+async function isOfSuspended(db: Database, workflowId: string): Promise<boolean> {
   const [, year, urn] = /^(?:school-year|support)\/(\d{6})\/(\d{6})$/.exec(workflowId) ?? [];
   return year !== undefined && urn !== undefined && (await isSuspended(db, year, urn));
 }

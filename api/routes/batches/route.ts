@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
-import { listBatches, type BatchRow } from '../../../database/reads/batches.js';
+import { listBatches, type BatchRow } from '../../../database/batches.js';
 import { keyOfCursor, pageFrom } from '../shared/cursor.js';
 import { withNotice } from '../shared/present.js';
 import { answers, pageOf, pageQuery } from '../shared/schemas.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ChangedSchool } from '../../../database/changed-schools.js';
+import { readChangedSchools, type ChangedSchool } from '../../../database/facts/changed-schools.js';
 import { endings } from '../../../domain/scope/changed-school.js';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
@@ -23,7 +23,7 @@ const changedSchool = z.object({
 const changedSchools = z.object({ items: z.array(changedSchool), notice });
 
 /** Schools of a running year that the newest register has closed. Reading changes nothing. */
-export function changedSchoolRoutes(app: Api, { db, readChangedSchools, notice: words }: ApiContext): void {
+export function changedSchoolRoutes(app: Api, { db, notice: words }: ApiContext): void {
   const config = { action: 'read-changed-schools' } as const;
   const schema = {
     tags: ['school-years'],

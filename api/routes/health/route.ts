@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Knex } from 'knex';
+import { isReachable } from '../../../database/database.js';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 
@@ -24,13 +24,4 @@ export function healthRoutes(app: Api, { db, gateway, buildId }: ApiContext): vo
     const isHealthy = isDatabaseReachable && isEngineReachable;
     return reply.code(isHealthy ? 200 : 503).send({ isHealthy, isDatabaseReachable, isEngineReachable, buildId });
   });
-}
-
-async function isReachable(db: Knex): Promise<boolean> {
-  try {
-    await db.raw('select 1').timeout(2_000);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,4 +1,4 @@
-import { type HubRow } from '../../../database/reads/hubs.js';
+import { type HubRow } from '../../../database/hubs-and-support/hubs.js';
 import { withoutNulls } from '../shared/present.js';
 import { type HubItem } from './schema.js';
 

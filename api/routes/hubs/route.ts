@@ -4,7 +4,7 @@ import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { currentActor } from '../../plugins/authorise.js';
 import { notFound, notPermitted } from '../../problems.js';
-import { findHub, listHubs } from '../../../database/reads/hubs.js';
+import { findHub, listHubs } from '../../../database/hubs-and-support/hubs.js';
 import { hubBodies } from '../decisions/other-bodies.js';
 import { decisionRoutes } from '../decisions/route.js';
 import { withNotice } from '../shared/present.js';

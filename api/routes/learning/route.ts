@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { notFound } from '../../problems.js';
-import { findLearning } from '../../../database/reads/learning.js';
+import { findLearning } from '../../../database/learning/learning.js';
 import { withNotice } from '../shared/present.js';
 import { answers, notice, yearParams } from '../shared/schemas.js';
 

@@ -12,7 +12,7 @@ import {
   fairnessProposals,
   proposeAcceptance,
   type ModelRecordRow,
-} from '../../../database/reads/model-records.js';
+} from '../../../database/model-records.js';
 import { withNotice } from '../shared/present.js';
 import { answers, yearParams } from '../shared/schemas.js';
 import { presentRecord } from './present.js';

@@ -5,7 +5,7 @@ import {
   type FairnessAcceptanceRow,
   type FairnessProposalRow,
   type ModelRecordRow,
-} from '../../../database/reads/model-records.js';
+} from '../../../database/model-records.js';
 import { presentStartingPoint } from './starting-point.js';
 import { type documentSchema, type fairnessSchema, type recordSchema } from './schema.js';
 

@@ -1,9 +1,9 @@
-import { type Knex } from 'knex';
+import { type Database } from '../../../database/database.js';
 import { notFound } from '../../problems.js';
-import { findModelRecord, type ModelRecordRow } from '../../../database/reads/model-records.js';
+import { findModelRecord, type ModelRecordRow } from '../../../database/model-records.js';
 
 /** @throws ApiProblem NotFound */
-export async function requireRecord(db: Knex, academicYear: string): Promise<ModelRecordRow> {
+export async function requireRecord(db: Database, academicYear: string): Promise<ModelRecordRow> {
   const row = await findModelRecord(db, academicYear);
   if (!row) throw notFound('model record of this year');
   return row;

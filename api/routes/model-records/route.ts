@@ -1,6 +1,6 @@
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
-import { fairnessAcceptance, fairnessProposals } from '../../../database/reads/model-records.js';
+import { fairnessAcceptance, fairnessProposals } from '../../../database/model-records.js';
 import { withNotice } from '../shared/present.js';
 import { answers, yearParams } from '../shared/schemas.js';
 import { acceptanceRoutes } from './acceptance.js';

@@ -8,7 +8,7 @@ import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { currentActor } from '../../plugins/authorise.js';
 import { ApiProblem, notFound } from '../../problems.js';
-import { findUpload, storeUpload } from '../../../database/reads/uploads.js';
+import { findUpload, storeUpload } from '../../../database/monthly-returns/uploads.js';
 import { withNotice } from '../shared/present.js';
 import { answers, yearParams } from '../shared/schemas.js';
 import { firstMonth } from './first-month.js';

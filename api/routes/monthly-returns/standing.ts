@@ -1,5 +1,5 @@
 import { type MonthlyReturnProgress } from '../../../domain/school-year/messages/monthly-return.js';
-import { type UploadOutcome } from '../../../database/reads/uploads.js';
+import { type UploadOutcome } from '../../../database/monthly-returns/uploads.js';
 
 interface Standing {
   stage: MonthlyReturnProgress['stage'];

@@ -10,8 +10,9 @@ import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { currentActor } from '../../plugins/authorise.js';
 import { ApiProblem, notFound } from '../../problems.js';
-import { consentOf, findNaming, isAnswered, writeAnswer } from '../../../database/reads/naming.js';
-import { type SchoolOfYear } from '../../../database/reads/toolkits.js';
+import { isCommandAccepted } from '../../../database/audit-log.js';
+import { consentOf, findNaming, writeAnswer } from '../../../database/naming/naming.js';
+import { type SchoolOfYear } from '../../../database/school-years/school-of-year.js';
 import { commandSchema, receiptSchema } from '../decisions/command-schema.js';
 import { answers, schoolParams } from '../shared/schemas.js';
 import { namingBodies } from './schema.js';
@@ -52,7 +53,7 @@ interface Given {
 async function answer({ db, audit }: ApiContext, school: SchoolOfYear, given: Given): Promise<void> {
   const { kind, commandId, expectedVersion: version, contact, actor } = given;
   const workflowId = namingId(school.academicYear, school.urn);
-  if (await isAnswered(db, workflowId, commandId)) return;
+  if (await isCommandAccepted(db, workflowId, commandId)) return;
   const row = await findNaming(db, school);
   if (!row) throw notFound('question to this school whether it may be named');
   const deed = { workflowId, actor, kind, commandId };
@@ -64,7 +65,7 @@ async function answer({ db, audit }: ApiContext, school: SchoolOfYear, given: Gi
   const isNew = await audit.recordIf({ ...deed, isAccepted: true, note: notes[kind] }, (trx, at) =>
     writeAnswer(trx, { ...school, version, answer: answerOf[kind], at, contact }),
   );
-  if (!isNew && !(await isAnswered(db, workflowId, commandId)))
+  if (!isNew && !(await isCommandAccepted(db, workflowId, commandId)))
     throw new ApiProblem('StaleVersion', 'The answer has changed since you read it. Read it again and decide on it.');
 }
 

@@ -4,7 +4,7 @@ import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { currentActor } from '../../plugins/authorise.js';
 import { notFound } from '../../problems.js';
-import { consentOf, findNaming, listNaming, type NamingRow } from '../../../database/reads/naming.js';
+import { consentOf, findNaming, listNaming, type NamingRow } from '../../../database/naming/naming.js';
 import { keyOfCursor, pageFrom } from '../shared/cursor.js';
 import { withNotice, withoutNulls } from '../shared/present.js';
 import { answers, schoolParams, yearParams } from '../shared/schemas.js';

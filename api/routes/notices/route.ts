@@ -4,7 +4,7 @@ import { reachOf } from '../../../domain/process/access-policy.js';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { currentActor } from '../../plugins/authorise.js';
-import { listNotices } from '../../../database/reads/audit.js';
+import { listNotices } from '../../../database/notices.js';
 import { withNotice } from '../shared/present.js';
 import { answers, notice as noticeSchema, schoolParams } from '../shared/schemas.js';
 

@@ -3,7 +3,8 @@ import pMap from 'p-map';
 import { schoolYearQueries } from '../../../domain/school-year/messages/messages.js';
 import { type SchoolYearView } from '../../../domain/school-year/state.js';
 import { type ApiContext } from '../../context.js';
-import { archivedWorkflows, listStandings, type StandingRow } from '../../../database/reads/standings.js';
+import { archivedWorkflows } from '../../../database/archive.js';
+import { listStandings, type StandingRow } from '../../../database/school-years/standings.js';
 import { differencesOf, type AuditStanding, type Difference, type Standing } from './compare.js';
 
 export interface Reconciliation {

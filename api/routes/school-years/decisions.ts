@@ -4,7 +4,7 @@ import { schoolYearId } from '../../../contracts/workflow-ids.js';
 import { type Action } from '../../../domain/process/access-policy.js';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
-import { findSchoolYear } from '../../../database/reads/school-years.js';
+import { findSchoolYear } from '../../../database/school-years/school-years.js';
 import { decisionRoutes } from '../decisions/route.js';
 import { schoolYearBodies } from '../decisions/school-year-bodies.js';
 import { schoolParams } from '../shared/schemas.js';

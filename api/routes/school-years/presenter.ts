@@ -1,7 +1,7 @@
 import { type SchoolYearView } from '../../../domain/school-year/state.js';
 import { waitingRequest } from '../../../domain/monitoring/shock-request.js';
-import { type AuditLogRow } from '../../../database/reads/audit.js';
-import { type SchoolYearRow } from '../../../database/reads/school-years.js';
+import { type AuditLogRow } from '../../../database/audit-log.js';
+import { type ListedSchoolYear, type SchoolYearRow } from '../../../database/school-years/school-years.js';
 import { withoutNulls } from '../shared/present.js';
 import { type SchoolYearItem, type ShocksShown } from './schema.js';
 
@@ -12,8 +12,8 @@ export interface WorkflowStatus extends SchoolYearView {
 }
 
 /** A row for a list; with figures and reasons only for those who may read the report. */
-export function presentRow(row: SchoolYearRow, mayReadReport: boolean): SchoolYearItem {
-  if (row.is_suspended) return presentSuspended(row);
+export function presentRow(row: SchoolYearRow | ListedSchoolYear, mayReadReport: boolean): SchoolYearItem {
+  if ('is_suspended' in row && row.is_suspended) return presentSuspended(row);
   const figures = {
     floorAttendancePercent: row.floor_attendance_percent,
     floorSetBy: row.floor_set_by,

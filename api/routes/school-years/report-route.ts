@@ -7,7 +7,7 @@ import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { currentActor } from '../../plugins/authorise.js';
 import { notFound, notPermitted } from '../../problems.js';
-import { findReport, versionSeenBefore } from '../../../database/reads/reports.js';
+import { findReport, versionSeenBefore } from '../../../database/reports/reports.js';
 import { withNotice } from '../shared/present.js';
 import { answers, schoolParams } from '../shared/schemas.js';
 import { formOf, sendRendered } from './report-form.js';

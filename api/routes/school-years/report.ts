@@ -12,8 +12,8 @@ import {
   liveReportVersion,
   versionSeenBefore,
   type ReadableReport,
-} from '../../../database/reads/reports.js';
-import { type SchoolYearRow } from '../../../database/reads/school-years.js';
+} from '../../../database/reports/reports.js';
+import { type SchoolYearRow } from '../../../database/school-years/school-years.js';
 
 export interface ChosenReport {
   readonly report: ReadableReport;

@@ -1,6 +1,7 @@
 import { type Actor, type Role } from '../../../domain/process/actor.js';
 import { type Api } from '../../api.js';
-import { accessChain, type AuditWriter } from '../../audit-writer.js';
+import { accessChain } from '../../../database/audit-log.js';
+import { type AuditWriter } from '../../audit-writer.js';
 import { type ApiContext } from '../../context.js';
 import { headOf, headPersona, personas } from '../../personas.js';
 import { actorOf, issueToken } from '../../plugins/sign-in.js';

@@ -6,7 +6,7 @@ import { type OverdueMilestone, type SupportStage } from '../../../domain/suppor
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { notFound } from '../../problems.js';
-import { findSupport, type SupportRow } from '../../../database/reads/support.js';
+import { findSupport, type SupportRow } from '../../../database/hubs-and-support/support.js';
 import { supportBodies } from '../decisions/other-bodies.js';
 import { decisionRoutes } from '../decisions/route.js';
 import { withNotice, withoutNulls } from '../shared/present.js';

@@ -1,6 +1,6 @@
 import { toolkitLibrary } from '../../../domain/toolkits/library.js';
 import { type ToolkitStep } from '../../../domain/toolkits/uptake.js';
-import { type OfferRow, type StepRow } from '../../../database/reads/toolkits.js';
+import { type OfferRow, type StepRow } from '../../../database/toolkits.js';
 import { type UptakeItem } from './schema.js';
 
 /** An offer with what became of it; undefined where the library no longer has the entry. */

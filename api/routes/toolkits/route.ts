@@ -5,7 +5,7 @@ import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { currentActor } from '../../plugins/authorise.js';
 import { ApiProblem, notFound, type ProblemCode } from '../../problems.js';
-import { insertStep, listOffers, listSteps } from '../../../database/reads/toolkits.js';
+import { insertStep, listOffers, listSteps } from '../../../database/toolkits.js';
 import { withNotice } from '../shared/present.js';
 import { answers, schoolParams } from '../shared/schemas.js';
 import { presentUptake } from './presenter.js';

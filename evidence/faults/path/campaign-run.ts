@@ -1,3 +1,4 @@
+import { campaignFacts } from '../../../database/facts/campaign-facts.js';
 import { makeDraft } from '../../../domain/drafting/draft.js';
 import { nobodyNamed } from '../../../domain/naming/examples.js';
 import { campaignFindings } from '../../../domain/drafting/campaign-gates.js';
@@ -6,7 +7,7 @@ import { stoppingFindings } from '../../../domain/gates/campaign/run-campaign-ga
 import { isBlocked } from '../../../domain/gates/run-gates.js';
 import { type GateFinding } from '../../../domain/gates/types.js';
 import { type Folder } from '../data/folder.js';
-import { campaignFacts } from './campaign-facts.js';
+import { factRows } from './fact-rows.js';
 import { readFolder, type Refusal } from './read-files.js';
 
 export interface SchoolOutcome {
@@ -29,7 +30,7 @@ export type CampaignRun =
 export async function runCampaign(folder: Folder): Promise<CampaignRun> {
   const read = await readFolder(folder);
   if (read.kind === 'refused') return read;
-  const facts = campaignFacts(read.batches, folder.targetYear);
+  const facts = campaignFacts(factRows(read.batches, folder.targetYear), folder.targetYear);
   const stopping = stoppingFindings(campaignFindings(facts));
   if (stopping.length > 0) return { kind: 'stopped', findings: stopping };
   const { model, drafts } = prepareCampaign(facts);

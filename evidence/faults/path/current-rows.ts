@@ -1,40 +1,32 @@
 import { groupBy } from '../../../domain/shared/group-by.js';
-import { type TableRow } from '../../../importers/formats/file-format.js';
 import { type Batch } from './read-files.js';
 
-export interface StoredRow {
-  readonly cells: TableRow;
-  readonly batchId: number;
-  readonly line: number;
-}
+/** A row of a table of facts, by column, with its batch and line. */
+export type StoredRow = Readonly<Record<string, unknown>> & { readonly batch_id: number; readonly line: number };
 
 const storedBefore = new WeakMap<Batch['rows'], Map<number, readonly StoredRow[]>>();
 
-/** The same rows under the same batch are the same objects, so that what is made of one is made once. */
+/** Rows of one file under one batch are made once, however many folders hold the file. */
 export function storedRows({ id, rows }: Batch): readonly StoredRow[] {
   const byBatch = storedBefore.get(rows) ?? new Map<number, readonly StoredRow[]>();
-  const stored = byBatch.get(id) ?? rows.map(({ cells, line }) => ({ cells, line, batchId: id }));
+  const stored = byBatch.get(id) ?? rows.map(({ cells, line }) => ({ ...cells, line, batch_id: id }));
   storedBefore.set(rows, byBatch.set(id, stored));
   return stored;
 }
 
-/** Makes something of a row once. */
-export function oncePerRow<Made extends object>(make: (row: StoredRow) => Made): (row: StoredRow) => Made {
-  const madeBefore = new WeakMap<StoredRow, Made>();
-  return (row) => {
-    const made = madeBefore.get(row) ?? make(row);
-    madeBefore.set(row, made);
-    return made;
-  };
-}
-
-/** The newest row of each subject, in the order of the subjects. */
-export const newest = (rows: readonly StoredRow[], subjectOf: (row: StoredRow) => string): readonly StoredRow[] =>
+/** The newest row of each subject, in the order of the subjects: what the views named `current_…` give. */
+export const current = (rows: readonly StoredRow[], subjectOf: (row: StoredRow) => string): readonly StoredRow[] =>
   atPosition(rows, subjectOf, 0);
 
 /** The row that the newest one replaced, of each subject that has one. */
 export const replaced = (rows: readonly StoredRow[], subjectOf: (row: StoredRow) => string): readonly StoredRow[] =>
   atPosition(rows, subjectOf, 1);
+
+/** All rows of the newest batch. */
+export function newestBatch(rows: readonly StoredRow[]): readonly StoredRow[] {
+  const last = Math.max(...rows.map((row) => row.batch_id));
+  return rows.filter((row) => row.batch_id === last);
+}
 
 function atPosition(
   rows: readonly StoredRow[],
@@ -43,5 +35,5 @@ function atPosition(
 ): readonly StoredRow[] {
   return [...groupBy(rows, subjectOf)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([, held]) => [...held].sort((a, b) => b.batchId - a.batchId).slice(position, position + 1));
+    .flatMap(([, held]) => [...held].sort((a, b) => b.batch_id - a.batch_id).slice(position, position + 1));
 }

@@ -3,7 +3,7 @@ import { ApiClient, type Persona } from '../../../api/client/api-client.js';
 import { type Urn } from '../../../domain/shared/urn.js';
 import { uniformDraws } from '../../random-draws.js';
 import { connectClient } from '../../stack/client.js';
-import { openDatabase } from '../../stack/database.js';
+import { openDatabase } from '../../../database/database.js';
 import { type Engine } from '../../stack/own-engine.js';
 import { prepareSchool } from '../../stack/prepared-school.js';
 import { startApiProgram } from '../../stack/program.js';

@@ -1,9 +1,6 @@
 import { get, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pino } from 'pino';
-import { appendAudit } from '../../../database/audit-log.js';
-import { readChangedSchools } from '../../../database/changed-schools.js';
-import { readSuggestedShocks } from '../../../database/suggested-shocks.js';
 import { type Actor } from '../../../domain/process/actor.js';
 import { type SupportInput } from '../../../domain/support/messages.js';
 import { taskQueues } from '../../../contracts/task-queues.js';
@@ -187,9 +184,6 @@ test('a server that stops ends the streams it has open', async () => {
   const server = await startApi({
     db: stack.db,
     client: stack.client,
-    appendAudit,
-    readSuggestedShocks,
-    readChangedSchools,
     terms: () => terms,
     signInSecret: secret,
     isDevelopment: true,

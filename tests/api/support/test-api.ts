@@ -2,9 +2,6 @@ import { Client, Connection } from '@temporalio/client';
 import { type InjectOptions, type LightMyRequestResponse } from 'fastify';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import { appendAudit } from '../../../database/audit-log.js';
-import { readChangedSchools } from '../../../database/changed-schools.js';
-import { readSuggestedShocks } from '../../../database/suggested-shocks.js';
 import { type Actor } from '../../../domain/process/actor.js';
 import { buildApi } from '../../../api/app.js';
 import { type Api } from '../../../api/api.js';
@@ -34,9 +31,6 @@ export async function testApi(given: Given, before: (app: Api) => void = () => u
   const logger = pino({ level: 'trace' }, { write: (line: string) => lines.push(line) });
   const app = await buildApi({
     client: given.client ?? absentEngine(),
-    appendAudit,
-    readSuggestedShocks,
-    readChangedSchools,
     terms: () => undefined,
     signInSecret: secret,
     isDevelopment: true,

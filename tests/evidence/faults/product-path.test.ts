@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { Readable } from 'node:stream';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readCampaignFacts } from '../../../database/campaign-facts.js';
+import { campaignFacts, readCampaignFacts } from '../../../database/facts/campaign-facts.js';
 import { checkData } from '../../../activities/campaign/check-data.js';
 import { type Dependencies } from '../../../activities/dependencies.js';
 import { type CampaignFacts } from '../../../domain/drafting/campaign-facts.js';
@@ -11,7 +11,7 @@ import { nationalFolder } from '../../../evidence/faults/data/national-folder.js
 import { recentFolder } from '../../../evidence/faults/data/recent-folder.js';
 import { reader, sheetText, withCells } from '../../../evidence/faults/data/sheet.js';
 import { sliceOf } from '../../../evidence/faults/data/slice.js';
-import { campaignFacts } from '../../../evidence/faults/path/campaign-facts.js';
+import { factRows } from '../../../evidence/faults/path/fact-rows.js';
 import { readFolder } from '../../../evidence/faults/path/read-files.js';
 import { importFile } from '../../../importers/import-file.js';
 import { randomStream } from '../../../demo/england/random.js';
@@ -71,7 +71,7 @@ describe.skipIf(shared === undefined).each(parts)(
     it('the facts without a store are those that the store gives', async () => {
       const read = await readFolder(folder);
       if (read.kind === 'refused') throw new Error(`${read.refusal.fileName} is refused.`);
-      const without = campaignFacts(read.batches, folder.targetYear);
+      const without = campaignFacts(factRows(read.batches, folder.targetYear), folder.targetYear);
       const stored = await readCampaignFacts(database.db, folder.targetYear);
       const [one, other] = [parted(without), parted(stored)];
       expect(Object.keys(one)).toEqual(Object.keys(other));

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readCampaignFacts } from '../../../database/campaign-facts.js';
+import { readCampaignFacts } from '../../../database/facts/campaign-facts.js';
 import { makeDraft } from '../../../domain/drafting/draft.js';
 import { prepareCampaign } from '../../../domain/drafting/prepare-drafts.js';
 import { type NamingOf } from '../../../domain/naming/examples.js';

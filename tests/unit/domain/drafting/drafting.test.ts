@@ -252,7 +252,7 @@ test('a school without a usable rate of last year is prepared, and gets no figur
     phase,
     source,
     enrolments: 300,
-    marks: { absence_percent: { kind: 'suppressed', raw: 'c' } },
+    marks: { absencePercent: { kind: 'suppressed', raw: 'c' } },
   };
   const { drafted, facts } = draftOf(country({ schools: [register('900401')], absence: [row] }), '900401');
   expect(drafted.outcome).toBe('withheld');

@@ -47,7 +47,7 @@ it('a year without a rate does not tell how finely it is given', () => {
     urn: '900001',
     phase: 'primary',
     persistentAbsencePercent: 19.03808,
-    marks: { absence_percent: suppressed },
+    marks: { absencePercent: suppressed },
     source: { batchId: 1, line: 1, asOf: lastYear },
   };
   expect(ownersOfFigures([marked])(row('900001', 7.12, 19.03808))).toEqual([]);

@@ -2,7 +2,8 @@ import { refuse } from '../process/checks.js';
 import { type Refusal } from '../process/command.js';
 import { refusalBy } from '../process/refusal.js';
 import { type Occasion } from './change.js';
-import { schoolYearRules, type Decision } from './decisions/index.js';
+import { type Decision } from './decisions/index.js';
+import { decisionTable } from './decisions/table.js';
 import { type SchoolYearState } from './state.js';
 
 /** Why this decision cannot be taken now, or nothing. Synchronous and pure: it runs inside an update validator and in previews. */
@@ -10,7 +11,7 @@ export const refusal = (occasion: Occasion, state: SchoolYearState, decision: De
   refusalBy(
     {
       subject: 'school-year',
-      decisions: schoolYearRules,
+      decisions: decisionTable,
       placeOf: ({ regionCode, urn }) => ({ regionCode, urn }),
       stageOf: ({ stage }) => stage,
       heldBy: ({ suspension }) => suspension && suspended,

@@ -1,7 +1,8 @@
 import { causeOf, notApplied as notAppliedBy } from '../process/change.js';
 import { ruleOf } from '../process/decision-table.js';
 import { hasSeen } from '../process/log.js';
-import { schoolYearRules, type Decision } from './decisions/index.js';
+import { type Decision } from './decisions/index.js';
+import { decisionTable } from './decisions/table.js';
 import { type Message } from './messages/messages.js';
 import {
   type DeadlineName,
@@ -136,7 +137,7 @@ export const notApplied = (
 ): Transition => notAppliedBy({ workflowId, now, viewOf }, state, decision, why);
 
 const decided = (occasion: Occasion, state: SchoolYearState, decision: Decision): Change =>
-  withJudgement(occasion, state, ruleOf(schoolYearRules, decision).change(occasion, state, decision));
+  withJudgement(occasion, state, ruleOf(decisionTable, decision).change(occasion, state, decision));
 
 /** A school whose report is issued is judged at once on the months that came before. */
 function withJudgement(occasion: Occasion, state: SchoolYearState, change: Change): Change {

@@ -1,7 +1,4 @@
-import { kindsOf, type DecisionTable } from '../../process/decision-table.js';
-import { type Change } from '../change.js';
-import { type SchoolYearInput } from '../messages/input.js';
-import { type SchoolYearState } from '../state.js';
+import { kindsOf } from '../../process/decision-table.js';
 import { agreeTarget } from './agree-target.js';
 import { approveTarget } from './approve-target.js';
 import { challengeFigure } from './challenge-figure.js';
@@ -57,6 +54,3 @@ export type DecisionOf<Kind extends DecisionKind> = Parameters<Rules[Kind]['chan
 export type Decision = { [Kind in DecisionKind]: DecisionOf<Kind> }[DecisionKind];
 
 export const decisionKinds = kindsOf(schoolYearDecisions);
-
-/** The same table, as the kit reads it. */
-export const schoolYearRules: DecisionTable<SchoolYearInput, SchoolYearState, Decision, Change> = schoolYearDecisions;

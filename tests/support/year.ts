@@ -85,7 +85,15 @@ export class TestYear {
     return this.handle.query('decisionLog');
   }
 
-  decide(who: string, kind: DecisionKind, body: object = {}): Promise<Receipt> {
+  /** Takes a decision and waits until it is recorded, as the API does. */
+  async decide(who: string, kind: DecisionKind, body: object = {}): Promise<Receipt> {
+    const receipt = await this.send(who, kind, body);
+    await this.settled();
+    return receipt;
+  }
+
+  /** Takes a decision; its record may still be on its way. */
+  send(who: string, kind: DecisionKind, body: object = {}): Promise<Receipt> {
     const command = { kind, commandId: randomUUID(), actor: actorFor(who, this.urn), body };
     return this.handle.executeUpdate<Receipt, [typeof command]>(kind, { args: [command], updateId: command.commandId });
   }

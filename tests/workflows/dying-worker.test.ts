@@ -38,7 +38,7 @@ test('a decision whose worker dies right after recording it is in the history, a
   await year.settled();
   await stack.worker.stop();
 
-  const approval = year.decide('analyst', 'approveTarget');
+  const approval = year.send('analyst', 'approveTarget');
   await dieAfterRecording('approveTarget');
   const { workflowId } = year.handle;
   const rows = await chainOf(db, workflowId);

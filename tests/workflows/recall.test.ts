@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Actor } from '../../domain/process/actor.js';
 import { type RecallDecision, type RecallInput } from '../../domain/recall/messages.js';
+import { type Receipt } from '../../domain/process/command.js';
+import { untilRecorded } from '../../database/recorded.js';
 import { taskQueues } from '../../contracts/task-queues.js';
 import { recallWorkflowId } from '../../contracts/workflow-ids.js';
 import { academicYear } from '../../domain/shared/academic-year.js';
@@ -136,8 +138,11 @@ async function proposed(purpose: RecallInput['purpose'], scope: RecallInput['sco
     schoolsPerSecond: 100,
   };
   const handle = await start(input);
-  const send = (actor: Actor, kind: string, body: object): Promise<unknown> =>
-    handle.executeUpdate(kind, { args: [{ kind, commandId: randomUUID(), actor, body }] });
+  const send = async (actor: Actor, kind: string, body: object): Promise<void> => {
+    const command = { kind, commandId: randomUUID(), actor, body };
+    const { version } = await handle.executeUpdate<Receipt, [typeof command]>(kind, { args: [command] });
+    await untilRecorded(stack.db, { workflowId: handle.workflowId, version }, 10_000);
+  };
   const recall: RunningRecall = {
     id,
     handle,

@@ -38,7 +38,7 @@ test('an offer on figures that are restated is withdrawn, everybody is told, and
   expect(await supportIn(stack, first, 'ended')).toMatchObject({ outcome: 'withdrawn' });
   expect(await first.status()).toMatchObject({ status: 'on-track', referralState: 'withdrawn' });
   expect(await told(first, 'the offer is withdrawn')).toEqual(['responsible-body', 'rise-advisers', 'school']);
-  expect(await told(first, 'its place is free')).toEqual(['hub-managers']);
+  expect(await told(first, 'Its place is available')).toEqual(['hub-managers']);
 
   expect(await supportIn(stack, second, 'in-progress')).toMatchObject({ hub_id: 'HUB-1' });
   const hub = await stack.db('hub_view').first<{ taken: number }>({ taken: 'enhanced_taken' });

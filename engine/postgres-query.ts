@@ -13,7 +13,7 @@ const connectMilliseconds = 5000;
 export async function tryQuery(url: string, statement: string, values: readonly string[] = []): Promise<QueryOutcome> {
   try {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectMilliseconds });
-    // A server that dies under the connection is told by the query itself.
+    // When the server dies, the query itself reports it.
     client.on('error', () => undefined);
     try {
       await client.connect();

@@ -53,7 +53,7 @@ export async function onBenchStack<Result extends object>(
     engine.namespace,
     String(cache ?? bareCache),
   ];
-  const bareWorker = await startProgram(bareWords, {}, 'takes work');
+  const bareWorker = await startProgram(bareWords, {}, 'Bare worker ready');
   const watched: Watched = {
     ...engine.pids,
     api: api.pid,

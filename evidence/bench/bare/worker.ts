@@ -22,5 +22,5 @@ const worker = await Worker.create({
 process.once('SIGTERM', () => {
   worker.shutdown();
 });
-process.stderr.write('Bare worker takes work.\n');
+process.stderr.write('Bare worker ready.\n');
 await worker.run();

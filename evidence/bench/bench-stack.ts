@@ -11,7 +11,7 @@ import { idOf, inventedUrn, startSchoolYear } from '../stack/school-year.js';
 import { bareQueue } from './bare/queue.js';
 import { cpuSecondsOf, MemoryWatch, type Watched } from './processes.js';
 
-/** A school-year of either kind, and the school it is of. */
+/** A school-year of either kind, and its school. */
 export interface Year {
   readonly school: Urn;
   readonly handle: WorkflowHandle;
@@ -23,7 +23,7 @@ export type Kind = 'product' | 'bare';
 export interface BenchStack {
   readonly client: Client;
   readonly api: ApiClient;
-  /** Schools that no round has had before, with their drafts prepared. */
+  /** Schools that no round has used before, with their drafts prepared. */
   readonly schools: (count: number) => Promise<readonly Urn[]>;
   readonly start: (kind: Kind, school: Urn) => Promise<Year>;
   readonly cpuSeconds: () => Readonly<Record<string, number>>;

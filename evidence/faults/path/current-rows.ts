@@ -10,7 +10,7 @@ export interface StoredRow {
 
 const storedBefore = new WeakMap<Batch['rows'], Map<number, readonly StoredRow[]>>();
 
-/** The same rows under the same batch are the same objects, so that what is made of one is made once. */
+/** The same rows under the same batch are the same objects, so that anything derived from a row is derived once. */
 export function storedRows({ id, rows }: Batch): readonly StoredRow[] {
   const byBatch = storedBefore.get(rows) ?? new Map<number, readonly StoredRow[]>();
   const stored = byBatch.get(id) ?? rows.map(({ cells, line }) => ({ cells, line, batchId: id }));
@@ -18,7 +18,7 @@ export function storedRows({ id, rows }: Batch): readonly StoredRow[] {
   return stored;
 }
 
-/** Makes something of a row once. */
+/** Derives something from a row once. */
 export function oncePerRow<Made extends object>(make: (row: StoredRow) => Made): (row: StoredRow) => Made {
   const madeBefore = new WeakMap<StoredRow, Made>();
   return (row) => {

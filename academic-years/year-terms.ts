@@ -8,7 +8,7 @@ import { academicYear, isAcademicYear, type AcademicYear } from '../domain/share
 import { calendarOf, realClock, type WallClock, type YearDates } from '../domain/shared/year-dates.js';
 import { type YearTerms } from '../domain/school-year/messages/input.js';
 
-/** A year without dates: its message names the file to add and the years there are. */
+/** Thrown for a year without dates; its message names the file to add and the known years. */
 export class YearWithoutDates extends Error {
   constructor(year: string) {
     super(
@@ -18,14 +18,14 @@ export class YearWithoutDates extends Error {
   }
 }
 
-/** The folder that the dates are read from. The build copies no data, so compiled code reads them where they are kept. */
+/** The folder of the dates. The build copies no data, so compiled code reads them from the sources. */
 const folder = ((): string => {
   const here = dirname(fileURLToPath(import.meta.url));
   const kept = resolve(here, '../../academic-years');
   return existsSync(kept) ? kept : here;
 })();
 
-/** The academic years whose dates are on hand. */
+/** The academic years that have dates. */
 export const knownYears = (): readonly AcademicYear[] =>
   readdirSync(folder)
     .map((name) => name.replace('.json', ''))
@@ -38,11 +38,11 @@ export function yearDates(year: AcademicYear): YearDates {
   return JSON.parse(readFileSync(path, 'utf8')) as YearDates;
 }
 
-/** The terms of a year on its real clock, or undefined where no dates are on hand. */
+/** The terms of a year on its real clock, or undefined where there are no dates. */
 export const termsIfKnown = (year: AcademicYear): YearTerms | undefined =>
   knownYears().includes(year) ? yearTerms(year) : undefined;
 
-/** What every school of the year shares, on the given wall clock, or in real life. */
+/** The calendar that every school of the year shares, on the given clock or on the real one. */
 export function yearTerms(year: string, clock?: WallClock): YearTerms {
   const dates = yearDates(academicYear(year));
   return {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-// Builds, then brings the stack up in this process, so that the signal of a restart stops it in order.
+// Builds, then starts the stack in this process, so that the signal of a restart stops it in order.
 for (const step of [
   ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'],
   ['dist/workers/build-bundle.js'],

@@ -1,4 +1,4 @@
-/** Exit codes of every command, as the README documents them. */
+/** Exit codes of every command, documented in docs/running.md#commands. */
 export const exitCodes = {
   done: 0,
   broken: 1,
@@ -10,7 +10,7 @@ export const exitCodes = {
   missingParts: 7,
 } as const;
 
-/** A failure that a person can act on: printed as its message alone, with its exit code. */
+/** A failure that a person can act on: only its message is printed, and the command ends with its exit code. */
 export class CommandProblem extends Error {
   readonly exitCode: number;
 

@@ -60,7 +60,7 @@ try {
   process.exitCode = explain(error);
 }
 
-/** The worker says little unless asked to say more. */
+/** The worker logs errors only, unless ABIE_LOG_LEVEL asks for more. */
 function workerLogLevel(): LogLevel {
   const wanted = (process.env['ABIE_LOG_LEVEL'] ?? 'error').toUpperCase();
   return (['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR'] as const).find((level) => level === wanted) ?? 'ERROR';

@@ -3,12 +3,12 @@ export function writeResult(isJson: boolean | undefined, result: unknown, words:
   process.stdout.write(isJson === true ? `${JSON.stringify(result)}\n` : `${words}\n`);
 }
 
-/** Progress and remarks go to standard error, so that standard output holds the result alone. */
+/** Writes progress and remarks to standard error, so that standard output holds the result alone. */
 export const say = (text: string): void => {
   process.stderr.write(`${text}\n`);
 };
 
-/** A plain table with padded columns; numbers are set right. */
+/** A plain table with padded columns; numbers are aligned right. */
 export function table(rows: readonly (readonly (string | number)[])[]): string {
   const widths: number[] = [];
   for (const row of rows)

@@ -8,7 +8,7 @@ export function schoolYearOf(text: string): AcademicYear {
   throw new CommandProblem(`"${text}" is not a school year; write it as six digits, such as 201718.`, exitCodes.usage);
 }
 
-/** A bad file is refused with its one sentence; anything else is a fault of ours. */
+/** Turns a bad file into a refusal with one sentence; anything else is a fault of ours. */
 export function refusingBadPanels<Result>(work: () => Result): Result {
   try {
     return work();

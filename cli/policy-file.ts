@@ -13,7 +13,7 @@ const policySchema = z
   .partial();
 
 /**
- * A policy to try: the fields that the JSON file names, the rest as they stand in the present policy.
+ * A policy to try: the fields that the JSON file names, the others as in the present policy.
  * @throws CommandProblem when the file cannot be read or a field is not one of a policy.
  */
 export function readPolicy(path: string): ExpectationPolicy {

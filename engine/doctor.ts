@@ -11,7 +11,7 @@ import { findProgram } from './programs.js';
 import { findTemporalProgram } from './temporal-program.js';
 import { whyNoAnswerAt } from './temporal-namespace.js';
 
-/** One line of the check-up: `missing` stops the product, `optional` costs a convenience. */
+/** One line of the check-up. Without a `missing` part the product does not run; without an `optional` one it lacks a convenience. */
 export interface Finding {
   readonly name: string;
   readonly state: 'present' | 'missing' | 'optional';
@@ -23,7 +23,7 @@ export interface Finding {
 
 const nodeNeeded = [20, 19] as const;
 
-/** Looks at what is here and changes nothing: no download, no build, no server started. */
+/** Checks what is here and changes nothing: it downloads, builds and starts nothing. */
 export async function doctorFindings(environment: Environment): Promise<readonly Finding[]> {
   const go = await findProgram('go', environment);
   return [
@@ -37,7 +37,7 @@ export async function doctorFindings(environment: Environment): Promise<readonly
   ];
 }
 
-/** Node's version against the product's floor. */
+/** Compares Node's version with the oldest that the product runs on. */
 export function nodeFinding(version: string = process.versions.node): Finding {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const isRecent = major > nodeNeeded[0] || (major === nodeNeeded[0] && minor >= nodeNeeded[1]);

@@ -1,4 +1,4 @@
-/** A fault of the surroundings, worded for the person at the terminal: what, where and what to do. */
+/** A fault outside the product, worded for the person at the terminal: what, where and what to do. */
 export class EngineProblem extends Error {
   override readonly name = 'EngineProblem';
 }

@@ -1,6 +1,6 @@
 import os from 'node:os';
 
-/** Environment variables as the caller hands them in; tests give their own. */
+/** Environment variables, passed in by the caller so that tests can give their own. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A variable that is set and not blank, else undefined. */

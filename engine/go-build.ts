@@ -13,7 +13,7 @@ export const goNeeded = '1.25';
 /** Cold, on two busy cores, the build takes about ten minutes. */
 const buildLimitMilliseconds = 40 * 60_000;
 
-/** Builds the Temporal command line into the cache. Minutes when the module cache is cold, seconds when warm. */
+/** Builds the Temporal command line into the cache: minutes when the module cache is cold, seconds when warm. */
 export async function buildTemporal(environment: Environment, step: Step): Promise<DownloadOutcome> {
   if (isOffline(environment)) return { reason: 'ABIE_OFFLINE is set' };
   const go = await findProgram('go', environment);

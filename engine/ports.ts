@@ -4,12 +4,12 @@ const loopback = '127.0.0.1';
 
 /** True when nothing listens on the port of this machine's loopback address. */
 export async function isPortFree(port: number): Promise<boolean> {
-  // macOS lets a loopback address be bound beside a wildcard one, so a listener is looked for as well.
+  // macOS lets a loopback address be bound as well as a wildcard one, so we also look for a listener.
   if (await isAnswering(port)) return false;
   return (await listenOnce(port)) !== undefined;
 }
 
-/** The preferred port when it is free, else one that the system says is free. `avoid` lists ports promised to others. */
+/** The preferred port when it is free, else one that the system reports as free. `avoid` lists ports promised to others. */
 export async function freePort(preferred?: number, avoid: readonly number[] = []): Promise<number> {
   if (preferred !== undefined && !avoid.includes(preferred) && (await isPortFree(preferred))) return preferred;
   for (;;) {

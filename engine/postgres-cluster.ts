@@ -9,7 +9,7 @@ import { type PostgresPrograms } from './postgres-programs.js';
 import { closedFolderOnTheWay, type DatabaseUser, letOthersPass } from './postgres-user.js';
 import { runProgram } from './programs.js';
 
-/** The database's one user and its database, both of this name. */
+/** The name of the one database and of its one user. */
 export const databaseName = 'abie';
 
 export interface ClusterWanted {
@@ -25,9 +25,9 @@ const passwordFileIn = (folder: string): string => path.join(folder, 'postgres.p
 const initdbLimitMilliseconds = 180_000;
 
 /**
- * Makes the cluster when the folder has none, and tells its password. The data folder appears in one step, so a run
+ * Makes the cluster when the folder has none, and returns its password. The data folder appears in one step, so a run
  * killed half-way leaves none.
- * @throws EngineProblem when the folder is closed to PostgreSQL's user, or the password is lost, or initdb fails.
+ * @throws EngineProblem when PostgreSQL's user cannot enter the folder, the password is lost, or initdb fails.
  */
 export async function ensureCluster(wanted: ClusterWanted, onLayingOut: () => void): Promise<string> {
   const { folder, user } = wanted;
@@ -64,7 +64,7 @@ async function initialise(wanted: ClusterWanted, password: string): Promise<void
     program: programs.initdb,
     parameters: [
       ...[`--pgdata=${data}`, `--username=${databaseName}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'],
-      // The provider that PostgreSQL brings itself: the same order of names on every machine.
+      // PostgreSQL's own locale provider sorts names in the same order on every machine.
       ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
     ],
     environment,
@@ -83,7 +83,7 @@ async function initialise(wanted: ClusterWanted, password: string): Promise<void
 }
 
 async function openTheWay({ folder, environment }: ClusterWanted): Promise<void> {
-  // Home and stack are the product's own folders; those above belong to somebody else and are left as they are.
+  // Home and stack are the product's own folders; those above them belong to somebody else and are not changed.
   const home = homeFolder(environment);
   if (path.dirname(folder) === home) await letOthersPass(home);
   await letOthersPass(folder);

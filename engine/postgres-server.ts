@@ -24,16 +24,16 @@ const stopSignals: readonly StopSignal[] = [
   { signal: 'SIGQUIT', patienceMilliseconds: 5000 },
 ];
 
-/** The children of a killed server hold its shared memory for a moment. */
+/** For the children of a killed server, which hold its shared memory for a moment. */
 const leftoverMilliseconds = 15_000;
-/** Replaying the log after a crash under load. */
+/** For the replay of the log after a crash under load. */
 const recoveryMilliseconds = 120_000;
 
 export function serverUrl(password: string, port: number, database: string = databaseName): string {
   return `postgres://${databaseName}:${password}@127.0.0.1:${port}/${database}`;
 }
 
-/** A server of a killed run over this data folder, when it answers; ended otherwise. Needs the stack's lock. */
+/** The server that a killed run left on this data folder, if it answers; otherwise ends it. Needs the stack's lock. */
 export async function adoptLeftover(folder: string, password: string): Promise<PostgresServer | undefined> {
   const pidFile = path.join(dataFolderIn(folder), 'postmaster.pid');
   const [pidText, , , portText] = readLines(pidFile);
@@ -43,7 +43,7 @@ export async function adoptLeftover(folder: string, password: string): Promise<P
   if (facts === undefined) return undefined;
   const process = facts.commandLine.includes(dataFolderIn(folder)) ? adoptServer(pid, stopSignals) : undefined;
   if (process === undefined) {
-    // The number has gone to another program since; PostgreSQL would refuse to start because of it.
+    // Another program has that process number now, and PostgreSQL would refuse to start because of it.
     fs.rmSync(pidFile, { force: true });
     return undefined;
   }
@@ -53,7 +53,7 @@ export async function adoptLeftover(folder: string, password: string): Promise<P
 }
 
 /**
- * Starts PostgreSQL over the data folder and waits until it answers.
+ * Starts PostgreSQL on the data folder and waits until it answers.
  * @throws EngineProblem with the end of the server's log.
  */
 export async function startPostgres(wanted: PostgresServerWanted): Promise<PostgresServer> {
@@ -69,7 +69,7 @@ export async function startPostgres(wanted: PostgresServerWanted): Promise<Postg
     const isPassing = /lock file|shared memory|another server|could not bind|in use/i.test(tail);
     if (!isPassing || performance.now() > giveUpAt) {
       throw new EngineProblem(
-        `PostgreSQL did not start over ${dataFolderIn(wanted.folder)}. The end of ${logFile}:\n${tail}`,
+        `PostgreSQL did not start on ${dataFolderIn(wanted.folder)}. The end of ${logFile}:\n${tail}`,
       );
     }
     if (/could not bind/i.test(tail)) preferredPort = undefined;

@@ -20,7 +20,7 @@ const quickMilliseconds = 10_000;
  */
 export async function databaseUser(given: Environment): Promise<DatabaseUser | undefined> {
   if (!isRoot()) return undefined;
-  // The programs of user administration are off the path of many services.
+  // Many services do not have the programs of user administration on their path.
   const environment = { ...given, PATH: `${given['PATH'] ?? ''}:/usr/sbin:/usr/bin:/sbin:/bin` };
   const standing = await idsOf(environment);
   if (standing !== undefined) return standing;
@@ -55,7 +55,7 @@ async function idsOf(environment: Environment): Promise<DatabaseUser | undefined
   return Number.isNaN(uid) || Number.isNaN(gid) ? undefined : { uid, gid };
 }
 
-/** Lets other users pass through the folder, not look into it. */
+/** Lets other users pass through the folder without listing it. */
 export async function letOthersPass(folder: string): Promise<void> {
   const { mode } = await fs.stat(folder);
   if ((mode & othersMayEnter) === 0) await fs.chmod(folder, mode | othersMayEnter);

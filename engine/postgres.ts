@@ -18,13 +18,13 @@ export interface PostgresWanted {
 }
 
 export interface PostgresEngine {
-  /** Connection string with the password: never to be logged. */
+  /** Connection string with the password; never log it. */
   readonly url: string;
   readonly foundAs: 'address' | 'embedded';
   /** Undefined for a server that is not ours. */
   readonly pid?: number;
   readonly port?: number;
-  /** Fulfilled when a server of our own has ended, wanted or not; never for one that is not ours. */
+  /** Resolves when a server of our own has ended, asked to or not; never resolves for one that is not ours. */
   readonly ended: Promise<void>;
   /** Ends a server of our own and waits for it; leaves any other alone. */
   stop(): Promise<void>;
@@ -77,7 +77,7 @@ async function ownServer(wanted: PostgresWanted, step: Step): Promise<PostgresEn
   const programs = await postgresPrograms(environment, user);
   const cluster = { folder, environment, programs, user };
   const password = await ensureCluster(cluster, () => {
-    step.update('laying out the database, once');
+    step.update('making the database; only at the first start');
   });
   step.update('starting');
   const leftover = await adoptLeftover(folder, password);

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 
-/** What tells one process from a later one with the same id. */
+/** Distinguishes a process from a later one with the same id. */
 export interface ProcessFacts {
   readonly startedAs: string;
   readonly commandLine: string;
@@ -16,7 +16,7 @@ export function processFacts(pid: number): ProcessFacts | undefined {
   return fs.existsSync('/proc/self/stat') ? factsFromProc(pid) : factsFromPs(pid);
 }
 
-/** True while the very process that was recorded is alive. */
+/** True while the process that was recorded is alive, and not a later one with its id. */
 export function isSameProcess(pid: number, startedAs: string): boolean {
   return processFacts(pid)?.startedAs === startedAs;
 }
@@ -24,7 +24,7 @@ export function isSameProcess(pid: number, startedAs: string): boolean {
 function factsFromProc(pid: number): ProcessFacts | undefined {
   try {
     const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The program's name, in brackets, may hold blanks: fields are counted from behind it (proc(5)).
+    // The program's name, in brackets, may contain spaces, so fields are counted after it (proc(5)).
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const [state, startedAs] = [fields[0], fields[19]];
     if (state === undefined || startedAs === undefined || state === 'Z' || state === 'X') return undefined;

@@ -26,7 +26,7 @@ function downloadFolder(environment: Environment): string {
 
 /**
  * The `temporal` program that the SDK has fetched before, into our cache or into its own place in the system's temporary folder.
- * Everybody can write to the latter, so only a file of this very user counts.
+ * Everybody can write to the latter, so only a file owned by this user counts.
  */
 export async function findSdkDownload(environment: Environment): Promise<string | undefined> {
   const fileName = `temporal-sdk-typescript-${sdkVersion()}${process.platform === 'win32' ? '.exe' : ''}`;
@@ -46,8 +46,8 @@ async function isOwn(file: string): Promise<boolean> {
 export type DownloadOutcome = { readonly file: string } | { readonly reason: string };
 
 /**
- * Has the SDK fetch the `temporal` program into our cache. It runs in a process of its own: the SDK's runtime can be installed
- * once per process, and that is the worker's to do.
+ * Has the SDK fetch the `temporal` program into our cache. It runs in a process of its own, because the SDK's runtime can be
+ * installed only once per process, and the worker does that.
  */
 export async function fetchSdkDownload(environment: Environment, step: Step): Promise<DownloadOutcome> {
   if (isOffline(environment)) return { reason: 'ABIE_OFFLINE is set' };
@@ -75,7 +75,7 @@ function downloadScript(folder: string): string {
       .then(() => process.exit(0), (error) => { console.error(error.message); process.exit(1); });`;
 }
 
-/** A firewall that drops packets would hold up the first start for minutes: a quick look first. */
+/** Checks quickly first, because a firewall that drops packets would delay the first start for minutes. */
 async function whyUnreachable(environment: Environment): Promise<string | undefined> {
   const behindProxy = ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'];
   if (behindProxy.some((name) => setting(environment, name) !== undefined)) return undefined;

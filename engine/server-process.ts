@@ -8,10 +8,10 @@ import { isSameProcess, processFacts } from './process-facts.js';
 export interface ServerProcess {
   readonly pid: number;
   readonly startedAs: string;
-  /** Fulfilled when the process is gone, for whatever reason. */
+  /** Resolves when the process is gone, for any reason. */
   readonly ended: Promise<void>;
   isRunning(): boolean;
-  /** Sends the signals in turn, each given its time, until the process is gone; the last resort is SIGKILL. */
+  /** Sends the signals in turn, waits its time after each, and sends SIGKILL if the process is still there. */
   stop(): Promise<void>;
 }
 
@@ -32,8 +32,8 @@ export interface ServerCommand {
 }
 
 /**
- * Starts a server with its words in a log file, afresh for each start. It gets a process group of its own, so that
- * Ctrl-C on a terminal reaches us alone and the order of stopping is ours.
+ * Starts a server that writes to a log file, which is emptied at each start. It gets a process group of its own, so that
+ * Ctrl-C on a terminal reaches only us and we decide the order of stopping.
  * @throws when the program can't be executed.
  */
 export async function startServer(command: ServerCommand): Promise<ServerProcess> {
@@ -57,7 +57,7 @@ export async function startServer(command: ServerCommand): Promise<ServerProcess
   return watched(child.pid ?? 0, ended, command.stopSignals);
 }
 
-/** The server's files are for its own user only, though others pass through the folder. */
+/** Only the server's own user can read its files, although others may pass through the folder. */
 function spawnPrivately(command: ServerCommand, log: number): ChildProcess {
   const ownMask = process.umask(0o077);
   try {
@@ -73,7 +73,7 @@ function spawnPrivately(command: ServerCommand, log: number): ChildProcess {
   }
 }
 
-/** Takes charge of a living process that an earlier run left behind; undefined when it is gone. */
+/** Takes over a living process that an earlier run left behind; undefined when it is gone. */
 export function adoptServer(pid: number, stopSignals: readonly StopSignal[]): ServerProcess | undefined {
   const facts = processFacts(pid);
   if (facts === undefined) return undefined;

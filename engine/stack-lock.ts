@@ -3,7 +3,7 @@ import path from 'node:path';
 import { codeOf } from './engine-problem.js';
 import { isSameProcess, processFacts } from './process-facts.js';
 
-/** Who holds a stack. */
+/** The process that holds a stack. */
 export interface LockHolder {
   readonly pid: number;
   readonly startedAs: string;
@@ -15,7 +15,7 @@ const lockFileIn = (folder: string): string => path.join(folder, 'stack.lock');
 /** Enough for every process of a machine that starts at once to have its turn. */
 const turns = 100;
 
-/** Takes the folder's lock for this process, also from a holder that is dead. */
+/** Takes the folder's lock for this process, even from a holder that has died. */
 export function takeLock(folder: string): LockOutcome {
   const lockFile = lockFileIn(folder);
   const own = JSON.stringify({ pid: process.pid, startedAs: processFacts(process.pid)?.startedAs ?? '' });
@@ -51,7 +51,7 @@ function releaseLock(lockFile: string, own: string): void {
   if (readText(lockFile) === own) fs.rmSync(lockFile, { force: true });
 }
 
-/** A link is made in one step with its content, so nobody reads a lock that is half written. */
+/** A link is made with its content in one step, so nobody reads a half-written lock. */
 function tryLink(draft: string, lockFile: string): boolean {
   try {
     fs.linkSync(draft, lockFile);
@@ -62,7 +62,7 @@ function tryLink(draft: string, lockFile: string): boolean {
   }
 }
 
-/** Two processes may find the same stale lock: the slower one must not remove what the faster one has put there. */
+/** Two processes may find the same stale lock: the slower one must not remove the lock that the faster one has made. */
 function removeStale(lockFile: string, staleText: string): void {
   const aside = `${lockFile}.${process.pid}.stale`;
   try {

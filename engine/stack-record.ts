@@ -3,7 +3,7 @@ import path from 'node:path';
 import { writeFileWhole } from './files.js';
 import { lockHolder } from './stack-lock.js';
 
-/** What `stack.json` tells other processes of this user; it holds the database's password, mode 600. */
+/** The content of `stack.json`, for other processes of this user; mode 600, because it holds the database's password. */
 export interface StackRecord {
   readonly name: string;
   /** The process that runs the stack. */
@@ -37,7 +37,7 @@ export function writeRecord(folder: string, record: StackRecord): void {
   writeFileWhole(recordFileIn(folder), `${JSON.stringify(record, undefined, 2)}\n`);
 }
 
-/** The record of the latest start, of a living stack or not. */
+/** The record of the latest start, whether the stack still runs or not. */
 export function readRecord(folder: string): StackRecord | undefined {
   try {
     return JSON.parse(fs.readFileSync(recordFileIn(folder), 'utf8')) as StackRecord;
@@ -46,7 +46,7 @@ export function readRecord(folder: string): StackRecord | undefined {
   }
 }
 
-/** The stacks under `home` whose process is alive and has come up, by name. */
+/** The stacks under `home` whose process is alive and ready, by name. */
 export function runningStacks(home: string): readonly RunningStack[] {
   const names = fs.existsSync(home) ? fs.readdirSync(home).sort() : [];
   return names.flatMap((name) => {

@@ -24,18 +24,18 @@ export interface Stack {
   readonly folder: string;
   readonly temporal: TemporalEngine;
   readonly postgres: PostgresEngine;
-  /** Fulfilled with a sentence when a server of ours ends without having been asked to. */
+  /** Resolves with a sentence when a server of ours ends without being asked to. */
   readonly broken: Promise<string>;
   /** Makes addresses known to `runningStacks`, such as the API's. */
   announce(addresses: Readonly<Record<string, string>>): void;
-  /** Ends what is ours, Temporal first, and gives up the lock. Harmless when called again. */
+  /** Ends our own servers, Temporal first, and releases the lock. Calling it again changes nothing. */
   stop(): Promise<void>;
 }
 
 /**
- * Brings up Temporal and PostgreSQL for one stack and holds its lock. Ports of the last start are used again when
- * free. What a killed run left behind is taken over. Signals are the caller's to handle.
- * @throws EngineProblem, in one message for everything that is missing.
+ * Starts Temporal and PostgreSQL for one stack and holds its lock. Uses the ports of the last start again when they are
+ * free, and takes over servers that a killed run left behind. The caller handles signals.
+ * @throws EngineProblem with one message for everything that is missing.
  */
 export async function startStack(wanted: StackWanted): Promise<Stack> {
   const { folder, release } = await lockedFolder(wanted);
@@ -49,9 +49,9 @@ export async function startStack(wanted: StackWanted): Promise<Stack> {
 }
 
 /**
- * Brings up a stack's database alone, for work that needs no engine, and holds the stack's lock meanwhile: without it,
- * a stack that starts now would take the database over and lose it when this work ends.
- * @throws EngineProblem, also when the stack is running.
+ * Starts a stack's database alone, for work that needs no engine, and holds the stack's lock meanwhile: without the lock,
+ * a stack that starts now would take over the database and lose it when this work ends.
+ * @throws EngineProblem when the stack is running or the database cannot be started.
  */
 export async function startStackDatabase(
   wanted: Pick<StackWanted, 'name' | 'environment' | 'progress'>,
@@ -120,7 +120,7 @@ function stackOf(wanted: StackWanted, folder: string, engines: Engines, release:
   const broken = new Promise<string>((resolve) => {
     const watch = async (name: string, ended: Promise<void>, logFile: string): Promise<void> => {
       await ended;
-      if (stopping === undefined) resolve(`${name} has ended by itself; its last words are in ${folder}/${logFile}.`);
+      if (stopping === undefined) resolve(`${name} has ended by itself. Its log is ${folder}/${logFile}.`);
     };
     void watch('The Temporal server', temporal.ended, 'temporal.log');
     void watch('PostgreSQL', postgres.ended, 'postgres.log');

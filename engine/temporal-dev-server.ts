@@ -40,8 +40,8 @@ const filesIn = (folder: string): Readonly<Record<'database' | 'complete' | 'pid
 });
 
 /**
- * Takes charge of a server that a killed run left behind over this folder's file, when it is in good health; ends it
- * otherwise, so that the file is free. Only the holder of the stack's lock may call it.
+ * Takes over a server that a killed run left on this folder's file if it is healthy; otherwise ends it, so that the file
+ * is free. Only the holder of the stack's lock may call it.
  */
 export async function adoptLeftover(wanted: DevServerWanted): Promise<DevServer | undefined> {
   const files = filesIn(wanted.folder);
@@ -64,7 +64,7 @@ export async function adoptLeftover(wanted: DevServerWanted): Promise<DevServer 
 }
 
 /**
- * Starts `temporal server start-dev` over the folder's database file and waits until namespace and search attributes
+ * Starts `temporal server start-dev` on the folder's database file and waits until namespace and search attributes
  * answer over gRPC.
  * @throws EngineProblem with the end of the server's log.
  */
@@ -90,12 +90,12 @@ export async function startDevServer(program: TemporalProgram, wanted: DevServer
       return { process, port, uiPort, foundAs: program.foundAs };
     } catch (thrown) {
       await process.stop();
-      // Between our look and the server's own binding, somebody else may have taken a port; the traces of a crash can follow the message.
+      // Another program may take a port between our check and the server's own binding; the traces of a crash can follow the message.
       const portWasTaken = /address already in use|can't (set|use) .*port/.test(logTail(files.log, crashLines));
       if (portWasTaken && attempt < attempts) continue;
       if (thrown instanceof EngineProblem) throw thrown;
       throw new EngineProblem(
-        `The Temporal server did not start over ${files.database}: ${messageOf(thrown)}.\n` +
+        `The Temporal server did not start on ${files.database}: ${messageOf(thrown)}.\n` +
           `The end of ${files.log}:\n${logTail(files.log)}`,
         { cause: thrown },
       );
@@ -103,7 +103,7 @@ export async function startDevServer(program: TemporalProgram, wanted: DevServer
   }
 }
 
-/** Stops the server and forgets it. */
+/** Stops the server and deletes its record. */
 export async function stopDevServer(server: DevServer, folder: string): Promise<void> {
   await server.process.stop();
   fs.rmSync(filesIn(folder).pid, { force: true });
@@ -112,8 +112,8 @@ export async function stopDevServer(server: DevServer, folder: string): Promise<
 export const addressOf = (port: number): string => `127.0.0.1:${port}`;
 
 /**
- * The server lays out a new database in many steps and never again for a file that exists: one cut short would stay
- * broken. Nobody was told of such a server, so nothing of worth is in it; it is set aside all the same.
+ * The server makes the tables of a new database in many steps, and never again for a file that exists: a database cut
+ * short would stay broken. No caller has used such a server, so its file holds nothing of value; it is moved away, not deleted.
  */
 function setAsideHalfMadeDatabase(files: ReturnType<typeof filesIn>): void {
   if (fs.existsSync(files.complete) || !fs.existsSync(files.database)) return;
@@ -124,7 +124,7 @@ function setAsideHalfMadeDatabase(files: ReturnType<typeof filesIn>): void {
 }
 
 /**
- * One matching service with a handful of pollers needs no four partitions per task queue: with one, a task meets a
+ * One matching service with a handful of pollers does not need four partitions per task queue: with one, a task meets a
  * waiting poller at once instead of being forwarded between partitions.
  */
 const dynamicConfig: readonly string[] = [
@@ -143,7 +143,7 @@ function startParameters(
     ...['server', 'start-dev', '--ip', '127.0.0.1'],
     ...['--port', String(ports.port), '--ui-port', String(ports.uiPort)],
     ...['--db-filename', database, '--namespace', wanted.namespace, '--log-level', 'error'],
-    // WAL with NORMAL loses nothing when a process is killed; a power cut can cost the last moments, never the file.
+    // WAL with NORMAL loses nothing when a process is killed; a power cut can lose the last moments, but never the file.
     ...repeated('--sqlite-pragma', ['journal_mode=WAL', 'synchronous=NORMAL']),
     ...repeated(
       '--search-attribute',
@@ -157,7 +157,7 @@ async function waitUntilHealthy(process: ServerProcess, port: number, namespace:
   const deadline = performance.now() + startMilliseconds;
   for (;;) {
     try {
-      // The client backs off a whole second after a refusal: it is asked when somebody listens.
+      // The client waits a whole second after a refused connection, so we connect only once the port is listening.
       while (process.isRunning() && performance.now() < deadline && !(await isAnswering(port))) await pause(50);
       await ensureNamespace(namespace, connectMilliseconds);
       return;

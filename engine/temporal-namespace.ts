@@ -14,7 +14,7 @@ export interface NamespaceWanted {
   readonly searchAttributes: SearchAttributes;
   /** How long closed workflows are kept; only raised, and only where `mayChange`. */
   readonly retentionDays: number;
-  /** True for our own server; a server of somebody else keeps the settings of a namespace that exists. */
+  /** True for our own server. On somebody else's server, an existing namespace keeps its settings. */
   readonly mayChange: boolean;
 }
 
@@ -28,11 +28,11 @@ const valueTypes: Readonly<Record<SearchAttributeType, temporal.api.enums.v1.Ind
 };
 
 const dayMilliseconds = 86_400_000;
-/** A namespace made on a running server is known to every part of it after its caches are refreshed. */
+/** Every part of a running server finds a new namespace only once its caches are refreshed. */
 const namespaceKnownMilliseconds = 30_000;
 
 /**
- * Connects, and sees to it that the namespace and its search attributes answer.
+ * Connects, and makes the namespace and its search attributes where they are missing.
  * @throws EngineProblem when an attribute exists with another type, or the server is too old; the client's own errors
  * when nobody answers within `connectMilliseconds`.
  */

@@ -15,7 +15,7 @@ export interface TemporalProgram {
   readonly foundAs: ProgramOrigin;
 }
 
-/** A usable `temporal` program that is here already. `passedOver` is told of each one that is too old. */
+/** A usable `temporal` program that is here already. `passedOver` receives a sentence for each one that is too old. */
 export async function findTemporalProgram(
   environment: Environment,
   passedOver: (reason: string) => void = () => undefined,
@@ -37,7 +37,7 @@ export async function findTemporalProgram(
 
 /**
  * Finds a `temporal` program, or downloads it, or builds it.
- * @throws EngineProblem that says what was tried and what to install.
+ * @throws EngineProblem with what was tried and what to install.
  */
 export async function obtainTemporalProgram(environment: Environment, step: Step): Promise<TemporalProgram> {
   const tried: string[] = [];
@@ -57,7 +57,7 @@ export async function obtainTemporalProgram(environment: Environment, step: Step
 
 function nothingFound(tried: readonly string[]): string {
   return [
-    'No Temporal server could be found or made.',
+    'No Temporal server could be found, downloaded or built.',
     ...['TEMPORAL_ADDRESS is not set', ...tried].map((line) => `  - ${line}`),
     'Do one of these, then run the command again:',
     '  1. install the Temporal command line (docs.temporal.io/cli), so that "temporal" is on the path;',

@@ -23,7 +23,7 @@ export interface TemporalWanted {
   /** 7233 and 8233 unless given; another free port when taken. */
   readonly preferredPort?: number;
   readonly preferredUiPort?: number;
-  /** How long a closed workflow's history is kept: 400 days unless given, a school year and its audit. */
+  /** How long a closed workflow's history is kept: 400 days unless given, which covers a school year and its audit. */
   readonly retentionDays?: number;
 }
 
@@ -37,7 +37,7 @@ export interface TemporalEngine {
   /** Undefined for a server that is not ours. */
   readonly pid?: number;
   readonly ports?: { readonly port: number; readonly uiPort: number };
-  /** Fulfilled when a server of our own has ended, wanted or not; never for one that is not ours. */
+  /** Resolves when a server of our own has ended, asked to or not; never resolves for one that is not ours. */
   readonly ended: Promise<void>;
   /** Ends a server of our own and waits for it; leaves any other alone. */
   stop(): Promise<void>;
@@ -47,8 +47,8 @@ const defaultRetentionDays = 400;
 const connectMilliseconds = 10_000;
 
 /**
- * `TEMPORAL_ADDRESS`, else a server of our own: a leftover of a killed run over the same file, or a new one from the
- * `temporal` program on the path, in the cache, downloaded or built.
+ * The server of `TEMPORAL_ADDRESS`, else one of our own: one that a killed run left on the same file, or a new one from
+ * the `temporal` program on the path, in the cache, downloaded or built.
  * @throws EngineProblem in words for the person at the terminal.
  */
 export async function findOrStartTemporal(wanted: TemporalWanted): Promise<TemporalEngine> {

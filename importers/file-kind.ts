@@ -1,4 +1,4 @@
-/** In the order in which a folder is imported: what later kinds are checked against comes first. */
+/** In the order in which a folder is imported: a kind comes before those that are checked against it. */
 export const fileKinds = [
   'register',
   'links',

@@ -3,7 +3,7 @@ export interface ImportError {
   readonly file: string;
   readonly line: number;
   readonly column: string;
-  /** The cell as it stands in the file, shortened when long. */
+  /** The cell as written in the file, shortened when long. */
   readonly value?: string;
   readonly problem: string;
   readonly remedy: string;

@@ -24,8 +24,8 @@ interface ImportOptions {
 export type ImportRequest = FileSource & ImportOptions;
 
 /**
- * Imports one file, whole or not at all. The same bytes again change nothing; other bytes with the same subjects are a restatement, kept beside the old.
- * A file with faults is refused with all of them named; only a broken connection or disk makes this throw.
+ * Imports one file, whole or not at all. The same bytes again change nothing; other bytes with the same subjects are a restatement, kept next to the old ones.
+ * A file with faults is refused and its faults are listed; only a broken connection or disk makes this throw.
  */
 export async function importFile(db: Store, request: ImportRequest): Promise<ImportOutcome> {
   const fileName = 'path' in request ? (request.fileName ?? basename(request.path)) : request.fileName;

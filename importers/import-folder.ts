@@ -10,11 +10,11 @@ import { recogniseKind } from './recognise-kind.js';
 import { readFirstRecord } from './source/first-record.js';
 import { yearInFileName } from './year-in-file-name.js';
 
-/** What became of one file of a folder. */
+/** The result for one file of a folder. */
 export interface FolderFile {
   readonly fileName: string;
   readonly outcome: ImportOutcome;
-  /** The year taken for a file that tells none: say so where its figures are shown. */
+  /** The year assumed for a file that names none; show this next to its figures. */
   readonly assumedAcademicYear?: string;
 }
 
@@ -34,7 +34,7 @@ export interface FolderOptions {
   /** Of figures in files that have no year, in their columns or their name; the newest year of school absence when left out. */
   readonly academicYear?: string;
   readonly onProgress?: (progress: FolderProgress) => void;
-  /** Told of each CSV file of no known kind. */
+  /** Called with each CSV file of no known kind. */
   readonly onPassedOver?: (fileName: string) => void;
 }
 
@@ -72,15 +72,17 @@ export async function importFolder(db: Store, folder: string, options: FolderOpt
   return files;
 }
 
-/** A folder may hold years side by side, so a year in a file's name outranks the one given for the folder, which only fills gaps. */
+/** A folder may hold several years, so a year in a file's name takes precedence over the one given for the folder. */
 async function yearFor(
   db: Store,
   { fileName, kind }: Recognised,
   given: string | undefined,
 ): Promise<{ used: string | undefined; isAssumed: boolean }> {
   if (formats[kind].needsAcademicYear !== true) return { used: undefined, isAssumed: false };
-  const told = yearInFileName(fileName) ?? given;
-  return told === undefined ? { used: await newestAbsenceYear(db), isAssumed: true } : { used: told, isAssumed: false };
+  const named = yearInFileName(fileName) ?? given;
+  return named === undefined
+    ? { used: await newestAbsenceYear(db), isAssumed: true }
+    : { used: named, isAssumed: false };
 }
 
 async function survey(folder: string, options: FolderOptions): Promise<readonly Recognised[]> {

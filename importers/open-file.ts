@@ -21,9 +21,9 @@ export interface OpenRequest {
   readonly academicYear?: string;
 }
 
-/** What reading a file must know of the files before it. */
+/** What reading a file needs to know of the files before it. */
 export interface KnownBefore {
-  /** The batch that holds these very bytes already. */
+  /** The batch that has the same bytes, if there is one. */
   readonly batchOf: (kind: FileKind, sha256: string) => Promise<number | undefined>;
   /** URNs of the register in force. */
   readonly registerUrns: () => Promise<ReadonlySet<string>>;
@@ -31,7 +31,7 @@ export interface KnownBefore {
 
 export type RefusedFile = Extract<ImportOutcome, { outcome: 'refused' }>;
 
-/** A file whose kind and header are right; its rows are read, and its faults found, while `rows` is gone through. */
+/** A file whose kind and header are right. Iterating over `rows` reads its rows and finds their faults. */
 export interface OpenedFile {
   readonly outcome: 'opened';
   readonly format: FileFormat;
@@ -40,7 +40,7 @@ export interface OpenedFile {
   readonly errors: ErrorList;
 }
 
-/** Everything that must be right before a row is read. Nothing is stored here. */
+/** Checks everything that must be right before a row is read. Stores nothing. */
 export async function openFile(
   request: OpenRequest,
   before: KnownBefore,
@@ -59,7 +59,7 @@ export async function openFile(
     errors.add({
       line: 1,
       column: wholeFile,
-      problem: 'Neither the name nor the columns tell what kind of file this is.',
+      problem: 'The kind of this file cannot be recognised from its name or its columns.',
       remedy: `Name the kind: one of ${fileKinds.join(', ')}.`,
     });
     return refused(errors, undefined);
@@ -90,7 +90,7 @@ interface Preparation {
   readonly errors: ErrorList;
 }
 
-/** undefined when something is wrong, which the error list then says. */
+/** undefined when something is wrong; the error list then has the fault. */
 async function prepare(
   request: OpenRequest,
   before: KnownBefore,
@@ -133,9 +133,9 @@ function yearOf(request: OpenRequest, format: FileFormat, errors: ErrorList): Ac
     errors.add({
       line: 1,
       column: wholeFile,
-      problem: 'The file does not say of which academic year its figures are.',
+      problem: 'The file does not name the academic year of its figures.',
       remedy:
-        'Give the academic year with the import, or put it into the name of the file, such as england_census_202324.csv.',
+        'Give the academic year with the import, or put it in the name of the file, such as england_census_202324.csv.',
     });
   }
   return named;

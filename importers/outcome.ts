@@ -1,7 +1,7 @@
 import { type FileKind } from './file-kind.js';
 import { type ImportError } from './import-error.js';
 
-/** What became of one file. A refused file changed nothing; `errorCount` counts every fault, `errors` may list fewer. */
+/** The result for one file. A refused file changed nothing; `errorCount` counts every fault, `errors` may list fewer. */
 export type ImportOutcome =
   | {
       readonly outcome: 'imported';

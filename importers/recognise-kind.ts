@@ -2,7 +2,7 @@ import { type FileKind } from './file-kind.js';
 import { formats } from './formats/all-formats.js';
 import { missingColumns, readHeader } from './reading/header.js';
 
-/** File names as the publishers give them, with whatever date or year they carry; case and `.gz` do not matter. */
+/** File names as the publishers give them, with any date or year in them; case and `.gz` do not matter. */
 const namePatterns: readonly (readonly [RegExp, FileKind])[] = [
   [/^edubasealldata.*\.csv$/, 'register'],
   [/^links_edubasealldata.*\.csv$/, 'links'],
@@ -15,7 +15,7 @@ const namePatterns: readonly (readonly [RegExp, FileKind])[] = [
   [/^monthly_return.*\.csv$/, 'monthly-return'],
 ];
 
-/** A file with schools and areas together has the columns of both; it is taken for schools, so that kind comes first. */
+/** A file with both schools and areas has the columns of both; it is read as a file of schools, so that kind comes first. */
 const headerOrder: readonly FileKind[] = [
   'register',
   'links',
@@ -28,7 +28,7 @@ const headerOrder: readonly FileKind[] = [
   'census',
 ];
 
-/** The kind of a file by its name, else by the columns it has; undefined when neither says. */
+/** The kind of a file by its name, else by the columns it has; undefined when neither is known. */
 export function recogniseKind(fileName: string, header: readonly string[]): FileKind | undefined {
   const name = fileName.toLowerCase().replace(/\.gz$/, '');
   const byName = namePatterns.find(([pattern]) => pattern.test(name));

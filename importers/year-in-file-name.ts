@@ -1,8 +1,8 @@
 import { type AcademicYear, isAcademicYear } from '../domain/shared/academic-year.js';
 
 /**
- * The academic year that a file's name tells: `…_202324`, `2023-2024_…`, `…2023-24…`, or a single calendar year, which is that of the January census
- * (`census_2018` is of 2017/18). undefined when the name tells none, or two.
+ * The academic year in a file's name: `…_202324`, `2023-2024_…`, `…2023-24…`, or a single calendar year, which is that of the January census
+ * (`census_2018` is of 2017/18). undefined when the name has none, or two.
  */
 export function yearInFileName(fileName: string): AcademicYear | undefined {
   const found = new Set<AcademicYear>();

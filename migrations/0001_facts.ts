@@ -12,7 +12,7 @@ create table batch (
   imported_at timestamptz not null,
   unique (kind, sha256)
 );
-comment on table batch is 'One imported file. Every fact points to its batch and line; a restated file is a new batch beside the old one.';
+comment on table batch is 'One imported file. Every fact points to its batch and line; a restated file is a new batch next to the old one.';
 `;
 
 const registerTables = `
@@ -235,7 +235,7 @@ const tables = [
   'establishment',
 ];
 
-/** What published files and returns say: a row for each fact and file, and a view of the newest. */
+/** Facts from published files and returns: a row for each fact and file, and a view of the newest. */
 export async function up(db: Knex): Promise<void> {
   for (const sql of [batchTable, registerTables, absenceTables, contextTable, monthlyReturnTable, hubTable])
     await db.raw(sql);

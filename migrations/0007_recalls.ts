@@ -1,6 +1,6 @@
 import { type Knex } from 'knex';
 
-/** Recalls, the schools they touch, and what is suspended now. */
+/** Recalls, the schools in them, and what is suspended now. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     create table recall_view (

@@ -1,6 +1,6 @@
 import { type Knex } from 'knex';
 
-/** Consent to be named as an example: how schools are asked, in which reports there is a place, and what each answered. */
+/** Consent to be named as an example: how schools are asked, in which reports they have a place, and what each answered. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     create table naming_terms (

@@ -1,6 +1,6 @@
 import { type Knex } from 'knex';
 
-/** Files of monthly returns as they were received, and what each came to. */
+/** Files of monthly returns as they were received, and the result of each. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     create table upload (

@@ -41,7 +41,7 @@ const source: Knex.MigrationSource<NamedMigration> = {
 };
 
 /**
- * Brings the database to the newest shape; safe to call from several processes at once (the others wait for the lock or find nothing to do).
+ * Brings the tables up to date. Several processes may call it at once: the others wait for the lock or find nothing to do.
  * @returns the names of the migrations that ran now.
  */
 export async function migrate(db: Knex): Promise<string[]> {

@@ -14,14 +14,14 @@ const { code } = await bundleWorkflowCode({
   }),
 });
 
-// Comments alone go: names stay, so that a stack trace in a history reads like the source.
+// Only comments are removed: names stay, so that a stack trace in a history reads like the source.
 const stripped = await minify(code, {
   mangle: false,
   compress: false,
   format: { comments: false },
   sourceMap: { content: 'inline', url: 'inline' },
 });
-if (stripped.code === undefined) throw new Error('The workflow bundle came out empty.');
+if (stripped.code === undefined) throw new Error('The workflow bundle is empty.');
 writeFileSync(bundlePath, stripped.code);
 const { buildId } = writeBuildInfo(stripped.code);
 process.stdout.write(`Workflow bundle of build ${buildId} written.\n`);

@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
-/** Where the build step leaves the workflow bundle and the build's name, beside the compiled code. */
+/** Where the build step leaves the workflow bundle and the build's name, next to the compiled code. */
 export const bundlePath = new URL('../workflow-bundle.js', import.meta.url).pathname;
 const buildInfoPath = new URL('../build.json', import.meta.url).pathname;
 
 export interface BuildInfo {
-  /** The git hash, with the bundle's own hash where the tree had changes or is no checkout. */
+  /** The git hash, with the bundle's own hash where the tree had changes or is not a checkout. */
   readonly buildId: string;
   readonly bundleSha256: string;
 }

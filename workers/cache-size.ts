@@ -6,7 +6,7 @@ const megabyte = 1024 ** 2;
 /** A school-year in monitoring takes about 0.24 MB of a worker's heap. */
 const megabytesPerSchoolYear = 0.24;
 
-/** Engine, database and API may share the machine, and a return makes a worker's heap grow for other reasons too. */
+/** Small, because engine, database and API may share the machine, and a return makes a worker's heap grow in other ways too. */
 const shareOfMachine = 1 / 8;
 const shareOfHeap = 1 / 2;
 const fewest = 200;
@@ -14,11 +14,11 @@ const fewest = 200;
 export interface Memory {
   /** Of the machine, or of the container where that is limited. */
   readonly machineBytes: number;
-  /** To which the heap of this process may grow. */
+  /** The size to which the heap of this process may grow. */
   readonly heapBytes: number;
 }
 
-/** School-years that a worker keeps in memory between their messages; one that it does not keep is replayed, at six times the cost. */
+/** How many school-years a worker keeps in memory between their messages. One that it does not keep is replayed, at six times the cost. */
 export const cacheSizeFor = ({ machineBytes, heapBytes }: Memory): number =>
   Math.max(
     fewest,
@@ -32,7 +32,7 @@ export function memoryOfThisProcess(): Memory {
 }
 
 /**
- * What ABIE_WORKER_CACHE says, else what the memory of this process allows.
+ * The number in ABIE_WORKER_CACHE, else as many as the memory of this process allows.
  * @throws RangeError where the setting is not a whole number from 1
  */
 export function cacheSize(environment: Readonly<Record<string, string | undefined>>, memory: Memory): number {

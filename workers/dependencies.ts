@@ -10,7 +10,7 @@ import { publicationOf, type Publication } from '../domain/model-record/publicat
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The writer that the environment asks for; with no key the template writes, and the report says so.
+ * The writer of narratives that the environment asks for. Without a key the template writes, and the report says so.
  * @throws Error that names each setting that cannot be used.
  */
 function narrativeFrom(db: Database, environment: Environment): NarrativeWriter {
@@ -19,7 +19,7 @@ function narrativeFrom(db: Database, environment: Environment): NarrativeWriter 
 }
 
 /**
- * What the organisation says of itself, from the JSON file that ABIE_PUBLICATION names; nothing without one.
+ * What the organisation states about itself, from the JSON file that ABIE_PUBLICATION names; nothing without one.
  * @throws Error when the file cannot be read as JSON.
  */
 export function publicationIn(environment: Environment): Publication | undefined {

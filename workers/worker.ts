@@ -8,8 +8,8 @@ import { bundlePath, readBuildInfo } from './build-info.js';
 import { cacheSize, memoryOfThisProcess } from './cache-size.js';
 
 /**
- * Workflow tasks that are worked on at once; the others wait at the server, where waiting costs nothing. More than these keep neither two
- * cores nor the database's connections busier, but each takes longer, and one that outlasts its time-out is lost and done again.
+ * Workflow tasks that a worker handles at once; the others wait at the server, where waiting costs nothing. More tasks would not use two
+ * cores or the database's connections better, but each would take longer, and one that outlasts its time-out is lost and done again.
  */
 const workflowTasksAtOnce = 32;
 
@@ -17,7 +17,7 @@ export interface WorkerSettings {
   readonly address: string;
   readonly namespace: string;
   readonly dependencies: Dependencies;
-  /** Overrides for tests, which bundle for themselves. */
+  /** For tests, which make their own bundle. */
   readonly bundle?: { readonly codePath: string; readonly buildId: string };
 }
 

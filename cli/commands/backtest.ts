@@ -23,15 +23,15 @@ export function addBacktestCommand(program: Command): void {
   program
     .command('backtest')
     .requiredOption('--panel <file>', 'national panel, .csv or .csv.gz')
-    .requiredOption('--score <year>', 'school year to expect, such as 201718')
+    .requiredOption('--score <year>', 'school year to predict, such as 201718')
     .option(
       '--train <years>',
-      'years to fit on, such as 201516,201617; by default all whose two years before are known',
+      'years to fit on, such as 201516,201617; by default each year whose two earlier years are known',
     )
-    .option('--outcomes <file>', 'how the scored year came out, in the columns of the panel')
+    .option('--outcomes <file>', 'outcomes of the scored year, in the columns of the panel')
     .option('--csv <file>', 'write what is expected of each school')
     .option('--json', 'print one JSON object')
-    .description('expect a past year from what was known before it, and set it against how the year came out')
+    .description('predict a past year from what was known before it, and score the prediction')
     .action((options: Options) => {
       const seconds = stopwatch();
       const scoreYear = schoolYearOf(options.score);
@@ -93,7 +93,7 @@ function inWords(summary: BacktestSummary): string {
   if (error === undefined) rows.push(['scores', 'none: there are no outcomes of the scored year']);
   else
     rows.push(
-      ['mean error, national change taken out', error],
+      ['mean error, without the national change', error],
       ['covered by the 80% interval', cover80 ?? ''],
       ['covered by the 95% interval', cover95 ?? ''],
       ['median width of the 80% interval', width ?? ''],

@@ -13,21 +13,21 @@ interface CampaignOptions extends ApiChoice {
 const analyst: Persona = { role: 'senior-analyst', id: 'abie-campaign' };
 
 const commands = [
-  ['release', 'releaseCampaign', 'let the rest of the schools start after the first page'],
-  ['pause', 'pauseCampaign', 'start no further school until resumed'],
-  ['resume', 'resumeCampaign', 'go on starting schools'],
-  ['cancel', 'cancelCampaign', 'start no further school; those started go on'],
+  ['release', 'releaseCampaign', 'start the other schools after the first page'],
+  ['pause', 'pauseCampaign', 'start no further school until you resume'],
+  ['resume', 'resumeCampaign', 'continue to start schools'],
+  ['cancel', 'cancelCampaign', 'start no further school; those that have started continue'],
 ] as const;
 
 export function addCampaignCommands(program: Command): void {
-  const campaign = program.command('campaign').description('start, watch and steer the campaign of a year');
+  const campaign = program.command('campaign').description('start, watch and control the campaign of a year');
   withOptions(campaign.command('start <year>').description('check the data, fit the model, draft a first page')).action(
     async (year: string, options: CampaignOptions) => {
       const answer = await runningApi(options).request(`/campaigns/${year}`, { as: analyst, method: 'POST', json: {} });
-      writeResult(options.json, answer, `The campaign ${year} has been started.`);
+      writeResult(options.json, answer, `Campaign ${year} started.`);
     },
   );
-  withOptions(campaign.command('status <year>').description('how far the campaign is')).action(
+  withOptions(campaign.command('status <year>').description('show the progress of the campaign')).action(
     async (year: string, options: CampaignOptions) => {
       const state = await runningApi(options).request<CampaignState>(`/campaigns/${year}`, { as: analyst });
       writeResult(options.json, state, inWords(state));

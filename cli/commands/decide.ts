@@ -17,16 +17,16 @@ export function addDecideCommand(program: Command): void {
   program
     .command('decide <kind> <year> <urn>')
     .description(`take a decision for a school: ${decisionKinds.join(', ')}`)
-    .requiredOption('--as <role>', 'the role that decides')
+    .requiredOption('--as <role>', 'your role')
     .option('--id <name>', 'who decides', 'command-line')
-    .option('--body <json>', 'what the decision says', jsonObject, {})
+    .option('--body <json>', 'content of the decision', jsonObject, {})
     .option('--api <address>', 'address of the API')
     .option('--stack <name>', 'a running stack')
     .option('--json', 'print one JSON object')
     .action(async (kind: string, year: string, urn: string, options: DecideOptions) => {
       if (!(decisionKinds as readonly string[]).includes(kind)) {
         throw new CommandProblem(
-          `There is no decision "${kind}". Known: ${decisionKinds.join(', ')}.`,
+          `There is no decision "${kind}". Use one of: ${decisionKinds.join(', ')}.`,
           exitCodes.usage,
         );
       }
@@ -40,7 +40,11 @@ export function addDecideCommand(program: Command): void {
       const persona: Persona = { role: options.as, id: options.id, urn, regionCode: school.regionCode };
       const decision = { expectedVersion: school.version, body: options.body };
       const receipt = await api.decide(`/school-years/${year}/${urn}/decisions/${kind}`, persona, decision);
-      writeResult(options.json, receipt, `Taken. The school-year is now ${receipt.stage}, version ${receipt.version}.`);
+      writeResult(
+        options.json,
+        receipt,
+        `Decision taken. The school-year is now ${receipt.stage}, version ${receipt.version}.`,
+      );
     });
 }
 

@@ -6,7 +6,7 @@ import { table, writeResult } from '../output.js';
 export function addDoctorCommand(program: Command): void {
   program
     .command('doctor')
-    .description('say what is here, what is missing and what to do')
+    .description('list what is here, what is missing and what to do')
     .option('--json', 'print one JSON object')
     .action(async ({ json }: { readonly json?: boolean }) => {
       const findings = await doctorFindings(process.env);

@@ -17,7 +17,7 @@ export function addLearningCommand(program: Command): void {
   program
     .command('learning <year>')
     .description(
-      'what a closed year taught: expectations, probabilities, regression to the mean, hubs, who was referred',
+      'print the learning report of a closed year: expectations, probabilities, regression to the mean, hubs, referrals',
     )
     .option('--api <address>', 'address of the API')
     .option('--stack <name>', 'a running stack')

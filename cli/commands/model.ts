@@ -19,7 +19,7 @@ interface RecordOptions {
   readonly json?: boolean;
 }
 
-/** What is shown of a record: as data, as words and as a page. */
+/** One view of a record, in three forms: data, text and a page. */
 interface View {
   readonly data: (row: ModelRecordRow) => unknown;
   readonly words: (row: ModelRecordRow) => string;
@@ -34,19 +34,19 @@ const headOf = ({ id, created_at: createdAt, code_version: codeVersion }: ModelR
 
 const views = {
   card: {
-    description: 'the model card of a year: what it is, how well it does, what it stands on',
+    description: 'print the model card of a year: what the model is, how well it does, what it rests on',
     data: (row) => ({ ...headOf(row), card: row.card, model: row.record.model, batches: row.record.batches }),
     words: ({ card }) => documentText(card),
     page: ({ card }) => documentPage(card),
   },
   record: {
-    description: 'the algorithmic transparency record of a year, tiers 1 and 2',
+    description: 'print the algorithmic transparency record of a year, tiers 1 and 2',
     data: (row) => ({ ...headOf(row), missing: row.missing, transparency: row.transparency }),
     words: ({ transparency }) => documentText(transparency),
     page: ({ transparency }) => documentPage(transparency),
   },
   fairness: {
-    description: 'fairness figures by intake, size, phase, region and setting, with their bounds',
+    description: 'print fairness figures by intake, size, phase, region and setting, with their bounds',
     data: (row) => ({ ...headOf(row), judgements: row.record.judgements, fairness: row.record.fairness }),
     words: ({ record }) => documentText(fairnessDocument(record)),
     page: ({ id, record }) => recordFairnessPage(id, record),
@@ -54,7 +54,9 @@ const views = {
 } as const satisfies Readonly<Record<string, View & { readonly description: string }>>;
 
 export function addModelCommands(program: Command): void {
-  const model = program.command('model').description('the registry of fits: model card, transparency record, fairness');
+  const model = program
+    .command('model')
+    .description('print model card, transparency record and fairness; accept a held record');
   for (const [name, view] of Object.entries(views)) {
     model
       .command(name)
@@ -69,9 +71,9 @@ export function addModelCommands(program: Command): void {
     model,
     'propose',
     'proposals',
-    'propose that what holds a record be accepted: a broken fairness bound, or a lesson that it would repeat',
+    'propose to accept a held record: one that breaks a fairness bound or would repeat a lesson',
   );
-  addOpinion(model, 'accept', 'acceptances', 'accept what holds a record, as a second person');
+  addOpinion(model, 'accept', 'acceptances', 'accept a held record, as a second person');
 }
 
 async function showRecord(view: View, { year, stack, html, json }: RecordOptions): Promise<void> {
@@ -103,7 +105,7 @@ function addOpinion(model: Command, name: string, address: string, description: 
   model
     .command(`${name} <year>`)
     .description(description)
-    .requiredOption('--id <name>', 'who says so; a senior analyst')
+    .requiredOption('--id <name>', 'your name, as a senior analyst')
     .requiredOption('--reason <text>', 'why')
     .option('--api <address>', 'address of the API')
     .option('--stack <name>', 'a running stack')

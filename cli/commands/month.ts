@@ -14,7 +14,7 @@ const analyst: Persona = { role: 'analyst', id: 'abie-month' };
 export function addMonthCommand(program: Command): void {
   program
     .command('month <year> <file>')
-    .description('send a monthly return and wait until every school has been told')
+    .description('send a monthly return and wait until every school has its month')
     .option('--api <address>', 'address of the API')
     .option('--stack <name>', 'a running stack')
     .option('--json', 'print one JSON object')
@@ -31,8 +31,8 @@ export function addMonthCommand(program: Command): void {
     });
 }
 
-/** Whoever sends a month is told that there is something to look into; it is for a hub manager to open. */
+/** Points anyone who sends a month to suggested shocks; only a hub manager can open one. */
 async function saySuggestions(api: ApiClient, year: string): Promise<void> {
   const { length } = await readSuggestions(api, analyst, year);
-  if (length > 0) say(`The newest returns suggest local shocks: ${length}. See: abie shocks suggested ${year}`);
+  if (length > 0) say(`The newest returns suggest ${length} local shocks. To see them: abie shocks suggested ${year}`);
 }

@@ -29,10 +29,13 @@ export function addPolicyCommands(program: Command): void {
     .command('try')
     .requiredOption('--panel <file>', 'national panel, .csv or .csv.gz')
     .requiredOption('--score <year>', 'school year whose outcomes are known, such as 201718')
-    .option('--outcomes <file>', 'how that year came out, in the columns of the panel')
-    .option('--policy <file>', 'JSON with what differs from the present policy; by default the present policy itself')
+    .option('--outcomes <file>', 'outcomes of that year, in the columns of the panel')
+    .option(
+      '--policy <file>',
+      'JSON with the fields that differ from the present policy; by default the present policy itself',
+    )
     .option('--json', 'print one JSON object')
-    .description('what a policy would have come to in a past year: met, out of reach, referred by chance, by group')
+    .description('show what a policy would have led to in a past year: met, out of reach, referred by chance, by group')
     .action((options: Options) => {
       const policy = options.policy === undefined ? defaultExpectationPolicy : readPolicy(options.policy);
       const groups = trial(options, policy);
@@ -53,7 +56,7 @@ function trial(options: Options, policy: ExpectationPolicy): readonly TrialGroup
     const backtest = runBacktest({ panel, scoreYear, policy, ...(outcomes && { outcomes }) }, () => undefined);
     if (!backtest.scored.hasOutcomes)
       throw new CommandProblem(
-        `The panel does not say how ${yearInWords(scoreYear)} came out. Give its outcomes with --outcomes, or score an earlier year.`,
+        `The panel has no outcomes of ${yearInWords(scoreYear)}. Give them with --outcomes, or score an earlier year.`,
         exitCodes.refused,
       );
     return tryPolicy(judgedByPolicy(backtest, policy), defaultFairnessBounds.leastSchoolsShown);

@@ -20,18 +20,18 @@ interface Replayed {
 export function addReplayCommand(program: Command): void {
   program
     .command('replay')
-    .argument('[workflowId]', 'one history, such as school-year/202425/900001')
-    .option('--all', 'every archived history')
-    .option('--stack <name>', 'one stack only')
+    .argument('[workflowId]', 'replay one history, such as school-year/202425/900001')
+    .option('--all', 'replay every archived history')
+    .option('--stack <name>', 'replay the histories of this stack only')
     .option('--json', 'print one JSON object')
-    .description('run closed histories against the current code and say whether the same decisions follow')
+    .description('replay closed histories on the present code and report whether the same decisions follow')
     .action(
       async (
         workflowId: string | undefined,
         options: { readonly all?: boolean; readonly stack?: string; readonly json?: boolean },
       ) => {
         if (workflowId === undefined && options.all !== true) {
-          throw new CommandProblem('Name a workflow id, or say --all.', exitCodes.usage);
+          throw new CommandProblem('Give a workflow id, or --all.', exitCodes.usage);
         }
         const isNamed = options.stack !== undefined || (process.env['DATABASE_URL'] ?? '') !== '';
         const stacks = isNamed ? [options.stack ?? 'database'] : stackNames();
@@ -54,7 +54,7 @@ async function replayArchive(db: Database, stack: string, workflowId: string | u
   const histories = archived.map(({ workflow_id: id, history, sha256 }) => {
     const json = gunzipSync(history).toString('utf8');
     if (createHash('sha256').update(json).digest('hex') !== sha256)
-      failures.push({ workflowId: id, problem: 'its bytes are not those that were archived' });
+      failures.push({ workflowId: id, problem: 'the stored bytes differ from those that were archived' });
     return { workflowId: id, history: historyFromJSON(JSON.parse(json)) };
   });
   for await (const { workflowId: id, error } of Worker.runReplayHistories(

@@ -17,7 +17,7 @@ interface LogLine {
 }
 
 export function addSchoolCommands(program: Command): void {
-  const school = program.command('school').description('look at one school’s year');
+  const school = program.command('school').description('show one school’s year');
   addShow(school);
   addReport(school);
   addChanges(school);
@@ -35,7 +35,7 @@ interface JsonChoice extends ApiChoice {
 }
 
 function addShow(parent: Command): void {
-  aboutSchool(parent, 'show', 'its state, and every decision with who took it and why')
+  aboutSchool(parent, 'show', 'show its state, and every decision with who took it and why')
     .option('--json', 'print one JSON object')
     .action(async (year: string, urn: string, options: JsonChoice) => {
       const api = runningApi(options);
@@ -71,10 +71,10 @@ interface ReportOptions extends JsonChoice {
 }
 
 function addReport(parent: Command): void {
-  aboutSchool(parent, 'report', 'its report; each read is written down')
+  aboutSchool(parent, 'report', 'print its report; each read is recorded')
     .addOption(new Option('--form <form>', 'how to print it').choices(['text', 'html']).default('text'))
-    .option('--report-version <number>', 'an earlier version; the one that holds where it is left out')
-    .option('--output <file>', 'write it there instead of printing it')
+    .option('--report-version <number>', 'an earlier version; by default the live one')
+    .option('--output <file>', 'write it to this file instead of printing it')
     .option('--json', 'print one JSON object, with every figure and its source')
     .action(async (year: string, urn: string, options: ReportOptions) => {
       const query = new URLSearchParams({
@@ -98,9 +98,9 @@ interface Changes {
 }
 
 function addChanges(parent: Command): void {
-  aboutSchool(parent, 'changes', 'what changed between two versions of its report')
-    .option('--from <number>', 'compared with; the version that the school had before where it is left out')
-    .option('--to <number>', 'the version that holds where it is left out')
+  aboutSchool(parent, 'changes', 'show what changed between two versions of its report')
+    .option('--from <number>', 'the earlier version; by default the one that the school had before')
+    .option('--to <number>', 'the later version; by default the live one')
     .option('--json', 'print one JSON object')
     .action(
       async (year: string, urn: string, options: JsonChoice & { readonly from?: string; readonly to?: string }) => {

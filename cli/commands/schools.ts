@@ -19,10 +19,10 @@ interface ChangedSchool {
 const analyst = { role: 'analyst', id: 'abie-schools' } as const;
 
 export function addSchoolsCommand(program: Command): void {
-  const schools = program.command('schools').description('schools of a running year');
+  const schools = program.command('schools').description('list schools of a running year');
   schools
     .command('changed <year>')
-    .description('schools that the newest register has closed: converted, merged, split or gone')
+    .description('list schools that the newest register has closed: converted, merged, split or closed for good')
     .option('--api <address>', 'address of the API')
     .option('--stack <name>', 'a running stack')
     .option('--json', 'print one JSON object')
@@ -36,7 +36,7 @@ export function addSchoolsCommand(program: Command): void {
 }
 
 function inWords(items: readonly ChangedSchool[]): string {
-  if (items.length === 0) return 'The register has every school of this year open.';
+  if (items.length === 0) return 'Every school of this year is open in the register.';
   return table(
     items.map(({ urn, name, kind, because = '', closedOn = '', heirs, whatToDo }) => [
       urn,

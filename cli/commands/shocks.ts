@@ -27,17 +27,19 @@ interface OpenOptions extends JsonChoice {
 }
 
 export function addShockCommands(program: Command): void {
-  const shocks = program.command('shocks').description('local shocks that schools ask for, and that returns suggest');
+  const shocks = program
+    .command('shocks')
+    .description('list local shocks that schools ask for or returns suggest, and open one');
   withApi(shocks.command('requests <year>'))
-    .description('what schools have asked to have set aside and wait to hear of')
+    .description('list requests to set days aside that have no answer yet')
     .option('--region <code>', 'one region, by the letter of the register')
     .action(async (year: string, options: SuggestedOptions) => {
       const items = await readShockRequests(runningApi(options), analyst, year, options.region);
       writeResult(options.json, { items }, requestsInWords(items));
     });
   withApi(shocks.command('suggested <year>'))
-    .description('which schools, which month and why; nothing is opened by looking')
-    .option('--month <yyyy-mm>', 'the newest of each region’s returns where it is left out')
+    .description('list suggested shocks: which schools, which month and why')
+    .option('--month <yyyy-mm>', 'by default the newest month of each region’s returns')
     .option('--region <code>', 'one region, by the letter of the register')
     .action(async (year: string, options: SuggestedOptions) => {
       const items = await readSuggestions(runningApi(options), analyst, year, options);
@@ -48,16 +50,19 @@ export function addShockCommands(program: Command): void {
     .requiredOption('--kind <kind>', 'what kind of shock it is')
     .requiredOption('--from <date>', 'the first day set aside, yyyy-mm-dd')
     .requiredOption('--to <date>', 'the last day set aside, yyyy-mm-dd')
-    .requiredOption('--evidence <text>', 'evidence from beyond the school')
+    .requiredOption('--evidence <text>', 'evidence from outside the school')
     .option('--month <yyyy-mm>', 'the month of the suggestion, where it is not the newest')
-    .option('--id <name>', 'who opens it', 'command-line')
+    .option('--id <name>', 'your name', 'command-line')
     .action(async (year: string, id: string, options: OpenOptions) => {
       const api = runningApi(options);
       const found = (await readSuggestions(api, analyst, year, options)).find(
         ({ suggestionId }) => suggestionId === id,
       );
       if (!found)
-        throw new CommandProblem('There is no such suggestion, or it is withdrawn since.', exitCodes.notFound);
+        throw new CommandProblem(
+          `There is no suggestion "${id}" now. To see those there are: abie shocks suggested ${year}`,
+          exitCodes.notFound,
+        );
       const opened = await open(api, year, found, options);
       writeResult(options.json, opened, 'Opened.');
     });
@@ -78,7 +83,7 @@ async function open(
 }
 
 function inWords(items: readonly Suggestion[]): string {
-  if (items.length === 0) return 'Nothing that has been returned so far suggests a local shock.';
+  if (items.length === 0) return 'No return so far suggests a local shock.';
   const rows = items.map(({ suggestionId, month, laCode, phase, schools, why }) => [
     suggestionId,
     month,
@@ -87,13 +92,13 @@ function inWords(items: readonly Suggestion[]): string {
     schools.map(({ urn }) => urn).join(' '),
     why,
   ]);
-  return `${table(rows)}\n\nA hub manager of the region opens one, with its days and evidence: abie shocks open. Nothing opens by itself.`;
+  return `${table(rows)}\n\nTo open one as a hub manager of the region, with its days and evidence: abie shocks open. Nothing opens by itself.`;
 }
 
 function requestsInWords(items: readonly WaitingRequest[]): string {
-  if (items.length === 0) return 'No school waits for an answer.';
+  if (items.length === 0) return 'No school is waiting for an answer.';
   const rows = items.map(({ urn, name, from, to, kind, evidence, id }) => [urn, name, from, to, kind, evidence, id]);
-  return `${table(rows)}\n\nThe hub manager of the region answers: abie decide grantShockRequest, or declineShockRequest with a reason. Support waits until then.`;
+  return `${table(rows)}\n\nTo answer as a hub manager of the region: abie decide grantShockRequest, or declineShockRequest with a reason. Support waits until then.`;
 }
 
 const withApi = (command: Command): Command =>

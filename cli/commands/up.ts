@@ -25,11 +25,11 @@ interface UpOptions {
 export function addUpCommand(program: Command): void {
   program
     .command('up')
-    .description('bring up the whole product: engine, database, data, campaign, API')
+    .description('start the whole product: engine, database, data, campaign, API')
     .option('--data <folder>', 'a folder of published files', process.env['ABIE_DATA'])
     .option('--schools <count>', 'schools of the invented England, 60 to 24000', wholeNumber, 600)
     .option('--seed <number>', 'seed of the invented England', wholeNumber, 1)
-    .option('--stack <name>', 'where its data are kept; made from the data source when left out')
+    .option('--stack <name>', 'name under which its data are kept; by default made from the data source')
     .option('--port <number>', 'preferred port of the API', wholeNumber, 3000)
     .option('--json', 'print one JSON object when ready')
     .action(async (options: UpOptions) => {
@@ -38,7 +38,7 @@ export function addUpCommand(program: Command): void {
       say(
         summary.problems.length === 0
           ? 'Ready. Stop with Ctrl-C; nothing is lost.'
-          : 'The campaign is held, see above; everything else is ready. Stop with Ctrl-C; nothing is lost.',
+          : 'The campaign is on hold for the reasons above; everything else is ready. Stop with Ctrl-C; nothing is lost.',
       );
       await untilStopped(product);
     });
@@ -48,7 +48,7 @@ interface Summary {
   readonly stack: string;
   readonly academicYear: AcademicYear;
   readonly campaign: string;
-  /** Why nothing goes to review; empty when drafts do. */
+  /** Why no draft goes to review; empty when drafts do. */
   readonly problems: readonly string[];
   readonly schoolsByStage: Readonly<Record<string, number>>;
   readonly reasons: Readonly<Record<string, number>>;
@@ -85,7 +85,7 @@ async function bringUp(options: UpOptions): Promise<{ readonly product: Product;
   }
 }
 
-/** A year that is over begins again today, so that its deadlines lie ahead of the person trying it. */
+/** A year that is over begins again today, so that its deadlines are still to come. */
 function demonstrationClock(year: AcademicYear): CampaignStart {
   const { calendar } = yearTerms(year);
   if (Date.now() < instantOf(calendar, calendar.evaluateOn)) return {};

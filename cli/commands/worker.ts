@@ -18,7 +18,7 @@ export function addWorkerCommand(program: Command): void {
         namespace,
         dependencies: dependenciesFrom({ db, client, buildId }, process.env),
       });
-      say(`Worker of build ${buildId} takes work.`);
+      say(`Worker ready, build ${buildId}.`);
       await untilStopped({
         worker,
         stop: async () => {

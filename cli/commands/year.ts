@@ -31,14 +31,14 @@ interface YearOptions extends ApiChoice {
   readonly json?: boolean;
 }
 
-/** The invented England that a year is played in, when no folder is given. */
+/** Size of the invented England in which a year is played when no folder is given. */
 const inventedSchools = 600;
 
 export function addYearCommand(program: Command): void {
   program
     .command('year')
     .description(
-      'play a compressed year through the API and the importer: on a stack of its own that starts afresh, or on a running one',
+      'play a compressed year through the API and the importer, on a stack of its own that starts empty, or on a running one',
     )
     .option('--stack <name>', 'play on this running stack, and close its year at the end')
     .option('--api <address>', 'play on the stack behind this API, and close its year at the end')
@@ -67,7 +67,7 @@ async function onFreshStack(options: YearOptions): Promise<Played> {
   const home = homeFolder(process.env);
   if (runningStacks(home).some((one) => one.name === name)) {
     throw new CommandProblem(
-      `The stack "${name}" is running; wait for it or stop it, because a played year starts afresh.`,
+      `The stack "${name}" is running. Stop it, or wait until it ends: a played year starts with an empty stack.`,
       exitCodes.usage,
     );
   }
@@ -108,7 +108,7 @@ async function play(
   return { result, notice };
 }
 
-/** Plays schools of a campaign that runs already, on its own clock. Its year is closed for every school at the end. */
+/** Plays schools of a running campaign, on its clock. At the end the year is closed for every school. */
 async function onRunningStack({ data, schools, seed, ...choice }: YearOptions): Promise<Played> {
   const api = runningApi(choice);
   const { year, notice } = await runningCampaign(api);
@@ -136,14 +136,14 @@ async function runningCampaign(
       .catch(unlessMissing);
     if (campaign?.stage === 'running') return { year, notice: campaign.notice };
   }
-  throw new CommandProblem('No campaign runs there. Start one with: npm start', exitCodes.notRunning);
+  throw new CommandProblem('No campaign is running there. Start one with: npm start', exitCodes.notRunning);
 }
 
 function unlessMissing(error: unknown): undefined {
   if (!(error instanceof ApiProblem) || error.status !== 404) throw error;
 }
 
-/** Long enough that a school's one-day window never passes while its answer is on the way, short enough to wait for. */
+/** Long enough that a school's one-day window never passes before its answer arrives, short enough to wait for. */
 const dayLength = (schools: number): number => 30_000 + 50 * schools;
 
 /** Schools of the register that are open and of a mainstream phase, picked by seed. */
@@ -158,7 +158,7 @@ async function chosenSchools({ db }: Product, count: number, seed: number): Prom
   return shuffled(urns, randomStream(seed, 'who takes part')).slice(0, count).sort();
 }
 
-/** The season, and how the nation has shifted, where the release is at hand: beside the data or in them. */
+/** The season and the nation's shift, where the release is in the data folder or next to it. */
 async function seasonFor(
   folder: string,
   calendar: SchoolCalendar,
@@ -167,7 +167,7 @@ async function seasonFor(
   const file = seasonFileIn(folder);
   if (file === undefined) {
     throw new CommandProblem(
-      `No year-to-date release (attendance_la_ytd_snapshots*.csv) is in ${folder} or beside it, so the months of ${calendar.startsOn.slice(0, 4)} have no season to follow. docs/data.md says where to get it.`,
+      `No year-to-date release (attendance_la_ytd_snapshots*.csv) is in ${folder} or next to it, so the months of ${calendar.startsOn.slice(0, 4)} have no season to follow. docs/data.md says where to get it.`,
       exitCodes.usage,
     );
   }
@@ -178,7 +178,7 @@ const namingTable = (naming: PlayedResult['naming']): string =>
   table([
     ['asked whether they may be named', naming.asked],
     ['agreed', naming.agreed],
-    ['agreed and took it back', naming.withdrawn],
+    ['agreed, then withdrew', naming.withdrawn],
     ['declined', naming.declined],
     ['did not answer', naming.withoutAnswer],
     ['schools named in reports', naming.named],

@@ -19,7 +19,7 @@ export interface LoadedData {
   readonly folder: string;
   /** The year after the newest one with published absence: the campaign's. */
   readonly campaignYear: AcademicYear;
-  /** Said on every page where real schools meet simulated decisions. */
+  /** Shown on every page where real schools meet simulated decisions. */
   readonly notice: string | undefined;
 }
 
@@ -55,7 +55,7 @@ function existing(data: string): string {
   const folder = resolve(data);
   if (existsSync(folder)) return folder;
   throw new CommandProblem(
-    `There is no folder ${folder}. Give one that holds the published files; docs/data.md says which.`,
+    `There is no folder ${folder}. Give the folder of the published files; docs/data.md lists them.`,
     exitCodes.usage,
   );
 }
@@ -76,7 +76,7 @@ async function importAll(db: Database, folder: string, progress: Progress): Prom
       outcome.outcome === 'refused' ? outcome.errors.slice(0, 20).map(errorLine) : [],
     );
     throw new CommandProblem(
-      ['Files were refused; nothing of them was stored.', ...lines].join('\n'),
+      ['Files were refused, and nothing in them was stored.', ...lines].join('\n'),
       exitCodes.refused,
     );
   }
@@ -97,14 +97,14 @@ async function newestYear(db: Database): Promise<AcademicYear> {
   const newest = await newestAbsenceYear(db);
   if (newest === undefined) {
     throw new CommandProblem(
-      'No school-level absence has been imported, so there is nothing to set expectations from.',
+      'No school-level absence has been imported, so no expectation can be set. docs/data.md lists the files.',
       exitCodes.refused,
     );
   }
   return academicYear(newest);
 }
 
-/** Real registers come without a list of hubs, so invented ones stand in; their names say so. */
+/** Real registers have no list of hubs, so hubs are invented; their names say so. */
 async function hubsWhereMissing(db: Database, stackFolder: string, seed: number, year: AcademicYear): Promise<void> {
   if (await hasHubs(db)) return;
   const schools = await openSchoolsInRegions(db, [

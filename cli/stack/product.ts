@@ -30,7 +30,7 @@ export interface Product {
   readonly db: Database;
   readonly client: Client;
   readonly worker: RunningWorker;
-  /** Starts the API; last, because what it says of the data depends on what has been imported. */
+  /** Starts the API; last, because its notice depends on the data that have been imported. */
   serve(notice: string | undefined): Promise<RunningApi>;
   stop(): Promise<void>;
 }
@@ -46,7 +46,7 @@ export async function startProduct({ name, progress, preferredApiPort }: Product
   });
   const db = openDatabase(stack.postgres.url);
   const migrations = await migrate(db);
-  if (migrations.length > 0) progress.step('Database').done(`${migrations.length} migrations made`);
+  if (migrations.length > 0) progress.step('Database').done(`${migrations.length} migrations run`);
   const { client, close } = await connectClient(stack.temporal.address, stack.temporal.namespace);
   const { buildId } = readBuildInfo();
   const worker = await startWorker({
@@ -54,7 +54,7 @@ export async function startProduct({ name, progress, preferredApiPort }: Product
     namespace: stack.temporal.namespace,
     dependencies: dependenciesFrom({ db, client, buildId }, process.env),
   });
-  progress.step('Worker').done(`build ${buildId} takes work`);
+  progress.step('Worker').done(`ready, build ${buildId}`);
   let api: RunningApi | undefined;
   return {
     stack,
@@ -87,7 +87,7 @@ export async function startProduct({ name, progress, preferredApiPort }: Product
   };
 }
 
-/** Kept with the stack, so that a token outlives a restart. */
+/** Kept with the stack, so that tokens stay valid after a restart. */
 function signInSecret(folder: string): string {
   const path = join(folder, 'sign-in-secret');
   if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600 });

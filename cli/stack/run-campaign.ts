@@ -13,7 +13,7 @@ interface StartsFrom {
 export interface CampaignState extends CampaignProgress {
   readonly version: number;
   readonly schoolsByStage: Readonly<Record<string, number>>;
-  /** What the year before taught; there once the model has been fitted. */
+  /** Lessons of the year before; present once the model has been fitted. */
   readonly startsFrom?: StartsFrom;
 }
 
@@ -29,8 +29,8 @@ export interface CampaignStart {
 export const operator: Persona = { role: 'operator', id: 'abie-up' };
 
 /**
- * Starts the year's campaign where none runs, releases its first page, and waits until every school has its draft, or until the
- * campaign says that its model may not be used. @throws CommandProblem when the data cannot carry a campaign
+ * Starts the year's campaign if none runs, releases its first page, and waits until every school has its draft, or until the
+ * campaign reports that its model may not be used. @throws CommandProblem when the data are not fit for a campaign
  */
 export async function runCampaign(
   api: ApiClient,
@@ -44,11 +44,11 @@ export async function runCampaign(
     const state = await api.request<CampaignState>(`/campaigns/${year}`, { as: operator });
     const { stage, problems, toStart, version } = state;
     if (stage === 'refused-data') {
-      step.fail('the data cannot carry a campaign');
+      step.fail('the data are not fit for a campaign');
       throw new CommandProblem(['The campaign was not started.', ...problems].join('\n'), exitCodes.refused);
     }
     if (stage === 'refused-model') {
-      step.fail('the campaign is held; nothing goes to review');
+      step.fail('the campaign is on hold; no draft goes to review');
       return state;
     }
     if (stage === 'waiting-for-release') await release(api, year, version);
@@ -61,7 +61,7 @@ export async function runCampaign(
       toStart === 0 ? undefined : drafted / toStart,
     );
     if (['running', 'closing', 'closed', 'cancelled'].includes(stage) && !('drafting' in state.schoolsByStage)) {
-      step.done(`${drafted} schools have their draft or the reason why not`);
+      step.done(`${drafted} schools have a draft, or a reason why not`);
       return state;
     }
     await pause(300);

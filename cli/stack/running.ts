@@ -12,7 +12,7 @@ export interface ApiChoice {
   readonly stack?: string;
 }
 
-/** The API to talk to: the one named, else the one stack that runs here. */
+/** The API to call: the one named, else that of the one stack that runs here. */
 export function runningApi({ api, stack }: ApiChoice): ApiClient {
   const named = api ?? process.env['ABIE_API'];
   if (named !== undefined && named !== '') return new ApiClient(named);
@@ -21,7 +21,7 @@ export function runningApi({ api, stack }: ApiChoice): ApiClient {
   const address = only?.addresses['api'];
   if (address !== undefined && running.length === 1) return new ApiClient(address);
   if (running.length === 0 || running.length === 1)
-    throw new CommandProblem('Nothing is ready here. Start it with: npm start', exitCodes.notRunning);
+    throw new CommandProblem('No stack is running here. Start one with: npm start', exitCodes.notRunning);
   throw new CommandProblem(
     `Several stacks are running: ${running.map(({ name }) => name).join(', ')}. Choose one with --stack.`,
     exitCodes.usage,

@@ -8,7 +8,7 @@ export interface DataChoice {
   readonly seed: number;
 }
 
-/** One stack a data source, so that real and invented schools never share a database. */
+/** One stack for each data source, so that real and invented schools never share a database. */
 export function stackNameOf({ data, schools, seed }: DataChoice): string {
   if (data === undefined) return `england-${schools}-${seed}`;
   const path = resolve(data);

@@ -10,8 +10,8 @@ type Interceptor = NonNullable<ConnectionOptions['interceptors']>[number];
 type Call = ReturnType<Interceptor>;
 
 /**
- * A client whose connection can be closed at any time. A call that was given up may still wait to be tried again; on a closed channel
- * that would throw from a timer and end the process, so such a call goes nowhere instead.
+ * A client whose connection can be closed at any time. An abandoned call may still be waiting for a retry; on a closed channel
+ * that retry would throw from a timer and end the process, so it is dropped instead.
  */
 export async function connectClient(address: string, namespace: string): Promise<ConnectedClient> {
   let isClosed = false;

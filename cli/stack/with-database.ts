@@ -6,7 +6,7 @@ import { runningStacks, startStackDatabase } from '../../engine/stack.js';
 import { CommandProblem, exitCodes } from '../exit-codes.js';
 import { stackNames } from './running.js';
 
-/** Runs work on the database of DATABASE_URL, or on that of the named (or only) stack, started for the while if it is not running. */
+/** Runs work on the database of DATABASE_URL, or on that of the named (or only) stack, started meanwhile if it is not running. */
 export async function withDatabase<Result>(
   stack: string | undefined,
   work: (db: Database) => Promise<Result>,
@@ -41,9 +41,9 @@ function onlyStack(): string {
   const names = stackNames();
   const [only] = names;
   if (only !== undefined && names.length === 1) return only;
-  const known = names.length === 0 ? 'There is none yet; start one with: npm start' : `Known: ${names.join(', ')}.`;
+  const known = names.length === 0 ? 'There is no stack yet; start one with: npm start' : `Known: ${names.join(', ')}.`;
   throw new CommandProblem(
-    `Say which database: set DATABASE_URL, or name a stack with --stack. ${known}`,
+    `Choose a database: set DATABASE_URL, or name a stack with --stack. ${known}`,
     exitCodes.usage,
   );
 }

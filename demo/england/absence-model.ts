@@ -8,10 +8,10 @@ export const yearOffsets = [-2, -1, 0, 1] as const;
 export interface AbsenceModel {
   /** National rate at each offset of `yearOffsets`. */
   readonly nationalPercent: readonly [number, number, number, number];
-  /** Spread of the logarithm of a school's lasting level, below and above the middle school. */
+  /** Spread of the logarithm of a school's lasting level, below and above the median school. */
   readonly spreadBelow: number;
   readonly spreadAbove: number;
-  /** Standard deviation, in those spreads, of what drifts from year to year, and the share of it that stays a year later. */
+  /** Standard deviation, in those spreads, of the drift from year to year, and the share of it that remains a year later. */
   readonly drift: number;
   readonly driftKept: number;
   /** Transient variance of one year: `noiseFloor + noiseSlope / enrolments`. */

@@ -10,7 +10,7 @@ export interface DraftYear {
   readonly offset: number;
   readonly enrolments: number;
   readonly possibleSessions: number;
-  /** Lasting level over the level of the phase's middle school. */
+  /** Lasting level divided by that of the phase's median school. */
   readonly relativeLevel: number;
   /** Transient deviation of that year, percentage points. */
   readonly noisePoints: number;
@@ -29,7 +29,7 @@ function driftOf(keeps: number, stream: RandomStream): number[] {
   });
 }
 
-/** Lasting level of a school in each of the years, over that of the middle school of its phase. */
+/** Lasting level of a school in each of the years, divided by that of the median school of its phase. */
 export function relativeLevels(school: School, phase: AbsencePhase, seed: number): number[] {
   const model = absenceModels[phase];
   const drift = driftOf(model.driftKept, randomStream(seed, 'drift', school.index));
@@ -44,7 +44,7 @@ export function draftYears(establishment: Establishment, levels: readonly number
   const { school, urn, reportsFrom, reportsTo } = establishment;
   if (school.absencePhase === undefined) return [];
   const model = absenceModels[school.absencePhase];
-  // A half of a merger is not quite its whole; the two halves of a split differ likewise.
+  // Each school of a merger differs a little from the merged school; so do the two schools of a split.
   const own = establishment.sizeShare === 1 ? 1 : Math.exp(0.08 * randomStream(seed, 'half', urn).normal());
   const usual = valueAt(model.sessions, randomStream(seed, 'sessions', school.index).uniform());
   const offsets = yearOffsets.filter((offset) => offset >= reportsFrom && offset <= reportsTo);

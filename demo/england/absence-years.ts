@@ -50,7 +50,7 @@ function drafts(establishments: readonly Establishment[], seed: number): Draft[]
   return all;
 }
 
-/** What the middle school's level must be for the ratio of sums to be the national rate. */
+/** The level of the median school at which the ratio of sums is the national rate. */
 function middleLevels(all: readonly Draft[]): Map<string, number> {
   const sums = new Map<string, { possible: number; level: number; noise: number }>();
   for (const { phase, year } of all) {
@@ -74,7 +74,7 @@ function middleLevels(all: readonly Draft[]): Map<string, number> {
   return levels;
 }
 
-/** A count that has this mean and whole values; the part below one is decided by the stream. */
+/** A whole count with this mean; the stream decides whether the fraction rounds up. */
 const wholeCount = (mean: number, stream: RandomStream): number => Math.floor(mean + stream.uniform());
 
 function persistentCount(absencePercent: number, enrolments: number, stream: RandomStream): number {

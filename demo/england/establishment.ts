@@ -18,7 +18,7 @@ export interface Establishment {
   readonly reportsTo: number;
   /** Share of its first year that a sponsor's new academy has, when it opens within one. */
   readonly firstYearShare: number;
-  /** Its enrolments over those of the school. */
+  /** Its enrolments divided by those of the school. */
   readonly sizeShare: number;
   /** Whether it has the school number of the establishment it follows. */
   readonly keepsNumberOf?: string;
@@ -33,7 +33,7 @@ export const numberIn = (range: keyof typeof ranges, index: number): string => S
 export const firstOffset = -2;
 export const lastOffset = 1;
 
-/** The school as it would stand in the register without any story. */
+/** The school's register entry if nothing had happened to it. */
 export const plain = (school: School): Establishment => ({
   urn: numberIn('first', school.index),
   school,

@@ -115,7 +115,7 @@ function splitFamily(school: School, companion: School | undefined, change: Chan
   };
 }
 
-/** An establishment without a past: as it always was, newly opened, about to open, about to close, or gone. */
+/** An establishment without a predecessor: unchanged, newly opened, about to open, about to close, or closed. */
 export function alone(school: School, latestYear: AcademicYear, stream: RandomStream): Establishment {
   const year = firstCalendarYear(latestYear);
   const base = plain(school);

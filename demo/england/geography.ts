@@ -25,7 +25,7 @@ export interface Authority {
   readonly regionCode: RegionCode;
   readonly area: Area;
   readonly towns: readonly Town[];
-  /** How many schools it has beside the others of its region. */
+  /** Its share of the schools of its region, as a weight. */
   readonly weight: number;
   /** Share of its secondary schools that are grammar schools. */
   readonly selectiveShare: number;

@@ -73,7 +73,7 @@ export function itemAt<Item>(list: readonly Item[], position: number): Item {
   return item;
 }
 
-/** The list in an order that the stream decides; the argument is left as it is. */
+/** The list in an order that the stream decides; the argument does not change. */
 export function shuffled<Item>(list: readonly Item[], stream: RandomStream): Item[] {
   return list
     .map((item) => ({ item, rank: stream.uniform() }))

@@ -55,7 +55,7 @@ function selectionShift(setting: TraitSetting): number {
   return setting.phase === 'secondary' ? setting.authority.selectiveShare * 0.8 : 0;
 }
 
-/** Beyond it a school would hardly be open. */
+/** Above this a school would hardly be open. */
 const highestScore = 3.5;
 
 /** Spread of deprivation among the schools of one area. */

@@ -1,18 +1,18 @@
 import { itemAt, randomStream, shuffled } from '../england/random.js';
 
-/** What the people around a school do in the played year. */
+/** What the people of a school do in the played year. */
 export interface Part {
   readonly review: 'approve' | 'override-small' | 'override-large' | 'override-declined';
   readonly quarantine: 'release' | 'withhold';
   readonly school: 'agree' | 'silent' | 'challenge-upheld' | 'challenge-dismissed' | 'propose-higher';
   readonly year: YearShape;
-  /** Days set aside: by the hub manager, because the school asked, not although it asked, or not thought of. */
+  /** Days set aside: by the hub manager, because the school asked, refused although it asked, or never requested. */
   readonly shock: 'opened' | 'asked' | 'asked-in-vain' | 'none';
   readonly adviser: 'enhanced' | 'regional' | 'toolkit' | 'decline';
   readonly returns: 'on-time' | 'late' | 'restated';
 }
 
-/** How attendance goes: about the floor, above it, far below it, a little below it, or hit by a local shock. */
+/** How attendance develops: near the floor, above it, far below it, a little below it, or hit by a local shock. */
 export type YearShape = 'steady' | 'improving' | 'short' | 'near-miss' | 'shocked';
 
 const reviews = cycle<Part['review']>({
@@ -35,8 +35,8 @@ const advisers = cycle<Part['adviser']>({ enhanced: 3, decline: 1, regional: 1, 
 const returns = cycle<Part['returns']>({ 'on-time': 9, late: 1, restated: 1 });
 
 /**
- * Gives every school its part. The order is shuffled by seed and each list of parts has another length, so that parts
- * mix freely, every one is played, and the same seed plays the same year.
+ * Gives every school its part. The order is shuffled by seed and each list of parts has a different length, so that parts
+ * mix freely, every part is played, and the same seed plays the same year.
  */
 export function cast(urns: readonly string[], seed: number): ReadonlyMap<string, Part> {
   const order = shuffled([...urns].sort(), randomStream(seed, 'casting'));
@@ -65,12 +65,12 @@ export function cast(urns: readonly string[], seed: number): ReadonlyMap<string,
   );
 }
 
-/** What a school does when it is asked whether it may be named as an example; one agrees and takes it back. */
+/** What a school answers when it is asked whether it may be named as an example; one agrees and then withdraws. */
 export type NamingPart = 'agree' | 'decline' | 'silent' | 'withdraw';
 
 const namingAnswers = cycle<Exclude<NamingPart, 'withdraw'>>({ agree: 5, decline: 2, silent: 2 });
 
-/** Gives every school that is asked its answer, by seed; where two agree, the second of them takes it back. */
+/** Gives every school that is asked its answer, by seed; where two agree, the second of them withdraws. */
 export function castNaming(urns: readonly string[], seed: number): ReadonlyMap<string, NamingPart> {
   const order = shuffled([...urns].sort(), randomStream(seed, 'naming'));
   const parts = order.map((_, index): NamingPart => namingAnswers(index));

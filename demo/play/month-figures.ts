@@ -25,7 +25,7 @@ export interface ReturnRow {
 /** Absence in a month beyond the school's season, as a factor, such as 1.4 in an outbreak. */
 export type Disturbance = (month: string) => number;
 
-/** How a school's year runs: the season of its phase, what disturbs it, and the seed of its noise. */
+/** A school's year: the season of its phase, its disturbances, and the seed of its noise. */
 export interface Course {
   readonly path: PhasePath;
   readonly disturbance: Disturbance;

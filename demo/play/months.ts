@@ -40,7 +40,7 @@ export function deliveries({ months }: SchoolCalendar): readonly Delivery[] {
   });
 }
 
-/** Makes and sends one delivery. @throws Error when the return is refused, which a made file never should be. */
+/** Makes and sends one delivery. @throws Error when the return is refused, which should never happen to a generated file. */
 export async function deliver(api: ApiClient, year: string, playing: Playing, delivery: Delivery): Promise<void> {
   const rows = rowsOf(playing, delivery);
   if (rows.length === 0) return;

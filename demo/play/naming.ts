@@ -19,12 +19,12 @@ interface Where {
   readonly urns?: readonly string[];
 }
 
-/** What schools have said about being named, and what came of it. */
+/** What schools have answered about being named, and the result. */
 export interface PlayedNaming {
   readonly asked: number;
   readonly agreed: number;
   readonly declined: number;
-  /** Agreed, and took it back. */
+  /** Agreed, then withdrew. */
   readonly withdrawn: number;
   readonly withoutAnswer: number;
   /** Named in a report at the end of the year; agreeing gives a place only where there is one. */
@@ -34,7 +34,7 @@ export interface PlayedNaming {
 
 const atOnce = 8;
 
-/** Schools answer whether they may be named as examples, each by its part. @returns those that will take their yes back */
+/** Schools answer whether they may be named as examples, each by its part. @returns those that will withdraw their yes */
 export async function answerNaming(where: Where, played: PlayedYear): Promise<readonly string[]> {
   const asked = (await listNaming(where)).filter(({ stage }) => stage === 'asked').map(({ urn }) => urn);
   const parts = castNaming(asked, where.seed);
@@ -50,12 +50,12 @@ export async function answerNaming(where: Where, played: PlayedYear): Promise<re
   return asked.filter((urn) => parts.get(urn) === 'withdraw');
 }
 
-/** They take their yes back; no report is read with their names from then on. */
+/** They withdraw their yes; from then on no report shows their names. */
 export async function withdrawNames(where: Where, played: PlayedYear, urns: readonly string[]): Promise<void> {
   await pMap(urns, (urn) => say(where, played, urn, 'declineToBeNamed'), { concurrency: atOnce });
 }
 
-/** How the questions stand, and whom the newest reports of these schools name. */
+/** The answers so far, and the schools named in the newest reports of these schools. */
 export async function countNaming(
   where: Where,
   withdrawn: readonly string[],

@@ -25,9 +25,9 @@ export interface PlaySettings {
   readonly nationalShift: PhasePoints;
   /** The schools that take part; without them, all of the campaign. */
   readonly urns?: readonly string[];
-  /** On a clock of real days nobody waits for a school that stays silent: it agrees instead. */
+  /** True on a clock of real days, where nobody waits for a silent school: it agrees instead. */
   readonly isRealClock: boolean;
-  /** Told what is being played, for a person who waits. */
+  /** Receives a sentence for each step, for a person who waits. */
   readonly say: (text: string) => void;
 }
 
@@ -44,13 +44,13 @@ export interface PlayedResult {
   readonly restatementsThatChangedStatus: number;
   readonly eventsPerSchoolYear: number;
   readonly wallSeconds: number;
-  /** What the year taught. */
+  /** Findings of the learning report. */
   readonly learning: LearningReport;
 }
 
 const atOnce = 8;
 
-/** Plays a whole year through the API and the importer only: everything people and files would do, in a compressed time. */
+/** Plays a whole year in compressed time, through the API and the importer only: everything that people and files would do. */
 export async function playYear(settings: PlaySettings): Promise<PlayedResult> {
   const began = Date.now();
   const { api, year, seed, calendar, paths, say } = settings;
@@ -149,7 +149,7 @@ function playedSchools(
   });
 }
 
-/** Everybody has either an issued report or none this year; the silent ones are issued when their window passes. */
+/** Waits until every school has an issued report or gets none this year; silent schools get theirs when their window passes. */
 async function untilIssued(played: PlayedYear): Promise<void> {
   const waiting = ['with-school', 'in-review', 'drafting', 'challenged', 'quarantined'];
   while ((await played.list(analyst)).some(({ stage }) => waiting.includes(stage))) await pause(1000);
@@ -162,8 +162,8 @@ interface Undecided {
 }
 
 /**
- * Reading a school asks its workflow, which answers only after the month it was told, so nobody decides on yesterday's state.
- * Whoever is offered support now is placed in one round, by need, so that the same seed gives the same places.
+ * Reading a school asks its workflow, which answers only after it has handled the month it was sent, so nobody decides on an old state.
+ * All schools that are offered support now are placed in one round, by need, so that the same seed gives the same places.
  */
 async function decideReferrals(
   { api, year }: PlaySettings,

@@ -43,7 +43,7 @@ const pointsAboveCeiling: Readonly<Record<YearShape, number>> = {
   shocked: -0.1,
 };
 
-/** The year a school is going to have: from its own real level, by the shape it was cast for. */
+/** The year that a school will have: from its own real level, with the shape of its part. */
 export function playedSchool(
   school: SchoolYearItem,
   report: PlayedReport,

@@ -14,7 +14,7 @@ export interface SchoolYearItem {
   readonly referralState?: string;
   readonly outcome?: string;
   readonly floorAttendancePercent?: number;
-  /** Where one school is read, and not in lists. */
+  /** Present when one school is read, but not in lists. */
   readonly shocks?: readonly { readonly id: string }[];
   readonly shockRequests?: readonly { readonly id: string; readonly answer?: object }[];
 }
@@ -37,7 +37,7 @@ export class PlayedYear {
     return this.#api.request(`/school-years/${this.#year}/${urn}`, { as });
   }
 
-  /** Reads each school once it has worked off all it was told; the order is that of the URNs given. */
+  /** Reads each school once it has handled every signal sent to it, in the order of the URNs given. */
   async readAll(urns: readonly string[], as: Persona, atOnce: number): Promise<readonly SchoolYearItem[]> {
     return pMap(
       urns,
@@ -61,7 +61,7 @@ export class PlayedYear {
     return items.filter(({ urn }) => this.#urns === undefined || this.#urns.has(urn));
   }
 
-  /** Takes a decision on the school's present state. When a timer moved it in between, reads again and decides anew. */
+  /** Takes a decision on the school's present state. If a timer changed that state in between, reads and decides again. */
   async decide(urn: string, as: Persona, kind: string, body: unknown): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       const { version } = await this.read(urn, as);

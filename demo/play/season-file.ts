@@ -16,7 +16,7 @@ interface Snapshot {
   readonly absence: number;
 }
 
-/** The fortnightly year-to-date release in a data folder or beside it; undefined when there is none. */
+/** The fortnightly year-to-date release in a data folder or next to it; undefined when there is none. */
 export function seasonFileIn(folder: string): string | undefined {
   for (const place of [folder, join(folder, '..')]) {
     const name = existsSync(place)
@@ -65,7 +65,7 @@ export async function readSeason(path: string): Promise<PhasePaths> {
 
 export type PhasePoints = Readonly<Record<'primary' | 'secondary' | 'special', number>>;
 
-/** The nation's absence at the end of the played year less the year before, percentage points; nought where either is not in the file. */
+/** The nation's absence at the end of the played year less the year before, percentage points; zero where either is not in the file. */
 export async function readNationalShift(path: string, year: AcademicYear): Promise<PhasePoints> {
   const series = await readSeries(path);
   const shiftOf = (phase: string): number => {

@@ -10,7 +10,7 @@ export interface ReportFigures {
   readonly expectedAttendancePercent: number;
 }
 
-/** Sets one school's expectation the way people would: analysts look, a second person where needed, the school answers. */
+/** Sets one school's expectation as people would: analysts review, a second person decides where needed, the school answers. */
 export async function setExpectation(
   year: PlayedYear,
   { urn, stage }: SchoolYearItem,
@@ -98,7 +98,7 @@ const challenge = (year: PlayedYear, urn: string, shouldBe: number): Promise<voi
     evidence: 'Extract of our own register.',
   });
 
-/** Waits until the new draft of an upheld challenge is there, and lets it out of quarantine where it is held. */
+/** Waits for the new draft of an upheld challenge, and releases it from quarantine where a gate holds it. */
 async function drafted(year: PlayedYear, urn: string): Promise<void> {
   for (;;) {
     const { stage } = await year.read(urn, analyst);

@@ -11,7 +11,7 @@ interface ShockPlay {
   readonly atOnce: number;
 }
 
-/** Illness went round in two weeks of November: a hub manager sets them aside, of its own or because the school asks; some ask in vain. */
+/** There is illness in two weeks of November. A hub manager sets them aside, unasked or because the school asks; some requests are refused. */
 export async function openShocks({ played, calendar, parts, atOnce }: ShockPlay): Promise<void> {
   const monitored = (await played.list(analyst)).filter(({ stage }) => stage === 'monitoring');
   const shock = { shockKind: 'illness-outbreak', ...shockWindow(calendar) };
@@ -40,7 +40,7 @@ export async function openShocks({ played, calendar, parts, atOnce }: ShockPlay)
   );
 }
 
-/** Hub managers say that the two weeks were all. */
+/** Hub managers end the shocks after the two weeks. */
 export async function endShocks({ played, calendar, atOnce }: ShockPlay, urns: readonly string[]): Promise<void> {
   const paused = (await played.readAll(urns, analyst, atOnce)).filter(
     ({ isPaused, stage }) => isPaused && stage === 'monitoring',

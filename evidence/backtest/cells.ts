@@ -5,11 +5,11 @@ const zero = 0x30;
 const point = 0x2e;
 const minus = 0x2d;
 
-/** Exact powers of ten: an integer below 2⁵³ divided by one of them is the decimal's own double, rounded once. */
+/** Exact powers of ten: an integer below 2⁵³ divided by one of them is the double nearest to the decimal, rounded once. */
 const powersOfTen = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 const mostDigits = 15;
 
-/** A plain decimal such as 12, 12.5 or -3; NaN when it is another thing. Longer or odder numbers go through `Number`. */
+/** A plain decimal such as 12, 12.5 or -3; NaN when it is something else. Longer or unusual numbers go through `Number`. */
 export function decimalIn(bytes: Uint8Array, from: number, to: number): number {
   const isNegative = bytes[from] === minus;
   let mantissa = 0;

@@ -14,13 +14,13 @@ import { type PanelRow, panelRow } from './panel-row.js';
 import { type BacktestYears } from './panel-years.js';
 import { type Backtest } from './run-backtest.js';
 
-/** What a back-test must have of the scored year before its schools can be compared. */
+/** What a back-test needs to know of the scored year before its schools can be compared. */
 export interface ComparedYear extends Pick<Backtest, 'index' | 'scored' | 'target'> {
   readonly years: Pick<BacktestYears, 'score'>;
   readonly model: Pick<BaselineModel, 'nationalRates'>;
 }
 
-/** A few of the other sex, such as boys in the sixth form, make no mixed school. */
+/** A few pupils of the other sex, such as boys in the sixth form, do not make a mixed school. */
 function genderOf(girlsPercent: number | undefined): Gender {
   if (girlsPercent === undefined) return 'unknown';
   if (girlsPercent >= 98) return 'girls';
@@ -48,8 +48,8 @@ function knownSchools({ index, scored, target, model, years }: ComparedYear): re
   return target.schools.flatMap((history, position): Known[] => {
     if (history.phase === 'special') return [];
     const row = rows[position] ?? -1;
-    const sought = { urn: table.urn[row] ?? 0, laestab: table.laestab[row] ?? 0, phase: table.phase[row] ?? 0 };
-    const last = rowOf(index, sought, yearBefore);
+    const key = { urn: table.urn[row] ?? 0, laestab: table.laestab[row] ?? 0, phase: table.phase[row] ?? 0 };
+    const last = rowOf(index, key, yearBefore);
     const attendance = knownAttendance(history, years.score, model.nationalRates);
     return last < 0 || attendance === undefined ? [] : [{ lastYear: panelRow(index.table, last), history, attendance }];
   });
@@ -66,8 +66,8 @@ function areasBefore({ index, years }: ComparedYear): ReadonlyMap<string, AreaSe
 }
 
 /**
- * The mainstream schools of the scored year as their comparators see them in its September: all of a school but that it is open comes
- * from the year before or earlier. A panel has no rurality, so the urban caps hold for all.
+ * The mainstream schools of the scored year as their comparators see them in its September: everything about a school, except that it is
+ * open, comes from the year before or earlier. A panel has no rurality, so the urban caps apply to all.
  */
 export function panelComparables(year: ComparedYear): readonly ComparableSchool[] {
   const areas = areasBefore(year);

@@ -6,7 +6,7 @@ const quote = 0x22;
 const newline = 0x0a;
 const carriageReturn = 0x0d;
 
-/** One row at a time: where each cell begins and ends. The same object is handed on for every row. */
+/** One row at a time: where each cell begins and ends. The same object is used for every row. */
 export interface RowCursor {
   readonly bytes: Uint8Array;
   /** Physical line on which the row begins, counted from 1. */
@@ -21,7 +21,7 @@ const mostColumns = 1024;
 /** Skips the mark that some programs put before UTF-8. */
 const startOf = (bytes: Uint8Array): number => (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0);
 
-/** Where a walk stands. */
+/** The position of a walk through a file. */
 interface Place {
   readonly name: string;
   at: number;
@@ -97,8 +97,8 @@ function takeRow(row: RowCursor, place: Place): void {
 }
 
 /**
- * Walks a comma-separated file (RFC 4180: quotes, CRLF, a byte order mark; empty lines are left out) and hands on the places of the
- * cells without making strings of them: a national panel has three million cells, and a third of them are wanted.
+ * Walks a comma-separated file (RFC 4180: quotes, CRLF, a byte order mark; empty lines are left out) and passes on the positions of the
+ * cells without making strings of them: a national panel has three million cells, and only a third of them are wanted.
  * @throws PanelProblem where a quote is never closed, or a row has more cells than any file of ours.
  */
 export function eachRow({ name, bytes }: TableFile, visit: (row: RowCursor) => void): void {

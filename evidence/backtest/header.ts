@@ -7,7 +7,7 @@ export class Header {
   readonly file: string;
   readonly #names: readonly string[];
 
-  /** @throws PanelProblem when a column stands twice. */
+  /** @throws PanelProblem when a column is there twice. */
   constructor(file: string, row: RowCursor) {
     this.file = file;
     this.#names = Array.from({ length: row.cells }, (_, cell) =>

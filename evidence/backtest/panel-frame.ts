@@ -18,11 +18,11 @@ interface YearRows {
   readonly byLaestab: ReadonlyMap<number, number>;
 }
 
-/** Rows of a panel by year and school. Of doubled ids the first row stands. */
+/** Rows of a panel by year and school. Where an id occurs twice, the first row counts. */
 export interface PanelIndex {
   readonly table: PanelTable;
   readonly years: ReadonlyMap<AcademicYear, YearRows>;
-  /** What was made of each row so far, because a row serves several frames. */
+  /** Histories made from each row so far, because several frames use the same row. */
   readonly absences: (YearAbsence | undefined)[];
   readonly contexts: (SchoolContext | undefined)[];
 }
@@ -45,8 +45,8 @@ export const panelIndex = (table: PanelTable, years: readonly AcademicYear[]): P
   contexts: new Array<SchoolContext | undefined>(table.count),
 });
 
-/** Whose rows are looked for. */
-interface Sought {
+/** Identifies the school whose rows are looked for. */
+interface SchoolKey {
   readonly urn: number;
   readonly laestab: number;
   readonly phase: number;
@@ -57,7 +57,7 @@ interface Sought {
  * another phase. -1 where there is none. For fitting and back-testing only: the history of a school that is given an expectation
  * follows its lineage.
  */
-export function rowOf({ table, years }: PanelIndex, { urn, laestab, phase }: Sought, year: AcademicYear): number {
+export function rowOf({ table, years }: PanelIndex, { urn, laestab, phase }: SchoolKey, year: AcademicYear): number {
   const rows = years.get(year);
   const row = rows?.byUrn.get(urn) ?? rows?.byLaestab.get(laestab);
   return row !== undefined && table.phase[row] === phase ? row : -1;
@@ -101,7 +101,7 @@ export interface YearSchools {
   readonly rows: Int32Array;
 }
 
-/** The id that stands for a school: its URN, else its LAESTAB. */
+/** The id of a school: its URN, else its LAESTAB. */
 export const idAt = ({ urn, laestab }: PanelTable, row: number): string =>
   String((urn[row] ?? 0) > 0 ? urn[row] : laestab[row]);
 
@@ -112,13 +112,13 @@ export const idAt = ({ urn, laestab }: PanelTable, row: number): string =>
 export function panelFrame(index: PanelIndex, { table, rows }: YearSchools, targetYear: AcademicYear): Frame {
   const years = yearsBack.map((back) => shiftYear(targetYear, -back));
   const historyAt = (row: number): SchoolHistory => {
-    const sought = { urn: table.urn[row] ?? 0, laestab: table.laestab[row] ?? 0, phase: table.phase[row] ?? 0 };
+    const key = { urn: table.urn[row] ?? 0, laestab: table.laestab[row] ?? 0, phase: table.phase[row] ?? 0 };
     const absence: YearAbsence[] = [{ academicYear: yearAt(table, row), absencePercent: absenceAt(table, row) }];
     let lastYear = -1;
     let yearBefore = -1;
     for (let back = 0; back < years.length; back += 1) {
       const year = years[back];
-      const found = year === undefined ? -1 : rowOf(index, sought, year);
+      const found = year === undefined ? -1 : rowOf(index, key, year);
       if (back === 0) lastYear = found;
       else if (back === 1) yearBefore = found;
       if (found >= 0) absence.push(absenceOf(index, found));

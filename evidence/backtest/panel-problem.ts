@@ -1,4 +1,4 @@
-/** A panel file that cannot be used: where the trouble is and what to do about it. It never repeats a figure. */
+/** A panel file that cannot be used: what is wrong, where, and what to do. It never repeats a figure. */
 export class PanelProblem extends Error {
   constructor(message: string) {
     super(message);

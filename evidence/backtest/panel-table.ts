@@ -37,7 +37,7 @@ export const contextNames = [
 
 export const phases: readonly AbsencePhase[] = ['primary', 'secondary', 'special'];
 
-/** Words that stand in many rows; one set for all files of a back-test, so that their numbers mean the same. */
+/** Words that many rows share; one set for all files of a back-test, so that a number means the same word in each. */
 export interface PanelWords {
   readonly years: WordColumn;
   readonly laCodes: WordColumn;

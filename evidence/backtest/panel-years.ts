@@ -52,7 +52,7 @@ export function backtestYears(
 /** The schools of the scored year, and where they come from. */
 export interface ScoredSchools extends YearSchools {
   readonly hasOutcomes: boolean;
-  /** Rows of an outcomes file whose region nothing tells; they are not among the schools. */
+  /** Rows of an outcomes file whose region cannot be found; they are not among the schools. */
   readonly withoutRegion: number;
 }
 
@@ -65,7 +65,7 @@ function regionsOfAuthorities({ count, laCode, region }: PanelTable): ReadonlyMa
   return regions;
 }
 
-/** Fills what an outcomes file leaves out of a row from the school's last year. */
+/** Fills in what a row of an outcomes file lacks, from the school's last year. */
 function fillFromLastYear(table: PanelTable, row: number, panel: PanelTable, last: number): void {
   for (const words of ['laCode', 'academyType', 'trustKind'] as const)
     if (table[words][row] === 0) table[words][row] = panel[words][last] ?? 0;
@@ -86,8 +86,8 @@ function completed({ table }: PanelFile, index: PanelIndex, score: AcademicYear)
   const regions = regionsOfAuthorities(index.table);
   const lastYear = shiftYear(score, -1);
   for (let row = 0; row < table.count; row += 1) {
-    const sought = { urn: table.urn[row] ?? 0, laestab: table.laestab[row] ?? 0, phase: table.phase[row] ?? 0 };
-    const last = rowOf(index, sought, lastYear);
+    const key = { urn: table.urn[row] ?? 0, laestab: table.laestab[row] ?? 0, phase: table.phase[row] ?? 0 };
+    const last = rowOf(index, key, lastYear);
     if (last >= 0) fillFromLastYear(table, row, index.table, last);
     fillFromAuthority(table, row, regions);
   }

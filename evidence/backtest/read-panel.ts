@@ -47,7 +47,7 @@ export function readPanel(path: string): PanelFile {
 }
 
 /**
- * How a year came out, of which only the school, its phase and its sessions are promised. The words are those of the panel.
+ * Outcomes of a year; only the school, its phase and its sessions are certain to be there. Words are spelled as in the panel.
  * @throws PanelProblem naming file, line, column and remedy.
  */
 export function readOutcomes(path: string, year: AcademicYear, words: PanelWords): PanelFile {

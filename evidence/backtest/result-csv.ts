@@ -69,8 +69,8 @@ function lineOf(
 }
 
 /**
- * One line a school, in the order of the file. Percentages of absence, the floor of attendance; the examples are ids and kilometres
- * beside each other, nearest in context first. A special school, or one without a last year, is not compared.
+ * One line for each school, in the order of the file. Percentages of absence, the floor of attendance; the examples are ids, each with its
+ * kilometres, nearest in context first. A special school, or one without a last year, is not compared.
  */
 export const resultCsv = ({ schools, scored }: Backtest, { results }: Comparators): string =>
   `${[header, ...schools.map((school) => lineOf(scored.table, school, results.get(school.history.urn)))].join('\n')}\n`;

@@ -6,7 +6,7 @@ import { type Header } from './header.js';
 import { PanelProblem } from './panel-problem.js';
 import { type NumberName, type PanelTable, type PanelWords, numberColumns, numberNames } from './panel-table.js';
 
-/** What is wanted of a file. */
+/** Which rows of a file are wanted, and what each must have. */
 export interface RowTerms {
   readonly words: PanelWords;
   /** Only rows of this year are wanted; a file without the column `time_period` is of that year as a whole. */
@@ -28,7 +28,7 @@ const phaseWords: Readonly<Record<string, number>> = {
 
 const regionByName = new Map(regionCodes.map((code, position) => [regions[code].toLowerCase(), position]));
 
-/** A column whose words mean something else to us; what they mean is asked once a word. */
+/** A column whose words have another name here; each word is translated once. */
 function translated(
   column: CellColumn,
   meaningOf: (word: string, row: RowCursor) => number,
@@ -74,7 +74,7 @@ function hasSessions(row: RowCursor, possible: number, absent: number, file: str
   );
 }
 
-/** Remembers who has a row in a year. */
+/** Remembers which schools have a row in a year. */
 function seenBefore(): (year: number, urn: number, laestab: number) => boolean {
   const seen = new Set<number>();
   // A school without a URN is known by its LAESTAB, counted above all URNs.

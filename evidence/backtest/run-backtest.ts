@@ -35,7 +35,7 @@ export interface BacktestRequest {
   readonly policy?: ExpectationPolicy;
 }
 
-/** How an expected value was had; `none`: nothing tells what to expect, not even similar schools. */
+/** What an expected value rests on; `none`: there is nothing to expect from, not even similar schools. */
 export type ExpectedFrom = 'own-years' | 'similar-schools' | 'none';
 
 /** One school of the scored year. Absence in per cent. */
@@ -65,11 +65,11 @@ export interface Backtest {
   readonly policy: ExpectationPolicy;
 }
 
-/** Told when a stage is over: `join`, `similar`, `fit and expect`. With two processors the scored year is joined and searched along the last two. */
+/** Called when a stage is over: `join`, `similar`, `fit and expect`. With two processors the scored year is joined and searched during the last two. */
 export type Lap = (stage: string) => void;
 
 /**
- * Fits on what was known before the scored year began, and sets what it expects beside how the year came out.
+ * Fits on what was known before the scored year began, and compares what it expects with the outcome.
  * @throws PanelProblem when the years do not allow it.
  */
 export function runBacktest(request: BacktestRequest, lap: Lap): Backtest {
@@ -88,7 +88,7 @@ export function runBacktest(request: BacktestRequest, lap: Lap): Backtest {
   lap('join');
   const terms = fitTerms({ frames, contextSource: censusContext, nationalRates: national }, panelParameters);
   const prepared = frames.map((frame) => prepareFrame(frame, terms, search.levels));
-  // The search of the training years has begun while the scored year is joined, and that of the scored year goes on while the fit is made.
+  // The search of the training years runs while the scored year is joined, and that of the scored year runs during the fit.
   const scored = scoredSchools(index, scoreYear, outcomes);
   const target = panelFrame(index, scored, scoreYear);
   const preparedTarget = prepareFrame(target, terms, search.levels);
@@ -137,7 +137,7 @@ function expectedOf(
   };
 }
 
-/** Only a school with a last year is asked for anything. */
+/** Only a school with a last year gets an expectation. */
 function expectationOf(
   policy: ExpectationPolicy,
   answer: SchoolExpected,

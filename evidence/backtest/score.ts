@@ -3,7 +3,7 @@ import { fifthsWithinPhase } from '../../domain/fairness/fifths.js';
 import { shiftYear } from '../../domain/shared/academic-year.js';
 import { type Backtest, type BacktestSchool } from './run-backtest.js';
 
-/** A school whose year can be set against what was expected: it has a last year, an expected value and an outcome. */
+/** A school whose year can be compared with what was expected: it has a last year, an expected value and an outcome. */
 export interface Judged {
   readonly school: BacktestSchool;
   readonly expected: NonNullable<BacktestSchool['expected']>;
@@ -74,13 +74,13 @@ export function byGroup<Item>(
   );
 }
 
-/** Inside the interval, the national change of the year taken out. */
+/** Whether the outcome, without the year's national change, is inside the interval. */
 export const isCovered = ({ outcome }: Judged, { low, high }: Interval): boolean =>
   outcome.adjustedPercent >= low && outcome.adjustedPercent <= high;
 
 export const adjustedError = ({ outcome, expected }: Judged): number =>
   outcome.adjustedPercent - expected.expectedAbsencePercent;
 
-/** Whether the year, the national change taken out, kept to the expectation. */
+/** Whether the year, without the national change, met the expectation. */
 export const isMet = ({ outcome, expectation }: Judged): boolean =>
   100 - outcome.adjustedPercent >= expectation.floorAttendancePercent;

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { type SimilarColumns, similarLevels } from '../../domain/baseline/similar-levels.js';
 import { type SharedSearch, sharedSearch, takeParts, waitForParts } from './shared-search.js';
 
-/** Searches for similar schools that may go on while the caller does other work. */
+/** Searches for similar schools that may run while the caller does other work. */
 interface SearchThreads {
   /** Begins a search, and returns the columns into which it writes. */
   readonly levels: typeof similarLevels;
@@ -16,10 +16,10 @@ interface SearchThreads {
 
 const thread = new URL('search-thread.js', import.meta.url);
 
-/** A second thread pays where there is a second processor; as TypeScript, in tests, there is no file that it could run. */
+/** A second thread helps only where there is a second processor. In tests, which run TypeScript, there is no file that it could run. */
 const canShare = (): boolean => availableParallelism() > 1 && existsSync(fileURLToPath(thread));
 
-/** The search of a whole country is most of the time of a back-test, and its parts know nothing of each other. */
+/** The search of a whole country takes most of the time of a back-test, and its parts do not depend on each other. */
 export function searchThreads(): SearchThreads {
   if (!canShare()) return { levels: similarLevels, finish: () => undefined, end: () => undefined };
   const helper = new Worker(thread);

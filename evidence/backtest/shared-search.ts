@@ -44,7 +44,7 @@ export function sharedSearch(
   };
 }
 
-/** Does parts that nobody has taken until none is left; gives the number of all parts. */
+/** Does parts that no thread has taken until none is left; returns the number of all parts. */
 export function takeParts({ candidates, parameters, columns, progress }: SharedSearch): number {
   const parts = similarParts(candidates, parameters, columns);
   for (;;) {

@@ -18,7 +18,7 @@ import {
   sizeBandOf,
 } from './score.js';
 
-/** Counts of schools that a back-test answers for, and of those it does not. */
+/** Counts of schools that a back-test covers, and of those it does not. */
 interface Counts {
   /** With a last year: the ones that are scored, as the reference script scores them. */
   readonly schools: number;
@@ -28,7 +28,7 @@ interface Counts {
 
 type Figures = Readonly<Record<string, number>>;
 
-/** Keys as the reference script prints them; errors in percentage points of absence, "adj": the national change taken out. */
+/** Keys as the reference script prints them; errors in percentage points of absence; "adj" means without the national change. */
 interface Scores {
   readonly mae: number;
   readonly mae_adj: number;
@@ -55,7 +55,7 @@ export interface BacktestSummary extends Counts, Partial<Scores> {
   /** Per phase: intercept, last year, year before, similar schools, clip low, clip high, and then the older years. */
   readonly coefficients: Readonly<Record<AbsencePhase, readonly number[]>>;
   readonly national_shift: NationalShift;
-  /** Mainstream schools with a last year, by phase: who is shown fair examples, and why others are not. */
+  /** Mainstream schools with a last year, by phase: how many are shown fair examples, and why others are not. */
   readonly comparators: Readonly<Record<'primary' | 'secondary', ComparatorFigures>>;
 }
 

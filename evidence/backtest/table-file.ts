@@ -9,13 +9,13 @@ import { PanelProblem } from './panel-problem.js';
 export interface TableFile {
   readonly name: string;
   readonly bytes: Uint8Array;
-  /** Of the file as it lies on disk. */
+  /** Of the file as it is on disk. */
   readonly sha256: string;
 }
 
 const gzipMagic = 0x8b1f;
 
-/** What the file's last four bytes say it unpacks to (RFC 1952), as room for one piece; a damaged file may say anything. */
+/** Size of a buffer for the unpacked file, from the file's last four bytes (RFC 1952); a damaged file may hold any number there. */
 const unpackedLength = (stored: Buffer): number => clamp(stored.readUInt32LE(stored.length - 4), 1 << 16, 1 << 28);
 
 /** @throws PanelProblem when the file cannot be read, or its compression is damaged. */

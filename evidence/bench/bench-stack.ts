@@ -10,7 +10,7 @@ import { idOf, inventedUrn, startSchoolYear } from '../stack/school-year.js';
 import { bareQueue } from './bare/queue.js';
 import { cpuSecondsOf, MemoryWatch, type Watched } from './processes.js';
 
-/** A school-year of either kind, and the school it is of. */
+/** A school-year of either kind, and its school. */
 export interface Year {
   readonly school: Urn;
   readonly handle: WorkflowHandle;
@@ -22,7 +22,7 @@ export type Kind = 'product' | 'bare';
 export interface BenchStack {
   readonly client: Client;
   readonly api: ApiClient;
-  /** Schools that no round has had before, with their drafts prepared. */
+  /** Schools that no round has used before, with their drafts prepared. */
   readonly schools: (count: number) => Promise<readonly Urn[]>;
   readonly start: (kind: Kind, school: Urn) => Promise<Year>;
   readonly cpuSeconds: () => Readonly<Record<string, number>>;
@@ -52,7 +52,7 @@ export async function onBenchStack<Result extends object>(
     engine.namespace,
     String(cache ?? bareCache),
   ];
-  const bareWorker = await startProgram(bareWords, {}, 'takes work');
+  const bareWorker = await startProgram(bareWords, {}, 'Bare worker ready');
   const watched: Watched = {
     ...engine.pids,
     api: api.pid,

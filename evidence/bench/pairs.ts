@@ -10,7 +10,7 @@ export function quantile(values: readonly number[], share: number): number {
 
 export const rounded = (value: number): number => Math.round(value * 1_000) / 1_000;
 
-/** Runs product and bare in turn, the order changing from round to round, so that what the machine does meanwhile meets both. */
+/** Runs product and bare in turn, in an order that changes from round to round, so that other load on the machine affects both. */
 export async function inPairs<Measured>(
   rounds: number,
   run: (kind: Kind) => Promise<Measured>,
@@ -23,7 +23,7 @@ export async function inPairs<Measured>(
   return results;
 }
 
-/** The median over the rounds of what the product took for each unit that the bare workflows took in the same round. */
+/** The median over the rounds of the product's cost divided by that of the bare workflows in the same round. */
 export const ratioOf = (product: readonly number[], bare: readonly number[]): number =>
   rounded(median(product.map((value, round) => value / (bare[round] ?? Number.NaN))));
 

@@ -60,7 +60,7 @@ function ticksOf(pid: number, withEndedChildren: boolean): number {
   return fields.reduce((sum, field) => sum + (Number(field) || 0), 0);
 }
 
-/** A process and its children, but for those that are watched by a name of their own. */
+/** A process and its children, except those that are watched under their own name. */
 function familyOf(pid: number, watched: Watched): readonly number[] {
   const tasks = `/proc/${pid}/task`;
   if (!existsSync(tasks)) return [];
@@ -71,7 +71,7 @@ function familyOf(pid: number, watched: Watched): readonly number[] {
   return [pid, ...children.filter((child) => !Object.values(watched).includes(child))];
 }
 
-/** A process may end between two looks. */
+/** A process may end between two samples. */
 function read(path: string): string {
   try {
     return readFileSync(path, 'utf8');

@@ -8,7 +8,7 @@ export interface ToDate {
   readonly possibleSessions: number;
   readonly absenceSessions: number;
   readonly enrolments: number;
-  /** A release lies close enough to both sides of the month's end for the counts to be what was seen. */
+  /** Whether releases on both sides of the month's end are close enough for the counts to be observed, not interpolated. */
   readonly isSeen: boolean;
 }
 

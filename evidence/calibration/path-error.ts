@@ -8,7 +8,7 @@ import { gapOf, type LeftOut } from './left-out-year.js';
 import { type AreaYear } from './releases.js';
 import { rateOf, sessionsByMonth, type Unit } from './units.js';
 
-/** Year-end rates foretold at a month's end, less what came; percentage points of absence. */
+/** Year-end rates predicted at a month's end, minus the outcome; percentage points of absence. */
 export interface PathError {
   readonly phase: AbsencePhase;
   /** Last year's year-end rate and this year's gap to last year's year to date. */
@@ -18,7 +18,7 @@ export interface PathError {
   /** The same with the region's season, and with one half way to it. */
   readonly regionalPath: number;
   readonly halfRegionalPath: number;
-  /** The first two once the nation's own change is taken out: what a judgement rests on. */
+  /** The first two without the nation's own change: these are what a judgement rests on. */
   readonly naiveLessNation: number;
   readonly pathLessNation: number;
 }
@@ -74,7 +74,7 @@ interface Pair {
 function errorsOf({ unit, before, left, region }: Pair, calendarMonth: string): readonly PathError[] {
   const { phase } = unit.area;
   const national = left.season.phases[phase];
-  const [now, then] = [standAt(unit, calendarMonth), standAt(before, calendarMonth)];
+  const [now, then] = [positionAt(unit, calendarMonth), positionAt(before, calendarMonth)];
   if (!now || !then) return [];
   const at = (season: PhaseSeason, rate: number): number => rate / shareOfYear(season, now.months);
   const naive = before.yearEnd + now.rate - then.rate;
@@ -94,13 +94,13 @@ function errorsOf({ unit, before, left, region }: Pair, calendarMonth: string): 
   ];
 }
 
-interface Stand {
+interface Position {
   readonly rate: number;
   readonly nation: number;
   readonly months: readonly MonthSessions[];
 }
 
-function standAt(unit: Unit, calendarMonth: string): Stand | undefined {
+function positionAt(unit: Unit, calendarMonth: string): Position | undefined {
   const index = unit.toDate.findIndex(({ month }) => month.slice(5) === calendarMonth);
   const [now, nation] = [unit.toDate[index], unit.nation[index]];
   if (!now?.isSeen || !nation) return undefined;

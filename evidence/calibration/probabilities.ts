@@ -14,10 +14,10 @@ export interface Forecast {
   readonly isShort: boolean;
 }
 
-/** Ceilings are laid at what was expected of the authority, and this many points of absence below and above it. */
+/** Ceilings are set at the authority's expected level, and this many points of absence below and above it. */
 const offsets = [-0.3, 0, 0.3];
 
-/** Judges every authority of the year as the product judges a school, by what the other years taught. */
+/** Judges every authority of the year as the product judges a school, with parameters learned from the other years. */
 export function forecastsOf(left: LeftOut, units: readonly Unit[]): readonly Forecast[] {
   const policy = policyOf(left);
   return units
@@ -41,7 +41,7 @@ interface Before {
   readonly nationalLevel: number;
 }
 
-/** The year before where it is on hand, else the mean of the other years: the first year has none before it. */
+/** The year before where there is one, else the mean of the other years: the first year has none before it. */
 function yearBefore(unit: Unit, { others }: LeftOut): Before | undefined {
   const same = others.filter(({ area }) => area.code === unit.area.code && area.phase === unit.area.phase);
   const earlier = same.filter(({ area }) => area.academicYear < unit.area.academicYear).at(-1);

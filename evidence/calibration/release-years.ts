@@ -26,8 +26,8 @@ function releaseYear(code: string, terms: readonly DateWindow[], closures: reado
 }
 
 /**
- * The usual school days of the years whose fortnightly releases are on hand; the releases leave out the first days of September.
- * Authorities differ by some days: sessions are counted, and only their place between two releases is taken from here.
+ * The usual school days of the years that have fortnightly releases; the releases leave out the first days of September.
+ * Authorities differ by some days: sessions are counted, and only their position between two releases is taken from here.
  */
 export const releaseYears: readonly ReleaseYear[] = [
   releaseYear(

@@ -77,7 +77,7 @@ function releaseOf(row: Row): Release | undefined {
 }
 
 /**
- * Dates at which the nation's sessions a pupil have grown by more than two for each day since the last fit release, or have fallen.
+ * Dates at which the nation's sessions for each pupil have grown by more than two a day since the last sound release, or have fallen.
  * In 2022/23 some weeks are counted twice from February to May.
  */
 function unfitDates(areas: readonly AreaYear[]): ReadonlySet<string> {

@@ -26,19 +26,19 @@ export interface CalibrationReport {
   readonly months: readonly MonthCalibration[];
   /** From January on. */
   readonly fromJanuary: Calibration;
-  /** Root mean squares at Christmas of the year-end rate foretold, percentage points, of units with a year before. */
+  /** Root mean square errors of the year-end rate predicted at Christmas, percentage points, of units with a year before. */
   readonly pathAtChristmas: ByPhase<Readonly<Record<ErrorName, number>> & { readonly units: number }>;
-  /** What all years, or the two later ones, teach: the constants of learned-season.ts and policy.ts. */
+  /** Learned from all years, or from the two later ones: the constants of learned-season.ts and policy.ts. */
   readonly learned: { readonly season: ByPhase<PhaseSeason>; readonly areaStray: ByPhase<AreaStray> };
 }
 
 const schoolMonths = ['10', '11', '12', '01', '02', '03', '04', '05', '06'];
 const fromJanuary = schoolMonths.slice(3);
 
-/** In the first year schools sent their registers if they wished to, and an outbreak fell into it. */
+/** In the first year schools sent their registers only if they wished to, and there was an outbreak. */
 const firstYear = '202223';
 
-/** Every authority and phase of every year, judged by what the other years taught. `path`: the file of fortnightly releases. */
+/** Every authority and phase of every year, judged with parameters learned from the other years. `path`: the file of fortnightly releases. */
 export function calibrationReport(path: string): CalibrationReport {
   const areas = readReleases(path);
   const units = unitsOf(areas);

@@ -8,7 +8,7 @@ import { monthsToDate, type ToDate } from './area-months.js';
 import { releaseYears } from './release-years.js';
 import { type AreaYear } from './releases.js';
 
-/** One authority, phase and year, with the nation's year beside it. */
+/** One authority, phase and year, and the nation's year. */
 export interface Unit {
   readonly area: AreaYear;
   readonly calendar: SchoolCalendar;
@@ -23,7 +23,7 @@ export const rateOf = ({
   absenceSessions,
 }: Pick<ToDate, 'possibleSessions' | 'absenceSessions'>): number => (100 * absenceSessions) / possibleSessions;
 
-/** Releases below which a year is too thin to be followed. */
+/** With fewer releases than this, a year cannot be followed. */
 const leastReleases = 12;
 
 /** Every authority and phase that can be followed through a year. */
@@ -54,7 +54,7 @@ const endOf = (toDate: readonly ToDate[]): YearRate => {
 
 /** What a unit is judged against. */
 export interface UnitTerms {
-  /** The nation's level that the ceiling was set beside, per cent of absence. */
+  /** The nation's level when the ceiling was set, per cent of absence. */
   readonly nationalLevel: number;
   readonly ceilingPercent: number;
   readonly expectedPercent: number;
@@ -63,7 +63,7 @@ export interface UnitTerms {
   readonly policy: MonitoringPolicy;
 }
 
-/** The unit as the product would judge it: its months, with the nation's shift to date beside each. */
+/** The unit as the product would judge it: its months, each with the nation's shift to date. */
 export function inputOf(unit: Unit, terms: UnitTerms): JudgementInput {
   const { phase } = unit.area;
   const nationalYear = {

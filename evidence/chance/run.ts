@@ -4,7 +4,7 @@ import { type AbsencePhase } from '../../domain/shared/phase.js';
 import { normalDraws } from '../random-draws.js';
 import { drawYear, type Terms, type TrueSchool } from './school-year.js';
 
-/** What a number of drawn years of one school come to; shares, 0 to 1. */
+/** Results of a number of drawn years of one school; shares, 0 to 1. */
 export interface ChanceRow {
   readonly phase: AbsencePhase;
   readonly enrolments: number;
@@ -49,7 +49,7 @@ export function drawYears(
   };
 }
 
-/** A later month never changes an earlier check, so the checks up to each month tell what was proposed then. */
+/** A later month never changes an earlier check, so the checks up to each month show what was proposed then. */
 function firstProposal(input: ReturnType<typeof drawYear>, { policy }: Terms): string | undefined {
   const { checks } = judgeMonths(input);
   const at = checks.findIndex(

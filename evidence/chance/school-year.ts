@@ -15,19 +15,18 @@ export interface TrueSchool {
 }
 
 /**
- * How a year strays from its true level; variances in squared percentage points. Sources: docs/sources/statistics.md#noise-of-a-month for
- * the school's own
- * month and year, the fortnightly releases for the month that an authority shares (`npm run calibrate`), the weekly ones for weeks that
+ * How a year deviates from its true level; variances in squared percentage points. Sources: docs/sources/statistics.md#noise-of-a-month for
+ * the school's own month and year, the fortnightly releases for the month that an authority shares (`npm run calibrate`), the weekly ones for weeks that
  * correlate by 0.2, of which a month of four keeps 0.1.
  */
 export interface YearNoise {
-  /** Variance of a month's rate over that of independent absences. */
+  /** Variance of a month's rate divided by that of independent absences. */
   readonly overdispersion: number;
   readonly area: AreaStray;
   readonly yearVariance: number;
   readonly yearVariancePerPupil: number;
   readonly monthCorrelation: number;
-  /** One standard deviation of the nation's month, which every school shares and everybody knows. */
+  /** One standard deviation of the nation's month, which every school shares and which is published. */
   readonly nationDeviation: number;
 }
 
@@ -72,7 +71,7 @@ export function drawYear(school: TrueSchool, terms: Terms, draw: () => number): 
   };
 }
 
-/** What the area's schools share in each month; over the year's sessions it comes to nought. */
+/** What the area's schools share in each month; over the year's sessions it adds up to zero. */
 function areaStrays(area: AreaStray, path: readonly MonthLevel[], draw: () => number): readonly number[] {
   const tilt = Math.sqrt(area.seasonVariance) * draw();
   const half = path.length / 2;
@@ -93,7 +92,7 @@ function steady(draw: () => number, correlation: number): () => number {
   };
 }
 
-/** Absence is never negative and strays further up than down: a lognormal of this mean and variance. Never above 60%. */
+/** Absence is never negative and deviates further up than down: a lognormal of this mean and variance. Never above 60%. */
 function skewed(mean: number, variance: number, normal: number): number {
   const level = Math.max(mean, 0.3);
   const logVariance = Math.log(1 + variance / level ** 2);

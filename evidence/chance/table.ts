@@ -7,7 +7,7 @@ import { type Terms, type YearNoise } from './school-year.js';
 const sizes = [30, 60, 120, 240, 500, 1000, 2000];
 const phases: readonly AbsencePhase[] = ['primary', 'secondary', 'special'];
 
-/** The year drawn, and its last month that a check can be made on before Easter (20 April 2025). */
+/** The year drawn, and the last month that can be checked before Easter (20 April 2025). */
 const drawnYear = '202425';
 const lastMonthBeforeEaster = '2025-03';
 
@@ -47,7 +47,7 @@ function termsOf(phase: AbsencePhase): Terms {
 /** The policy's overdispersion is 1.12 times that of one month, because months correlate; here they are drawn so. */
 const correlationFactor = 1.12;
 
-/** The noise that was measured; the nation's month strays as in the autumns of 2022 to 2024. */
+/** The noise that was measured; the nation's month deviates as in the autumns of 2022 to 2024. */
 function noiseOf(phase: AbsencePhase): YearNoise {
   const { overdispersion, areaStray, yearVariance, yearVariancePerEnrolment } = defaultMonitoringPolicy.noise[phase];
   return {

@@ -10,11 +10,11 @@ export interface Trial extends Judgement {
   readonly seed: number;
 }
 
-/** A part of the country without fault, and what its campaign makes of it. */
+/** A part of the country without planted faults, and the result of its campaign. */
 interface SoundPart {
   readonly folder: Folder;
   readonly scene: Scene;
-  /** The gates stopped this part of the country though nothing was planted; it holds no plantings, and is counted. */
+  /** The gates stopped this part of the country although nothing was planted; it is counted, and no faults are planted in it. */
   readonly isStopped: boolean;
 }
 
@@ -27,7 +27,7 @@ const leastSchools = 250;
 /** How many parts of the country are tried for a kind that needs something rare, such as a grammar school. */
 const mostParts = 40;
 
-/** Plants one fault of each kind for each seed, each in a part of the country of that seed, and judges what came of it. */
+/** Plants one fault of each kind for each seed, each in a part of the country of that seed, and judges the result. */
 export async function runTrials(
   folders: Readonly<Record<Folder['name'], Folder>>,
   kinds: readonly FaultKind[],

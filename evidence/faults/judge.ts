@@ -50,7 +50,7 @@ type Drafted = Extract<CampaignRun, { kind: 'drafted' }>;
 
 const isIssued = ({ schools }: Drafted, urn: string): boolean => schools.get(urn)?.outcome === 'drafted';
 
-/** A school that has dropped out of the campaign without a word is not held: it would get no report, and nobody would be told. */
+/** A school that has silently dropped out of the campaign is not held: it would get no report, and nobody would notice. */
 function isHeldBack({ schools }: Drafted, urn: string): boolean {
   const outcome = schools.get(urn)?.outcome;
   return outcome === 'quarantined' || outcome === 'withheld';

@@ -6,7 +6,7 @@ export interface SoundCount {
   readonly folder: Folder['name'];
   readonly schools: number;
   readonly held: number;
-  /** By gate; a school held by two stands in both. */
+  /** By gate; a school held by two counts in both. */
   readonly heldBy: Readonly<Record<string, number>>;
 }
 

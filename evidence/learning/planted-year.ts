@@ -48,7 +48,7 @@ export function plantedYear(planted: Planted, seed: number): LearningInput {
   };
 }
 
-/** All areas share the nation's stray of each month; the waves differ in level, because leads were not drawn by lot. */
+/** All areas share the nation's deviation of each month; the waves differ in level, because lead schools were not chosen at random. */
 function areaOf(id: string, opensAt: number | undefined, { hubPoints }: Planted, draw: () => number): HubArea {
   const schools = 20 + Math.round(10 * Math.abs(draw()));
   const level = deviation.level * draw() + (opensAt === undefined ? 0 : 0.3);

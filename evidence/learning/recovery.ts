@@ -3,7 +3,7 @@ import { type Estimate } from '../../domain/learning/interval.js';
 import { regressionToMean, type RegressionToMean } from '../../domain/learning/regression-to-mean.js';
 import { plantedYear, type Planted } from './planted-year.js';
 
-/** What is planted: a hub's 0.3 points, and schools of a bad year that come back six tenths of the way by themselves. */
+/** What is planted: a hub's 0.3 points, and schools of a bad year that return six tenths of the way by themselves. */
 export const plantedEffects: Planted = { hubPoints: 0.3, supportPoints: 0.25, shareThatReturns: 0.6 };
 
 /** How often an interval of the learning report holds what was planted. Points of absence, or a share. */
@@ -13,8 +13,8 @@ export interface Recovery {
   readonly seeds: number;
   /** Seeds whose interval holds the truth; a seed without an estimate is none of them. */
   readonly within: number;
-  /** Seeds whose interval holds nought: how often the effect cannot be told from none. */
-  readonly holdsNought: number;
+  /** Seeds whose interval holds zero: how often the effect cannot be distinguished from none. */
+  readonly holdsZero: number;
   readonly meanEstimate: number;
   readonly medianWidth: number;
 }
@@ -43,7 +43,7 @@ const effects = ({ hubPoints, supportPoints, shareThatReturns }: Planted): reado
 
 /**
  * Invents a year for each seed and asks the learning report's estimators what was planted in it. The same seeds give the same rows. The
- * estimate of a hub's effect moves with it point by point, so that one effect tells of all: of none as well.
+ * estimate of a hub's effect moves with the effect point by point, so one effect size stands for all, zero included.
  */
 export function recoveries(planted: Planted, seeds: readonly number[]): readonly Recovery[] {
   const found = seeds.map((seed): Found => {
@@ -61,7 +61,7 @@ export function recoveries(planted: Planted, seeds: readonly number[]): readonly
       truth,
       seeds: seeds.length,
       within: estimates.filter((each) => holds(each, truth)).length,
-      holdsNought: estimates.filter((each) => holds(each, 0)).length,
+      holdsZero: estimates.filter((each) => holds(each, 0)).length,
       meanEstimate: estimates.reduce((sum, { value }) => sum + value, 0) / estimates.length,
       medianWidth: widths[Math.floor(widths.length / 2)] ?? Number.NaN,
     };
@@ -70,12 +70,12 @@ export function recoveries(planted: Planted, seeds: readonly number[]): readonly
 
 const holds = ({ low, high }: Estimate, truth: number): boolean => low <= truth && truth <= high;
 
-/** For people: one line an effect. */
+/** For people: one line for each effect. */
 export function recoveryText(rows: readonly Recovery[]): string {
   const widest = Math.max(...rows.map(({ effect }) => effect.length));
   return [
-    `${'effect'.padEnd(widest)}  planted  within  of seeds  mean estimate  median width  holds nought`,
-    ...rows.map(({ effect, truth, within, seeds, meanEstimate, medianWidth, holdsNought }) =>
+    `${'effect'.padEnd(widest)}  planted  within  of seeds  mean estimate  median width    holds zero`,
+    ...rows.map(({ effect, truth, within, seeds, meanEstimate, medianWidth, holdsZero }) =>
       [
         effect.padEnd(widest),
         truth.toFixed(2).padStart(7),
@@ -83,7 +83,7 @@ export function recoveryText(rows: readonly Recovery[]): string {
         String(seeds).padStart(8),
         meanEstimate.toFixed(3).padStart(13),
         medianWidth.toFixed(3).padStart(12),
-        String(holdsNought).padStart(12),
+        String(holdsZero).padStart(12),
       ].join('  '),
     ),
   ].join('\n');

@@ -60,7 +60,7 @@ const environmentOf = ({ address, namespace, databaseUrl }: Engine): Environment
 
 /** `abie worker` in a process of its own. */
 export const startWorkerProgram = (engine: Engine, settings: Environment = {}): Promise<RunningProgram> =>
-  startProgram(['bin/abie.js', 'worker'], { ...environmentOf(engine), ...settings }, 'takes work');
+  startProgram(['bin/abie.js', 'worker'], { ...environmentOf(engine), ...settings }, 'Worker ready');
 
 /** `abie api` in a process of its own, with the development sign-in. */
 export async function startApiProgram(engine: Engine): Promise<RunningProgram & { readonly address: string }> {

@@ -5,7 +5,7 @@ import { isAbsenceWithinPossible } from '../reading/sessions.js';
 import { type Row } from '../reading/row.js';
 import { type FileFormat, type TableRow } from './file-format.js';
 
-/** National, regional and authority rows stand in one file, sometimes with schools' rows among them: the level decides, row by row. */
+/** One file has national, regional and authority rows, sometimes with schools' rows among them: the level decides, row by row. */
 export const areaAbsence: FileFormat = {
   kind: 'area-absence',
   table: 'area_absence',

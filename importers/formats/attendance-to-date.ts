@@ -8,7 +8,7 @@ import { type FileFormat, type TableRow } from './file-format.js';
 
 /**
  * The fortnightly release "Pupil attendance in schools", one snapshot after another. The publisher repeats some rows word for word.
- * In its first snapshots attendance and absence do not add up to the possible sessions, so that is not asked.
+ * In its first snapshots attendance and absence do not add up to the possible sessions, so that is not checked.
  */
 export const attendanceToDate: FileFormat = {
   kind: 'attendance-to-date',

@@ -3,7 +3,7 @@ import { countRule, decimalRule, figureIn, percentRule } from '../reading/number
 import { type Row } from '../reading/row.js';
 import { type FileContext, type FileFormat, type TableRow } from './file-format.js';
 
-/** Characteristics used by the department to find similar schools. The pupil premium percentage stands for "free meals in the last six years". */
+/** Characteristics used by the department to find similar schools. The pupil premium percentage is used for "free meals in the last six years". */
 export const context: FileFormat = {
   kind: 'context',
   table: 'school_context',

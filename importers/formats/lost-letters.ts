@@ -3,10 +3,10 @@ import { type ErrorList, wholeFile } from '../import-error.js';
 /** The replacement character, or the bytes of one letter shown as two or three. */
 const lostLetter = /\ufffd|\u00c3[\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]|\u00e2\u20ac/;
 
-/** The register itself has a few names whose letters were lost long ago; many more are the mark of a file that was saved anew. */
+/** The register itself has a few names whose letters were lost long ago; many more mean that the file was opened and saved again. */
 const [mostCells, mostShare] = [10, 0.005];
 
-/** Sees to it that the letters of a file's names are whole. */
+/** Checks that the names of a file have kept their letters. */
 export class LostLetters {
   readonly #errors: ErrorList;
   #rows = 0;

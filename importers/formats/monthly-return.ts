@@ -14,7 +14,7 @@ const counts = [
   'severely_absent_enrolments',
 ] as const;
 
-/** Sent by those whose system tells it. */
+/** Sent by schools whose system supplies it. */
 const illness = 'illness_sessions';
 
 type Counts = Readonly<Record<(typeof counts)[number], number | undefined>>;

@@ -1,6 +1,6 @@
 import { type ErrorList } from '../import-error.js';
 
-/** Sees to it that a return carries one month. The month most rows carry is taken for the file's, so that one slip is one fault, wherever it stands. */
+/** Checks that a return has one month. The most frequent month counts as the file's, so that one mistake is one fault, on any line. */
 export class OneMonth {
   readonly #errors: ErrorList;
   readonly #linesByMonth = new Map<string, number[]>();

@@ -34,7 +34,7 @@ const genders = new Map([
   ['', 'unknown'],
 ]);
 
-/** 1 (comprehensive) and 3 (modern) stand in older extracts; both admit without selection by ability. */
+/** Older extracts have 1 (comprehensive) and 3 (modern); both admit without selection by ability. */
 const admissionsPolicies = new Map([
   ['0', 'not-applicable'],
   ['1', 'non-selective'],
@@ -192,7 +192,7 @@ function kind(row: Row): Partial {
   };
 }
 
-/** The type outranks the phase: special schools carry the phase of their pupils' ages, and none of them has an expectation. */
+/** The type takes precedence over the phase: special schools have the phase of their pupils' ages, and none of them has an expectation. */
 function phaseOf(typeCode: string, typeGroupCode: string | null, published: Phase): Phase {
   if (alternativeProvisionTypes.has(typeCode)) return 'other';
   return specialTypes.has(typeCode) || typeGroupCode === specialTypeGroup ? 'special' : published;
@@ -223,7 +223,7 @@ const place = (row: Row): Partial => ({
   northing: gridReference(row, 'Northing', gridNorthing),
 });
 
-/** The register writes 0 where it knows no place. */
+/** The register writes 0 where a place is not known. */
 function gridReference(row: Row, column: string, rule: NumberRule): number | null {
   const metres = optionalNumber(row, column, rule);
   return metres === 0 ? null : metres;

@@ -32,7 +32,7 @@ class Refusal extends Error {}
 
 /**
  * Stores a file whole or not at all: one transaction holds the batch and its rows, and any fault undoes it.
- * Two imports of the same bytes at once: the second waits for the first and finds it there.
+ * When two imports of the same bytes run at once, the second waits for the first and finds its batch.
  */
 export async function loadFile(store: Store, load: Load): Promise<LoadResult> {
   try {
@@ -84,7 +84,7 @@ async function copyRows(transaction: Knex.Transaction, load: Load, batchId: numb
 
 const rowsPerChunk = 500;
 
-/** Once a fault is known nothing more is sent, but the rest of the file is still read for its faults. */
+/** After the first fault nothing more is sent, but the rest of the file is still read to list its faults. */
 async function* copyChunks({ format, rows, errors }: Load, batchId: number): AsyncGenerator<Buffer> {
   let lines: string[] = [];
   for await (const { line, cells } of rows) {

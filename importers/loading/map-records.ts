@@ -63,7 +63,7 @@ function rowOf(record: CsvRecord, header: Header, { errors }: FileContext): Row 
     errors.add({
       line: record.line,
       column: wholeRow,
-      problem: 'The row holds a character that is no text (NUL).',
+      problem: 'The row contains a character that is not text (NUL).',
       remedy: 'Export the file again.',
     });
     return undefined;

@@ -27,7 +27,7 @@ export class UniqueKeys {
     }
     if (this.#format.repeats === 'left-out' && earlier.content === content) return false;
     row.report(this.#format.key.column, {
-      problem: `The same subject stands in line ${earlier.line} already.`,
+      problem: `Line ${earlier.line} has the same subject already.`,
       remedy: 'Keep one of the two rows.',
     });
     return false;

@@ -36,7 +36,7 @@ export const areaPhases: ReadonlyMap<string, AbsencePhase | 'total'> = new Map([
   ['Total', 'total'],
 ]);
 
-/** The year of a row that covers a whole one; a term's figures under a year's name would pass for the year's. */
+/** The year of a row that covers a whole one; a term's figures under a year's name would be taken for the year's. */
 export function yearIn(row: Row): AcademicYear | undefined {
   const span = row.text('time_identifier');
   if (span !== '' && span !== 'Academic year')

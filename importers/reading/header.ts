@@ -1,6 +1,6 @@
 import { type ErrorList } from '../import-error.js';
 
-/** A column of a format, by the name the publisher gives it now; `aliases` are the names of other years. Columns not listed are passed over. */
+/** A column of a format, by the name the publisher gives it now; `aliases` are the names of other years. Columns not listed are ignored. */
 export interface ColumnRule {
   readonly name: string;
   readonly aliases?: readonly string[];
@@ -33,7 +33,7 @@ export function readHeader(names: readonly string[], rules: readonly ColumnRule[
 export const missingColumns = (header: Header, rules: readonly ColumnRule[]): readonly ColumnRule[] =>
   rules.filter((rule) => rule.isOptional !== true && !header.positions.has(rule.name));
 
-/** Names each missing column, and each name that stands twice: with two of a name nobody can say which one is meant. */
+/** Lists each missing column, and each name that is there twice: with two columns of one name it is not clear which is meant. */
 export function checkHeader(header: Header, rules: readonly ColumnRule[], line: number, errors: ErrorList): void {
   for (const rule of missingColumns(header, rules)) {
     const others = rule.aliases === undefined ? '' : ` (or ${rule.aliases.join(', ')})`;
@@ -50,7 +50,7 @@ export function checkHeader(header: Header, rules: readonly ColumnRule[], line: 
       errors.add({
         line,
         column: name,
-        problem: `The column "${name}" stands twice.`,
+        problem: `The column "${name}" is there twice.`,
         remedy: 'Keep one of the two columns.',
       });
     seen.set(normal(name), name);

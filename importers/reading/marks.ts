@@ -1,6 +1,6 @@
 import { type PublishedFigure } from '../../domain/shared/published-figure.js';
 
-/** Splits figures into the numbers of a table row and the marks beside them; a column that the file lacks has neither. */
+/** Splits figures into the numbers and the marks of a table row; a column that the file lacks has neither. */
 export class FigureColumns {
   readonly #marks: Record<string, { kind: string; raw: string }> = {};
 

@@ -69,7 +69,7 @@ export function requiredNumber(row: Row, column: string, rule: NumberRule): numb
     return undefined;
   }
   if (figure.kind !== 'value') {
-    row.report(column, cellProblem('A mark stands where a number is needed.', `Write ${ruleInWords(rule)}.`));
+    row.report(column, cellProblem('There is a mark where a number is needed.', `Write ${ruleInWords(rule)}.`));
     return undefined;
   }
   const breach = breachOf(figure.value, text, rule);
@@ -81,7 +81,7 @@ export function requiredNumber(row: Row, column: string, rule: NumberRule): numb
 function breachOf(value: number, text: string, rule: NumberRule): CellProblem | undefined {
   const remedy = `Write ${ruleInWords(rule)}.`;
   if (!rule.mayHavePercentSign && text.endsWith('%'))
-    return cellProblem('A percentage stands where a number is needed.', remedy);
+    return cellProblem('There is a percentage where a number is needed.', remedy);
   if (value < rule.minimum) return cellProblem(`The number is below ${rule.minimum}.`, remedy);
   if (value > rule.maximum) return cellProblem(`The number is above ${rule.maximum}.`, remedy);
   if (rule.isWhole && !Number.isInteger(value)) return cellProblem('The number is not whole.', remedy);

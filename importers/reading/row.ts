@@ -3,7 +3,7 @@ import { type ErrorList } from '../import-error.js';
 import { type CellProblem } from './figure.js';
 import { type Header } from './header.js';
 
-/** One record under its header. Getters report what is wrong with a cell and answer undefined; `hasProblem` says whether any did. */
+/** One record under its header. Getters report what is wrong with a cell and return undefined; `hasProblem` is true once any has. */
 export class Row {
   readonly line: number;
   readonly #cells: readonly string[];

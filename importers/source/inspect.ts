@@ -4,14 +4,14 @@ export type TextEncoding = 'utf-8' | 'windows-1252';
 
 export type Inspection = { readonly encoding: TextEncoding } | { readonly problem: string; readonly remedy: string };
 
-/** Uncompressed; the largest published file is about 60 MB. Guards the disk against a compressed file that unfolds without end. */
+/** Uncompressed; the largest published file is about 60 MB. Protects the disk against a compressed file that expands without end. */
 const largestContentBytes = 1024 ** 3;
 
 const saveAsCsv = 'Save the file as "CSV UTF-8 (comma delimited)" and import that.';
 
 /**
  * Finds the encoding by reading the whole content: strict UTF-8 first, else Windows-1252, in which the establishment register is published.
- * A stray byte late in the file decides, so no sample would do.
+ * One byte late in the file can decide, so a sample is not enough.
  */
 export async function inspect(file: SpooledFile): Promise<Inspection> {
   const wrongType = foreignFormat(file.firstBytes);

@@ -6,14 +6,14 @@ export type CsvRecord =
   | { readonly line: number; readonly cells: readonly string[] }
   | { readonly line: number; readonly column: number; readonly problem: string; readonly remedy: string };
 
-/** A quoted cell longer than this is taken for a quote that was never closed. */
+/** A quoted cell longer than this counts as a quote that was never closed. */
 const longestRecordLines = 50;
 
 const quoteRemedy = 'Close the quotation mark, or double it where it belongs to the text.';
 
 /**
  * Cuts lines into records. Unlike a plain parser it recovers from a quotation mark that is never closed: only the line that opened it is lost,
- * the lines it would have swallowed are read, so that one slip does not hide the other faults of a file. Blank lines are passed over.
+ * the lines it would have swallowed are read, so that one mistake does not hide the other faults of a file. Blank lines are ignored.
  */
 export async function* readRecords(lines: AsyncIterable<string>): AsyncGenerator<CsvRecord> {
   const reader = new LineReader(lines);
@@ -75,7 +75,7 @@ function columnOf(error: CsvError): number {
 
 function problemOf(error: CsvError): string {
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') return 'A quotation mark is opened and never closed.';
-  if (error.code === 'INVALID_OPENING_QUOTE') return 'A quotation mark stands in the middle of a cell.';
+  if (error.code === 'INVALID_OPENING_QUOTE') return 'There is a quotation mark in the middle of a cell.';
   return 'Text follows the closing quotation mark of a cell.';
 }
 

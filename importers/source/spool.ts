@@ -7,7 +7,7 @@ import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 
-/** A private copy of the incoming bytes, so that what was hashed is what is read, however often. */
+/** A private copy of the incoming bytes, so that the bytes read, however often, are the bytes hashed. */
 export interface SpooledFile {
   /** Of the bytes as they came, compressed or not, in lower-case hexadecimal. */
   readonly sha256: string;

@@ -194,7 +194,7 @@ describe('the temporal program', () => {
     const folder = path.join(environment.ABIE_HOME, 'main');
     const problem = findOrStartTemporal(await wanted({ environment, folder }));
     await expect(problem).rejects.toThrow(
-      /No Temporal server could be found or made\..*no program "temporal" on the path.*no download.*no build.*install Go 1\.25/s,
+      /No Temporal server could be found, downloaded or built\..*no program "temporal" on the path.*no download.*no build.*install Go 1\.25/s,
     );
   });
 

@@ -97,7 +97,7 @@ describe('each format', () => {
     ['register', { 'TrustSchoolFlag (code)': '4' }, 'TrustSchoolFlag (code)', /not known here/],
     ['register', { 'GOR (code)': 'E12000004' }, 'GOR (code)', /not known here/],
     ['register', { StatutoryHighAge: '111' }, 'StatutoryHighAge', /above 99/],
-    ['register', { NumberOfPupils: 'SUPP' }, 'NumberOfPupils', /mark stands/],
+    ['register', { NumberOfPupils: 'SUPP' }, 'NumberOfPupils', /a mark where/],
     ['register', { Easting: '4500000' }, 'Easting', /above 700000/],
     ['register', { OpenDate: '31-02-2020' }, 'OpenDate', /not a date/],
     ['links', { LinkURN: '' }, 'LinkURN', /not a URN/],
@@ -135,7 +135,7 @@ describe('each format', () => {
     expect(outcome.outcome === 'refused' && outcome.errors[0]?.problem).toMatch(problem);
   });
 
-  it('a missing column and one that stands twice are named before any row is read', async () => {
+  it('a missing column and one that is there twice are reported before any row is read', async () => {
     const text = 'URN,LinkURN,URN,LinkEstablishedDate\n900001,900002,900001,\n';
     const outcome = await importFile(database.db, {
       ...request,
@@ -159,7 +159,7 @@ describe('each format', () => {
   });
 
   it.each([
-    ['england_census.csv', undefined, /does not say of which academic year/],
+    ['england_census.csv', undefined, /does not name the academic year/],
     ['england_census.csv', '2023', /is not an academic year/],
   ])('%s with year %s is refused', async (name, year, problem) => {
     const outcome = await importFile(database.db, {
@@ -180,7 +180,7 @@ describe('each format', () => {
     const differing = await importRows('census', [row, { ...row, NOR: '201' }]);
     expect(differing).toMatchObject({
       outcome: 'refused',
-      errors: [{ line: 3, column: 'URN', problem: 'The same subject stands in line 2 already.' }],
+      errors: [{ line: 3, column: 'URN', problem: 'Line 2 has the same subject already.' }],
     });
   });
 

@@ -74,7 +74,7 @@ describe('a monthly return', () => {
     ['a thirteenth month', { month: '2024-13' }, 'month', /yyyy-mm/],
     ['August', { month: '2025-08', as_of: '2025-09-10' }, 'month', /August has no school sessions/],
     ['a blank count', { possible_sessions: '' }, 'possible_sessions', /empty/],
-    ['a mark', { authorised_absence_sessions: 'c' }, 'authorised_absence_sessions', /mark stands where a number/],
+    ['a mark', { authorised_absence_sessions: 'c' }, 'authorised_absence_sessions', /mark where a number/],
     ['a word', { enrolments: 'about 200' }, 'enrolments', /not a number/],
     ['a decimal', { possible_sessions: '7200.5' }, 'possible_sessions', /not whole/],
     ['a negative count', { unauthorised_absence_sessions: '-1' }, 'unauthorised_absence_sessions', /below 0/],

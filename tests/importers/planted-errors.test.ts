@@ -28,7 +28,7 @@ const cellFaults: readonly Planted[] = [
   { column: 'enrolments', cells: { enrolments: '200.5' }, problem: /not whole/ },
   { column: 'sess_possible', cells: { sess_possible: '64,000' }, problem: /commas between its thousands/ },
   { column: 'sess_possible', cells: { sess_possible: '-64000' }, problem: /below 0/ },
-  { column: 'sess_possible', cells: { sess_possible: '5%' }, problem: /percentage stands/ },
+  { column: 'sess_possible', cells: { sess_possible: '5%' }, problem: /a percentage where/ },
   { column: 'sess_overall', cells: { sess_overall: '#N/A' }, problem: /neither a number nor a known mark/ },
   {
     column: 'sess_overall',

@@ -22,17 +22,17 @@ describe('effects planted in a hundred invented years', { timeout: 60_000 }, () 
     ['regression to the mean', 0.6],
     ['support', 0.25],
   ])('%s: the %f planted lies within the interval in at least 95, and nought in at most 5', (effect, truth) => {
-    const { within, meanEstimate, holdsNought, ...row } = of(effect);
+    const { within, meanEstimate, holdsZero, ...row } = of(effect);
     expect(row).toMatchObject({ truth, seeds: 100 });
     expect(within).toBeGreaterThanOrEqual(95);
     expect(meanEstimate).toBeCloseTo(truth, 1);
-    expect(holdsNought).toBeLessThanOrEqual(5);
+    expect(holdsZero).toBeLessThanOrEqual(5);
   });
 
   test('before a hub opens nothing is found in most', () => {
-    const { within, holdsNought } = of('month before a hub opens');
+    const { within, holdsZero } = of('month before a hub opens');
     expect(within).toBeGreaterThanOrEqual(93);
-    expect(holdsNought).toBe(within);
+    expect(holdsZero).toBe(within);
   });
 
   test('an interval narrow enough to tell six tenths from four', () => {

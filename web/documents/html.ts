@@ -6,7 +6,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text for an HTML or SVG document, between tags or in a quoted attribute; what does not print, and could turn the writing round, is dropped. */
+/** Text for an HTML or SVG document, between tags or in a quoted attribute; characters that do not print, and could reverse the text, are dropped. */
 export const escaped = (text: string): string =>
   text.replaceAll(/[^\P{C}\n\t]/gu, '').replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
 
@@ -20,7 +20,7 @@ interface Shell {
   readonly body: string;
 }
 
-/** The frame of every page: whole in itself, with one style and nothing loaded from elsewhere. */
+/** The frame of every page: complete in itself, with one style and nothing loaded from elsewhere. */
 export const pageShell = ({ language, title, style, head = [], body }: Shell): string =>
   [
     '<!doctype html>',
@@ -39,7 +39,7 @@ export const pageShell = ({ language, title, style, head = [], body }: Shell): s
     '',
   ].join('\n');
 
-/** The style of our pages: one sheet, inside the page, so that a file is whole and a content security policy can name its hash. */
+/** The style of our pages: one sheet inside the page, so that a file is complete and a content security policy can name its hash. */
 export const pageStyle = `
 body{font-family:Arial,sans-serif;line-height:1.45;color:#0b0c0c;max-width:70rem;margin:2rem auto;padding:0 1rem}
 table{border-collapse:collapse;margin:1rem 0;font-size:.9rem}
@@ -59,7 +59,7 @@ interface Page {
   readonly body: string;
 }
 
-/** A page of a record, with what must be said at its head. */
+/** A page of a record, with its notices at the top. */
 export const htmlPage = ({ title, notices, body }: Page): string =>
   pageShell({
     language: 'en',

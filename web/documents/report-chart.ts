@@ -108,7 +108,7 @@ interface AskedMark {
   readonly at: number;
 }
 
-/** The range is a hollow bar and what is asked a dashed line, so that neither is told by colour alone. */
+/** The range is a hollow bar and what is asked a dashed line, so that neither is shown by colour alone. */
 function askedMarks({ asked, range: [low, high], at }: AskedMark, { y }: Scale): readonly string[] {
   const bar =
     low && high
@@ -128,7 +128,7 @@ function askedMarks({ asked, range: [low, high], at }: AskedMark, { y }: Scale):
   ];
 }
 
-/** Beside the plot, from the highest down, moved apart where they would lie on each other. */
+/** Labels next to the plot, from the highest down, moved apart where they would overlap. */
 function levelMarks(levels: readonly Mark[], { y }: Scale): readonly string[] {
   const ordered = [...levels].sort((a, b) => b.percent - a.percent);
   const places = apart(ordered.map(({ percent }) => y(percent)));
@@ -143,7 +143,7 @@ function levelMarks(levels: readonly Mark[], { y }: Scale): readonly string[] {
 
 const lineHeight = 17;
 
-/** Heights in order, each at least a line below the one before, the last one still on the chart. */
+/** Heights in order, each at least one line below the one before, with the last one still on the chart. */
 function apart(heights: readonly number[]): readonly number[] {
   let above = -Infinity;
   const down = heights.map((height) => (above = Math.max(height, above + lineHeight)));

@@ -1,4 +1,4 @@
-/** Of a report's page. Contrast of every pair of colours is at least 4.5 to 1; on paper the page breaks between parts. */
+/** Style of a report's page. Contrast of every pair of colours is at least 4.5 to 1; on paper the page breaks between parts. */
 export const reportStyle = `
 body{margin:0 auto;max-width:60rem;padding:1rem;font:1.1875rem/1.5 Arial,sans-serif;color:#0b0c0c;background:#fff}
 header,footer{border-color:#1d70b8;border-style:solid}

@@ -19,7 +19,7 @@ const header = [
 const absentShare = 0.02;
 const unknownShare = 0.003;
 
-/** Open mainstream schools that have had a census as what they are: a merged, split or new school has no characteristics of its own yet. */
+/** Open mainstream schools that have had a census in their present form: a merged, split or new school has no characteristics of its own yet. */
 function hasCharacteristics({ school, status, reportsFrom }: Establishment): boolean {
   const isMainstream = school.absencePhase !== undefined && school.phase !== 'special';
   const follows = school.story === 'converter' || school.story === 'sponsor-led';
@@ -48,6 +48,6 @@ function* rows(world: World): Generator<Cell[]> {
   }
 }
 
-/** Characteristics by which schools alike are found, under the numbers of today's schools. */
+/** Characteristics by which similar schools are found, under the numbers of today's schools. */
 export const writeSimilarSchoolsContext = (world: World, path: string): Promise<WrittenFile> =>
   writeCsv({ path, header, encoding: 'utf-8', rows: rows(world) });

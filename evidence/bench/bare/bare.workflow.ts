@@ -1,6 +1,6 @@
 import { condition, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
 
-/** What the product's school-year is measured against: takes the same messages, decides nothing and writes nothing. */
+/** The bare workflow to compare the product's school-year with: it takes the same messages, decides nothing and writes nothing. */
 export async function bareSchoolYear(): Promise<number> {
   let version = 0;
   let isOver = false;

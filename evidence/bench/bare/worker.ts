@@ -1,7 +1,7 @@
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { bareQueue } from './queue.js';
 
-/** `node worker.js ADDRESS NAMESPACE CACHE`: a worker of bare school-years, set up as the product's own is. */
+/** `node worker.js ADDRESS NAMESPACE CACHE`: a worker of bare school-years, with the settings of the product's own. */
 const [address = '', namespace = '', cache = ''] = process.argv.slice(2);
 
 const logger = new DefaultLogger('ERROR');
@@ -22,5 +22,5 @@ const worker = await Worker.create({
 process.once('SIGTERM', () => {
   worker.shutdown();
 });
-process.stderr.write('Bare worker takes work.\n');
+process.stderr.write('Bare worker ready.\n');
 await worker.run();

@@ -25,7 +25,7 @@ export interface ModelBench {
   readonly node: string;
   readonly processors: number;
   readonly product: Side & { readonly comparatorSeconds: number };
-  /** null where Python with pandas and scikit-learn, or the script, is not at hand; `why` says so. */
+  /** null where Python with pandas and scikit-learn, or the script, is not available; `why` says which. */
   readonly reference: Side | null;
   readonly why?: string;
   /** Median over the rounds of the product's seconds by the reference's of the same round; `comparators` against the reference's total. */
@@ -39,7 +39,7 @@ const scriptPath = process.env['ABIE_REFERENCE_SCRIPT'] ?? join(shared, '../refe
 const python = process.env['ABIE_PYTHON'] ?? 'python3';
 const productPath = join(dirname(fileURLToPath(import.meta.url)), 'product-run.js');
 
-/** Runs the script unchanged, and tells the peak of its memory after it. */
+/** Runs the script unchanged, and prints its peak memory at the end. */
 const referenceProgram = [
   'import resource, runpy, sys',
   'sys.argv = sys.argv[1:]',
@@ -59,9 +59,9 @@ function productRun(): Run {
   return JSON.parse(stdout) as Run;
 }
 
-/** One run of the reference, or the last line of why there is none. */
+/** One run of the reference, or the last line of the error where there is none. */
 function referenceRun(): Run | string {
-  if (!existsSync(scriptPath)) return 'The reference script is not at hand; set ABIE_REFERENCE_SCRIPT to it.';
+  if (!existsSync(scriptPath)) return 'The reference script was not found; set ABIE_REFERENCE_SCRIPT to its path.';
   const { status, stdout, stderr, error } = spawnSync(
     python,
     ['-c', referenceProgram, scriptPath, panelPath, scoreYear],
@@ -101,8 +101,8 @@ function ratiosOf(rounds: readonly (readonly [product: Run, reference: Run])[]):
 }
 
 /**
- * Runs the product and the reference in turn, each in a process of its own, so that both meet the machine as it is in that minute.
- * @throws Error when the panel is not at hand.
+ * Runs the product and the reference in turn, each in a process of its own, so that both run under the same load of the machine.
+ * @throws Error when the panel is not available.
  */
 export function modelBench(rounds: number): ModelBench {
   if (!existsSync(panelPath))

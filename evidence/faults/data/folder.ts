@@ -1,7 +1,7 @@
 import { type AcademicYear } from '../../../domain/shared/academic-year.js';
 import { type Sheet } from './sheet.js';
 
-/** A file whose bytes are damaged and no longer cells. */
+/** A file whose bytes are damaged, so that it no longer has cells. */
 export interface RawFile {
   readonly fileName: string;
   readonly bytes: Buffer;
@@ -9,7 +9,7 @@ export interface RawFile {
 
 export type DataFile = Sheet | RawFile;
 
-/** The roles that files of a folder play, whatever they are called. */
+/** The roles that files of a folder have, whatever their names. */
 export type FileRole =
   | 'register-before'
   | 'register'

@@ -66,7 +66,7 @@ export function nationalFolder(sharedData: string): Folder {
   return { name: 'national', targetYear: academicYear('201718'), files: new Map(files) };
 }
 
-/** The columns that are imported, and the two that newer files have, so that total rows can be told from schools. */
+/** The columns that are imported, and the two that newer files have, so that total rows can be distinguished from schools. */
 function schoolRows(sheet: Sheet, year: string): Sheet {
   const named = { ...sheet, header: sheet.header.map((name) => renamed[name] ?? name) };
   const cells = absenceColumns.map((name) => reader(named, name));

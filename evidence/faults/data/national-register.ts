@@ -1,9 +1,9 @@
 import { admissionsCodeOf, genderCodeOf, regionLetters, typeCodeOf, typeGroupOf } from './register-codes.js';
 import { reader, type Sheet, type SheetRow } from './sheet.js';
 
-/** What the register columns that the performance tables lack are taken from. */
+/** Sources of the register columns that the performance tables lack. */
 export interface RegisterSources {
-  /** The panel, whose rows tell phase, region, trust and place. */
+  /** The panel, whose rows have phase, region, trust and place. */
   readonly panel: Sheet;
   readonly census: Sheet;
 }

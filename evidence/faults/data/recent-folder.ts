@@ -5,8 +5,8 @@ import { type DataFile, type FileRole, type Folder } from './folder.js';
 import { parseSheet, reader, type Sheet, withRows } from './sheet.js';
 
 /**
- * The recent sample as a folder. Its one absence file is cut into one file a year, as the department publishes each year anew,
- * and the register stands twice, because a service that runs for a second year holds the extract of the year before.
+ * The recent sample as a folder. Its one absence file is cut into one file a year, as the department publishes each year on
+ * its own. The register is there twice, because a service that runs for a second year also holds the extract of the year before.
  */
 export function recentFolder(sharedData: string): Folder {
   const read = (fileName: string): Sheet => parseSheet(fileName, readFileSync(join(sharedData, 'sample', fileName)));

@@ -29,7 +29,7 @@ export function reader(sheet: Sheet, name: string): (row: SheetRow) => string {
 
 export type CellChange = Readonly<Record<string, string>>;
 
-/** The sheet with some cells of some rows changed; `change` answers undefined for a row that stays. */
+/** The sheet with some cells of some rows changed; `change` returns undefined for a row that stays the same. */
 export function withCells(sheet: Sheet, change: (row: SheetRow, index: number) => CellChange | undefined): Sheet {
   return {
     ...sheet,

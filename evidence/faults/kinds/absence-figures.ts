@@ -183,7 +183,7 @@ export const attendanceForAbsence: FaultKind = {
     }),
 };
 
-/** Only the overall rate of older files is published, so nothing beside it gives the slip away. */
+/** Only the overall rate of older files is published, so no other figure reveals the mistake. */
 const withoutParts = { sess_authorised_percent: 'z', sess_unauthorised_percent: 'z' } as const;
 
 export const authorisedForOverall: FaultKind = {

@@ -1,7 +1,7 @@
 import { type RandomStream } from '../../../demo/england/random.js';
 import { type Folder } from '../data/folder.js';
 
-/** A school that gets an expectation when nothing is wrong: faults are planted in these alone, or nobody could tell what found them. */
+/** A school that gets an expectation when nothing is wrong: faults are planted in these alone, so that it is clear what found them. */
 export interface SoundSchool {
   readonly urn: string;
   readonly laCode: string;
@@ -15,11 +15,11 @@ export interface Scene {
 
 export interface Planting {
   readonly folder: Folder;
-  /** The schools whose own facts are now wrong; or that the file as a whole is, so that no expectation may stand on it. */
+  /** The schools whose own facts are now wrong; or that the file as a whole is wrong, so that no expectation may rest on it. */
   readonly schools: readonly string[] | 'whole-file';
 }
 
-/** One way in which real files go wrong. */
+/** One kind of fault that real files have. */
 export interface FaultKind {
   readonly name: string;
   /** Whether an issued expectation or comparison would be wrong in a way that a school would notice. */

@@ -55,7 +55,7 @@ export function someOf<School>(schools: readonly School[], random: RandomStream,
   return shuffled(schools, random).slice(0, 1 + random.integer(Math.min(most, Math.max(1, schools.length))));
 }
 
-/** Changes cells of chosen schools in one file; `change` answers undefined where it cannot, and the school is then not counted. */
+/** Changes cells of chosen schools in one file; `change` returns undefined where it cannot, and the school is then not counted. */
 export function plantInSchools(
   scene: Scene,
   role: FileRole,
@@ -79,7 +79,7 @@ export function plantInSchools(
 const isChange = (sheet: Sheet, row: SheetRow, cells: CellChange): boolean =>
   Object.entries(cells).some(([name, value]) => reader(sheet, name)(row) !== value);
 
-/** Puts another sheet in the place of a file; no expectation may then stand on it. */
+/** Puts another sheet in the place of a file; no expectation may then rest on it. */
 export const plantFile = (scene: Scene, role: FileRole, change: (sheet: Sheet) => Sheet): Planting => ({
   folder: withFile(scene.folder, role, change(sheetOf(scene.folder, role))),
   schools: 'whole-file',

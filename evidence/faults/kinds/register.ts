@@ -13,7 +13,7 @@ function withValue(scene: Scene, column: string, isWanted: (cell: string) => boo
   return scene.schools.filter(({ urn }) => isWanted(cell(rows.get(urn) ?? [])));
 }
 
-/** Three schools whose admissions policy stands as another than it is. */
+/** Three schools with another admissions policy than their own. */
 const admissionsRewritten = (
   kind: Pick<FaultKind, 'name' | 'damages' | 'folder'>,
   { from, to }: { readonly from: string; readonly to: string },
@@ -119,7 +119,7 @@ export const placeOfAnother: FaultKind = {
         const place = rows.get(other.urn) ?? [];
         const far =
           Math.abs(Number(east(place)) - Number(east(row))) + Math.abs(Number(north(place)) - Number(north(row)));
-        // A place in the next street misleads nobody.
+        // A place in the next street changes no comparison.
         return other.laCode !== laCode && east(place) !== '' && far > 20_000 ? [place] : [];
       });
       const [place] = shuffled(others, random);

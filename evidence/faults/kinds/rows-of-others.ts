@@ -133,7 +133,7 @@ export const schoolsExchanged: FaultKind = {
     const rate = reader(sheetOf(scene.folder, lastYear), 'sess_overall_percent');
     const rateOf = (urn: string): number => Number(rate(rows.get(urn) ?? []));
     const [one, ...others] = shuffled(group, random);
-    // Nearer to each other than that, an exchange cannot be told from a year's own change.
+    // If they are closer than that, an exchange cannot be distinguished from a year's own change.
     const other = one && others.find(({ urn }) => Math.abs(rateOf(urn) - rateOf(one.urn)) >= 1);
     return one && other && moveFigures(scene, lastYear, [one, other], (position) => 1 - position);
   },

@@ -20,13 +20,13 @@ export interface SchoolOutcome {
   readonly findings: readonly GateFinding[];
 }
 
-/** What became of a folder before anybody would review a draft. */
+/** The result for a folder before anybody would review a draft. */
 export type CampaignRun =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'stopped'; readonly findings: readonly GateFinding[] }
   | { readonly kind: 'drafted'; readonly schools: ReadonlyMap<string, SchoolOutcome> };
 
-/** The way of the product without its store: importers, facts, gates of the campaign, model, drafts, gates of each school. */
+/** The product's steps without its database: importers, facts, gates of the campaign, model, drafts, gates of each school. */
 export async function runCampaign(folder: Folder): Promise<CampaignRun> {
   const read = await readFolder(folder);
   if (read.kind === 'refused') return read;

@@ -1,4 +1,4 @@
-/** A decision as the workflow's own log tells it. */
+/** A decision as the workflow's own log shows it. */
 export interface LoggedDecision {
   readonly version: number;
   readonly isAccepted: boolean;
@@ -16,13 +16,13 @@ export interface AuditRow {
 export interface Comparison {
   readonly decisions: number;
   readonly rows: number;
-  /** Rows of changes that the history does not hold, or holds once and the log twice. */
+  /** Rows of changes that the history does not hold, or that it holds once and the log twice. */
   readonly phantom: number;
   /** Changes in the history without their row. */
   readonly missing: number;
 }
 
-/** Compares what one workflow's history replays to with what its audit log says. */
+/** Compares the decisions that one workflow's history replays to with those in its audit log. */
 export function compareRecords(log: readonly LoggedDecision[], all: readonly AuditRow[]): Comparison {
   const rows = all.filter(({ version }) => version !== undefined);
   const unmatched = new Set(log);

@@ -63,7 +63,7 @@ interface Sent {
 
 const competitors = 12;
 
-/** Decisions that exclude each other, by as many people; most approve, so that most years go on. */
+/** Decisions that exclude each other, each by another person; most approve, so that most years continue. */
 const competing = (draw: () => number): readonly Sent[] =>
   Array.from({ length: competitors }, (_, index) => {
     const as = { ...analyst, id: `measuring-analyst-${index}` };
@@ -108,7 +108,7 @@ async function untilStage(drive: Drive, school: Urn, ...stages: readonly string[
   return undefined;
 }
 
-/** What a support engineer's page would ask. A query that no worker answers in time is nothing lost. */
+/** The query of a support engineer's page. It does not matter if no worker answers in time. */
 async function queryAtRandom(drive: Drive, handle: WorkflowHandle, goesOn: () => boolean): Promise<void> {
   while (goesOn()) {
     await pause(drive.draw() * longestPauseMilliseconds);

@@ -30,7 +30,7 @@ export class Workers {
     }
   }
 
-  /** Kills all that run and starts one that remembers nothing, so that what it answers is replayed from the histories. */
+  /** Kills all workers and starts one with an empty cache, so that its answers are replayed from the histories. */
   async replaceAll(): Promise<void> {
     await Promise.all(this.#running.map((worker) => worker.kill()));
     this.#running = [];

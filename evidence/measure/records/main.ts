@@ -4,8 +4,8 @@ import { endOnSignal } from '../../stack/program.js';
 import { measureRecords } from './measure.js';
 
 /**
- * `npm run measure:records -- --kills 100 [--seed N] [--at-once N] [--json]`: on a stack of its own, whether the audit log holds what the
- * histories hold and nothing else, however workers die. Ends with 6 where they differ.
+ * `npm run measure:records -- --kills 100 [--seed N] [--at-once N] [--json]`: measures, on a stack of its own, whether the audit log holds what
+ * the histories hold and nothing else, however workers die. Ends with exit code 6 where they differ.
  */
 const { values } = parseArgs({
   options: {

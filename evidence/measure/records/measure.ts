@@ -25,7 +25,7 @@ export interface RecordsMeasured extends Comparison {
   readonly kills: number;
   readonly seed: number;
   readonly schoolYears: number;
-  /** School-years whose workflow task still failed when every worker had been left alone for a while. */
+  /** School-years whose workflow task still failed after the workers had run undisturbed for a while. */
   readonly unsettled: number;
   /** Plain `status` queries that were answered meanwhile. */
   readonly queries: number;
@@ -100,7 +100,7 @@ interface Comparing {
   readonly say: (text: string) => void;
 }
 
-/** Waits until everything sent has been handled, forgets every cached workflow, and compares each history with its rows. */
+/** Waits until everything sent has been handled, drops every cached workflow, and compares each history with its rows. */
 async function compareAll(
   { client, api, workers, say }: Comparing,
   handles: readonly WorkflowHandle[],
@@ -127,7 +127,7 @@ async function compareAll(
 
 const ignored = (): undefined => undefined;
 
-/** What a history replays to; undefined where no worker gets through it, because its workflow task fails again and again. */
+/** What a history replays to; undefined where no worker can replay it, because its workflow task fails every time. */
 const logOf = (client: Client, handle: WorkflowHandle): Promise<readonly LoggedDecision[] | undefined> =>
   client
     .withDeadline(Date.now() + queryMilliseconds, () => handle.query<readonly LoggedDecision[]>('decisionLog'))

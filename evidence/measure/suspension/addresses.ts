@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { ApiProblem, type ApiClient } from '../../../api/client/api-client.js';
 import { analyst, head } from '../../../demo/play/personas.js';
 
-/** A way in which somebody reads of a school; true when anything of it was shown, false when it was refused as suspended. */
+/** One way to read about a school: true when anything was shown, false when the read was refused as suspended. */
 export type Read = (urn: string) => Promise<boolean>;
 
 /** Every address under a school that shows something of its year, as those who may read it would, and the command line. */

@@ -4,8 +4,9 @@ import { measureSuspension } from './measure.js';
 import { inWords, isWithinBound } from './words.js';
 
 /**
- * `npm run measure:suspension -- --api http://127.0.0.1:3000 --year 202425 [--json]`: on a running stack, how long after a national
- * suspension is confirmed anything is still read. Reports that can be issued are issued first. Ends with 6 where the bound is not kept.
+ * `npm run measure:suspension -- --api http://127.0.0.1:3000 --year 202425 [--json]`: measures, on a running stack, how long
+ * after a national suspension is confirmed anything can still be read. Issues every report it can first. Ends with exit code 6 where the
+ * bound is not kept.
  */
 const { values } = parseArgs({
   options: {

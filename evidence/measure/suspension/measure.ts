@@ -15,13 +15,13 @@ export interface Measured {
   readonly afterConfirmation: Readonly<Record<string, AddressResult>>;
   readonly lastShownMilliseconds: number;
   readonly lateReads: number;
-  /** Every issued report, read in every form while all stands still. */
+  /** Every issued report, read in every form while everything is suspended. */
   readonly sweep: { readonly reads: number; readonly shown: number };
   readonly suspendedEverySchoolSeconds: number;
   readonly resumedSeconds: number;
   readonly restored: number;
   readonly sameVersion: number;
-  readonly toldByHistory: number;
+  readonly shownByHistory: number;
   readonly reconciled: boolean;
 }
 
@@ -29,7 +29,7 @@ const boundMilliseconds = 1_000;
 const watchMilliseconds = 5_000;
 const atOnce = 12;
 
-/** Issues what can be issued, suspends the nation while every address is being read, and lets it go again. */
+/** Issues every report it can, suspends the nation while every address is being read, and ends the suspension. */
 export async function measureSuspension(
   api: ApiClient,
   base: string,
@@ -54,7 +54,7 @@ export async function measureSuspension(
   await watching.stop();
   const suspended = await recall.until('suspended');
   const suspendedEverySchoolSeconds = secondsSince(confirmedAt);
-  say('Every school stands still; reading every report in every form…');
+  say('Every school is suspended; reading every report in every form…');
   const sweep = await sweepAll(reads, urns);
 
   const endedAt = performance.now();
@@ -74,7 +74,7 @@ export async function measureSuspension(
     resumedSeconds,
     restored: after.size,
     sameVersion: [...after].filter(([urn, version]) => before.get(urn) === version).length,
-    toldByHistory: await countTold(api, academicYear, urns),
+    shownByHistory: await countShown(api, academicYear, urns),
     reconciled,
   };
 }
@@ -91,7 +91,7 @@ function lastReads(
   return { afterConfirmation, lastShownMilliseconds: Math.max(0, ...ends), lateReads };
 }
 
-/** The command line starts a process for each read, so a hundredth of the schools is enough of it. */
+/** The command line starts a process for each read, so it reads only a hundredth of the schools. */
 async function sweepAll(reads: Readonly<Record<string, Read>>, urns: readonly string[]): Promise<Measured['sweep']> {
   let count = 0;
   let shown = 0;
@@ -127,9 +127,9 @@ async function versionsOf(api: ApiClient, year: string, urns: readonly string[])
   return versions;
 }
 
-/** Schools whose own record tells both that they were suspended and that they went on. */
-async function countTold(api: ApiClient, year: string, urns: readonly string[]): Promise<number> {
-  let told = 0;
+/** Schools whose decision log shows both that they were suspended and that they resumed. */
+async function countShown(api: ApiClient, year: string, urns: readonly string[]): Promise<number> {
+  let shown = 0;
   await pMap(
     urns,
     async (urn) => {
@@ -138,9 +138,9 @@ async function countTold(api: ApiClient, year: string, urns: readonly string[]):
         { as: analyst },
       );
       const kinds = entries.map(({ kind }) => kind.split(':')[0]);
-      if (kinds.includes('suspended') && kinds.includes('resumed')) told += 1;
+      if (kinds.includes('suspended') && kinds.includes('resumed')) shown += 1;
     },
     { concurrency: atOnce },
   );
-  return told;
+  return shown;
 }

@@ -16,7 +16,7 @@ export interface Probe {
 
 const betweenReadsMilliseconds = 10;
 
-/** Reads one school after another at every address, without an end. */
+/** Reads one school after another at every address, until it is stopped. */
 export function probe(reads: Readonly<Record<string, Read>>, urns: readonly string[]): Probe {
   const attempts: Attempt[] = [];
   let isStopping = false;

@@ -27,7 +27,7 @@ export class NationalSuspension {
     return new NationalSuspension(api, recallId);
   }
 
-  /** Waits for a stage. @throws Error where the schools cannot go on */
+  /** Waits for a stage. @throws Error where the schools cannot resume */
   async until(stage: string): Promise<RecallItem> {
     for (;;) {
       const item = await this.#api.request<RecallItem>(this.#path, { as: analyst }).catch(() => undefined);

@@ -6,14 +6,14 @@ export const isWithinBound = ({
   issued,
   restored,
   sameVersion,
-  toldByHistory,
+  shownByHistory,
   reconciled,
 }: Measured): boolean =>
   lateReads === 0 &&
   sweep.shown === 0 &&
   restored === issued &&
   sameVersion === issued &&
-  toldByHistory === issued &&
+  shownByHistory === issued &&
   reconciled;
 
 export function inWords(measured: Measured): string {
@@ -27,8 +27,8 @@ export function inWords(measured: Measured): string {
     ...addresses,
     `Last read that showed anything: ${measured.lastShownMilliseconds} ms after the confirmation; ${measured.lateReads} after one second.`,
     `While suspended: ${sweep.reads} reads of every school at every address, ${sweep.shown} shown.`,
-    `Every school stood still after ${measured.suspendedEverySchoolSeconds} s; all went on within ${measured.resumedSeconds} s of the end.`,
-    `Restored: ${measured.restored} of ${issued} reports, ${measured.sameVersion} with the version they had. Histories that tell it: ${measured.toldByHistory}. Reconciled: ${measured.reconciled ? 'yes' : 'no'}.`,
+    `Every school was suspended after ${measured.suspendedEverySchoolSeconds} s; all resumed within ${measured.resumedSeconds} s of the end.`,
+    `Restored: ${measured.restored} of ${issued} reports, ${measured.sameVersion} with the version they had. Histories that show it: ${measured.shownByHistory}. Reconciled: ${measured.reconciled ? 'yes' : 'no'}.`,
     isWithinBound(measured) ? 'The bound of one second is kept.' : 'The bound of one second is NOT kept.',
   ].join('\n');
 }

@@ -5,7 +5,7 @@ import { refuseUnreadable } from '../../../cli/readable.js';
 
 test('a path where nothing is gets one sentence that names it and says what to do', async () => {
   await expect(refuseUnreadable('/no/such.csv')).rejects.toMatchObject({
-    message: '/no/such.csv cannot be read. Check the path, and that you may read what is there.',
+    message: '/no/such.csv cannot be read. Check that the path is right and that you may read it.',
     exitCode: exitCodes.refused,
   });
 });

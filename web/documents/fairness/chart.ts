@@ -11,7 +11,7 @@ export interface ChartRow {
 }
 
 export interface Chart {
-  /** Begins the ids of this chart's parts, so that several may stand in one page. */
+  /** Begins the ids of this chart's parts, so that a page may have several. */
   readonly id: string;
   readonly title: string;
   readonly description: string;
@@ -29,7 +29,7 @@ const bottom = 24;
 const number = (value: number): string => value.toFixed(1);
 const left = (position: number): number => labelWidth + position * (columnWidth + gap);
 
-/** Small multiples as SVG: a dot with its 95 % interval; shaded, what the bounds allow. Colour carries nothing that shape does not. */
+/** Small multiples as SVG: a dot with its 95 % interval; the shaded area is what the bounds allow. Nothing is shown by colour alone. */
 export function chartSvg({ id, title, description, columns, rows }: Chart): string {
   const width = left(columns.length);
   const height = top + rows.length * rowHeight + bottom;
@@ -65,7 +65,7 @@ function columnSvg(column: Column, x: number, rows: number): string {
   ].join('\n');
 }
 
-/** The horizontal place of a value; what lies outside the scale stands at its edge. */
+/** The horizontal place of a value; a value outside the scale is shown at its edge. */
 const placeIn =
   ({ least, greatest }: Column, x: number) =>
   (value: number): number =>

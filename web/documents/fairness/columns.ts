@@ -11,7 +11,7 @@ export interface Column {
   readonly greatest: number;
   /** What the bounds allow; shaded. */
   readonly allowed?: { readonly least: number; readonly greatest: number };
-  /** Where the measure would stand if the model were right; a dashed line. */
+  /** The measure of a model that is right; a dashed line. */
   readonly aim?: number;
   readonly shown: (value: number) => string;
 }

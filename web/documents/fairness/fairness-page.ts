@@ -11,7 +11,7 @@ import { columnsOf, type Column } from './columns.js';
 
 export interface FairnessPage {
   readonly title: string;
-  /** Said at the head, such as that decisions are simulated. */
+  /** Shown at the top, such as that decisions are simulated. */
   readonly notices: readonly string[];
   /** How each year was judged. */
   readonly notes: readonly string[];
@@ -28,7 +28,7 @@ export function fairnessPage({ title, notices, notes, fairness }: FairnessPage):
     body: [
       ...notes.map(paragraph),
       paragraph(
-        'Filled dots: the last judged year; hollow dots: the year before. A line is the interval that holds the true value in 95 of 100 such samples. Shaded: what the bounds allow; dashed: where a right model would stand.',
+        'Filled dots: the last judged year; hollow dots: the year before. A line is the interval that holds the true value in 95 of 100 such samples. Shaded: what the bounds allow; dashed: the value of a model that is right.',
       ),
       `<h2>Bounds (${escaped(fairness.bounds.version)})</h2>`,
       breachList(fairness),

@@ -58,7 +58,7 @@ export interface RecordingActivities {
   recordCampaign(record: TransitionRecord<CampaignView>): Promise<void>;
 }
 
-export interface SchoolSeekingPlace {
+export interface PlaceRequest {
   readonly academicYear: AcademicYear;
   readonly calendar: SchoolCalendar;
   /** The month that the referral rests on, `yyyy-mm`. */
@@ -72,7 +72,7 @@ export type PlaceAnswer =
 
 export interface SupportActivities {
   /** Says that the school waits for a place; the year's rounds are begun by the first that does. */
-  seekPlace(sought: SchoolSeekingPlace): Promise<PlaceAnswer>;
+  requestPlace(request: PlaceRequest): Promise<PlaceAnswer>;
 }
 
 export interface RoundRequest {
@@ -128,7 +128,7 @@ export interface CampaignActivities {
 
 export interface AreaActivities {
   /** Tells every school that the event covers, each once, and writes the event down; how many were told. */
-  tellArea(input: AreaEventInput): Promise<number>;
+  signalArea(input: AreaEventInput): Promise<number>;
 }
 
 export interface LearningRequest {
@@ -157,14 +157,14 @@ export interface MonthlyReturnActivities {
 
 export interface NamingActivities {
   /** Tells every school-year whose newest report names a school that does not agree, or leaves out one that does; how many were told. */
-  tellReports(input: NamingInput): Promise<number>;
+  signalReports(input: NamingInput): Promise<number>;
 }
 
 export interface RecallActivities {
   /** Writes down which school-years the recall touches, and counts them. */
   findTouched(input: RecallInput): Promise<number>;
   /** Signals every school-year touched; goes on where it stopped. */
-  tellSchools(input: RecallInput, kind: 'suspended' | 'recalled' | 'resumed'): Promise<void>;
+  signalRecall(input: RecallInput, kind: 'suspended' | 'recalled' | 'resumed'): Promise<void>;
   prepareRedrafts(input: RecallInput): Promise<void>;
   awaitRedrafts(input: RecallInput): Promise<RedraftCounts>;
   checkBeforeResuming(input: RecallInput): Promise<{ readonly problems: readonly string[] }>;

@@ -30,7 +30,7 @@ export const recording = proxyActivities<RecordingActivities>({
   summary: 'write the audit log and the read model',
 });
 
-export const seeking = proxyActivities<SupportActivities>({
+export const requesting = proxyActivities<SupportActivities>({
   startToCloseTimeout: '1 minute',
   retry: patient,
   summary: 'say that a place is sought',

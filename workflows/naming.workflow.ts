@@ -5,11 +5,11 @@ import { answerQuery } from './kit/messages.js';
 
 /** One answer of one school: every report that must name it now, or no longer, is told. */
 export async function naming(input: NamingInput): Promise<NamingProgress> {
-  let progress: NamingProgress = { stage: 'telling', told: 0 };
+  let progress: NamingProgress = { stage: 'signalling', signalled: 0 };
   answerQuery(statusQuery, () => progress);
-  const told = await activities.tellReports.executeWithOptions(
+  const signalled = await activities.signalReports.executeWithOptions(
     { ...inSteps, summary: 'tell the reports in which this example may be named' },
     [input],
   );
-  return (progress = { stage: 'done', told });
+  return (progress = { stage: 'done', signalled });
 }

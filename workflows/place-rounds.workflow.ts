@@ -19,7 +19,7 @@ export async function placeRounds(input: PlaceRoundsInput): Promise<PlaceRoundsP
   handleFacts<PlaceRoundsFact>(placeRoundsFactKinds, (fact) => {
     if (fact.kind === 'yearEnded') isEnded = true;
     else asked += 1;
-    if (fact.kind === 'placeSought' && fact.on > progress.on) progress = { ...progress, on: fact.on };
+    if (fact.kind === 'placeRequested' && fact.on > progress.on) progress = { ...progress, on: fact.on };
   });
   answerQuery(statusQuery, () => progress);
 

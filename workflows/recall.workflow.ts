@@ -35,7 +35,7 @@ const workOf: Readonly<Partial<Record<RecallStage, Work>>> = {
     reached('proposed', { touched });
   },
   suspending: async (input, reached) => {
-    await tell(input, 'suspended', 'stop the clocks of every school touched');
+    await signalSchools(input, 'suspended', 'stop the clocks of every school touched');
     reached('suspended');
   },
   redrafting: async (input, reached) => {
@@ -43,7 +43,7 @@ const workOf: Readonly<Partial<Record<RecallStage, Work>>> = {
       { ...inOnePiece, summary: 'prepare the drafts from the figures as they are now' },
       [input],
     );
-    await tell(input, 'recalled', 'have every draft made again');
+    await signalSchools(input, 'recalled', 'have every draft made again');
     const redrafts = await recalling.awaitRedrafts.executeWithOptions(
       { ...inSteps, summary: 'wait until every draft has been made again' },
       [input],
@@ -59,11 +59,14 @@ const workOf: Readonly<Partial<Record<RecallStage, Work>>> = {
     else reached('resuming');
   },
   resuming: async (input, reached) => {
-    await tell(input, 'resumed', 'let every school go on');
+    await signalSchools(input, 'resumed', 'let every school go on');
     await recalling.allowReads.executeWithOptions({ ...inOnePiece, summary: 'allow reads again' }, [input]);
     reached('ended');
   },
 };
 
-const tell = (input: RecallInput, kind: 'suspended' | 'recalled' | 'resumed', summary: string): Promise<void> =>
-  recalling.tellSchools.executeWithOptions({ ...inSteps, summary }, [input, kind]);
+const signalSchools = (
+  input: RecallInput,
+  kind: 'suspended' | 'recalled' | 'resumed',
+  summary: string,
+): Promise<void> => recalling.signalRecall.executeWithOptions({ ...inSteps, summary }, [input, kind]);

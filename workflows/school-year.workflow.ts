@@ -26,7 +26,7 @@ export function schoolYear(year: SchoolYearInput): Promise<SchoolYearView> {
           return drafting.reissueReport({ academicYear, urn, ...effect.request });
         case 'startSupport':
           return startSupport(effect, year);
-        case 'tellSupport':
+        case 'signalSupport':
           return signalIfOpen(supportId(academicYear, urn), effect.news);
       }
     },

@@ -2,7 +2,7 @@ import { type Knex } from 'knex';
 import { type HubInput } from '../../domain/hubs/messages.js';
 import { type RegionCode } from '../../domain/shared/phase.js';
 import { instantOf, type SchoolCalendar } from '../../domain/shared/school-calendar.js';
-import { type HubCandidate, type SchoolSeekingHub } from '../../domain/hubs/matching.js';
+import { type HubCandidate, type SchoolLookingForHub } from '../../domain/hubs/matching.js';
 import { type HubPathway } from '../../domain/support/pathway.js';
 
 interface GridRow {
@@ -10,7 +10,7 @@ interface GridRow {
   readonly northing: number | null;
 }
 
-export const locationOf = ({ easting, northing }: GridRow): Pick<SchoolSeekingHub, 'location'> =>
+export const locationOf = ({ easting, northing }: GridRow): Pick<SchoolLookingForHub, 'location'> =>
   easting !== null && northing !== null && easting > 0 && northing > 0 ? { location: { easting, northing } } : {};
 
 interface HubRow extends GridRow {

@@ -2,7 +2,7 @@ import { type SupportEnded, type YearEnded } from './messages/facts.js';
 import { type Notice } from '../process/transition-record.js';
 import { evaluateYear, type YearOutcome } from '../monitoring/year-end.js';
 import { type Change, type Occasion } from './change.js';
-import { type TellSupportEffect } from './effects.js';
+import { type SignalSupportEffect } from './effects.js';
 import { awaitsShockAnswer, type Referral, type SchoolYearState } from './state.js';
 
 /**
@@ -30,7 +30,7 @@ interface Ended {
   readonly note: string;
   readonly notices: readonly Notice[];
   /** What a running support is sent. */
-  readonly news: TellSupportEffect['news'];
+  readonly news: SignalSupportEffect['news'];
 }
 
 /** Closes a year. A proposal of support that nobody decided lapses, because nobody can decide it any longer. */
@@ -47,7 +47,7 @@ export function closed(state: SchoolYearState, { outcome, note, notices, news }:
     },
     note: [note, lapsed && lapsedNote].filter(Boolean).join(' '),
     notices: [...notices, ...(lapsed ? [lapsedNotice] : [])],
-    ...(isSupported(state) && { effects: [{ do: 'tellSupport', news }] }),
+    ...(isSupported(state) && { effects: [{ do: 'signalSupport', news }] }),
   };
 }
 

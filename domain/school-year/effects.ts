@@ -4,7 +4,7 @@ import { type Pathway } from '../support/milestones.js';
 import { type Correction, type SchoolYearView } from './state.js';
 
 /** Work the outside world must do because the state changed; carried out in order, each at least once. */
-export type Effect = DraftEffect | ReissueEffect | RecordEffect | StartSupportEffect | TellSupportEffect;
+export type Effect = DraftEffect | ReissueEffect | RecordEffect | StartSupportEffect | SignalSupportEffect;
 
 export interface DraftEffect {
   readonly do: 'draft';
@@ -46,8 +46,8 @@ export interface StartSupportEffect {
   readonly daysSetAside: readonly DateWindow[];
 }
 
-export interface TellSupportEffect {
-  readonly do: 'tellSupport';
+export interface SignalSupportEffect {
+  readonly do: 'signalSupport';
   readonly news:
     | { readonly kind: 'daysSetAsideChanged'; readonly windows: readonly DateWindow[] }
     | { readonly kind: 'referralWithdrawn' }

@@ -15,7 +15,7 @@ const inHand: readonly SchoolYearState['stage'][] = ['with-school', 'challenged'
 export function withExamples(occasion: Occasion, next: Transition): Transition {
   const { state, effects } = next;
   if (!state.areExamplesChanged) return next;
-  if (effects.some(writesAnew)) return { state: quietly(state, { areExamplesChanged: undefined }).state, effects };
+  if (effects.some(writesAgain)) return { state: quietly(state, { areExamplesChanged: undefined }).state, effects };
   const { draft, floor, corrections, stage } = state;
   if (!draft || state.suspension || !inHand.includes(stage)) return next;
   const reportVersion = draft.reportVersion + 1;
@@ -46,5 +46,5 @@ export function withExamples(occasion: Occasion, next: Transition): Transition {
 
 const reason = 'Which schools may be named as examples has changed.';
 
-const writesAnew = (effect: Effect): boolean =>
+const writesAgain = (effect: Effect): boolean =>
   effect.do === 'reissue' || (effect.do === 'draft' && effect.request.recallId === undefined);

@@ -60,7 +60,7 @@ export function rejudge(occasion: Occasion, state: SchoolYearState, { mayReverse
     isVisible: watched.isVisible || judgement.status !== state.status || news !== undefined,
     note: [statusNote(judgement, state), news && referralNews[news].note, watched.note].filter(Boolean).join(' '),
     notices: [...noticesOf(news), ...watched.notices],
-    effects: news === 'reversed' ? [{ do: 'tellSupport', news: { kind: 'referralWithdrawn' } }] : [],
+    effects: news === 'reversed' ? [{ do: 'signalSupport', news: { kind: 'referralWithdrawn' } }] : [],
   };
 }
 

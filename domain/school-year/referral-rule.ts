@@ -3,16 +3,16 @@ import { referralGround, type Judgement } from '../monitoring/judgement.js';
 import { type MonitoringPolicy } from '../monitoring/policy.js';
 import { awaitsShockAnswer, isPaused, type Referral, type SchoolYearState } from './state.js';
 
-export type ReferralNews = 'proposed' | 'withdrawn' | 'reversed' | 'in-doubt' | 'stands-again';
+export type ReferralNews = 'proposed' | 'withdrawn' | 'reversed' | 'in-doubt' | 'supported-again';
 
-interface Told {
+interface Announcement {
   readonly note: string;
   readonly about: string;
   readonly to: readonly Notice['to'][];
 }
 
 /** What is written down of it, and who is told what: of a withdrawn offer everybody who was told of the offer. */
-export const referralNews: Readonly<Record<ReferralNews, Told>> = {
+export const referralNews: Readonly<Record<ReferralNews, Announcement>> = {
   proposed: {
     note: 'Support is proposed; an adviser decides.',
     about: 'A referral for support waits for a decision.',
@@ -33,7 +33,7 @@ export const referralNews: Readonly<Record<ReferralNews, Told>> = {
     about: 'The figures on which support was offered have changed.',
     to: ['rise-advisers'],
   },
-  'stands-again': {
+  'supported-again': {
     note: 'The figures on which support was offered carry it again.',
     about: 'The figures on which support was offered carry it again.',
     to: ['rise-advisers'],
@@ -62,7 +62,7 @@ export function nextReferral(judgement: Judgement, state: SchoolYearState, terms
     case 'declined':
       return { referral: held };
     case 'confirmed':
-      return confirmed(held, stands(judgement, held.ground, terms.policy), {
+      return confirmed(held, holds(judgement, held.ground, terms.policy), {
         mayWithdraw: terms.mayReverse && state.supportOutcome === undefined,
       });
     case 'proposed': {
@@ -80,14 +80,14 @@ export function nextReferral(judgement: Judgement, state: SchoolYearState, terms
 
 function confirmed(
   { isInDoubt, ...held }: Referral,
-  isStanding: boolean,
+  isGroundHeld: boolean,
   { mayWithdraw }: { readonly mayWithdraw: boolean },
 ): NextReferral {
-  if (isStanding) return { referral: held, ...(isInDoubt && { news: 'stands-again' }) };
+  if (isGroundHeld) return { referral: held, ...(isInDoubt && { news: 'supported-again' }) };
   if (mayWithdraw) return { referral: { ...held, state: 'withdrawn' }, news: 'reversed' };
   return { referral: { ...held, isInDoubt: true }, ...(!isInDoubt && { news: 'in-doubt' }) };
 }
 
 /** Whether the checks up to the ground's month still end in a run that carries a referral, whatever came after. */
-const stands = ({ checks }: Judgement, ground: string, policy: MonitoringPolicy): boolean =>
+const holds = ({ checks }: Judgement, ground: string, policy: MonitoringPolicy): boolean =>
   referralGround({ checks: checks.filter(({ month }) => month <= ground) }, policy) !== undefined;

@@ -13,7 +13,7 @@ export function drafted(occasion: Occasion, state: SchoolYearState, fact: Drafte
 
 /** A recalled report is withdrawn when its draft comes out otherwise; support proposed on it falls, support offered is looked at. */
 function replacesRecalled({ referral, recall }: SchoolYearState, { set, note, notices = [] }: Change): Partial<Change> {
-  const wasTold = ['with-school', 'challenged', 'monitoring'].includes(recall?.stage ?? '');
+  const hasSchoolReport = ['with-school', 'challenged', 'monitoring'].includes(recall?.stage ?? '');
   return {
     set: {
       ...set,
@@ -25,7 +25,7 @@ function replacesRecalled({ referral, recall }: SchoolYearState, { set, note, no
     note: `What the report stands on has changed, so it is withdrawn. ${note}`,
     notices: [
       ...notices,
-      ...(wasTold
+      ...(hasSchoolReport
         ? ([
             { to: 'responsible-body', about: 'A report is withdrawn; a new one is being made.' },
             { to: 'school', about: 'Your report is withdrawn; a new one is being made.' },

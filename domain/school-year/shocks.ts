@@ -5,7 +5,7 @@ import { instantOf } from '../shared/school-calendar.js';
 import { type Change, type Occasion } from './change.js';
 import { isDateText, refuse } from '../process/checks.js';
 import { without } from './deadlines.js';
-import { type TellSupportEffect } from './effects.js';
+import { type SignalSupportEffect } from './effects.js';
 import { rejudge } from './judging.js';
 import { type SchoolYearState } from './state.js';
 
@@ -91,11 +91,11 @@ export function shocksChanged(
 }
 
 /** What a running support hears of a change of shocks. Days that another shock sets aside already are no news to it. */
-function newsForSupport(state: SchoolYearState, shocks: readonly ShockExemption[]): readonly TellSupportEffect[] {
+function newsForSupport(state: SchoolYearState, shocks: readonly ShockExemption[]): readonly SignalSupportEffect[] {
   const windows = windowsOf(shocks);
   return !isSupported(state) || haveSameDays(windows, windowsOf(state.shocks))
     ? []
-    : [{ do: 'tellSupport', news: { kind: 'daysSetAsideChanged', windows } }];
+    : [{ do: 'signalSupport', news: { kind: 'daysSetAsideChanged', windows } }];
 }
 
 /** Monitoring is paused until the last open shock is over. */

@@ -23,7 +23,7 @@ export function suspended(occasion: Occasion, state: SchoolYearState, { recallId
       deadlines: {},
     },
     note: 'Suspended: nobody reads this report, and its clocks stand still.',
-    notices: wasTold(state)
+    notices: hasSchoolReport(state)
       ? [
           { to: 'responsible-body', about: 'A report is suspended while it is looked into.' },
           { to: 'school', about: 'Your report is suspended while it is looked into.' },
@@ -46,7 +46,7 @@ export function resumed(occasion: Occasion, state: SchoolYearState, { recallId }
   return {
     set: { suspension: undefined, deadlines },
     note: 'The suspension has ended; clocks go on where they stood still.',
-    notices: wasTold(state)
+    notices: hasSchoolReport(state)
       ? [
           { to: 'responsible-body', about: 'The suspension of a report has ended.' },
           { to: 'school', about: `The suspension of your report has ended.${by && ` Please answer it${by}.`}` },
@@ -98,5 +98,5 @@ const each = (clocks: Deadlines, change: (name: DeadlineName, value: number) => 
   );
 
 /** Those who were told of a report are told what becomes of it. */
-const wasTold = ({ stage, recall }: SchoolYearState): boolean =>
+const hasSchoolReport = ({ stage, recall }: SchoolYearState): boolean =>
   ['with-school', 'challenged', 'monitoring'].includes(recall?.stage ?? stage);

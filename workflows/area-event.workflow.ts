@@ -3,7 +3,7 @@ import { type AreaEventInput, type AreaEventProgress } from '../domain/monitorin
 import { eventing, inSteps } from './activities.js';
 import { answerQuery } from './kit/messages.js';
 
-/** One event of an area: every school that it covers is told, each once. */
+/** One event of an area: signals every school that it covers, each once. */
 export async function areaEvent(input: AreaEventInput): Promise<AreaEventProgress> {
   let progress: AreaEventProgress = { stage: 'signalling', signalled: 0 };
   answerQuery(statusQuery, () => progress);

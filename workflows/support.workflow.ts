@@ -6,7 +6,7 @@ import { recording, requesting } from './activities.js';
 import { runProcess } from './kit/run-process.js';
 import { signalIfOpen } from './kit/signal-if-open.js';
 
-/** One school's support: a place at a hub or its turn on the waiting list, milestones, outcome. */
+/** One school's support: its place at a hub or its wait for one, its milestones and its outcome. */
 export function support(input: SupportInput): Promise<SupportView> {
   const { academicYear, urn, calendar, ground } = input;
   return runProcess(supportProcess, input, {

@@ -16,12 +16,12 @@ export interface Change {
   readonly notices?: readonly Notice[];
   readonly effects?: readonly Effect[];
   readonly publishes?: number;
-  /** No version is live any more. */
+  /** No version is live any longer. */
   readonly isWithdrawn?: true;
   readonly isAccepted?: boolean;
 }
 
-/** Moments and identity that a transition is written down with. */
+/** The moment and identity that a transition is recorded with. */
 export interface Occasion {
   readonly year: SchoolYearInput;
   readonly workflowId: string;
@@ -30,10 +30,10 @@ export interface Occasion {
 
 export const unchanged = (state: SchoolYearState): Transition => ({ state, effects: [] });
 
-/** Replaces fields without a new version: nothing that a person or the read model would see has changed. */
+/** Replaces fields without a new version, where nothing has changed that a person or the read model would see. */
 export const quietly = (state: SchoolYearState, set: Change['set']): Transition => unchanged(withFields(state, set));
 
-/** Numbers the change, logs it, and queues its record before its other effects. */
+/** Numbers the change, logs it and queues its record before its other effects. */
 export function moved(occasion: Occasion, state: SchoolYearState, cause: Cause, change: Change): Transition {
   const version = state.version + 1;
   const isAccepted = change.isAccepted ?? true;

@@ -13,7 +13,7 @@ import { begin, notApplied, transition } from './transition.js';
 
 export type OwnEffect = Exclude<Effect, RecordEffect<SchoolYearView>>;
 
-/** What the `status` query answers besides the view. */
+/** What the `status` query answers in addition to the view. */
 type Shown = SchoolYearView & Pick<SchoolYearState, 'deadlines'>;
 
 const occasionOf = ({ input, ...at }: At<SchoolYearInput>): Occasion => ({ year: input, ...at });

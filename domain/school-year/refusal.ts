@@ -12,31 +12,31 @@ export function refusal(occasion: Occasion, state: SchoolYearState, decision: De
   if (hasSeen(state, decision.commandId)) return undefined;
   const { regionCode, urn } = occasion.year;
   if (!isPermitted(decision.actor, decision.kind, { regionCode, urn })) {
-    return refuse('NotPermitted', 'This role may not take this decision for this school.');
+    return refuse('NotPermitted', 'Your role cannot take this decision for this school.');
   }
   if (decision.expectedVersion !== undefined && decision.expectedVersion !== state.version) {
     return refuse(
       'StaleVersion',
-      'The school-year has changed since you read it. Read it again and decide on what it says now.',
+      'The school-year has changed since you read it. Read it again, then decide.',
     );
   }
   if (state.suspension) {
     return refuse(
       'Suspended',
-      'This school-year is suspended while its report is looked into. Decide when the suspension has ended.',
+      'This school-year is suspended while we look into its report. You can decide when the suspension ends.',
     );
   }
   const { openIn, unfit } = ruleOf(decision);
   if (!openIn.includes(state.stage)) {
     return refuse(
       'WrongStage',
-      `This decision is open while the school-year is ${openIn.join(' or ')}; it is ${state.stage}.`,
+      `You can take this decision while the school-year is ${openIn.join(' or ')}. It is now ${state.stage}.`,
     );
   }
   return unfit?.(occasion, state, decision) ?? textsUnfit(decision.body);
 }
 
-/** What is written into the log must be text, because the audit log's hash is made over it. */
+/** What is logged must be text, because the audit log's hash is computed over it. */
 function textsUnfit(body: object): Refusal | undefined {
   const { note, reason, evidence } = body as {
     readonly note?: unknown;

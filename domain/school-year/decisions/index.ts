@@ -23,7 +23,7 @@ import { withdrawOverride } from './withdraw-override.js';
 import { withholdReport } from './withhold-report.js';
 import { type DecisionRule } from './rule.js';
 
-/** Every decision about a school-year by its kind, one file each; all that the product knows of decisions is read from here. */
+/** Every decision about a school-year by its kind, one file each; every table of decisions is built from this index. */
 export const schoolYearDecisions = {
   approveTarget,
   overrideTarget,
@@ -56,6 +56,6 @@ export type Decision = { [Kind in DecisionKind]: DecisionOf<Kind> }[DecisionKind
 
 export const decisionKinds = kindsOf(schoolYearDecisions);
 
-/** The rule of a decision. The table pairs each kind with its own rule; the compiler cannot follow that pair through a lookup. */
+/** The rule of a decision. The table pairs each kind with its own rule; which the compiler cannot follow through a lookup. */
 export const ruleOf = ({ kind }: Decision): DecisionRule<DecisionKind, Decision['body']> =>
   schoolYearDecisions[kind] as unknown as DecisionRule<DecisionKind, Decision['body']>;

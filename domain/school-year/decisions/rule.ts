@@ -9,7 +9,7 @@ export interface DecisionRule<Kind extends string, Body extends object> {
   readonly kind: Kind;
   readonly permitted: Permission;
   readonly openIn: readonly Stage[];
-  /** What is wrong with the decision beyond its role, version and stage. */
+  /** Why the decision is invalid, beyond role, version and stage; undefined when it is valid. */
   readonly unfit?: (occasion: Occasion, state: SchoolYearState, decision: Command<Kind, Body>) => Refusal | undefined;
   readonly change: (occasion: Occasion, state: SchoolYearState, decision: Command<Kind, Body>) => Change;
 }

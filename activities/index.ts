@@ -11,7 +11,7 @@ import {
   type RecordingActivities,
   type SupportActivities,
 } from '../contracts/activities.js';
-import { tellArea } from './area-event/tell-area.js';
+import { signalArea } from './area-event/signal-area.js';
 import { archiveRun } from './campaign/archive-run.js';
 import { archiveClosed } from './campaign/archive-closed.js';
 import { checkData } from './campaign/check-data.js';
@@ -24,12 +24,12 @@ import { reissueReport } from './drafting/reissue-report.js';
 import { writeLearning } from './learning/write-learning.js';
 import { importReturn } from './monthly-return/import-return.js';
 import { signalSchools } from './monthly-return/signal-schools.js';
-import { tellReports } from './naming/tell-reports.js';
+import { signalReports } from './naming/signal-reports.js';
 import { checkBeforeResuming } from './recall/check-before-resuming.js';
 import { findTouched } from './recall/find-touched.js';
 import { allowReads } from '../database/suspensions.js';
 import { awaitRedrafts, prepareRedrafts } from './recall/redrafts.js';
-import { tellSchools } from './recall/tell-schools.js';
+import { signalRecall } from './recall/signal-recall.js';
 import { recordCampaign } from '../database/recording/record-campaign.js';
 import { recordHub } from '../database/recording/record-hub.js';
 import { recordRecall } from '../database/recording/record-recall.js';
@@ -37,7 +37,7 @@ import { recordSchoolYear } from '../database/recording/record-school-year.js';
 import { recordSupport } from '../database/recording/record-support.js';
 import { record } from './recording/record.js';
 import { assignRound } from './support/assign-round.js';
-import { seekPlace } from './support/seek-place.js';
+import { requestPlace } from './support/request-place.js';
 
 export type Activities = ArchivingActivities &
   AreaActivities &
@@ -60,7 +60,7 @@ export const createActivities = (dependencies: Dependencies): Activities => ({
   recordHub: record(dependencies.db, recordHub),
   recordRecall: record(dependencies.db, recordRecall),
   recordCampaign: record(dependencies.db, recordCampaign),
-  seekPlace: seekPlace(dependencies),
+  requestPlace: requestPlace(dependencies),
   assignRound: assignRound(dependencies),
   checkData: checkData(dependencies),
   prepareDrafts: prepareDrafts(dependencies),
@@ -69,13 +69,13 @@ export const createActivities = (dependencies: Dependencies): Activities => ({
   endHubs: endHubs(dependencies),
   archiveClosed: archiveClosed(dependencies),
   archiveRun: archiveRun(dependencies),
-  tellArea: tellArea(dependencies),
+  signalArea: signalArea(dependencies),
   writeLearning: writeLearning(dependencies),
   importReturn: importReturn(dependencies),
   signalSchools: signalSchools(dependencies),
-  tellReports: tellReports(dependencies),
+  signalReports: signalReports(dependencies),
   findTouched: findTouched(dependencies),
-  tellSchools: tellSchools(dependencies),
+  signalRecall: signalRecall(dependencies),
   prepareRedrafts: prepareRedrafts(dependencies),
   awaitRedrafts: awaitRedrafts(dependencies),
   checkBeforeResuming: checkBeforeResuming(dependencies),

@@ -20,7 +20,7 @@ export interface DraftRequest {
   readonly urn: string;
   readonly reportVersion: number;
   readonly corrections: readonly Correction[];
-  /** The recall that asks; a draft that says what the version before says keeps that version. */
+  /** The recall that requested the draft; a draft with the same content as the version before keeps that version. */
   readonly recallId?: string;
 }
 
@@ -35,7 +35,7 @@ export interface ReissueRequest {
   readonly urn: string;
   readonly reportVersion: number;
   readonly corrections: readonly Correction[];
-  /** Missing where the drafted floor holds. */
+  /** Missing where the drafted floor applies. */
   readonly agreed?: AgreedFloor;
   readonly reason: string;
   /** The report has been issued, so the new version becomes the live one. */
@@ -43,7 +43,7 @@ export interface ReissueRequest {
 }
 
 export interface DraftingActivities {
-  /** Makes one school's draft from the fitted model, runs the gates, writes the report version. Idempotent by report version. */
+  /** Makes one school's draft from the fitted model, runs the gates and writes the report version. Idempotent by report version. */
   draftExpectation(request: DraftRequest): Promise<Drafted>;
   /** Writes the report again with what people agreed, and with the examples that may be named now. Idempotent by report version. */
   reissueReport(request: ReissueRequest): Promise<void>;
@@ -58,7 +58,7 @@ export interface RecordingActivities {
   recordCampaign(record: TransitionRecord<CampaignView>): Promise<void>;
 }
 
-export interface SchoolSeekingPlace {
+export interface PlaceRequest {
   readonly academicYear: AcademicYear;
   readonly calendar: SchoolCalendar;
   /** The month that the referral rests on, `yyyy-mm`. */
@@ -71,8 +71,8 @@ export type PlaceAnswer =
   | { readonly kind: 'waiting'; readonly reasonCode: 'year-over'; readonly why: readonly string[] };
 
 export interface SupportActivities {
-  /** Says that the school waits for a place; the year's rounds are begun by the first that does. */
-  seekPlace(sought: SchoolSeekingPlace): Promise<PlaceAnswer>;
+  /** Requests a place for the school; the first request of the year starts the rounds. */
+  requestPlace(request: PlaceRequest): Promise<PlaceAnswer>;
 }
 
 export interface RoundRequest {
@@ -88,7 +88,7 @@ export interface RoundOutcome {
 }
 
 export interface PlaceActivities {
-  /** Gives the free places to all who wait, at once, and tells hubs and schools; ends when all have heard. */
+  /** Gives the free places to all waiting schools at once and signals hubs and schools; ends when all are signalled. */
   assignRound(request: RoundRequest): Promise<RoundOutcome>;
 }
 
@@ -109,7 +109,7 @@ export interface DraftsPrepared {
   readonly modelVersion: string;
   readonly toStart: number;
   readonly outOfScope: number;
-  /** Why nothing may go to review under this model, in words; left out by builds that kept no record. */
+  /** Why nothing may go to review under this model, in words. */
   readonly problems?: readonly string[];
 }
 
@@ -120,25 +120,25 @@ export interface CampaignActivities {
   prepareDrafts(input: CampaignInput): Promise<DraftsPrepared>;
   startPage(input: CampaignInput, page: PageRequest): Promise<PageOutcome>;
   endPage(shifts: Readonly<Record<AbsencePhase, number>>, page: PageRequest): Promise<PageOutcome>;
-  /** Ends the year of every hub, once no school needs it any more. */
+  /** Ends the year of every hub, once no school needs it any longer. */
   endHubs(academicYear: AcademicYear): Promise<void>;
   /** Exports the histories of closed school-years that are not archived yet. `open`: school-years still running. */
   archiveClosed(academicYear: AcademicYear): Promise<{ readonly archived: number; readonly open: number }>;
 }
 
 export interface AreaActivities {
-  /** Tells every school that the event covers, each once, and writes the event down; how many were told. */
-  tellArea(input: AreaEventInput): Promise<number>;
+  /** Signals every school that the event covers, each once, and stores the event. Returns how many were signalled. */
+  signalArea(input: AreaEventInput): Promise<number>;
 }
 
 export interface LearningRequest {
   readonly terms: YearTerms;
-  /** This year's national absence of each phase less last year's, as the year was closed with. */
+  /** This year's national absence of each phase less last year's, as given when the year was closed. */
   readonly nationalShift: Readonly<Record<AbsencePhase, number>>;
 }
 
 export interface LearningActivities {
-  /** Writes what a closed year taught. */
+  /** Writes the lessons of a closed year. */
   writeLearning(request: LearningRequest): Promise<void>;
 }
 
@@ -151,20 +151,20 @@ export interface ImportedReturn {
 
 export interface MonthlyReturnActivities {
   importReturn(input: MonthlyReturnInput): Promise<ImportedReturn>;
-  /** Tells every school of the batch its month and the nation's shift by then, each once; goes on where it stopped. */
+  /** Signals every school of the batch, each once, its month and the national shift to date. A retry continues where it stopped. */
   signalSchools(academicYear: AcademicYear, batchId: number, terms?: ShiftTerms): Promise<number>;
 }
 
 export interface NamingActivities {
-  /** Tells every school-year whose newest report names a school that does not agree, or leaves out one that does; how many were told. */
-  tellReports(input: NamingInput): Promise<number>;
+  /** Signals every school-year whose newest report names a school that does not agree, or leaves out one that does. Returns how many were signalled. */
+  signalReports(input: NamingInput): Promise<number>;
 }
 
 export interface RecallActivities {
-  /** Writes down which school-years the recall touches, and counts them. */
+  /** Stores which school-years the recall affects and returns their number. */
   findTouched(input: RecallInput): Promise<number>;
-  /** Signals every school-year touched; goes on where it stopped. */
-  tellSchools(input: RecallInput, kind: 'suspended' | 'recalled' | 'resumed'): Promise<void>;
+  /** Signals every affected school-year. A retry continues where it stopped. */
+  signalRecall(input: RecallInput, kind: 'suspended' | 'recalled' | 'resumed'): Promise<void>;
   prepareRedrafts(input: RecallInput): Promise<void>;
   awaitRedrafts(input: RecallInput): Promise<RedraftCounts>;
   checkBeforeResuming(input: RecallInput): Promise<{ readonly problems: readonly string[] }>;
@@ -179,6 +179,6 @@ export interface ClosedRun {
 }
 
 export interface ArchivingActivities {
-  /** Waits until the run has closed, then stores its history; a second time changes nothing. */
+  /** Waits until the run has closed, then stores its history. Idempotent. */
   archiveRun(run: ClosedRun): Promise<void>;
 }

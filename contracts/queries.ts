@@ -1,4 +1,4 @@
-/** What every workflow answers: where it is. */
+/** Answered by every workflow: its current state. */
 export const statusQuery = 'status';
-/** What every process that takes decisions answers besides: its own log. */
+/** Also answered by every process that takes decisions: its own log. */
 export const decisionLogQuery = 'decisionLog';

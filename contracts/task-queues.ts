@@ -4,7 +4,7 @@ export const taskQueues = {
   schoolYear: 'school-year',
   /** Long work of the campaign: checking data, fitting, starting pages, archiving. */
   campaign: 'campaign',
-  /** Drafts with their narratives: what may wait for a language model keeps nobody else waiting. */
+  /** Drafts with their narratives, kept apart so that waiting for a language model delays nothing else. */
   narrative: 'narrative',
 } as const;
 

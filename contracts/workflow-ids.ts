@@ -13,7 +13,7 @@ export const areaEventId = (year: AcademicYear, eventId: string, decision: strin
 /** The rounds in which a year's places at hubs are given. */
 export const placeRoundsId = (year: AcademicYear): string => `places/${year}`;
 
-/** What one school has said about being named: the chain of its audit rows. */
+/** One school's answers about being named: the chain of its audit rows. */
 export const namingId = (year: AcademicYear, school: Urn): string => `naming/${year}/${school}`;
 
 export const namingChangeId = (
@@ -26,7 +26,7 @@ export const recallWorkflowId = (recallId: string): string => `recall/${recallId
 /** One archiving for each run of a workflow. */
 export const archivingId = (workflowId: string, runId: string): string => `archive/${workflowId}/${runId}`;
 
-/** The inverse of `schoolYearId` and `supportId`. @throws RangeError when the text is no such id. */
+/** The inverse of `schoolYearId` and `supportId`. @throws RangeError when the text is not such an id. */
 export function schoolOfId(workflowId: string): { readonly year: AcademicYear; readonly urn: Urn } {
   const [, year, school] = workflowId.split('/');
   return { year: academicYear(year ?? ''), urn: urn(school ?? '') };

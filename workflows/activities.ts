@@ -23,23 +23,23 @@ export const drafting = proxyActivities<DraftingActivities>({
   summary: 'draft the expectation, run the gates, write the report version',
 });
 
-/** Scheduled by the task that holds the decision, so what is written down has happened. */
+/** Scheduled by the task that holds the decision, so that every record has its decision in the history. */
 export const recording = proxyActivities<RecordingActivities>({
   startToCloseTimeout: '10 seconds',
   retry: patient,
   summary: 'write the audit log and the read model',
 });
 
-export const seeking = proxyActivities<SupportActivities>({
+export const requesting = proxyActivities<SupportActivities>({
   startToCloseTimeout: '1 minute',
   retry: patient,
-  summary: 'say that a place is sought',
+  summary: 'request a place at a hub',
 });
 
-/** Work that says how far it is every few seconds: when its worker dies, another goes on soon. */
+/** Work that reports its progress every few seconds: when its worker dies, another soon continues. */
 export const inSteps = { startToCloseTimeout: '2 hours', heartbeatTimeout: '20 seconds' } as const;
 
-/** Work that computes or loads for a while without a word. */
+/** Work that computes or loads for a while without a heartbeat. */
 export const inOnePiece = { startToCloseTimeout: '2 hours', heartbeatTimeout: '2 minutes' } as const;
 
 export const campaigning = proxyActivities<CampaignActivities>({
@@ -72,12 +72,12 @@ export const assigning = proxyActivities<PlaceActivities>({
   retry: patient,
 });
 
-/** A year is closed whether or not what it taught can be written; so this is not tried for ever. */
+/** The year closes whether or not its lessons can be written, so attempts are limited. */
 export const learning = proxyActivities<LearningActivities>({
   taskQueue: taskQueues.campaign,
   ...inOnePiece,
   retry: { ...patient, maximumAttempts: 5 },
-  summary: 'write what the year taught',
+  summary: 'write the lessons of the year',
 });
 
 export const eventing = proxyActivities<AreaActivities>({

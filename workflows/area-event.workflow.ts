@@ -3,13 +3,13 @@ import { type AreaEventInput, type AreaEventProgress } from '../domain/monitorin
 import { eventing, inSteps } from './activities.js';
 import { answerQuery } from './kit/messages.js';
 
-/** One event of an area: every school that it covers is told, each once. */
+/** One event of an area: signals every school that it covers, each once. */
 export async function areaEvent(input: AreaEventInput): Promise<AreaEventProgress> {
-  let progress: AreaEventProgress = { stage: 'telling', told: 0 };
+  let progress: AreaEventProgress = { stage: 'signalling', signalled: 0 };
   answerQuery(statusQuery, () => progress);
-  const told = await eventing.tellArea.executeWithOptions(
+  const signalled = await eventing.signalArea.executeWithOptions(
     { ...inSteps, summary: `${input.decision.kind} a local shock at every school of an area` },
     [input],
   );
-  return (progress = { stage: 'done', told });
+  return (progress = { stage: 'done', signalled });
 }

@@ -17,7 +17,7 @@ import { RunningProcess } from './kit/run-process.js';
 
 type Running = RunningProcess<CampaignInput, CampaignState, CampaignDecision, CampaignFact, never, CampaignView>;
 
-/** How a campaign ends: what its followers saw last, and the version a later run of the same year goes on from. */
+/** How a campaign ends: its last view, and the version from which a later run of the same year continues. */
 export interface CampaignEnd extends CampaignView {
   readonly version: number;
 }
@@ -141,6 +141,6 @@ async function learn({ terms }: CampaignInput, nationalShift: NationalShiftPoint
   try {
     await learning.writeLearning({ terms, nationalShift });
   } catch (error) {
-    log.error('What the year taught could not be written.', { error });
+    log.error('The lessons of the year could not be written.', { error });
   }
 }

@@ -3,7 +3,7 @@ import { statusQuery } from '../contracts/queries.js';
 import { inOnePiece, inSteps, returning } from './activities.js';
 import { answerQuery } from './kit/messages.js';
 
-/** One uploaded file of one month: imported whole or refused whole, then every school in it is signalled, each once. */
+/** One uploaded file of one month: imported whole or refused whole; then signals every school in it, each once. */
 export async function monthlyReturn(input: MonthlyReturnInput): Promise<MonthlyReturnProgress> {
   let progress: MonthlyReturnProgress = { stage: 'importing', rows: 0, signalled: 0, errors: 0 };
   answerQuery(statusQuery, () => progress);
@@ -19,7 +19,7 @@ export async function monthlyReturn(input: MonthlyReturnInput): Promise<MonthlyR
 
   progress = { ...held, stage: 'signalling' };
   const signalled = await returning.signalSchools.executeWithOptions(
-    { ...inSteps, summary: 'signal every school its month' },
+    { ...inSteps, summary: 'signal every school the figures of its month' },
     [input.academicYear, batchId, input.terms],
   );
   return (progress = { ...held, signalled, stage: 'done' });

@@ -3,13 +3,13 @@ import { type NamingInput, type NamingProgress } from '../domain/naming/messages
 import { inSteps, naming as activities } from './activities.js';
 import { answerQuery } from './kit/messages.js';
 
-/** One answer of one school: every report that must name it now, or no longer, is told. */
+/** One answer of one school: signals every school-year whose report must now name it, or no longer may. */
 export async function naming(input: NamingInput): Promise<NamingProgress> {
-  let progress: NamingProgress = { stage: 'telling', told: 0 };
+  let progress: NamingProgress = { stage: 'signalling', signalled: 0 };
   answerQuery(statusQuery, () => progress);
-  const told = await activities.tellReports.executeWithOptions(
-    { ...inSteps, summary: 'tell the reports in which this example may be named' },
+  const signalled = await activities.signalReports.executeWithOptions(
+    { ...inSteps, summary: 'signal the reports in which this example may be named' },
     [input],
   );
-  return (progress = { stage: 'done', told });
+  return (progress = { stage: 'done', signalled });
 }

@@ -9,17 +9,17 @@ import {
 import { assigning, inSteps } from './activities.js';
 import { answerQuery, handleFacts } from './kit/messages.js';
 
-/** The one place in which a year's places are given: whoever waits is looked at together, then the hubs are told. */
+/** Gives a year's places: assigns all waiting schools together, then signals the hubs. */
 export async function placeRounds(input: PlaceRoundsInput): Promise<PlaceRoundsProgress> {
   let progress = input.held ?? { on: '', rounds: 0, placed: 0, waiting: 0 };
-  /** A run that goes on from another looks at once, because it may have been asked in between. */
+  /** A run that continues another starts a round at once, because requests may have come in between. */
   let asked = input.held ? 1 : 0;
   let isEnded = false;
 
   handleFacts<PlaceRoundsFact>(placeRoundsFactKinds, (fact) => {
     if (fact.kind === 'yearEnded') isEnded = true;
     else asked += 1;
-    if (fact.kind === 'placeSought' && fact.on > progress.on) progress = { ...progress, on: fact.on };
+    if (fact.kind === 'placeRequested' && fact.on > progress.on) progress = { ...progress, on: fact.on };
   });
   answerQuery(statusQuery, () => progress);
 
@@ -46,7 +46,7 @@ export async function placeRounds(input: PlaceRoundsInput): Promise<PlaceRoundsP
     asked = 0;
     const { academicYear, calendar } = input;
     const outcome = await assigning.assignRound.executeWithOptions(
-      { ...inSteps, summary: `round ${progress.rounds + 1}: give the free places to all who wait` },
+      { ...inSteps, summary: `round ${progress.rounds + 1}: give the free places to the waiting schools` },
       [{ academicYear, calendar, on: progress.on }],
     );
     progress = { ...progress, ...outcome, rounds: progress.rounds + 1 };

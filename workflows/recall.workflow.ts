@@ -6,7 +6,7 @@ import { inOnePiece, inSteps, recalling, recording } from './activities.js';
 import { archiveOnceClosed } from './kit/archive-once-closed.js';
 import { RunningProcess } from './kit/run-process.js';
 
-/** Stops the reports that something wrong has touched, sees them made again, and lets them go when the checks pass. */
+/** Suspends the reports affected by an error, has them drafted again, and ends the suspension when the checks pass. */
 export async function recall(input: RecallInput): Promise<RecallView> {
   const running = new RunningProcess(recallProcess, input, { record: (record) => recording.recordRecall(record) });
   const reached = (stage: RecallStage, found?: RecallFindings): void => {
@@ -25,17 +25,17 @@ export async function recall(input: RecallInput): Promise<RecallView> {
 
 type Work = (input: RecallInput, reached: (stage: RecallStage, found?: RecallFindings) => void) => Promise<void>;
 
-/** What each stage does by itself; a stage without work waits for a person. */
+/** The work of each stage; a stage without work waits for a person. */
 const workOf: Readonly<Partial<Record<RecallStage, Work>>> = {
   finding: async (input, reached) => {
     const touched = await recalling.findTouched.executeWithOptions(
-      { ...inOnePiece, summary: 'find the reports that it touches' },
+      { ...inOnePiece, summary: 'find the affected reports' },
       [input],
     );
     reached('proposed', { touched });
   },
   suspending: async (input, reached) => {
-    await tell(input, 'suspended', 'stop the clocks of every school touched');
+    await signalSchools(input, 'suspended', 'suspend every affected school');
     reached('suspended');
   },
   redrafting: async (input, reached) => {
@@ -43,7 +43,7 @@ const workOf: Readonly<Partial<Record<RecallStage, Work>>> = {
       { ...inOnePiece, summary: 'prepare the drafts from the figures as they are now' },
       [input],
     );
-    await tell(input, 'recalled', 'have every draft made again');
+    await signalSchools(input, 'recalled', 'have every draft made again');
     const redrafts = await recalling.awaitRedrafts.executeWithOptions(
       { ...inSteps, summary: 'wait until every draft has been made again' },
       [input],
@@ -52,18 +52,21 @@ const workOf: Readonly<Partial<Record<RecallStage, Work>>> = {
   },
   checking: async (input, reached) => {
     const { problems } = await recalling.checkBeforeResuming.executeWithOptions(
-      { ...inOnePiece, summary: 'check that the schools can go on' },
+      { ...inOnePiece, summary: 'check that the suspension can end' },
       [input],
     );
     if (problems.length > 0) reached(input.purpose === 'redraft' ? 'redrafted' : 'suspended', { problems });
     else reached('resuming');
   },
   resuming: async (input, reached) => {
-    await tell(input, 'resumed', 'let every school go on');
+    await signalSchools(input, 'resumed', 'end the suspension of every school');
     await recalling.allowReads.executeWithOptions({ ...inOnePiece, summary: 'allow reads again' }, [input]);
     reached('ended');
   },
 };
 
-const tell = (input: RecallInput, kind: 'suspended' | 'recalled' | 'resumed', summary: string): Promise<void> =>
-  recalling.tellSchools.executeWithOptions({ ...inSteps, summary }, [input, kind]);
+const signalSchools = (
+  input: RecallInput,
+  kind: 'suspended' | 'recalled' | 'resumed',
+  summary: string,
+): Promise<void> => recalling.signalRecall.executeWithOptions({ ...inSteps, summary }, [input, kind]);

@@ -11,7 +11,7 @@ import { runProcess } from './kit/run-process.js';
 import { signalIfOpen } from './kit/signal-if-open.js';
 import { stageAttribute } from './kit/search-attributes.js';
 
-/** One school, one academic year: waits for messages, applies the rules, carries out what follows. */
+/** One school in one academic year: waits for messages, applies the rules and carries out the effects. */
 export function schoolYear(year: SchoolYearInput): Promise<SchoolYearView> {
   const { academicYear, urn } = year;
   let shownStage: Stage = 'drafting';
@@ -26,7 +26,7 @@ export function schoolYear(year: SchoolYearInput): Promise<SchoolYearView> {
           return drafting.reissueReport({ academicYear, urn, ...effect.request });
         case 'startSupport':
           return startSupport(effect, year);
-        case 'tellSupport':
+        case 'signalSupport':
           return signalIfOpen(supportId(academicYear, urn), effect.news);
       }
     },
@@ -38,7 +38,7 @@ export function schoolYear(year: SchoolYearInput): Promise<SchoolYearView> {
     },
   });
 }
-/** The support outlives the school-year, and is found again by its id. */
+/** The support outlives the school-year and is found by its id. */
 async function startSupport(
   { pathway, ground, shortfallPoints, afterVersion, daysSetAside }: StartSupportEffect,
   year: SchoolYearInput,
@@ -67,7 +67,7 @@ async function startSupport(
       return;
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-      await sleep('2 seconds', { summary: 'the support before has still to close' });
+      await sleep('2 seconds', { summary: 'the earlier support has not closed yet' });
     }
   }
 }

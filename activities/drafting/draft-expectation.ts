@@ -2,7 +2,7 @@ import { type DraftRequest } from '../../contracts/activities.js';
 import { type Drafted } from '../../domain/school-year/messages/facts.js';
 import { rungTitles } from '../../domain/baseline/ladder.js';
 import { makeDraft, type Draft } from '../../domain/drafting/draft.js';
-import { toldAlike, type NamingOf } from '../../domain/naming/examples.js';
+import { namedAlike, type NamingOf } from '../../domain/naming/examples.js';
 import { type ReportFacts } from '../../domain/report/facts.js';
 import { type Dependencies } from '../dependencies.js';
 import { canonical } from '../../database/canonical.js';
@@ -43,7 +43,7 @@ export function draftExpectation({
 }
 
 function saysTheSame(before: ReportFacts, after: ReportFacts): boolean {
-  const [one, other] = toldAlike(before, after);
+  const [one, other] = namedAlike(before, after);
   return textOf(one) === textOf(other);
 }
 

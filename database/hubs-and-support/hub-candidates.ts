@@ -1,6 +1,6 @@
 import { type Database } from '../database.js';
 import { type RegionCode } from '../../domain/shared/phase.js';
-import { type HubCandidate, type SchoolSeekingHub } from '../../domain/hubs/matching.js';
+import { type HubCandidate, type SchoolLookingForHub } from '../../domain/hubs/matching.js';
 import { type HubPathway } from '../../domain/support/pathway.js';
 
 interface GridRow {
@@ -8,7 +8,7 @@ interface GridRow {
   readonly northing: number | null;
 }
 
-export const locationOf = ({ easting, northing }: GridRow): Pick<SchoolSeekingHub, 'location'> =>
+export const locationOf = ({ easting, northing }: GridRow): Pick<SchoolLookingForHub, 'location'> =>
   easting !== null && northing !== null && easting > 0 && northing > 0 ? { location: { easting, northing } } : {};
 
 interface HubRow extends GridRow {

@@ -51,7 +51,7 @@ const columns = (db: Database, academicYear: string): (string | Knex.Raw)[] => [
   'view.regional_taken',
   db.raw(
     `(select count(*)::int from support_view support join school_year_view school using (academic_year, urn)
-      where support.academic_year = ? and support.stage in ('seeking-place', 'waiting') and support.pathway <> 'toolkit'
+      where support.academic_year = ? and support.stage in ('finding-place', 'waiting') and support.pathway <> 'toolkit'
         and school.region_code = hub.region_code) as waiting_in_region`,
     [academicYear],
   ),

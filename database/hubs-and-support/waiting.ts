@@ -33,7 +33,7 @@ export async function readWaiting(
   const rows = await db('support_view as support')
     .join('current_establishment as school', 'school.urn', 'support.urn')
     .where({ 'support.academic_year': academicYear, 'support.pathway': pathway })
-    .whereIn('support.stage', ['seeking-place', 'waiting'])
+    .whereIn('support.stage', ['finding-place', 'waiting'])
     .whereNull('support.hub_id')
     .orderBy('support.urn')
     .select<WaitingRow[]>(

@@ -54,7 +54,7 @@ export async function playSupport(
 export async function placed(api: ApiClient, year: string, urn: string): Promise<SupportItem> {
   for (;;) {
     const support = await api.request<SupportItem>(`/support/${year}/${urn}`, { as: analyst }).catch(unlessMissing);
-    if (support && support.stage !== 'seeking-place') return support;
+    if (support && support.stage !== 'finding-place') return support;
     await pause(200);
   }
 }

@@ -43,7 +43,7 @@ export class NeighbourSearch implements Nearest {
 
   /** The nearest members to the point at `self` of the field, itself left out. */
   nearestTo(self: number): Nearest {
-    this.#seek(self, Infinity);
+    this.#find(self, Infinity);
     return this;
   }
 
@@ -53,13 +53,13 @@ export class NeighbourSearch implements Nearest {
     let farthest = Infinity;
     for (let place = 0; place < order.length; place += 1) {
       const position = order[place] ?? 0;
-      this.#seek(position, farthest);
+      this.#find(position, farthest);
       visit(position, this);
       farthest = this.#farthestFrom(position, order[place + 1] ?? position);
     }
   }
 
-  #seek(self: number, farthest: number): void {
+  #find(self: number, farthest: number): void {
     const start = self * this.#dimensions;
     for (let d = 0; d < this.#dimensions; d += 1) {
       this.#target[d] = this.#coordinates[start + d] ?? 0;

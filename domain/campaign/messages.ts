@@ -9,11 +9,11 @@ export interface CampaignInput {
   readonly startedBy: Actor;
   /** Only these schools get a school-year; all schools still serve the model and the comparisons. */
   readonly urns?: readonly string[];
-  /** Schools drafted first and looked at by a person before the rest may start. */
+  /** Number of schools drafted first, which a person checks before the rest may start. */
   readonly canarySize: number;
   readonly pageSize: number;
   readonly startsPerSecond: number;
-  /** How often closed school-years are looked for and their histories archived. */
+  /** How often to look for closed school-years and archive their histories. */
   readonly sweepEveryDays: number;
   /** The last version of an earlier run of this year, which ended because its data or its model were refused. */
   readonly afterVersion?: number;
@@ -22,11 +22,11 @@ export interface CampaignInput {
 /** This year's national absence less last year's, in percentage points. */
 export type NationalShiftPoints = Readonly<Record<AbsencePhase, number>>;
 
-/** A person has looked at the first page of drafts and lets the rest start. */
+/** A person has checked the first page of drafts and starts the rest. */
 export type ReleaseCampaign = Command<'releaseCampaign', { readonly note?: string }>;
 export type PauseCampaign = Command<'pauseCampaign', { readonly reason: string }>;
 export type ResumeCampaign = Command<'resumeCampaign', { readonly note?: string }>;
-/** No further school is started; those started go on. */
+/** No further school is started; those already started continue. */
 export type CancelCampaign = Command<'cancelCampaign', { readonly reason: string }>;
 /** The year's figures are settled: a senior analyst proposes to evaluate every school and close the year. */
 export type CloseYear = Command<
@@ -35,20 +35,20 @@ export type CloseYear = Command<
 >;
 /** A second senior analyst agrees; the year closes. */
 export type ConfirmCloseYear = Command<'confirmCloseYear', { readonly note?: string }>;
-/** The year stays open: a second person disagrees, or whoever proposed it takes it back. */
+/** The year stays open: a second person disagrees, or the proposer takes the proposal back. */
 export type DeclineCloseYear = Command<'declineCloseYear', { readonly reason: string }>;
 
 export type CampaignDecision =
   ReleaseCampaign | PauseCampaign | ResumeCampaign | CancelCampaign | CloseYear | ConfirmCloseYear | DeclineCloseYear;
 
-/** The campaign's own work has come to a stage. */
+/** The campaign's own work has reached a stage. */
 export interface CampaignReached {
   readonly kind: 'campaignReached';
   readonly stage: CampaignStage;
   readonly found?: Partial<Pick<CampaignProgress, 'modelVersion' | 'problems' | 'toStart' | 'outOfScope'>>;
 }
 
-/** More schools have been started or archived: shown to those who follow the campaign, and no change that anyone decides on. */
+/** More schools have been started or archived. Progress only: it does not change the version that decisions refer to. */
 export interface CampaignCounted {
   readonly kind: 'campaignCounted';
   readonly started?: number;

@@ -85,11 +85,11 @@ const counts = ({
 });
 
 const notes: Readonly<Partial<Record<CampaignStage, string>>> = {
-  'fitting-model': 'The data passed their checks; the model is fitted.',
-  'refused-data': 'The data did not pass their checks; nothing was started.',
+  'fitting-model': 'The data passed the checks; the model is being fitted.',
+  'refused-data': 'The data did not pass the checks; nothing was started.',
   'refused-model': 'The model was refused; nothing was started.',
   'starting-canary': 'The drafts are prepared; the first schools start.',
-  'waiting-for-release': 'The first schools have their drafts; a person looks at them before the rest start.',
+  'waiting-for-release': 'The first schools have their drafts; a person must check them before the rest start.',
   starting: 'The rest of the schools start.',
   running: 'Every school has been started.',
   cancelled: 'No further school starts.',
@@ -101,7 +101,7 @@ const noticesOf = (stage: CampaignStage): CampaignChange['notices'] & object =>
     ? [
         {
           to: 'analysts',
-          about: 'The first drafts of the campaign are ready; the rest wait until you have looked at them.',
+          about: 'The first drafts of the campaign are ready. Check them so that the rest can start.',
         },
       ]
     : [];

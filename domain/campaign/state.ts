@@ -8,9 +8,9 @@ import { type CampaignDecision, type CampaignStage } from './messages.js';
 export interface CampaignState extends Logged, Omit<CampaignProgress, 'isWaitingForSecondPerson'> {
   readonly isReleased: boolean;
   readonly isCancelled: boolean;
-  /** A closing of the year that waits for its second person. */
+  /** A proposal to close the year that a second person must confirm. */
   readonly proposedClosing?: { readonly nationalShiftPoints: NationalShiftPoints; readonly proposedBy: string };
-  /** The year closes, and is judged with these shifts. */
+  /** The national shifts with which the year is evaluated. */
   readonly closing?: NationalShiftPoints;
 }
 

@@ -33,7 +33,7 @@ const intakeChanged = defineGate({
 });
 
 /** Apart by less than this, the two columns cannot be told from each other, and it matters little which is which. */
-const tellingPoints = 6;
+const clearPoints = 6;
 
 function needs({ context, contextBefore }: GateInput): readonly [number, number, number, number] | undefined {
   const plans = context?.educationHealthCarePlanPercent;
@@ -57,9 +57,9 @@ const needsSwapped = defineGate({
     const figures = needs(input);
     if (figures === undefined) return undefined;
     const [plans, support, plansBefore, supportBefore] = figures;
-    const asTheyStand = Math.abs(plans - plansBefore) + Math.abs(support - supportBefore);
+    const asLabelled = Math.abs(plans - plansBefore) + Math.abs(support - supportBefore);
     const exchanged = Math.abs(plans - supportBefore) + Math.abs(support - plansBefore);
-    return plans > support && asTheyStand - exchanged > tellingPoints
+    return plans > support && asLabelled - exchanged > clearPoints
       ? 'Plans and support seem to have changed places against the year before.'
       : undefined;
   },

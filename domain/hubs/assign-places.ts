@@ -1,10 +1,10 @@
 import { openHubs, whyThis, type MatchingTerms, type Waiting } from './matching.js';
 import { byText, defaultMatchingPolicy, isOwnRegion, type HubCandidate, type Reachable } from './reach.js';
-import { type SchoolSeekingHub } from './reach.js';
+import { type SchoolLookingForHub } from './reach.js';
 import { assign } from './place-flow.js';
 
 /** A school that waits for a place of the pathway. */
-export interface WaitingForPlace extends SchoolSeekingHub {
+export interface WaitingForPlace extends SchoolLookingForHub {
   /** Percentage points short at referral. */
   readonly needPoints: number;
   readonly sinceMilliseconds: number;

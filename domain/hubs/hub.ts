@@ -25,7 +25,7 @@ export interface HubState extends Logged {
 }
 
 export type HubEffect =
-  | { readonly do: 'tellSupport'; readonly urn: string; readonly news: PlaceGiven | PlaceDeferred | HubClosed }
+  | { readonly do: 'signalSupport'; readonly urn: string; readonly news: PlaceGiven | PlaceDeferred | HubClosed }
   | { readonly do: 'askForRound' };
 
 export type HubOccasion = Occasion<HubInput>;

@@ -7,11 +7,11 @@ import {
   type HubCandidate,
   type MatchingPolicy,
   type Reachable,
-  type SchoolSeekingHub,
+  type SchoolLookingForHub,
 } from './reach.js';
 import { type HubPathway } from '../support/pathway.js';
 
-export type { HubCandidate, MatchingPolicy, SchoolSeekingHub } from './reach.js';
+export type { HubCandidate, MatchingPolicy, SchoolLookingForHub } from './reach.js';
 
 export interface MatchingTerms {
   readonly pathway: HubPathway;
@@ -44,7 +44,7 @@ export interface Waiting {
  * is neither the school nor of its trust nor below its own expectation, travel. Source: docs/sources/support-and-hubs.md#who-gets-a-place.
  */
 export function openHubs(
-  school: SchoolSeekingHub,
+  school: SchoolLookingForHub,
   hubs: readonly HubCandidate[],
   terms: MatchingTerms,
 ): Reachable[] | Waiting {
@@ -58,7 +58,7 @@ export function openHubs(
 }
 
 function suitableHubs(
-  school: SchoolSeekingHub,
+  school: SchoolLookingForHub,
   hubs: readonly HubCandidate[],
   terms: MatchingTerms,
 ): HubCandidate[] | Waiting {
@@ -75,10 +75,10 @@ function suitableHubs(
   );
 }
 
-const isOwnTrust = (school: SchoolSeekingHub, hub: HubCandidate): boolean =>
+const isOwnTrust = (school: SchoolLookingForHub, hub: HubCandidate): boolean =>
   school.trustCode !== undefined && school.trustCode === hub.leadTrustCode;
 
-export function whyThis(school: SchoolSeekingHub, choice: Reachable, pathway: HubPathway): readonly string[] {
+export function whyThis(school: SchoolLookingForHub, choice: Reachable, pathway: HubPathway): readonly string[] {
   const { hub, miles } = choice;
   return [
     `${hub.name} leads ${hub.phase} schools.`,

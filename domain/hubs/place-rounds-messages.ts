@@ -23,8 +23,8 @@ export interface PlaceRoundsProgress {
 }
 
 /** A school has begun to look for a place. `on`, `yyyy-mm-dd`: the end of the month that its referral rests on. */
-export interface PlaceSought {
-  readonly kind: 'placeSought';
+export interface PlaceRequested {
+  readonly kind: 'placeRequested';
   readonly on: string;
 }
 
@@ -37,9 +37,9 @@ export interface RoundsYearEnded {
   readonly kind: 'yearEnded';
 }
 
-export type PlaceRoundsFact = PlaceSought | PlacesFreed | RoundsYearEnded;
+export type PlaceRoundsFact = PlaceRequested | PlacesFreed | RoundsYearEnded;
 export const placeRoundsFactKinds = [
-  'placeSought',
+  'placeRequested',
   'placesFreed',
   'yearEnded',
 ] as const satisfies readonly PlaceRoundsFact['kind'][];

@@ -82,12 +82,12 @@ function assigned(hubId: string, hub: HubState, fact: PlacesAssigned): HubChange
     note: `Places given: ${given.length}. ${freeInWords({ ...hub, places })}`,
     effects: [
       ...given.map(({ urn, why }): HubEffect => ({
-        do: 'tellSupport',
+        do: 'signalSupport',
         urn,
         news: { kind: 'placeGiven', hubId, why },
       })),
       ...turnedAway.map(({ urn }): HubEffect => ({
-        do: 'tellSupport',
+        do: 'signalSupport',
         urn,
         news: { kind: 'placeDeferred', reasonCode: 'place-gone', why: [placeGone] },
       })),

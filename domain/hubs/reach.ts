@@ -6,7 +6,7 @@ export interface GridPoint {
   readonly northing: number;
 }
 
-export interface SchoolSeekingHub {
+export interface SchoolLookingForHub {
   readonly urn: string;
   readonly phase: Phase;
   readonly regionCode: RegionCode;
@@ -61,7 +61,7 @@ export function servesPhase(hubPhase: HubCandidate['phase'], phase: Phase): bool
 
 /** Hubs within the limit in any region; where there is none, those of the school's own region within the wider one. */
 export function withinReach(
-  school: SchoolSeekingHub,
+  school: SchoolLookingForHub,
   hubs: readonly HubCandidate[],
   policy: MatchingPolicy,
 ): readonly Reachable[] {
@@ -76,11 +76,11 @@ export function withinReach(
   );
 }
 
-export const isOwnRegion = (school: SchoolSeekingHub, { hub }: Reachable): boolean =>
+export const isOwnRegion = (school: SchoolLookingForHub, { hub }: Reachable): boolean =>
   hub.regionCode === school.regionCode;
 
 /** A hub whose distance is not known is taken for within reach in the school's own region only. */
-const isWithin = (school: SchoolSeekingHub, choice: Reachable, limit: number): boolean =>
+const isWithin = (school: SchoolLookingForHub, choice: Reachable, limit: number): boolean =>
   choice.miles === undefined ? isOwnRegion(school, choice) : choice.miles <= limit;
 
 function milesBetween(a: GridPoint | undefined, b: GridPoint | undefined): number | undefined {

@@ -19,7 +19,7 @@ export interface AreaEventInput {
 }
 
 export interface AreaEventProgress {
-  readonly stage: 'telling' | 'done';
+  readonly stage: 'signalling' | 'done';
   /** Schools that were told; whether each takes it is for its own rules, and in its own log. */
-  readonly told: number;
+  readonly signalled: number;
 }

@@ -67,9 +67,9 @@ function illnessOf(
 
 /** Of the months that tell it, summed; undefined where none does, or nothing was missed. */
 function shareOfIllness(months: readonly ReturnedMonth[]): number | undefined {
-  const telling = months.filter(({ illnessSessions }) => illnessSessions !== undefined);
-  const absences = telling.reduce((sum, figures) => sum + absenceSessionsOf(figures), 0);
-  const illness = telling.reduce((sum, { illnessSessions }) => sum + (illnessSessions ?? 0), 0);
+  const withIllness = months.filter(({ illnessSessions }) => illnessSessions !== undefined);
+  const absences = withIllness.reduce((sum, figures) => sum + absenceSessionsOf(figures), 0);
+  const illness = withIllness.reduce((sum, { illnessSessions }) => sum + (illnessSessions ?? 0), 0);
   return absences > 0 ? illness / absences : undefined;
 }
 

@@ -61,7 +61,7 @@ export function asReadable(facts: ReportFacts, isAgreed: (urn: string) => boolea
  * Two versions with their examples told alike: where one names a school and the other does not, neither does. So what differs is what
  * the sources say, not who has agreed to be named since.
  */
-export function toldAlike(one: ReportFacts, other: ReportFacts): readonly [ReportFacts, ReportFacts] {
+export function namedAlike(one: ReportFacts, other: ReportFacts): readonly [ReportFacts, ReportFacts] {
   const [a, b] = [one.similar, other.similar];
   if (a.kind !== 'found' || b.kind !== 'found') return [one, other];
   const bare = (schools: readonly SimilarSchoolFacts[], theirs: readonly SimilarSchoolFacts[]): SimilarFacts => ({

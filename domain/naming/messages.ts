@@ -8,6 +8,6 @@ export interface NamingInput {
 }
 
 export interface NamingProgress {
-  readonly stage: 'telling' | 'done';
-  readonly told: number;
+  readonly stage: 'signalling' | 'done';
+  readonly signalled: number;
 }

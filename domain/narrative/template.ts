@@ -102,13 +102,13 @@ const levelWords: Partial<Record<Level['subject'], string>> = {
 function levels(facts: ReportFacts): string {
   const rungs = new Set(facts.ladder.map(({ name }) => name));
   const titles = rungTitles as Readonly<Record<string, string>>;
-  const told = levelsOf(facts).filter(
+  const above = levelsOf(facts).filter(
     ({ subject }) => levelWords[subject] !== undefined && rungs.has(titles[subject.slice('level '.length)] ?? ''),
   );
-  if (told.length === 0) return '';
+  if (above.length === 0) return '';
   return sentences(
     'The ladder shows further levels.',
-    ...told.map(({ subject, shown }) => `${capital(levelWords[subject] ?? '')} stood at ${shown.toFixed(1)}%.`),
+    ...above.map(({ subject, shown }) => `${capital(levelWords[subject] ?? '')} stood at ${shown.toFixed(1)}%.`),
   );
 }
 

@@ -163,8 +163,8 @@ function meaningful(
   if (meaning.type !== 'year') return { type: 'phrase', text, meaning };
   if (meaning.relative === 'this') return { type: 'year', text, year: targetYear };
   if (meaning.relative === 'last') return { type: 'year', text, year: shiftYear(targetYear, -1) };
-  const told = tokens.findLast((token) => token.type === 'year');
-  return { type: 'year', text, year: told ? shiftYear(told.year, -1) : shiftYear(targetYear, -2) };
+  const earlier = tokens.findLast((token) => token.type === 'year');
+  return { type: 'year', text, year: earlier ? shiftYear(earlier.year, -1) : shiftYear(targetYear, -2) };
 }
 
 /** "93.4 and 94.8 per cent": a bare number takes the unit of the next one, where only a joining word stands between. */

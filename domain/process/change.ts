@@ -28,14 +28,14 @@ export interface Change<State, Effect> {
   readonly isAccepted?: boolean;
 }
 
-/** Where and when a change happens, and how its state is shown to those who read. */
+/** Where and when a change happens, and how its state is shown to readers. */
 export interface Setting<State, View> {
   readonly workflowId: string;
   readonly now: number;
   readonly viewOf: (state: State) => View;
 }
 
-/** Numbers a change, logs it, and queues its record before its other effects. */
+/** Numbers a change, logs it and queues its record before its other effects. */
 export function moved<State extends Logged, Effect, View>(
   { workflowId, now, viewOf }: Setting<State, View>,
   state: State,

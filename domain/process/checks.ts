@@ -4,19 +4,19 @@ import { isDate } from '../shared/school-calendar.js';
 
 export const refuse = (code: RefusalCode, message: string): Refusal => ({ code, message });
 
-/** Commands may come from a plain command line, so a body is looked at before it is believed. */
+/** Commands may come from the Temporal command line, so a body is validated before use. */
 export function textMissing(value: unknown, what: string): Refusal | undefined {
   if (typeof value !== 'string' || value.trim() === '') return refuse('ReasonMissing', `${what} is needed.`);
   return isStorable(value) ? undefined : refuse('Malformed', `${what} holds a character that cannot be stored.`);
 }
 
-/** A text that may be left out, but is a text where it is given. */
+/** For an optional text: undefined is fine, anything else must be a text that can be stored. */
 export const textUnfit = (value: unknown, what: string): Refusal | undefined =>
   value === undefined || (typeof value === 'string' && isStorable(value))
     ? undefined
     : refuse('Malformed', `${what} must be a text that can be stored.`);
 
-/** The database refuses a null character and half a surrogate pair, and what is decided must never wait on a row that cannot be written. */
+/** PostgreSQL refuses a null character and an unpaired surrogate, and a decision must never wait for a row that cannot be written. */
 const isStorable = (text: string): boolean => !text.includes('\u0000') && !/\p{Surrogate}/u.test(text);
 
 export function notPercent(value: unknown, what: string): Refusal | undefined {
@@ -29,14 +29,14 @@ export const isDateText = (value: unknown): value is string => typeof value === 
 export const firstOf = (...refusals: readonly (Refusal | undefined)[]): Refusal | undefined =>
   refusals.find((refusal) => refusal !== undefined);
 
-/** What every command needs before anything in it may be read. */
+/** What every command needs before its contents can be read. */
 export function malformedCommand(command: unknown): Refusal | undefined {
   const { commandId, actor, body } = fieldsOf(command);
   const isWhole = isText(commandId) && actorOf(actor) !== undefined && isObject(body);
   return isWhole ? undefined : refuse('Malformed', 'A command needs commandId, actor {id, role} and body.');
 }
 
-/** Who sent a command and under which id, as far as that can be told: a signal that is no command is written down all the same. */
+/** Who sent a command and under which id, as far as they can be read: a malformed signal is logged too. */
 export function senderOf(command: unknown): { readonly actor?: Actor; readonly commandId?: string } {
   const { commandId, actor } = fieldsOf(command);
   const sender = actorOf(actor);

@@ -1,11 +1,11 @@
 import { type Actor } from './actor.js';
 
-/** What a person decides. Idempotent by `commandId`; refused when `expectedVersion` is given and stale. */
+/** What a person decides. Idempotent by `commandId`; refused when `expectedVersion` is given and out of date. */
 export interface Command<Kind extends string, Body> {
   readonly kind: Kind;
   readonly commandId: string;
   readonly actor: Actor;
-  /** The version the decision was taken on; a client that only signals may leave it out. */
+  /** The version that the decision is based on; a client that only signals may leave it out. */
   readonly expectedVersion?: number;
   readonly body: Body;
 }
@@ -16,7 +16,7 @@ export interface Receipt {
   readonly stage: string;
 }
 
-/** Why a command is not taken; `code` is stable and listed in failure-types. */
+/** Why a command is refused; `code` is stable and listed in failure-types. */
 export interface Refusal {
   readonly code: RefusalCode;
   readonly message: string;

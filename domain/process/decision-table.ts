@@ -7,7 +7,7 @@ export type DecisionTable<Input, State, Decision extends Command<string, unknown
   readonly [Kind in Decision['kind']]: DecisionRule<Input, State, Extract<Decision, { readonly kind: Kind }>, Change>;
 };
 
-/** The rule of a decision. The table pairs each kind with its own rule; the compiler cannot follow that pair through a lookup. */
+/** The rule of a decision. The table pairs each kind with its own rule, which the compiler cannot follow through a lookup. */
 export const ruleOf = <Input, State, Decision extends Command<string, unknown>, Change>(
   table: DecisionTable<Input, State, Decision, Change>,
   { kind }: Decision,

@@ -16,6 +16,6 @@ export interface Logged {
   readonly log: readonly LogEntry[];
 }
 
-/** Whether a command was applied. One that was refused and is sent again is judged again. */
+/** Whether a command was applied. A refused command that is sent again is checked again. */
 export const hasSeen = ({ log }: Logged, commandId: string): boolean =>
   log.some(({ cause, isAccepted }) => isAccepted && cause.commandId === commandId);

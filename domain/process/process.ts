@@ -15,8 +15,8 @@ export interface Occasion<Input> {
 }
 
 /**
- * Everything that makes one kind of process what it is: pure functions of the occasion, the state and a message. The engine's side, the
- * same for all, takes messages, applies them and carries out the effects (`workflows/kit/`).
+ * The rules of one kind of process, as pure functions of the occasion, the state and a message. The engine's side, the same for all, takes
+ * messages, applies them and carries out the effects (`workflows/kit/`).
  */
 export interface Process<
   Input,
@@ -45,9 +45,9 @@ export interface Process<
   readonly receipt: (state: State) => Receipt;
   /** What the `status` query answers, without the version. */
   readonly view: (occasion: Occasion<Input>, state: State) => View;
-  /** The next moment at which something is to happen by itself. */
+  /** The next moment at which something happens without a message. */
   readonly deadline: (occasion: Occasion<Input>, state: State) => Deadline | undefined;
-  /** The message that a deadline which has passed amounts to; undefined when the deadline no longer holds. */
+  /** The message to apply when a deadline has passed; undefined when the deadline no longer applies. */
   readonly onDeadline: (state: State, name: string) => Fact | undefined;
   readonly isOver: (state: State) => boolean;
 }

@@ -7,7 +7,7 @@ export type Reach = 'any' | 'own-school' | 'own-region';
 /** Who may do something, and how far; a role that is not named may not. */
 export type Permission = Readonly<Partial<Record<Role, Reach>>>;
 
-/** Where the thing acted on is; a field that is missing matches no limited reach. */
+/** Where the thing acted on is; a limited reach never matches a missing field. */
 export interface Place {
   readonly urn?: string;
   readonly regionCode?: RegionCode;

@@ -6,7 +6,7 @@ import { hasSeen, type Logged } from './log.js';
 import { type Occasion } from './process.js';
 import { reaches, reachIn, type Place } from './reach.js';
 
-/** What judging a decision needs to know of its process. */
+/** What checking a decision needs to know of its process. */
 export interface Judging<Input, State extends Logged, Decision extends Command<string, unknown>, Change> {
   /** What people call it, in the middle of a sentence: "school-year". */
   readonly subject: string;
@@ -35,7 +35,7 @@ export function refusalBy<Input, State extends Logged, Decision extends Command<
   const rule: DecisionRule<Input, State, Decision, Change> = ruleOf(judging.decisions, decision);
   const { actor, expectedVersion } = decision;
   if (!reaches(reachIn(rule.permitted, actor), actor, placeOf(occasion.input)))
-    return refuse('NotPermitted', `This role may not take this decision about this ${subject}.`);
+    return refuse('NotPermitted', `Your role cannot take this decision about this ${subject}.`);
   if (expectedVersion !== undefined && expectedVersion !== state.version)
     return refuse('StaleVersion', `The ${subject} has changed since you read it. Read it again, then decide.`);
   const held = heldBy?.(state);
@@ -43,7 +43,7 @@ export function refusalBy<Input, State extends Logged, Decision extends Command<
   const stage = stageOf(state);
   if (!rule.openIn.includes(stage)) {
     const open = rule.openIn.join(' or ');
-    return refuse('WrongStage', `This decision is open while the ${subject} is ${open}; it is ${stage}.`);
+    return refuse('WrongStage', `You can take this decision while the ${subject} is ${open}. It is now ${stage}.`);
   }
   return rule.unfit?.(occasion, state, decision) ?? textsUnfit(decision.body);
 }

@@ -1,6 +1,6 @@
 import { type Actor } from './actor.js';
 
-/** A sentence for those whom a change concerns. */
+/** One sentence about a change, for the people it concerns. */
 export interface Notice {
   readonly to:
     'school' | 'responsible-body' | 'analysts' | 'senior-analysts' | 'hub-managers' | 'rise-advisers' | 'operators';
@@ -30,6 +30,6 @@ export interface TransitionRecord<View> {
   readonly notices: readonly Notice[];
   /** The report version that becomes the live one with this transition. */
   readonly publishes?: number;
-  /** Since this transition no version is live. */
+  /** No version is live from this transition on. */
   readonly isWithdrawn?: true;
 }

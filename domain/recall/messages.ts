@@ -3,7 +3,7 @@ import { type AcademicYear } from '../shared/academic-year.js';
 import { type Actor } from '../process/actor.js';
 import { type Command } from '../process/command.js';
 
-/** `suspend`: stop everything until people end it; `redraft`: also make the drafts again from figures that have been corrected. */
+/** `suspend`: stop everything until a person ends the recall; `redraft`: also make the drafts again from corrected figures. */
 export type RecallPurpose = 'suspend' | 'redraft';
 
 /** Input of the `recall` workflow: what somebody proposes to stop, and why. */
@@ -17,18 +17,18 @@ export interface RecallInput {
   readonly schoolsPerSecond: number;
 }
 
-/** A second person, senior and not the proposer, has read the preview and stops what it names. */
+/** A second senior analyst, not the proposer, has read the preview and suspends the schools in it. */
 export type ConfirmRecall = Command<'confirmRecall', { readonly note?: string }>;
-/** The proposal is dropped; nothing has been stopped. */
+/** The proposal is dropped; nothing had been suspended. */
 export type CancelRecall = Command<'cancelRecall', { readonly reason: string }>;
 /** The figures have been corrected and imported; the drafts are made again. */
 export type RedraftSchools = Command<'redraftSchools', { readonly note?: string }>;
-/** A senior analyst lets the schools go on, once the checks pass again. */
+/** A senior analyst ends the suspension, once the checks pass again. */
 export type EndRecall = Command<'endRecall', { readonly reason: string }>;
 
 export type RecallDecision = ConfirmRecall | CancelRecall | RedraftSchools | EndRecall;
 
-/** The recall's own work has come to a stage. */
+/** The recall's own work has reached a stage. */
 export interface RecallReached {
   readonly kind: 'recallReached';
   readonly stage: RecallStage;
@@ -51,7 +51,7 @@ export type RecallStage =
 export interface RedraftCounts {
   readonly unchanged: number;
   readonly changed: number;
-  /** Held by the gates or without an expectation now; they stay with the analysts. */
+  /** Held by the gates, or without an expectation now; analysts deal with them. */
   readonly held: number;
 }
 
@@ -59,6 +59,6 @@ export interface RedraftCounts {
 export interface RecallFindings {
   readonly touched?: number;
   readonly redrafts?: RedraftCounts;
-  /** Why the schools cannot go on yet. */
+  /** Why the suspension cannot end yet. */
   readonly problems?: readonly string[];
 }

@@ -36,7 +36,7 @@ function transition(occasion: RecallOccasion, state: RecallState, message: Recal
 function reached(occasion: RecallOccasion, state: RecallState, { kind, stage, found = {} }: RecallReached): RecallStep {
   const problems = found.problems ?? [];
   const note =
-    problems.length > 0 ? 'The schools cannot go on yet; the reasons are listed.' : (notesOfStage[stage] ?? stage);
+    problems.length > 0 ? 'The suspension cannot end yet; the reasons are listed.' : (notesOfStage[stage] ?? stage);
   const notices = stage === state.stage ? [] : noticesOf(stage);
   const cause = { kind, reason: stage };
   return moved(settingOf(occasion), withFields(state, { ...found, problems }), cause, {
@@ -47,21 +47,21 @@ function reached(occasion: RecallOccasion, state: RecallState, { kind, stage, fo
 }
 
 const notesOfStage: Readonly<Partial<Record<RecallStage, string>>> = {
-  proposed: 'What the recall touches has been found; a second person decides.',
-  suspended: 'Every school touched is suspended.',
+  proposed: 'The affected reports have been found; a second person decides.',
+  suspended: 'Every affected school is suspended.',
   redrafted: 'Every draft has been made again.',
-  resuming: 'The checks pass; the schools go on.',
-  ended: 'Every school touched goes on.',
+  resuming: 'The checks pass; the suspension is ending.',
+  ended: 'No school is suspended by this recall any longer.',
 };
 
 const noticesOf = (stage: RecallStage): readonly Notice[] => {
   if (stage === 'proposed')
-    return [{ to: 'senior-analysts', about: 'A recall is proposed and waits for a second person.' }];
+    return [{ to: 'senior-analysts', about: 'A recall is proposed. A second person must confirm it.' }];
   if (stage === 'redrafted') return [{ to: 'analysts', about: 'The drafts of a recall have been made again.' }];
   return [];
 };
 
-/** Stopping the reports that something wrong has touched, as a process. */
+/** The suspension of reports affected by an error, as a process. */
 export const recallProcess: Process<RecallInput, RecallState, RecallDecision, RecallReached, never, RecallView> = {
   decisionKinds: kindsOf(recallDecisions),
   factKinds: [],

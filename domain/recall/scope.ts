@@ -1,6 +1,6 @@
 import { type RegionCode } from '../shared/phase.js';
 
-/** Which reports a recall touches: all of the nation or a region, those listed, or those that stand on one batch or model. */
+/** Which reports a recall affects: all in the nation or a region, those listed, or those made from one batch or model. */
 export type RecallScope =
   | { readonly kind: 'nation' }
   | { readonly kind: 'region'; readonly regionCode: RegionCode }

@@ -9,7 +9,7 @@ export interface RecallState extends Logged {
   readonly stage: RecallStage;
   readonly touched: number;
   readonly redrafts?: RedraftCounts;
-  /** Why the schools cannot go on yet. */
+  /** Why the suspension cannot end yet. */
   readonly problems: readonly string[];
   readonly confirmedBy?: string;
 }

@@ -6,7 +6,7 @@ import { type SchoolYearState } from './state.js';
 
 type RiseKind = AbsenceRise['kind'];
 
-/** What has risen, as the read model shows it. */
+/** The rises to show in the read model. */
 export function risesOf(year: SchoolYearInput, { months }: SchoolYearState): readonly RiseKind[] {
   const { absenceWatch, plausibility } = year.monitoringPolicy;
   const plausible = months.filter((figures) => {
@@ -16,21 +16,21 @@ export function risesOf(year: SchoolYearInput, { months }: SchoolYearState): rea
   return absenceRises(plausible, absenceWatch).map(({ kind }) => kind);
 }
 
-/** Each rise is told once; it moves no status and proposes nothing. */
+/** Notifies once of each rise; a rise changes no status and proposes nothing. */
 export const riseNotices = (before: readonly RiseKind[], now: readonly RiseKind[]): readonly Notice[] =>
   now
     .filter((kind) => !before.includes(kind))
     .map((kind) => ({
       to: 'rise-advisers',
-      about: `More pupils of a school are ${words[kind]}; please look at it with the school.`,
+      about: `More pupils of a school are ${words[kind]}; please discuss this with the school.`,
     }));
 
 export function riseNote(before: readonly RiseKind[], now: readonly RiseKind[]): string {
   const risen = now.filter((kind) => !before.includes(kind));
   const gone = before.filter((kind) => !now.includes(kind));
   return [
-    ...risen.map((kind) => `More pupils are ${words[kind]}; a person is asked to look.`),
-    ...gone.map((kind) => `It no longer stands that more pupils are ${words[kind]}.`),
+    ...risen.map((kind) => `More pupils are ${words[kind]}; a RISE adviser is asked to look.`),
+    ...gone.map((kind) => `The rise in pupils who are ${words[kind]} is over.`),
   ].join(' ');
 }
 

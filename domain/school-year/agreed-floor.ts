@@ -2,8 +2,8 @@ import { type Change } from './change.js';
 import { type Floor, type SchoolYearState } from './state.js';
 
 /**
- * A report must carry the floor that people agreed, so it is written again as the next version, with the drafted floor kept beside it.
- * The new version stands in the state at once; until it is written nobody can read the one before as if it held.
+ * A report must carry the floor that people agreed, so it is written again as the next version, with the drafted floor kept next to it. The
+ * state moves to the new version at once, so that nobody reads the old version as current while the new one is being written.
  */
 export function withAgreedFloor(
   { draft, corrections }: SchoolYearState,

@@ -2,7 +2,7 @@ import { type Judgement } from '../monitoring/judgement.js';
 import { type YearOutcome } from '../monitoring/year-end.js';
 import { roundTo } from '../shared/rates.js';
 
-/** A school's year to date as it would be published, and as it is compared: without the days set aside. Per cent of attendance. */
+/** A school's year to date as it would be published, and as it is judged: without the days set aside. Per cent of attendance. */
 export interface BothRates {
   /** The newest month in them, `yyyy-mm`; left out once the year is over. */
   readonly through?: string;

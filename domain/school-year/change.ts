@@ -11,7 +11,7 @@ export type Occasion = OccasionOf<SchoolYearInput>;
 
 export const unchanged = (state: SchoolYearState): Transition => ({ state, effects: [] });
 
-/** Replaces fields without a new version: nothing that a person or the read model would see has changed. */
+/** Replaces fields without a new version, where nothing has changed that a person or the read model would see. */
 export const quietly = (state: SchoolYearState, set: Change['set']): Transition => unchanged(withFields(state, set));
 
 /** Numbers the change, logs it, and queues its record before its other effects. */

@@ -2,12 +2,10 @@ import { type SupportEnded, type YearEnded } from './messages/facts.js';
 import { type Notice } from '../process/transition-record.js';
 import { evaluateYear, type YearOutcome } from '../monitoring/year-end.js';
 import { type Change, type Occasion } from './change.js';
-import { type TellSupportEffect } from './effects.js';
+import { type SignalSupportEffect } from './effects.js';
 import { awaitsShockAnswer, type Referral, type SchoolYearState } from './state.js';
 
-/**
- * Evaluates the year and closes it. Judged after the national shift is taken out, so that a bad national winter counts against no one.
- */
+/** Evaluates the year and closes it. The national shift is taken out first, so that a bad national winter counts against no school. */
 export function yearEnded(occasion: Occasion, state: SchoolYearState, fact: YearEnded): Change {
   const outcome = outcomeOf(occasion, state, fact.nationalShiftPoints);
   const isIssued = state.stage === 'monitoring';
@@ -17,23 +15,28 @@ export function yearEnded(occasion: Occasion, state: SchoolYearState, fact: Year
     notices: [
       ...(isIssued ? [{ to: 'school', about: 'Your year has been evaluated.' } as const] : []),
       ...(unfinished.includes(state.stage)
-        ? [{ to: 'analysts', about: 'A year ended before its expectation was settled; nothing is judged.' } as const]
+        ? [
+            {
+              to: 'analysts',
+              about: 'The year has ended before an expectation was settled, so it is not judged.',
+            } as const,
+          ]
         : []),
     ],
     news: { kind: 'yearEnded' },
   });
 }
 
-/** How a year came to its end. */
+/** How a year ended. */
 interface Ended {
   readonly outcome: YearOutcome | undefined;
   readonly note: string;
   readonly notices: readonly Notice[];
-  /** What a running support is sent. */
-  readonly news: TellSupportEffect['news'];
+  /** The signal to a running support. */
+  readonly news: SignalSupportEffect['news'];
 }
 
-/** Closes a year. A proposal of support that nobody decided lapses, because nobody can decide it any longer. */
+/** Closes a year. An undecided proposal of support lapses, because nobody can decide it any longer. */
 export function closed(state: SchoolYearState, { outcome, note, notices, news }: Ended): Change {
   const lapsed = lapsedReferral(state);
   return {
@@ -47,14 +50,14 @@ export function closed(state: SchoolYearState, { outcome, note, notices, news }:
     },
     note: [note, lapsed && lapsedNote].filter(Boolean).join(' '),
     notices: [...notices, ...(lapsed ? [lapsedNotice] : [])],
-    ...(isSupported(state) && { effects: [{ do: 'tellSupport', news }] }),
+    ...(isSupported(state) && { effects: [{ do: 'signalSupport', news }] }),
   };
 }
 
 const lapsedReferral = ({ referral }: SchoolYearState): Referral | undefined =>
   referral?.state === 'proposed' ? referral : undefined;
 
-const lapsedNote = 'The proposal of support lapses undecided.';
+const lapsedNote = 'The proposal of support lapses without a decision.';
 const lapsedNotice: Notice = { to: 'rise-advisers', about: 'A proposed referral has lapsed with the year.' };
 
 const isSupported = ({ referral, supportOutcome }: SchoolYearState): boolean =>
@@ -97,4 +100,4 @@ function outcomeOf(
     : outcome;
 }
 
-const unanswered = 'The school asked for days to be set aside, and was not answered before the year ended.';
+const unanswered = 'The school asked for days to be set aside and had no answer before the year ended.';

@@ -22,7 +22,7 @@ export function without(deadlines: Deadlines, ...names: readonly DeadlineName[])
   return Object.fromEntries(Object.entries(deadlines).filter(([name]) => !names.includes(name as DeadlineName)));
 }
 
-/** Deadlines that a monitored school keeps: the next date on which missing returns are asked for, and the year's end. */
+/** Deadlines of a monitored school: the next date on which missing returns are requested, and the year's end. */
 export function monitoringDeadlines(year: SchoolYearInput, state: SchoolYearState): Deadlines {
   const missing = nextChase(year, state);
   const outlived: readonly DeadlineName[] = stillMissing(state).length > 0 ? [] : ['months-still-missing'];
@@ -42,8 +42,8 @@ const unsettled: readonly SchoolYearState['stage'][] = [
 ];
 
 /**
- * A year that has not come to monitoring ends on the calendar's day too, so that none waits for ever for a person. Where that day has
- * passed already the year was begun after its end, and people may still work on it.
+ * A year that has not reached monitoring also ends on the calendar's day, so that none waits for a person for ever. A year that was started
+ * after that day has no such deadline, so that people can still work on it.
  */
 export function withYearEnd({ input: year, now }: Occasion, state: SchoolYearState): SchoolYearState {
   const at = instantOf(year.calendar, year.calendar.evaluateOn);
@@ -55,13 +55,13 @@ export function withYearEnd({ input: year, now }: Occasion, state: SchoolYearSta
     : { ...state, deadlines: { ...deadlines, 'year-end': at } };
 }
 
-/** The months due by a date and neither received nor given up, `yyyy-mm`. */
+/** The months due by a date that are neither received nor accepted as missing, `yyyy-mm`. */
 export function missingMonths(year: SchoolYearInput, state: SchoolYearState, date: string): readonly string[] {
   const held = new Set([...state.months.map(({ month }) => month), ...state.acceptedGaps]);
   return year.calendar.months.filter(({ month, dueOn }) => dueOn <= date && !held.has(month)).map(({ month }) => month);
 }
 
-/** The months that were asked for, and did not come, `yyyy-mm`. */
+/** The months that were requested and not received, `yyyy-mm`. */
 export function stillMissing({ months, acceptedGaps }: SchoolYearState): readonly string[] {
   const held = new Set(months.map(({ month }) => month));
   return acceptedGaps.filter((month) => !held.has(month));

@@ -2,7 +2,7 @@ import { type DecisionPolicy } from './messages/input.js';
 
 /**
  * How decisions are taken unless a campaign says otherwise; sources: docs/sources/expectation.md#set-together-with-schools, ADR 0041. A
- * school has four school weeks, and is reminded after two.
+ * school has four school weeks to answer and is reminded after two.
  */
 export const defaultDecisionPolicy: DecisionPolicy = {
   version: 'decisions-2025-3',

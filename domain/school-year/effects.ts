@@ -3,8 +3,8 @@ import { type DateWindow } from '../shared/dates.js';
 import { type Pathway } from '../support/milestones.js';
 import { type Correction, type SchoolYearView } from './state.js';
 
-/** Work the outside world must do because the state changed; carried out in order, each at least once. */
-export type OwnEffect = DraftEffect | ReissueEffect | StartSupportEffect | TellSupportEffect;
+/** Work to be done because the state changed; carried out in order, each at least once. */
+export type OwnEffect = DraftEffect | ReissueEffect | StartSupportEffect | SignalSupportEffect;
 export type Effect = OwnEffect | RecordEffect<SchoolYearView>;
 
 export interface DraftEffect {
@@ -12,18 +12,18 @@ export interface DraftEffect {
   readonly request: {
     readonly reportVersion: number;
     readonly corrections: readonly Correction[];
-    /** The recall that asks for a draft made again. */
+    /** The recall that requested this draft. */
     readonly recallId?: string;
   };
 }
 
-/** The report must carry the floor that people agreed, and name the examples that agree and no others. */
+/** Writes the report again with the agreed floor, and with exactly the examples that agree to be named. */
 export interface ReissueEffect {
   readonly do: 'reissue';
   readonly request: {
     readonly reportVersion: number;
     readonly corrections: readonly Correction[];
-    /** Missing where the drafted floor holds. */
+    /** Missing where the drafted floor applies. */
     readonly agreed?: { readonly attendancePercent: number; readonly setBy: 'override' | 'school' };
     readonly reason: string;
     readonly isIssued: boolean;
@@ -36,14 +36,14 @@ export interface StartSupportEffect {
   readonly ground: string;
   /** Percentage points by which the year to date was short; hubs give places by need. */
   readonly shortfallPoints: number;
-  /** The newest version of a support that was withdrawn before. */
+  /** The newest version of an earlier support that was withdrawn. */
   readonly afterVersion?: number;
   /** The days that exemptions set aside when the support starts. */
   readonly daysSetAside: readonly DateWindow[];
 }
 
-export interface TellSupportEffect {
-  readonly do: 'tellSupport';
+export interface SignalSupportEffect {
+  readonly do: 'signalSupport';
   readonly news:
     | { readonly kind: 'daysSetAsideChanged'; readonly windows: readonly DateWindow[] }
     | { readonly kind: 'referralWithdrawn' }

@@ -9,7 +9,7 @@ import { type Effect } from './effects.js';
 import { nextReferral, referralNews, type ReferralNews } from './referral-rule.js';
 import { type Referral, type SchoolYearState } from './state.js';
 
-/** The judgement of everything the school has reported; undefined while no floor holds. */
+/** The judgement of everything the school has reported; undefined while there is no floor. */
 export function judge({ input: year }: Occasion, state: SchoolYearState): Judgement | undefined {
   const figures = state.draft?.figures;
   if (!figures || !state.floor) return undefined;
@@ -29,7 +29,7 @@ export function judge({ input: year }: Occasion, state: SchoolYearState): Judgem
   });
 }
 
-/** What judging again changes: status, referral and deadlines, with who is told and what follows. */
+/** What judging again changes: status, referral and deadlines, with the notices and effects. */
 export interface Rejudged {
   readonly set: Change['set'];
   readonly isVisible: boolean;
@@ -41,8 +41,8 @@ export interface Rejudged {
 const nothing: Rejudged = { set: {}, isVisible: false, note: '', notices: [], effects: [] };
 
 /**
- * Judges a monitored school again. Order of arrival never matters, because the judgement is a function of the set of months.
- * `mayReverse`: figures came, so an offer whose ground they take away is withdrawn.
+ * Judges a monitored school again. The order of arrival does not matter, because the judgement is a function of the set of months.
+ * `mayReverse`: new figures came, so an offer that they no longer support is withdrawn.
  */
 export function rejudge(occasion: Occasion, state: SchoolYearState, { mayReverse = false } = {}): Rejudged {
   const judgement = judge(occasion, state);
@@ -60,11 +60,11 @@ export function rejudge(occasion: Occasion, state: SchoolYearState, { mayReverse
     isVisible: watched.isVisible || judgement.status !== state.status || news !== undefined,
     note: [statusNote(judgement, state), news && referralNews[news].note, watched.note].filter(Boolean).join(' '),
     notices: [...noticesOf(news), ...watched.notices],
-    effects: news === 'reversed' ? [{ do: 'tellSupport', news: { kind: 'referralWithdrawn' } }] : [],
+    effects: news === 'reversed' ? [{ do: 'signalSupport', news: { kind: 'referralWithdrawn' } }] : [],
   };
 }
 
-/** What is watched beside the status: rises of severe and persistent absence, and both rates while days are set aside. */
+/** What is watched as well as the status: rises in severe and persistent absence, and both rates while days are set aside. */
 function watch({ input: year }: Occasion, state: SchoolYearState, judgement: Judgement): Omit<Rejudged, 'effects'> {
   const before = state.absenceRises ?? [];
   const rises = risesOf(year, state);
@@ -80,7 +80,7 @@ function watch({ input: year }: Occasion, state: SchoolYearState, judgement: Jud
 }
 
 const ratesNote = (rates: BothRates | undefined): string =>
-  rates ? 'Both rates are shown, with and without the days set aside.' : 'No day is set aside any more.';
+  rates ? 'Both rates are shown, with and without the days set aside.' : 'No days are set aside any longer.';
 
 const areSame = (a: BothRates | undefined, b: BothRates | undefined): boolean =>
   a?.through === b?.through &&

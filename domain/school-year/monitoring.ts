@@ -30,7 +30,7 @@ export function monthReported(occasion: Occasion, state: SchoolYearState, fact: 
   );
 }
 
-/** Asks for the returns that are due and missing, and from then on judges without them. */
+/** Requests the returns that are due and missing, and from then on judges without them. */
 export function monthsMissing(occasion: Occasion, state: SchoolYearState): Change {
   const { calendar, decisionPolicy } = occasion.input;
   const reached = calendar.chaseOn.filter((date) => instantOf(calendar, date) <= occasion.now).at(-1);
@@ -46,17 +46,17 @@ export function monthsMissing(occasion: Occasion, state: SchoolYearState): Chang
   const again = rejudge(occasion, held);
   return {
     set: { acceptedGaps: held.acceptedGaps, deadlines: monitoringDeadlines(occasion.input, held), ...again.set },
-    note: `Returns are missing for ${missing.join(', ')}; they are asked for. ${again.note}`.trim(),
-    notices: [{ to: 'responsible-body', about: 'Monthly returns are missing.' }, ...again.notices],
+    note: `Returns are missing for ${missing.join(', ')}; they have been requested. ${again.note}`.trim(),
+    notices: [{ to: 'responsible-body', about: 'Monthly returns are missing. Please send them.' }, ...again.notices],
   };
 }
 
-/** Asking did not help, so people look: the responsible body is asked by somebody, and no longer by a notice. */
+/** Requesting the returns did not help, so analysts contact the responsible body themselves. */
 export function monthsStillMissing(_occasion: Occasion, state: SchoolYearState): Change {
   const months = stillMissing(state).join(', ');
   return {
     set: { deadlines: without(state.deadlines, 'months-still-missing') },
-    note: `Returns that were asked for are still missing for ${months}; analysts are told.`,
-    notices: [{ to: 'analysts', about: 'Monthly returns of a school were asked for and are still missing.' }],
+    note: `Requested returns are still missing for ${months}; analysts are notified.`,
+    notices: [{ to: 'analysts', about: 'A school’s monthly returns have been requested and are still missing.' }],
   };
 }

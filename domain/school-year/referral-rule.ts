@@ -3,46 +3,46 @@ import { referralGround, type Judgement } from '../monitoring/judgement.js';
 import { type MonitoringPolicy } from '../monitoring/policy.js';
 import { awaitsShockAnswer, isPaused, type Referral, type SchoolYearState } from './state.js';
 
-export type ReferralNews = 'proposed' | 'withdrawn' | 'reversed' | 'in-doubt' | 'stands-again';
+export type ReferralNews = 'proposed' | 'withdrawn' | 'reversed' | 'in-doubt' | 'supported-again';
 
-interface Told {
+interface Announcement {
   readonly note: string;
   readonly about: string;
   readonly to: readonly Notice['to'][];
 }
 
-/** What is written down of it, and who is told what: of a withdrawn offer everybody who was told of the offer. */
-export const referralNews: Readonly<Record<ReferralNews, Told>> = {
+/** The log note and the notice of each change. A withdrawn offer goes to everybody who was notified of the offer. */
+export const referralNews: Readonly<Record<ReferralNews, Announcement>> = {
   proposed: {
-    note: 'Support is proposed; an adviser decides.',
-    about: 'A referral for support waits for a decision.',
+    note: 'Support is proposed; an adviser must decide.',
+    about: 'A referral for support is waiting for your decision.',
     to: ['rise-advisers'],
   },
   withdrawn: {
-    note: 'The proposal of support is withdrawn because its ground is gone.',
+    note: 'The proposal of support is withdrawn because the figures no longer call for it.',
     about: 'A proposed referral has been withdrawn.',
     to: ['rise-advisers'],
   },
   reversed: {
-    note: 'The figures on which support was offered have changed and do not carry it; the offer is withdrawn.',
-    about: 'The figures on which support was offered have changed; the offer is withdrawn.',
+    note: 'The figures on which support was offered have changed and no longer call for it. The offer is withdrawn.',
+    about: 'The figures on which support was offered have changed. The offer is withdrawn.',
     to: ['rise-advisers', 'responsible-body', 'school'],
   },
   'in-doubt': {
-    note: 'The figures on which support was offered have changed; the offer stands until people say otherwise.',
-    about: 'The figures on which support was offered have changed.',
+    note: 'The figures on which support was offered have changed. The offer remains until a person decides otherwise.',
+    about: 'The figures on which support was offered have changed. Please review the offer.',
     to: ['rise-advisers'],
   },
-  'stands-again': {
-    note: 'The figures on which support was offered carry it again.',
-    about: 'The figures on which support was offered carry it again.',
+  'supported-again': {
+    note: 'The figures again call for the support that was offered.',
+    about: 'The figures again call for the support that was offered.',
     to: ['rise-advisers'],
   },
 };
 
 interface ReferralTerms {
   readonly policy: MonitoringPolicy;
-  /** An offer whose ground is gone is withdrawn; else it is marked, and people look at it. */
+  /** An offer that the figures no longer call for is withdrawn; otherwise it is marked for people to review. */
   readonly mayReverse: boolean;
 }
 
@@ -52,9 +52,9 @@ interface NextReferral {
 }
 
 /**
- * Proposed while the year to date is consistently below. A proposal whose ground goes before anybody has decided is taken away and leaves
- * nothing but its log; an offer on figures that reverse is withdrawn, and told to everybody who was told. Source:
- * docs/sources/local-shocks.md#late-and-restated-figures.
+ * Proposed while the year to date is consistently below. A proposal that the figures no longer call for is withdrawn before anybody decides
+ * and leaves only its log entry. An offer is withdrawn when new figures reverse its ground, and everybody who was notified of it is
+ * notified again. Source: docs/sources/local-shocks.md#late-and-restated-figures.
  */
 export function nextReferral(judgement: Judgement, state: SchoolYearState, terms: ReferralTerms): NextReferral {
   const held = state.referral;
@@ -62,7 +62,7 @@ export function nextReferral(judgement: Judgement, state: SchoolYearState, terms
     case 'declined':
       return { referral: held };
     case 'confirmed':
-      return confirmed(held, stands(judgement, held.ground, terms.policy), {
+      return confirmed(held, holds(judgement, held.ground, terms.policy), {
         mayWithdraw: terms.mayReverse && state.supportOutcome === undefined,
       });
     case 'proposed': {
@@ -80,14 +80,14 @@ export function nextReferral(judgement: Judgement, state: SchoolYearState, terms
 
 function confirmed(
   { isInDoubt, ...held }: Referral,
-  isStanding: boolean,
+  isGroundHeld: boolean,
   { mayWithdraw }: { readonly mayWithdraw: boolean },
 ): NextReferral {
-  if (isStanding) return { referral: held, ...(isInDoubt && { news: 'stands-again' }) };
+  if (isGroundHeld) return { referral: held, ...(isInDoubt && { news: 'supported-again' }) };
   if (mayWithdraw) return { referral: { ...held, state: 'withdrawn' }, news: 'reversed' };
   return { referral: { ...held, isInDoubt: true }, ...(!isInDoubt && { news: 'in-doubt' }) };
 }
 
-/** Whether the checks up to the ground's month still end in a run that carries a referral, whatever came after. */
-const stands = ({ checks }: Judgement, ground: string, policy: MonitoringPolicy): boolean =>
+/** Whether the checks up to the ground's month still end in a run that calls for a referral, whatever came after. */
+const holds = ({ checks }: Judgement, ground: string, policy: MonitoringPolicy): boolean =>
   referralGround({ checks: checks.filter(({ month }) => month <= ground) }, policy) !== undefined;

@@ -23,5 +23,5 @@ export const refusal = (occasion: Occasion, state: SchoolYearState, decision: De
 
 const suspended = refuse(
   'Suspended',
-  'This school-year is suspended while its report is looked into. Decide when the suspension has ended.',
+  'This school-year is suspended while we look into its report. You can decide when the suspension ends.',
 );

@@ -11,9 +11,9 @@ export function drafted(occasion: Occasion, state: SchoolYearState, fact: Drafte
   return state.recall ? { ...change, ...replacesRecalled(state, change) } : change;
 }
 
-/** A recalled report is withdrawn when its draft comes out otherwise; support proposed on it falls, support offered is looked at. */
+/** A recalled report is withdrawn when its new draft differs; support proposed on it is withdrawn, support offered on it is reviewed. */
 function replacesRecalled({ referral, recall }: SchoolYearState, { set, note, notices = [] }: Change): Partial<Change> {
-  const wasTold = ['with-school', 'challenged', 'monitoring'].includes(recall?.stage ?? '');
+  const hasSchoolReport = ['with-school', 'challenged', 'monitoring'].includes(recall?.stage ?? '');
   return {
     set: {
       ...set,
@@ -22,17 +22,17 @@ function replacesRecalled({ referral, recall }: SchoolYearState, { set, note, no
       ...(referral?.state === 'proposed' && { referral: { ...referral, state: 'withdrawn' } }),
       ...(referral?.state === 'confirmed' && { referral: { ...referral, isInDoubt: true } }),
     },
-    note: `What the report stands on has changed, so it is withdrawn. ${note}`,
+    note: `The data behind the report has changed, so it is withdrawn. ${note}`,
     notices: [
       ...notices,
-      ...(wasTold
+      ...(hasSchoolReport
         ? ([
-            { to: 'responsible-body', about: 'A report is withdrawn; a new one is being made.' },
-            { to: 'school', about: 'Your report is withdrawn; a new one is being made.' },
+            { to: 'responsible-body', about: 'A report has been withdrawn. A new one is being made.' },
+            { to: 'school', about: 'Your report has been withdrawn. We are making a new one.' },
           ] as const)
         : []),
       ...(referral?.state === 'proposed' || referral?.state === 'confirmed'
-        ? [{ to: 'rise-advisers', about: 'The report on which a referral rests is withdrawn.' } as const]
+        ? [{ to: 'rise-advisers', about: 'The report on which a referral is based has been withdrawn.' } as const]
         : []),
     ],
     isWithdrawn: true,
@@ -49,7 +49,7 @@ function draftTaken(occasion: Occasion, fact: Drafted): Change {
   if (fact.outcome === 'withheld') {
     return {
       set: { stage: 'withheld', draft, floor: undefined, deadlines: {} },
-      note: 'No expectation is set this year, with the reason.',
+      note: 'No expectation is set this year; the reasons are with the draft.',
     };
   }
   const floor: Floor | undefined = fact.figures && {
@@ -70,14 +70,20 @@ function draftTaken(occasion: Occasion, fact: Drafted): Change {
     note:
       stage === 'in-review'
         ? 'Drafted and waiting for review.'
-        : 'Held in quarantine until a person has looked into the reasons.',
+        : 'In quarantine until a person has looked into the reasons.',
     notices: [
-      { to: 'analysts', about: stage === 'in-review' ? 'A draft waits for review.' : 'A draft is held in quarantine.' },
+      {
+        to: 'analysts',
+        about:
+          stage === 'in-review'
+            ? 'A draft is waiting for review.'
+            : 'A draft is in quarantine. Please look into the reasons.',
+      },
     ],
   };
 }
 
-/** A review that nobody has finished is escalated twice and never decided by the clock. */
+/** An unfinished review is escalated twice, and never decided automatically. */
 export function reviewOverdue(occasion: Occasion, state: SchoolYearState): Change {
   const escalations = state.escalations + 1;
   const again =

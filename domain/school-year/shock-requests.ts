@@ -4,14 +4,19 @@ import { type Change, type Occasion } from './change.js';
 import { without } from './deadlines.js';
 import { type SchoolYearState } from './state.js';
 
-/** The request goes on holding back what it holds back. */
+/** The request stays open and still holds up proposals of support. */
 export const shockRequestOverdue = (_occasion: Occasion, state: SchoolYearState): Change => ({
   set: { deadlines: without(state.deadlines, 'shock-request') },
-  note: 'Nobody has answered the school’s request to set days aside; a senior analyst is asked to.',
-  notices: [{ to: 'senior-analysts', about: 'A school’s request to set days aside has had no answer from its hub.' }],
+  note: 'The hub has not answered the school’s request to set days aside; senior analysts are asked to answer it.',
+  notices: [
+    {
+      to: 'senior-analysts',
+      about: 'A school’s request to set days aside has had no answer from its hub. Please answer it.',
+    },
+  ],
 });
 
-export const notWaiting = refuse('NothingPending', 'No request of this id waits for an answer.');
+export const notWaiting = refuse('NothingPending', 'No request with this id is waiting for an answer.');
 
 export const withAnswer = (state: SchoolYearState, answer: ShockAnswer): SchoolYearState => ({
   ...state,

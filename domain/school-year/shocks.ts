@@ -5,7 +5,7 @@ import { instantOf } from '../shared/school-calendar.js';
 import { type Change, type Occasion } from './change.js';
 import { isDateText, refuse } from '../process/checks.js';
 import { without } from './deadlines.js';
-import { type TellSupportEffect } from './effects.js';
+import { type SignalSupportEffect } from './effects.js';
 import { rejudge } from './judging.js';
 import { type SchoolYearState } from './state.js';
 
@@ -18,7 +18,7 @@ export interface ShockBody {
   readonly note?: string;
 }
 
-/** Sets the days of a shock aside that somebody has decided on. */
+/** Sets aside the days of a shock, as a person has decided. */
 export function openShock(
   occasion: Occasion,
   state: SchoolYearState,
@@ -34,17 +34,17 @@ export function openShock(
 }
 
 export const shockEnded = (occasion: Occasion, state: SchoolYearState): Change =>
-  shocksChanged(occasion, state, state.shocks, 'The days set aside have passed; monitoring goes on.');
+  shocksChanged(occasion, state, state.shocks, 'The days set aside have passed; monitoring resumes.');
 
 export function datesUnfit({ from, to, shockKind }: ShockBody): Refusal | undefined {
   if (!isDateText(from) || !isDateText(to))
-    return refuse('ShockDatesUnfit', 'Write the first and the last day as yyyy-mm-dd.');
+    return refuse('ShockDatesUnfit', 'Give the first and last day as yyyy-mm-dd.');
   return typeof (shockKind as unknown) === 'string'
     ? undefined
     : refuse('ShockDatesUnfit', 'Say what kind of shock it is.');
 }
 
-/** One person's shocks that carry each other on beyond the cap need another person. */
+/** Successive shocks opened by one person that together exceed the cap need another person. */
 export function chainRefusal(
   { input: year }: Occasion,
   state: SchoolYearState,
@@ -53,7 +53,7 @@ export function chainRefusal(
   return evadesCap(opened, state.shocks, year.calendar, year.monitoringPolicy)
     ? refuse(
         'SecondPersonNeeded',
-        'Together with your shock beside it this is more than one person may set aside; another person must open it.',
+        'Together with your adjoining shock this is more than one person may set aside. Another person must open it.',
       )
     : undefined;
 }
@@ -90,12 +90,12 @@ export function shocksChanged(
   };
 }
 
-/** What a running support hears of a change of shocks. Days that another shock sets aside already are no news to it. */
-function newsForSupport(state: SchoolYearState, shocks: readonly ShockExemption[]): readonly TellSupportEffect[] {
+/** Signals a running support that shocks have changed, unless another shock already sets the same days aside. */
+function newsForSupport(state: SchoolYearState, shocks: readonly ShockExemption[]): readonly SignalSupportEffect[] {
   const windows = windowsOf(shocks);
   return !isSupported(state) || haveSameDays(windows, windowsOf(state.shocks))
     ? []
-    : [{ do: 'tellSupport', news: { kind: 'daysSetAsideChanged', windows } }];
+    : [{ do: 'signalSupport', news: { kind: 'daysSetAsideChanged', windows } }];
 }
 
 /** Monitoring is paused until the last open shock is over. */

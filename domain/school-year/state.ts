@@ -26,7 +26,7 @@ export interface Draft {
   readonly figures?: DraftFigures;
 }
 
-/** The floor that holds, in per cent of attendance, and who set it. */
+/** The current floor, in per cent of attendance, and who set it. */
 export interface Floor {
   readonly attendancePercent: number;
   readonly setBy: 'draft' | 'override' | 'school';
@@ -42,13 +42,13 @@ export interface Challenge {
   readonly figure: ChallengeableFigure;
   readonly shouldBe: number;
   readonly evidence: string;
-  /** What was left of the school's window when its clock stopped. */
+  /** Milliseconds left of the school's window when it was paused. */
   readonly windowLeftMilliseconds: number;
-  /** What was left until the school's reminder, where it had not gone out. */
+  /** Milliseconds left until the school's reminder, unless already sent. */
   readonly reminderLeftMilliseconds?: number;
 }
 
-/** A value an analyst found right; it stands beside the source value, never over it. */
+/** A value that an analyst found right; kept next to the source value, which it never replaces. */
 export interface Correction {
   readonly figure: ChallengeableFigure;
   readonly value: number;
@@ -59,18 +59,18 @@ export interface Referral {
   readonly state: 'proposed' | 'confirmed' | 'declined' | 'withdrawn';
   /** The month whose check completed the run, `yyyy-mm`; the ground of the referral. */
   readonly ground: string;
-  /** Support was offered, and figures that came later have taken its ground away. The decision stands; a person looks at it. */
+  /** Support was offered, and later figures no longer call for it. The offer remains until a person reviews it. */
   readonly isInDoubt?: true;
   readonly pathway?: Pathway;
 }
 
-/** What holds a school-year still, and what it holds. */
+/** A suspension of the school-year, and what to restore when it ends. */
 export interface Suspension {
-  /** The recalls that hold it; it goes on when the last one lets go. */
+  /** The recalls that suspend the school-year; it resumes when the last of them ends. */
   readonly recallIds: readonly string[];
-  /** Clocks as they stood: milliseconds left of a window, the instant of a date. */
+  /** Deadlines when the suspension began: milliseconds left of a window, the instant of a date. */
   readonly deadlines: Readonly<Partial<Record<DeadlineName, number>>>;
-  /** The year's end came meanwhile; it takes effect when the suspension ends. */
+  /** The year ended during the suspension; this takes effect when the suspension ends. */
   readonly yearEnded?: YearEnded;
 }
 
@@ -87,31 +87,31 @@ export interface SchoolYearState {
   readonly months: readonly MonthFigures[];
   readonly acceptedGaps: readonly string[];
   readonly shocks: readonly ShockExemption[];
-  /** What the school asked to have set aside; missing where it never did. */
+  /** The days that the school asked to have set aside; missing where it never did. */
   readonly shockRequests?: readonly ShockRequest[];
   readonly status: MonitoringStatus;
   readonly referral?: Referral;
   readonly supportOutcome?: string;
   /** The newest version of the support that ended last. */
   readonly supportVersion?: number;
-  /** Support that was withdrawn has not yet said that it has ended. */
+  /** Withdrawn support has not yet signalled that it has ended. */
   readonly isSupportEnding?: true;
-  /** What has risen so far that a person should look, whatever the status. */
+  /** Rises large enough for a person to look into, whatever the status. */
   readonly absenceRises?: readonly AbsenceRise['kind'][];
   /** Both rates, while days are set aside. */
   readonly rates?: BothRates;
   readonly outcome?: YearOutcome;
   readonly deadlines: Readonly<Partial<Record<DeadlineName, number>>>;
   readonly suspension?: Suspension;
-  /** A draft is being made again because of this recall; `stage` is where the school-year stood. */
+  /** A draft is being made again because of this recall; `stage` is the school-year's stage before it. */
   readonly recall?: { readonly recallId: string; readonly stage: Stage };
-  /** Who may be named has changed since the report was written; it is written again as soon as the school has it. */
+  /** The schools that may be named have changed since the report was written; it is written again once the school has it. */
   readonly areExamplesChanged?: true;
   readonly escalations: number;
   readonly log: readonly LogEntry[];
 }
 
-/** What lists and the reconciliation know of a school-year; written with every transition. */
+/** What lists and reconciliation show of a school-year; written with every transition. */
 export interface SchoolYearView {
   readonly urn: Urn;
   readonly stage: Stage;
@@ -129,10 +129,10 @@ export interface SchoolYearView {
   readonly pathway?: Pathway;
   readonly outcome?: YearOutcome['outcome'];
   readonly rung?: string;
-  /** As people decided on them, revoked ones among them; only where there are any. */
+  /** As decided, including revoked ones; only where there are any. */
   readonly shocks?: readonly ShockExemption[];
   readonly shockRequests?: readonly ShockRequest[];
-  /** The days that shocks set aside, as they hold; only where there are any. */
+  /** The days that shocks currently set aside; only where there are any. */
   readonly daysSetAside?: readonly DateWindow[];
   /** Only where there is one. */
   readonly absenceRises?: readonly AbsenceRise['kind'][];
@@ -142,10 +142,10 @@ export interface SchoolYearView {
 
 export const receipt = (state: SchoolYearState): Receipt => ({ version: state.version, stage: state.stage });
 
-/** Shocks that hold: opened, not revoked, not yet ended. */
+/** Current shocks: opened, not revoked, not yet ended. */
 export const isPaused = (state: SchoolYearState): boolean => state.deadlines['shock-end'] !== undefined;
 
-/** The school asked for days to be set aside, and has no answer. */
+/** The school has asked for days to be set aside and has no answer yet. */
 export const awaitsShockAnswer = (state: SchoolYearState): boolean => waitingRequest(state.shockRequests) !== undefined;
 
 export function viewOf(state: SchoolYearState): SchoolYearView {
@@ -187,6 +187,6 @@ function watched({
   };
 }
 
-/** What the floor that holds asks for over the school's baseline; an override may ask for less than nothing, and then asks for none. */
+/** The improvement that the current floor asks for over the school's baseline, never negative: an override below the baseline counts as zero. */
 const improvementPoints = (floor: Floor, { baselineAttendancePercent }: DraftFigures): number =>
   Math.max(0, roundTo(floor.attendancePercent - baselineAttendancePercent, 4));

@@ -4,13 +4,10 @@ import { type Deadlines } from './deadlines.js';
 import { type SchoolYearState, type Suspension } from './state.js';
 import { answerBy, windowEnd, windowLeft } from './windows.js';
 
-/** Deadlines on a date of the calendar; every other is a window, of which a suspension takes nothing away. */
+/** Deadlines on a date of the calendar; every other is a window, which a suspension does not shorten. */
 const onDates: readonly DeadlineName[] = ['shock-end', 'months-missing', 'year-end'];
 
-/**
- * Stops every clock. Source: docs/sources/expectation.md#suspended-within-days: reads, timers' effects and referrals stop at once and
- * durably.
- */
+/** Pauses every deadline. Source: docs/sources/expectation.md#suspended-within-days: reads, timers' effects and referrals stop at once and durably. */
 export function suspended(occasion: Occasion, state: SchoolYearState, { recallId }: Suspended): Change {
   const held = state.suspension;
   return {
@@ -22,31 +19,31 @@ export function suspended(occasion: Occasion, state: SchoolYearState, { recallId
       },
       deadlines: {},
     },
-    note: 'Suspended: nobody reads this report, and its clocks stand still.',
-    notices: wasTold(state)
+    note: 'Suspended: the report cannot be read, and every deadline is paused.',
+    notices: hasSchoolReport(state)
       ? [
-          { to: 'responsible-body', about: 'A report is suspended while it is looked into.' },
-          { to: 'school', about: 'Your report is suspended while it is looked into.' },
+          { to: 'responsible-body', about: 'A report is suspended while we look into it.' },
+          { to: 'school', about: 'Your report is suspended while we look into it. Any deadline you have is paused.' },
         ]
       : [],
   };
 }
 
-/** Takes one recall's hold away; the clocks go on when the last one lets go. */
+/** Ends one recall's suspension; deadlines run again when the last one has ended. */
 export function resumed(occasion: Occasion, state: SchoolYearState, { recallId }: Resumed): Change {
   const recallIds = (state.suspension?.recallIds ?? []).filter((id) => id !== recallId);
   if (state.suspension && recallIds.length > 0) {
     return {
       set: { suspension: { ...state.suspension, recallIds } },
-      note: 'One suspension has ended; another still holds.',
+      note: 'One suspension has ended; another still applies.',
     };
   }
   const deadlines = thawed(occasion, state.suspension?.deadlines ?? {});
   const by = answerBy(occasion, deadlines['school-window']);
   return {
     set: { suspension: undefined, deadlines },
-    note: 'The suspension has ended; clocks go on where they stood still.',
-    notices: wasTold(state)
+    note: 'The suspension has ended; deadlines run again from where they were paused.',
+    notices: hasSchoolReport(state)
       ? [
           { to: 'responsible-body', about: 'The suspension of a report has ended.' },
           { to: 'school', about: `The suspension of your report has ended.${by && ` Please answer it${by}.`}` },
@@ -55,12 +52,12 @@ export function resumed(occasion: Occasion, state: SchoolYearState, { recallId }
   };
 }
 
-/** Makes the draft again from what the report stands on now. A school that has no draft, or whose year is withheld by a person, has nothing to make again. */
+/** Makes the draft again from the current data. A school that has no draft, or whose report a person has withheld, has no draft to make again. */
 export function recalled(_occasion: Occasion, state: SchoolYearState, { recallId }: Recalled): Change {
   const { draft, stage } = state;
-  if (!draft || stage === 'drafting') return { set: {}, note: 'Recalled; there was no draft yet to make again.' };
+  if (!draft || stage === 'drafting') return { set: {}, note: 'Recalled; there is no draft to make again yet.' };
   if (draft.reasons.some(({ gate }) => gate === 'withheld-by-analyst'))
-    return { set: {}, note: 'Recalled; a person has withheld this report, and that stands.' };
+    return { set: {}, note: 'Recalled; the report stays withheld, as a person decided.' };
   return {
     set: { stage: 'drafting', recall: { recallId, stage } },
     note: 'Recalled; the draft is made again from the figures as they are now.',
@@ -76,7 +73,7 @@ export const confirmedUnchanged = (state: SchoolYearState): Change => ({
   note: 'Checked after the recall: nothing in the report has changed.',
 });
 
-/** While suspended a deadline is kept, not set: whatever a message would start waits until the suspension ends. */
+/** While suspended, a deadline is kept and not set: what a message would start waits until the suspension ends. */
 export function keepSuspended(occasion: Occasion, state: SchoolYearState): SchoolYearState {
   const { suspension, deadlines } = state;
   if (!suspension || Object.keys(deadlines).length === 0) return state;
@@ -85,7 +82,7 @@ export function keepSuspended(occasion: Occasion, state: SchoolYearState): Schoo
 
 const isDated = (name: DeadlineName): boolean => onDates.includes(name);
 
-/** A window is kept as what is left of it, a date as its instant. */
+/** A window is kept as the milliseconds left of it, a date as its instant. */
 const frozen = (occasion: Occasion, deadlines: Deadlines): Suspension['deadlines'] =>
   each(deadlines, (name, at) => (isDated(name) ? at : windowLeft(occasion, name, at)));
 
@@ -97,6 +94,6 @@ const each = (clocks: Deadlines, change: (name: DeadlineName, value: number) => 
     (Object.entries(clocks) as [DeadlineName, number][]).map(([name, value]) => [name, change(name, value)]),
   );
 
-/** Those who were told of a report are told what becomes of it. */
-const wasTold = ({ stage, recall }: SchoolYearState): boolean =>
+/** Only people who were notified of a report are notified of what becomes of it. */
+const hasSchoolReport = ({ stage, recall }: SchoolYearState): boolean =>
   ['with-school', 'challenged', 'monitoring'].includes(recall?.stage ?? stage);

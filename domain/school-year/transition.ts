@@ -29,7 +29,7 @@ import * as shocks from './shocks.js';
 import * as suspension from './suspension.js';
 import * as withSchool from './with-school.js';
 
-/** A school's year before anything has happened: its first draft is asked for. */
+/** A school's year at its start: requests the first draft. */
 export const begin = (urn: Urn): Transition => ({
   state: {
     urn,
@@ -97,7 +97,7 @@ function ended(occasion: Occasion, state: SchoolYearState, fact: YearEnded): Tra
   return moved(occasion, state, { kind: fact.kind }, yearEnded(occasion, state, fact));
 }
 
-/** Messages of a recall. One that does not fit what stands comes twice or late, and changes nothing. */
+/** Messages of a recall. One that does not fit the state is a repeat or late, and changes nothing. */
 function held(occasion: Occasion, state: SchoolYearState, fact: Suspended | Recalled | Resumed): Transition {
   const cause: Cause = { kind: fact.kind, reason: fact.recallId };
   const isHeld = state.suspension?.recallIds.includes(fact.recallId) ?? false;
@@ -115,7 +115,7 @@ function held(occasion: Occasion, state: SchoolYearState, fact: Suspended | Reca
   }
 }
 
-/** What came while it was suspended takes effect now: months are judged, and the year may be over. */
+/** What came during the suspension takes effect now: months are judged, and the year may be over. */
 function resumed(occasion: Occasion, state: SchoolYearState, fact: Resumed): Transition {
   const change = suspension.resumed(occasion, state, fact);
   const cause: Cause = { kind: fact.kind, reason: fact.recallId };
@@ -139,7 +139,7 @@ export const notApplied = (
 const decided = (occasion: Occasion, state: SchoolYearState, decision: Decision): Change =>
   withJudgement(occasion, state, ruleOf(decisionTable, decision).change(occasion, state, decision));
 
-/** A school whose report is issued is judged at once on the months that came before. */
+/** A school whose report is issued is judged at once on the months already received. */
 function withJudgement(occasion: Occasion, state: SchoolYearState, change: Change): Change {
   if (change.set.stage !== 'monitoring') return change;
   const again = rejudge(occasion, { ...state, ...change.set } as SchoolYearState);

@@ -5,15 +5,15 @@ import { answerBy } from './windows.js';
 
 export const schoolReminder = (occasion: Occasion, state: SchoolYearState): Change => ({
   set: { deadlines: without(state.deadlines, 'school-reminder') },
-  note: 'The school is reminded that its report waits for an answer.',
+  note: 'The school is reminded to answer its report.',
   notices: [
-    { to: 'school', about: `Your report waits for an answer${answerBy(occasion, state.deadlines['school-window'])}.` },
+    { to: 'school', about: `Please answer your report${answerBy(occasion, state.deadlines['school-window'])}.` },
   ],
 });
 
-/** Silence issues the report, and the report says so; it never counts as agreement. */
+/** Without an answer the report is issued, and says so; silence never counts as agreement. */
 export const windowPassed = (occasion: Occasion, state: SchoolYearState): Change =>
-  issued(occasion, state, 'The school did not answer within its window; the report is issued and says so.');
+  issued(occasion, state, 'The school did not answer in time; the report is issued and says so.');
 
 export const challengeOverdue = (_occasion: Occasion, state: SchoolYearState): Change => ({
   set: { deadlines: without(state.deadlines, 'challenge') },

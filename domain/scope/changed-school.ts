@@ -1,12 +1,12 @@
 import { lineageOf, type LineageReason, type LinkGraph } from './lineage.js';
 
-/** Why a school is no more, and no other carries its year on. */
+/** Why a school has ended without a successor that continues its year. */
 export const endings = ['closed', 'merged', 'split', 'new-school'] as const;
 export type Ending = (typeof endings)[number];
 
 /**
- * What has become of a school that the register has closed. `converted`: one school carries its history on, under a new URN, and its
- * year goes on; `ended`: none does, and a person ends its year.
+ * What has become of a school that the register has closed. `converted`: one school continues its history and its year under a new URN;
+ * `ended`: none does, and a person ends its year.
  */
 export type SchoolChange =
   | { readonly kind: 'converted'; readonly to: string }
@@ -20,8 +20,8 @@ export interface RegisterNow {
 }
 
 /**
- * Follows a school that has closed to the one that carries it on; undefined while the register has it open. The rule is that of its
- * attendance history: a one-to-one converter alone carries it (docs/sources/school-changes.md#links).
+ * Follows a closed school to the one that continues it; undefined while the register has it open. The rule is that of the attendance
+ * history: only a one-to-one converter continues it (docs/sources/school-changes.md#links).
  */
 export function schoolChange(urn: string, register: RegisterNow): SchoolChange | undefined {
   if (!register.isClosed(urn)) return undefined;

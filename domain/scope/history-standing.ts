@@ -8,8 +8,8 @@ export type HistoryStanding =
   | { readonly kind: 'not-carried'; readonly reason: LineageReason };
 
 /**
- * Last year decides: a school that has it under its own URN stands on its own feet whatever its past;
- * otherwise the lineage says whether a predecessor's year may be used.
+ * Last year decides: a school that has a rate for it under its own URN uses its own history, whatever its past; otherwise the lineage says
+ * whether a predecessor's year may be used.
  * @param hasLastYear whether a URN has a usable absence rate for the year before the target year.
  */
 export function historyStanding(urn: string, lineage: Lineage, hasLastYear: (urn: string) => boolean): HistoryStanding {

@@ -5,9 +5,8 @@ export type LineageReason =
   'sponsor-led' | 'merged' | 'split' | 'several-predecessors' | 'not-a-converter' | 'circular';
 
 /**
- * Whether a school may carry the attendance history of the URN before it.
- * `carries`: a one-to-one converter; `predecessors` runs from the nearest to the oldest.
- * `for-a-person`: there is a predecessor, and no rule may decide for it.
+ * Whether a school may use the attendance history of the URN before it. `carries`: a one-to-one converter; `predecessors` runs from the
+ * nearest to the oldest. `for-a-person`: there is a predecessor, and a person must decide.
  */
 export type Lineage =
   | { readonly kind: 'no-predecessor' }
@@ -52,7 +51,7 @@ function add(map: Map<string, Succession[]>, urn: string, succession: Succession
   map.set(urn, known);
 }
 
-/** The file is not symmetric: a succession may be told by either side, so both are read and doubles are dropped. */
+/** The file is not symmetric: either side may give a succession, so both are read and duplicates dropped. */
 export function linkGraph(links: Iterable<EstablishmentLink>): LinkGraph {
   const predecessors = new Map<string, Succession[]>();
   const successors = new Map<string, Succession[]>();
@@ -88,10 +87,10 @@ export function lineageOf(urn: string, graph: LinkGraph, typeCodeOf: (urn: strin
     const [nearest] = predecessors;
     if (nearest === undefined) break;
     const typeCode = typeCodeOf(current);
-    // An older URN that has left the register cannot be judged; what was carried so far stands.
+    // An older URN that has left the register cannot be judged; what was carried so far is kept.
     if (typeCode === undefined && carried.length > 0) break;
     const reason = seen.has(nearest.urn) ? 'circular' : refusal(graph, typeCode ?? '', predecessors);
-    // A circle makes even the steps before it doubtful; any other stop leaves them standing.
+    // A circle makes even the steps before it doubtful; after any other stop they are kept.
     if (reason !== undefined && (carried.length === 0 || reason === 'circular')) {
       return { kind: 'for-a-person', reason, predecessors: predecessors.map((one) => one.urn) };
     }
@@ -118,8 +117,8 @@ function along(urn: string, steps: ReadonlyMap<string, readonly Succession[]>): 
 }
 
 /**
- * The URNs this one came from and the URNs that came from it, by plain successions, however far: two live ones make one school
- * count twice. Two heirs of one school are not in each other's line.
+ * The URNs this one came from and the URNs that came from it, by plain successions over any number of steps. Where two of them are open,
+ * one school counts twice. Two successors of one school are not related here.
  */
 export const relatives = (urn: string, graph: LinkGraph): readonly string[] => [
   ...new Set([...along(urn, graph.predecessors), ...along(urn, graph.successors)]),

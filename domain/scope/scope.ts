@@ -25,7 +25,7 @@ type WithheldCode = 'too-small' | 'enrolments-unknown' | 'no-history' | 'history
 
 interface Reason<Code extends string> {
   readonly code: Code;
-  /** Plain English for the school's page; holds no figure. */
+  /** Plain English for the school's page, without figures. */
   readonly sentence: string;
 }
 
@@ -36,7 +36,7 @@ export type Scope =
   | { readonly kind: 'withheld'; readonly reason: Reason<WithheldCode> };
 
 /**
- * Our own floor for an expectation: below it one pupil moves the school's rate visibly. Source:
+ * Our own minimum for an expectation: below it a single pupil visibly changes the school's rate. Source:
  * docs/sources/absence-statistics.md#small-numbers.
  */
 export const minimumEnrolments = 30;
@@ -59,7 +59,7 @@ const lineageSentences: Readonly<Record<LineageReason, string>> = {
   split: 'It came out of a split, so the earlier figures belong to more than one school.',
   'several-predecessors': 'The register links it to more than one earlier school, so no single one has its figures.',
   'not-a-converter': 'The register links it to an earlier school, but not as a converter academy.',
-  circular: 'The links in the register run in a circle, so its earlier figures cannot be told.',
+  circular: 'The links in the register run in a circle, so its earlier figures cannot be identified.',
 };
 
 const outOfScope = (code: OutOfScopeCode): Scope => ({

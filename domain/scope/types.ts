@@ -35,7 +35,7 @@ export interface Establishment {
   readonly closedOn?: string;
 }
 
-/** One row of the links file: `linkUrn` stands to `urn` as `linkType` says, so (A, B, Successor) means that B succeeds A. */
+/** One row of the links file: `linkType` says what `linkUrn` is to `urn`, so (A, B, Successor) means that B succeeds A. */
 export interface EstablishmentLink {
   readonly urn: string;
   readonly linkUrn: string;

@@ -9,9 +9,9 @@ export interface SchoolCalendar {
   readonly startsAtMilliseconds: number;
   readonly dayMilliseconds: number;
   readonly months: readonly CalendarMonth[];
-  /** Dates on which returns that are due and missing are asked for; three a year, so that a quiet school costs few timers. */
+  /** Dates on which missing returns are requested; three a year, so that a school without news costs few timers. */
   readonly chaseOn: readonly string[];
-  /** When the year is evaluated if nobody has closed it before. */
+  /** When the year is evaluated if nobody has closed it earlier. */
   readonly evaluateOn: string;
 }
 
@@ -50,7 +50,7 @@ export const daysAfter = (calendar: SchoolCalendar, now: number, days: number): 
 
 const datePattern = /^\d{4}-\d{2}-\d{2}$/;
 
-/** A date of the calendar, `yyyy-mm-dd`; the 31st of February is none, though readers of dates take it for the 3rd of March. */
+/** A date of the calendar, `yyyy-mm-dd`; 31 February is refused, although `Date` would read it as 3 March. */
 export function isDate(text: string): boolean {
   const instant = datePattern.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
   return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text);

@@ -2,15 +2,15 @@ import { addDays, isWeekend } from './dates.js';
 import { dateAt, instantOf, type CalendarMonth, type SchoolCalendar } from './school-calendar.js';
 
 /**
- * Time as a school has it: it goes by on the school days of its calendar and stands still at weekends, in holidays and on bank
- * holidays. All lengths are milliseconds of the calendar's wall clock, so that a compressed year counts by the same rules.
+ * Time that runs only on the school days of a calendar, not at weekends, in holidays or on bank holidays. All lengths are milliseconds of
+ * the calendar's wall clock, so that a compressed year counts by the same rules.
  */
 
 /** Whether a date of the month, between its first and last school day, is one. */
 export const isOpenOn = ({ closures = [] }: CalendarMonth, date: string): boolean =>
   !isWeekend(date) && !closures.some(({ from, to }) => from <= date && date <= to);
 
-/** Whether school is open on the date. What comes after the academic year is not in the calendar; its weekdays are taken for school days. */
+/** Whether school is open on the date. The calendar ends with the academic year; later weekdays count as school days. */
 export function isSchoolDay({ startsOn, months }: SchoolCalendar, date: string): boolean {
   if (date >= yearAfter(startsOn)) return !isWeekend(date);
   return months.some((month) => month.firstDay <= date && date <= month.lastDay && isOpenOn(month, date));
@@ -18,7 +18,7 @@ export function isSchoolDay({ startsOn, months }: SchoolCalendar, date: string):
 
 const yearAfter = (date: string): string => `${Number(date.slice(0, 4)) + 1}${date.slice(4)}`;
 
-/** The school time that goes by from one instant to another; nought when the other is not later. */
+/** The school time from one instant to another; zero when the other is not later. */
 export function schoolTimeBetween(calendar: SchoolCalendar, from: number, to: number): number {
   let sum = 0;
   for (let date = dateAt(calendar, from); instantOf(calendar, date) < to; date = addDays(date, 1)) {
@@ -29,8 +29,8 @@ export function schoolTimeBetween(calendar: SchoolCalendar, from: number, to: nu
 }
 
 /**
- * The end of the school day on which so much school time has gone by: whoever has twenty school days from a Tuesday noon has until the
- * Tuesday four school weeks later is over. Begun in a holiday, time goes by from the first school day. Nothing left ends at once.
+ * The end of the school day on which this much school time has passed: twenty school days from a Tuesday noon last until the end of the
+ * Tuesday four school weeks later. Time that begins in a holiday runs from the next school day. Zero ends at once.
  */
 export function afterSchoolTime(calendar: SchoolCalendar, from: number, milliseconds: number): number {
   let left = milliseconds;

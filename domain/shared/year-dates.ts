@@ -2,7 +2,7 @@ import { type AcademicYear } from './academic-year.js';
 import { addDays, isWeekend, type DateWindow } from './dates.js';
 import { type CalendarMonth, type SchoolCalendar } from './school-calendar.js';
 
-/** One academic year's dates as they stand in `academic-years/`; terms differ by authority, so these are the usual ones. */
+/** One academic year's dates as given in `academic-years/`; terms differ by authority, so these are the usual ones. */
 export interface YearDates {
   readonly academicYear: AcademicYear;
   readonly startsOn: string;
@@ -15,7 +15,7 @@ export interface YearDates {
   readonly evaluateOn: string;
 }
 
-/** How dates lie on the wall clock. */
+/** How dates map to the wall clock. */
 export interface WallClock {
   readonly startsAtMilliseconds: number;
   readonly dayMilliseconds: number;
@@ -38,7 +38,7 @@ export function calendarOf(dates: YearDates, clock: WallClock): SchoolCalendar {
   };
 }
 
-/** The clock of real life: each date at its own midnight, UTC, within an hour of Europe/London. */
+/** The real clock: each date begins at its own midnight UTC, within an hour of Europe/London. */
 export const realClock = (dates: YearDates): WallClock => ({
   startsAtMilliseconds: atMidnight(dates.startsOn),
   dayMilliseconds: DAY,

@@ -6,7 +6,7 @@ export const ending = (state: SupportState, outcome: SupportOutcome, note: strin
   set: { stage: 'ended', outcome },
   note,
   ...(outcome === 'withdrawn' && state.hubId !== undefined && { notices: [hubNotifiedOfWithdrawal] }),
-  effects: [...release(state.hubId), { do: 'tellSchoolYear', outcome, version: state.version + 1 }],
+  effects: [...release(state.hubId), { do: 'signalSchoolYear', outcome, version: state.version + 1 }],
 });
 
 const hubNotifiedOfWithdrawal = {

@@ -17,7 +17,7 @@ export const supportDeadline = (occasion: SupportOccasion, state: SupportState):
 export function deadlinePassed(occasion: SupportOccasion, state: SupportState): SupportStep {
   const deadline = supportDeadline(occasion, state);
   if (deadline === undefined || deadline.atMilliseconds > occasion.now) return unchanged(state);
-  return tell[deadline.name](occasion, state);
+  return report[deadline.name](occasion, state);
 }
 
 function deadlines({ input }: SupportOccasion, state: SupportState): readonly Deadline[] {
@@ -26,7 +26,7 @@ function deadlines({ input }: SupportOccasion, state: SupportState): readonly De
   if (state.stage !== 'in-progress') return waitEnd(input, state);
   const open = openMilestones(state.milestones);
   return [
-    ...open.filter(isUntold).map(({ dueOn }): Deadline => ({
+    ...open.filter(isUnreminded).map(({ dueOn }): Deadline => ({
       name: 'milestone',
       atMilliseconds: endOf(calendar, dueOn),
     })),
@@ -40,22 +40,22 @@ function deadlines({ input }: SupportOccasion, state: SupportState): readonly De
 /** Counted again when a place is lost. */
 function waitEnd(
   { calendar, escalation }: SupportInput,
-  { soughtAtMilliseconds, escalatedWaitMilliseconds }: SupportState,
+  { waitingSinceMilliseconds, escalatedWaitMilliseconds }: SupportState,
 ): readonly Deadline[] {
-  if (soughtAtMilliseconds === undefined || soughtAtMilliseconds === escalatedWaitMilliseconds) return [];
-  return [{ name: 'waiting', atMilliseconds: daysAfter(calendar, soughtAtMilliseconds, escalation.waitingDays) }];
+  if (waitingSinceMilliseconds === undefined || waitingSinceMilliseconds === escalatedWaitMilliseconds) return [];
+  return [{ name: 'waiting', atMilliseconds: daysAfter(calendar, waitingSinceMilliseconds, escalation.waitingDays) }];
 }
 
 const endOf = (calendar: SchoolCalendar, date: string): number => instantOf(calendar, date) + calendar.dayMilliseconds;
 
-const isUntold = ({ dueOn, remindedOf }: PlannedStep): boolean => remindedOf === undefined || dueOn > remindedOf;
+const isUnreminded = ({ dueOn, remindedOf }: PlannedStep): boolean => remindedOf === undefined || dueOn > remindedOf;
 const isUnescalated = ({ dueOn, escalatedOf }: PlannedStep): boolean =>
   escalatedOf === undefined || dueOn > escalatedOf;
 
-const tell: Readonly<Record<Deadline['name'], (occasion: SupportOccasion, state: SupportState) => SupportStep>> = {
+const report: Readonly<Record<Deadline['name'], (occasion: SupportOccasion, state: SupportState) => SupportStep>> = {
   milestone: reminded,
   escalation: escalated,
-  waiting: waitTold,
+  waiting: longWaitReported,
 };
 
 /** Once for each due date that passes; what fell due before and is still open is named again beside it. */
@@ -99,16 +99,16 @@ function escalated(occasion: SupportOccasion, state: SupportState): SupportStep 
   );
 }
 
-function waitTold(occasion: SupportOccasion, state: SupportState): SupportStep {
-  const { soughtAtMilliseconds = occasion.now } = state;
+function longWaitReported(occasion: SupportOccasion, state: SupportState): SupportStep {
+  const { waitingSinceMilliseconds = occasion.now } = state;
   const about = 'A school has waited long for a place at a hub; its support says since when and why.';
   return supportMoved(
     occasion,
     state,
     { kind: 'deadlinePassed', reason: 'waiting' },
     {
-      set: { escalatedWaitMilliseconds: soughtAtMilliseconds },
-      note: `The school still waits for a place, since ${dateInWords(dateAt(occasion.input.calendar, soughtAtMilliseconds))}.`,
+      set: { escalatedWaitMilliseconds: waitingSinceMilliseconds },
+      note: `The school still waits for a place, since ${dateInWords(dateAt(occasion.input.calendar, waitingSinceMilliseconds))}.`,
       notices: [
         { to: 'rise-advisers', about },
         { to: 'senior-analysts', about },

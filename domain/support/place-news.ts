@@ -66,10 +66,10 @@ export const hubClosed = (
   state.hubId === hubId
     ? {
         set: {
-          stage: 'seeking-place',
+          stage: 'finding-place',
           hubId: undefined,
           why: [],
-          soughtAtMilliseconds: now,
+          waitingSinceMilliseconds: now,
           placeLostOn: dateAt(calendar, now),
         },
         note: `Hub ${hubId} has closed; another place is sought, and what was reached is kept.`,
@@ -81,6 +81,6 @@ export const hubClosed = (
           },
           { to: 'hub-managers', about: 'A hub has closed. A school that it supported needs another place.' },
         ],
-        effects: [{ do: 'seekPlace' }],
+        effects: [{ do: 'requestPlace' }],
       }
     : undefined;

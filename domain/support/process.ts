@@ -66,10 +66,10 @@ function begin(occasion: SupportOccasion): SupportStep {
   const isToolkit = pathway === 'toolkit';
   const state: SupportState = {
     version: afterVersion,
-    stage: isToolkit ? 'in-progress' : 'seeking-place',
+    stage: isToolkit ? 'in-progress' : 'finding-place',
     milestones: beginMilestones(pathway, dateAt(calendar, now), calendar, daysSetAside),
     why: [],
-    ...(!isToolkit && { soughtAtMilliseconds: now }),
+    ...(!isToolkit && { waitingSinceMilliseconds: now }),
     log: [],
   };
   return supportMoved(
@@ -79,7 +79,7 @@ function begin(occasion: SupportOccasion): SupportStep {
     {
       set: {},
       note: isToolkit ? 'The toolkit is offered.' : 'A place at a hub is sought.',
-      effects: isToolkit ? [] : [{ do: 'seekPlace' }],
+      effects: isToolkit ? [] : [{ do: 'requestPlace' }],
     },
   );
 }

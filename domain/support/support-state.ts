@@ -15,7 +15,7 @@ export interface SupportState extends Logged {
   /** The hub at which the school has a place. */
   readonly hubId?: string;
   /** Since when the school has waited for a place. */
-  readonly soughtAtMilliseconds?: number;
+  readonly waitingSinceMilliseconds?: number;
   /** The start of the wait that people beyond the hub were notified of. */
   readonly escalatedWaitMilliseconds?: number;
   readonly waitingReason?: string;
@@ -27,9 +27,9 @@ export interface SupportState extends Logged {
 }
 
 export type SupportEffect =
-  | { readonly do: 'seekPlace' }
+  | { readonly do: 'requestPlace' }
   | { readonly do: 'releasePlace'; readonly hubId: string }
-  | { readonly do: 'tellSchoolYear'; readonly outcome: SupportOutcome; readonly version: number };
+  | { readonly do: 'signalSchoolYear'; readonly outcome: SupportOutcome; readonly version: number };
 
 export type SupportOccasion = Occasion<SupportInput>;
 export type SupportChange = Change<SupportState, SupportEffect>;
@@ -44,8 +44,8 @@ export type SupportRule<Kind extends string, Body> = DecisionRule<
 > & { readonly openIn: readonly SupportStage[] };
 
 export function supportView({ input, now }: SupportOccasion, state: SupportState): SupportView {
-  const { stage, hubId, waitingReason, why, outcome, milestones, soughtAtMilliseconds } = state;
-  const dueOn = stage === 'seeking-place' || stage === 'waiting' ? undefined : nextDueOn(milestones);
+  const { stage, hubId, waitingReason, why, outcome, milestones, waitingSinceMilliseconds } = state;
+  const dueOn = stage === 'finding-place' || stage === 'waiting' ? undefined : nextDueOn(milestones);
   const late = stage === 'in-progress' ? overdue(milestones, dateAt(input.calendar, now)) : [];
   return {
     urn: input.urn,
@@ -60,7 +60,7 @@ export function supportView({ input, now }: SupportOccasion, state: SupportState
     })),
     daysUsed: daysUsed(milestones),
     ...(input.pathway !== 'toolkit' && { needPoints: input.needPoints }),
-    ...(soughtAtMilliseconds !== undefined && { soughtAtMilliseconds }),
+    ...(waitingSinceMilliseconds !== undefined && { waitingSinceMilliseconds }),
     ...(hubId !== undefined && { hubId }),
     ...(waitingReason !== undefined && { waitingReason }),
     ...(dueOn !== undefined && { dueOn }),

@@ -1,7 +1,7 @@
 import { type Milestone } from './pathway-steps.js';
 import { type Pathway } from './pathway.js';
 
-export type SupportStage = 'seeking-place' | 'waiting' | 'in-progress' | 'ended';
+export type SupportStage = 'finding-place' | 'waiting' | 'in-progress' | 'ended';
 
 /** How a support ended: its steps are done, somebody ended it early, its ground was taken away, or it goes on in the next year. */
 export type SupportOutcome = 'completed' | 'ended-early' | 'withdrawn' | 'carried-forward' | 'not-placed';
@@ -27,7 +27,7 @@ export interface SupportView {
   readonly pathway: Pathway;
   /** What places are given by: percentage points short at referral, and since when. */
   readonly needPoints?: number;
-  readonly soughtAtMilliseconds?: number;
+  readonly waitingSinceMilliseconds?: number;
   readonly hubId?: string;
   readonly waitingReason?: string;
   readonly why: readonly string[];

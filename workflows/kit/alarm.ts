@@ -20,7 +20,7 @@ export class Alarm {
     if (deadline) this.#arm(deadline);
   }
 
-  /** Forgets the deadline that rang, so that it can be armed anew. */
+  /** Forgets the deadline that rang, so that it can be armed again. */
   reset(): void {
     this.rang = undefined;
     this.#armed = undefined;

@@ -2,7 +2,7 @@ import { ParentClosePolicy, startChild, workflowInfo } from '@temporalio/workflo
 import { archivingId } from '../../contracts/workflow-ids.js';
 import { type AcademicYear } from '../../domain/shared/academic-year.js';
 
-/** Has this run's history kept once it has closed: no run can store its own last event. */
+/** Starts the archiving of this run's history after it closes: no run can store its own last event. */
 export async function archiveOnceClosed(academicYear: AcademicYear): Promise<void> {
   const { workflowId, runId } = workflowInfo();
   await startChild('archiving', {

@@ -5,7 +5,7 @@ interface DecisionHandlers<Decision extends { readonly kind: string }> {
   readonly kinds: readonly Decision['kind'][];
   readonly refusal: (decision: Decision) => Refusal | undefined;
   readonly apply: (decision: Decision) => Receipt;
-  /** A signal cannot be refused to its sender, so the refusal is written down instead. */
+  /** The sender of a signal gets no answer, so the refusal is logged instead. */
   readonly notApplied: (decision: Decision, why: string) => void;
 }
 

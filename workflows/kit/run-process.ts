@@ -83,7 +83,7 @@ export class RunningProcess<
     this.#hands.settled?.(this.#state);
   }
 
-  /** From now on carries out by itself what is queued, next to the workflow's own work. */
+  /** From now on carries out queued effects in the background, while the workflow does its own work. */
   carryOutAlongside(): void {
     const carryOn = async (): Promise<void> => {
       while (!this.isOver || this.hasQueued) {
@@ -143,7 +143,7 @@ export class RunningProcess<
     answerQuery(decisionLogQuery, () => this.#state.log);
   }
 
-  /** A record that disagrees with the log stops this run for good: its past is not the one that people were told of. */
+  /** A record that disagrees with the log stops this run for good: its past is not the one that people have read. */
   async #record(record: TransitionRecord<View>): Promise<void> {
     try {
       await this.#hands.record(record);
@@ -151,7 +151,7 @@ export class RunningProcess<
       if (!isRecordConflict(error)) throw error;
       this.#isHalted = true;
       this.#alarm.set(undefined);
-      log.error('The log holds another record of this version; this run takes no further decision.');
+      log.error('The log holds a different record of this version, so this run takes no further decision.');
       await condition(() => false);
     }
   }
@@ -184,5 +184,5 @@ const isRecord = <Effect extends { readonly do: string }, View>(
 
 const halted = refuse(
   'RecordConflict',
-  'This process was reset in the engine, and its log already says something else. An operator must look at it before anyone can decide.',
+  'This process was reset in the engine and no longer agrees with its log. No decision can be taken until an operator has resolved this.',
 );

@@ -4,7 +4,7 @@ import { type PlaceRoundsFact } from '../../domain/hubs/place-rounds-messages.js
 import { type Fact } from '../../domain/school-year/messages/facts.js';
 import { type SupportFact } from '../../domain/support/messages.js';
 
-/** Signals another workflow; one that has ended already has no use for the news. */
+/** Signals another workflow; one that has ended no longer needs the signal. */
 export async function signalIfOpen(
   workflowId: string,
   news: SupportFact | HubFact | PlaceRoundsFact | Fact,

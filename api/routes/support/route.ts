@@ -69,7 +69,7 @@ const present = (row: SupportRow): Present => ({
   }),
 });
 
-const withoutPlace: readonly string[] = ['seeking-place', 'waiting'] satisfies readonly SupportStage[];
+const withoutPlace: readonly string[] = ['finding-place', 'waiting'] satisfies readonly SupportStage[];
 
 const waitingSince = ({ stage, sought_at: soughtAt }: SupportRow): string | null =>
   withoutPlace.includes(stage) ? (soughtAt?.toISOString() ?? null) : null;

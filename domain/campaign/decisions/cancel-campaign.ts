@@ -2,7 +2,7 @@ import { textMissing } from '../../process/checks.js';
 import { starting, type CampaignRule } from '../state.js';
 import { campaignRunners } from './campaign-runners.js';
 
-/** No further school is started; those started go on. */
+/** No further school is started; those already started continue. */
 export const cancelCampaign: CampaignRule<'cancelCampaign'> = {
   kind: 'cancelCampaign',
   permitted: campaignRunners,

@@ -13,7 +13,7 @@ export const closeYear: CampaignRule<'closeYear'> = {
       state.proposedClosing &&
         refuse(
           'SecondPersonNeeded',
-          'The closing of this year is proposed already; it must be confirmed or declined first.',
+          'Someone has already proposed to close this year. Confirm or decline that proposal first.',
         ),
       shiftsMissing(body.nationalShiftPoints),
       textMissing(body.reason, 'A reason'),
@@ -21,13 +21,11 @@ export const closeYear: CampaignRule<'closeYear'> = {
   change: (_occasion, _state, { actor, body }) => ({
     set: { proposedClosing: { nationalShiftPoints: body.nationalShiftPoints, proposedBy: actor.id } },
     note: body.reason,
-    notices: [
-      { to: 'senior-analysts', about: 'The closing of the year is proposed and waits for a second senior analyst.' },
-    ],
+    notices: [{ to: 'senior-analysts', about: 'Closing the year is proposed; a second senior analyst must confirm.' }],
   }),
 };
 
-/** A signal may carry anything in place of the shifts. */
+/** A signal's body is not validated, so the shifts may be of any type. */
 function shiftsMissing(shifts: NationalShiftPoints | undefined): Refusal | undefined {
   const isWhole =
     shifts && [shifts.primary, shifts.secondary, shifts.special].every((points) => Number.isFinite(points));

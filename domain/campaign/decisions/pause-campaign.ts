@@ -2,7 +2,7 @@ import { textMissing } from '../../process/checks.js';
 import { starting, type CampaignRule } from '../state.js';
 import { campaignRunners } from './campaign-runners.js';
 
-/** No further page of schools is started until somebody resumes. */
+/** No further page of schools is started until the campaign is resumed. */
 export const pauseCampaign: CampaignRule<'pauseCampaign'> = {
   kind: 'pauseCampaign',
   permitted: campaignRunners,

@@ -9,6 +9,6 @@ export const resumeCampaign: CampaignRule<'resumeCampaign'> = {
   unfit: (_occasion, _state, { body }) => textUnfit(body.note, 'A note'),
   change: (_occasion, _state, { body }) => ({
     set: { isPaused: false },
-    note: body.note ?? 'The campaign goes on.',
+    note: body.note ?? 'The campaign is resumed.',
   }),
 };

@@ -25,11 +25,11 @@ export interface Resemblance {
 /** undefined where the schools of the group do not differ, or none has both years. */
 export function resemblanceOf(series: readonly Series[]): Resemblance | undefined {
   const scaled = series.flatMap((one) => scaledSeries(one) ?? []);
-  const asTheyStand = meanDistance(scaled, [0]);
+  const inPlace = meanDistance(scaled, [0]);
   const strangers = meanDistance(scaled, strangerSteps(series[0]?.now.length ?? 0));
-  if (!(asTheyStand > 0 && strangers > 0)) return undefined;
+  if (!(inPlace > 0 && strangers > 0)) return undefined;
   const movedBack = slips.map((step) => meanDistance(scaled, [step])).filter((distance) => !Number.isNaN(distance));
-  return { strangers: asTheyStand / strangers, movedBack: Math.min(...movedBack) / asTheyStand };
+  return { strangers: inPlace / strangers, movedBack: Math.min(...movedBack) / inPlace };
 }
 
 /**

@@ -14,6 +14,6 @@ export const closeHub: HubRule<'closeHub', Body> = {
   change: ({ input: { hubId } }, { places }) => ({
     set: { capacity: noPlaces, places: [], isClosed: true },
     note: `The hub closes; ${places.length} ${places.length === 1 ? 'school looks' : 'schools look'} for another.`,
-    effects: places.map(({ urn }) => ({ do: 'tellSupport', urn, news: { kind: 'hubClosed', hubId } })),
+    effects: places.map(({ urn }) => ({ do: 'signalSupport', urn, news: { kind: 'hubClosed', hubId } })),
   }),
 };

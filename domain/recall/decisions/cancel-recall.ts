@@ -1,7 +1,7 @@
 import { textMissing } from '../../process/checks.js';
 import { type RecallRule } from '../state.js';
 
-/** The proposal is dropped; nothing has been stopped. */
+/** The proposal is dropped; nothing had been suspended. */
 export const cancelRecall: RecallRule<'cancelRecall'> = {
   kind: 'cancelRecall',
   permitted: { analyst: 'any', 'senior-analyst': 'any' },

@@ -2,7 +2,7 @@ import { refuse, textUnfit } from '../../process/checks.js';
 import { scopeInWords } from '../scope.js';
 import { type RecallRule } from '../state.js';
 
-/** A second person, senior and not the proposer, has read the preview and stops what it names. */
+/** A second senior analyst, not the proposer, has read the preview and suspends the schools in it. */
 export const confirmRecall: RecallRule<'confirmRecall'> = {
   kind: 'confirmRecall',
   permitted: { 'senior-analyst': 'any' },

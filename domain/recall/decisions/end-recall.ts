@@ -1,7 +1,7 @@
 import { textMissing } from '../../process/checks.js';
 import { type RecallRule } from '../state.js';
 
-/** A senior analyst lets the schools go on, once the checks pass again. */
+/** A senior analyst ends the suspension, once the checks pass again. */
 export const endRecall: RecallRule<'endRecall'> = {
   kind: 'endRecall',
   permitted: { 'senior-analyst': 'any' },

@@ -9,7 +9,7 @@ export const redraftSchools: RecallRule<'redraftSchools'> = {
   unfit: ({ input }, _state, { body }) =>
     input.purpose === 'redraft'
       ? textUnfit(body.note, 'A note')
-      : refuse('WrongStage', 'This recall only suspends; propose one that redrafts.'),
+      : refuse('WrongStage', 'This recall only suspends schools. Propose a new recall to make their drafts again.'),
   change: (_occasion, _state, { body }) => ({
     set: { stage: 'redrafting' },
     note: body.note ?? 'The drafts are made again from the figures as they are now.',

@@ -16,7 +16,7 @@ interface Body {
   readonly evidence: string;
 }
 
-/** The school says that a figure is wrong and what it should be; its window is paused while an analyst looks into it. */
+/** The school says that a figure is wrong and what it should be; its deadline is paused while an analyst looks into it. */
 export const challengeFigure: DecisionRule<'challengeFigure', Body> = {
   kind: 'challengeFigure',
   permitted: theSchool,
@@ -25,7 +25,7 @@ export const challengeFigure: DecisionRule<'challengeFigure', Body> = {
     firstOf(
       isChallengeable(figure)
         ? undefined
-        : refuse('OutOfRange', `Figures that can be challenged are ${challengeableFigures.join(', ')}.`),
+        : refuse('OutOfRange', `You can challenge these figures: ${challengeableFigures.join(', ')}.`),
       textMissing(evidence, 'Evidence for the challenge'),
       figure === 'enrolments' ? notEnrolments(shouldBe) : notPercent(shouldBe, 'The figure you give'),
     ),
@@ -47,8 +47,8 @@ export const challengeFigure: DecisionRule<'challengeFigure', Body> = {
         },
         deadlines: { challenge: daysAfter(year.calendar, now, year.decisionPolicy.challengeDays) },
       },
-      note: 'The school challenges a figure; its window stands still.',
-      notices: [{ to: 'analysts', about: 'A school challenges a figure of its report.' }],
+      note: 'The school challenges a figure; its deadline is paused.',
+      notices: [{ to: 'analysts', about: 'A school has challenged a figure in its report.' }],
     };
   },
 };

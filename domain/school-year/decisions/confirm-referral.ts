@@ -12,7 +12,7 @@ import { type DecisionRule } from './rule.js';
 interface Body {
   readonly pathway: Pathway;
   readonly hasNoConflictOfInterest: boolean;
-  /** `yyyy-mm-dd`; the responsible body is spoken with before the school. */
+  /** `yyyy-mm-dd`; the responsible body is contacted before the school. */
   readonly responsibleBodyContactedOn: string;
   readonly note?: string;
 }
@@ -29,7 +29,7 @@ export const confirmReferral: DecisionRule<'confirmReferral', Body> = {
   change: (occasion, state, { body: { pathway, note } }) => {
     const ground = state.referral?.ground ?? '';
     const offer = occasion.input.decisionPolicy.isTestAndLearn
-      ? 'Support is offered; this is a test-and-learn year.'
+      ? 'Support is offered as part of a test-and-learn year.'
       : 'Support is offered.';
     return {
       set: {
@@ -60,18 +60,18 @@ function notYet(state: SchoolYearState): Refusal | undefined {
   if (awaitsShockAnswer(state))
     return refuse(
       'WrongStage',
-      'The school has asked for days to be set aside, and has no answer yet. That comes first.',
+      'The school has asked for days to be set aside and has no answer yet. Answer that request first.',
     );
   return state.isSupportEnding
-    ? refuse('WrongStage', 'The support that was withdrawn is still ending. Decide again in a moment.')
+    ? refuse('WrongStage', 'Earlier support is still being withdrawn. Try again in a moment.')
     : undefined;
 }
 
 function bodyUnfit({ pathway, hasNoConflictOfInterest, responsibleBodyContactedOn }: Body): Refusal | undefined {
-  if (!isPathway(pathway)) return refuse('OutOfRange', 'The pathway is toolkit, regional or enhanced.');
+  if (!isPathway(pathway)) return refuse('OutOfRange', 'Choose a pathway: toolkit, regional or enhanced.');
   if ((hasNoConflictOfInterest as unknown) !== true)
-    return refuse('SecondPersonNeeded', 'An adviser with a conflict of interest cannot decide; another adviser must.');
+    return refuse('SecondPersonNeeded', 'You have a conflict of interest, so another adviser must decide.');
   return isDateText(responsibleBodyContactedOn)
     ? undefined
-    : refuse('ReasonMissing', 'Say when the responsible body was spoken with, as yyyy-mm-dd.');
+    : refuse('ReasonMissing', 'Give the date of your conversation with the responsible body as yyyy-mm-dd.');
 }

@@ -8,7 +8,7 @@ interface Body {
   readonly reason: string;
 }
 
-/** A senior analyst who is not the proposer turns a waiting override down; the draft is in review again. */
+/** A senior analyst who is not the proposer declines a waiting override; the draft returns to review. */
 export const declineOverride: DecisionRule<'declineOverride', Body> = {
   kind: 'declineOverride',
   permitted: seniorAnalysts,
@@ -17,6 +17,6 @@ export const declineOverride: DecisionRule<'declineOverride', Body> = {
   change: (_occasion, _state, { body }) => ({
     set: { pendingOverride: undefined },
     note: body.reason,
-    notices: [{ to: 'analysts', about: 'An override was turned down; the draft is in review again.' }],
+    notices: [{ to: 'analysts', about: 'An override was declined. The draft is back in review.' }],
   }),
 };

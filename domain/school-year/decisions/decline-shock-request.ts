@@ -10,7 +10,7 @@ interface Body {
   readonly reason: string;
 }
 
-/** The days that a school asked for stay in the judgement, with the reason; what the request held back is judged now. */
+/** The days that a school asked for stay in the judgement, with the reason; what the request held up is judged now. */
 export const declineShockRequest: DecisionRule<'declineShockRequest', Body> = {
   kind: 'declineShockRequest',
   permitted: hubManagersOrSeniorAnalysts,
@@ -26,7 +26,7 @@ export const declineShockRequest: DecisionRule<'declineShockRequest', Body> = {
       notices: [
         {
           to: 'school',
-          about: 'The days that your school asked for stay in the comparison; the reason is with the decision.',
+          about: 'The days you asked for have not been set aside. The decision gives the reason.',
         },
         ...again.notices,
       ],

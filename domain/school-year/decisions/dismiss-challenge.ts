@@ -7,7 +7,7 @@ interface Body {
   readonly reason: string;
 }
 
-/** An analyst finds the source right; the school's window goes on. */
+/** An analyst finds the source right; the school's deadline runs again. */
 export const dismissChallenge: DecisionRule<'dismissChallenge', Body> = {
   kind: 'dismissChallenge',
   permitted: analysts,
@@ -31,7 +31,7 @@ export const dismissChallenge: DecisionRule<'dismissChallenge', Body> = {
       notices: [
         {
           to: 'school',
-          about: `Your challenge was not upheld, with the reason; your window goes on. Please answer${answerBy(occasion, windowAt)}.`,
+          about: `Your challenge was not upheld. The decision gives the reason. Please answer your report${answerBy(occasion, windowAt)}.`,
         },
       ],
     };

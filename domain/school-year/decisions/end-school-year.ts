@@ -13,8 +13,8 @@ interface Body {
 }
 
 /**
- * The register has closed the school, and no other carries its year on: an analyst ends it. Nothing is judged, and its clocks, its
- * proposal and its support end with it. Source: docs/sources/school-changes.md#during-the-year.
+ * The register has closed the school and no other school continues its year, so an analyst ends it. Nothing is judged, and its deadlines,
+ * its proposal and its support end with it. Source: docs/sources/school-changes.md#during-the-year.
  */
 export const endSchoolYear: DecisionRule<'endSchoolYear', Body> = {
   kind: 'endSchoolYear',
@@ -24,10 +24,10 @@ export const endSchoolYear: DecisionRule<'endSchoolYear', Body> = {
     firstOf(
       endings.includes(decision.body.because)
         ? undefined
-        : refuse('OutOfRange', `Say what became of it: ${endings.join(', ')}.`),
+        : refuse('OutOfRange', `Say what became of the school: ${endings.join(', ')}.`),
       isDateText(decision.body.endedOn)
         ? undefined
-        : refuse('OutOfRange', 'Write the day on which the school ended as yyyy-mm-dd.'),
+        : refuse('OutOfRange', 'Give the day on which the school closed as yyyy-mm-dd.'),
       reasonGiven(decision),
     ),
   change: (_occasion, state, { body: { because, endedOn, reason } }) => {
@@ -35,9 +35,7 @@ export const endSchoolYear: DecisionRule<'endSchoolYear', Body> = {
     return closed(state, {
       outcome: state.stage === 'withheld' ? undefined : { outcome: 'superseded', reasons: [what] },
       note: `${what} ${reason}`,
-      notices: [
-        { to: 'responsible-body', about: 'The year of a school has ended with the school; nothing is judged.' },
-      ],
+      notices: [{ to: 'responsible-body', about: 'The school has closed, so its year has ended and is not judged.' }],
       news: { kind: 'schoolClosed' },
     });
   },
@@ -47,5 +45,5 @@ const endingInWords: Readonly<Record<Ending, string>> = {
   closed: 'The school closed',
   merged: 'The school merged with another',
   split: 'The school was split',
-  'new-school': 'A new school took the place of this one',
+  'new-school': 'A new school replaced this one',
 };

@@ -11,8 +11,8 @@ interface Body {
 }
 
 /**
- * What one person may set aside is capped; a second hub manager, or a senior analyst, may let it go on: once, and by at most as much
- * again. Source: docs/sources/local-shocks.md#evidence.
+ * What one person may set aside is capped; a second hub manager or a senior analyst may extend a shock once, by at most the cap again.
+ * Source: docs/sources/local-shocks.md#evidence.
  */
 export const extendShock: DecisionRule<'extendShock', Body> = {
   kind: 'extendShock',
@@ -21,16 +21,16 @@ export const extendShock: DecisionRule<'extendShock', Body> = {
   unfit: ({ input: year }, state, { actor, body: { shockId, to, evidence } }) => {
     const shock = shockThatHolds(state, shockId);
     if (!shock) return noOpenShock;
-    const evidenceMissing = textMissing(evidence, 'Evidence that the shock goes on');
+    const evidenceMissing = textMissing(evidence, 'Evidence that the shock continues');
     if (evidenceMissing) return evidenceMissing;
     if (shock.openedBy === actor.id)
-      return refuse('SecondPersonNeeded', 'The person who opened a shock cannot extend it; another must.');
-    if (!isDateText(to)) return refuse('ShockDatesUnfit', 'Write the last day as yyyy-mm-dd.');
+      return refuse('SecondPersonNeeded', 'You opened this shock, so another person must extend it.');
+    if (!isDateText(to)) return refuse('ShockDatesUnfit', 'Give the last day as yyyy-mm-dd.');
     const reason = extensionRefusal(shock, { to, extendedBy: actor.id }, year.calendar, year.monitoringPolicy);
     return reason === undefined ? undefined : refuse('ShockDatesUnfit', reason);
   },
   change: (occasion, state, { actor, body: { shockId, to, evidence } }) => {
     const extended = replaced(state, shockId, { extendedTo: to, extendedBy: actor.id, extensionEvidence: evidence });
-    return shocksChanged(occasion, state, extended, 'A second person lets the local shock go on.');
+    return shocksChanged(occasion, state, extended, 'The local shock is extended by a second person.');
   },
 };

@@ -9,7 +9,7 @@ interface Body {
   readonly note?: string;
 }
 
-/** A hub manager, or a senior analyst where nobody answers, sets the days aside that a school asked for. */
+/** A hub manager, or a senior analyst if the hub does not answer, sets aside the days that a school asked for. */
 export const grantShockRequest: DecisionRule<'grantShockRequest', Body> = {
   kind: 'grantShockRequest',
   permitted: hubManagersOrSeniorAnalysts,
@@ -22,17 +22,14 @@ export const grantShockRequest: DecisionRule<'grantShockRequest', Body> = {
   },
   change: (occasion, state, { actor }) => {
     const request = waitingRequest(state.shockRequests);
-    if (!request) return { set: {}, note: 'No request waits.' };
+    if (!request) return { set: {}, note: 'No request is waiting.' };
     const { id, kind, from, to, evidence, requestedBy } = request;
     const answered = withAnswer(state, { isGranted: true, by: actor.id });
     const change = openShock(occasion, answered, { id, kind, from, to, evidence, requestedBy, openedBy: actor.id });
     return {
       ...change,
       set: { shockRequests: answered.shockRequests, ...change.set },
-      notices: [
-        ...(change.notices ?? []),
-        { to: 'school', about: 'The days that your school asked for are set aside from the comparison.' },
-      ],
+      notices: [...(change.notices ?? []), { to: 'school', about: 'The days you asked for have been set aside.' }],
     };
   },
 };

@@ -22,7 +22,7 @@ import { upholdChallenge } from './uphold-challenge.js';
 import { withdrawOverride } from './withdraw-override.js';
 import { withholdReport } from './withhold-report.js';
 
-/** Every decision about a school-year by its kind, one file each; all that the product knows of decisions is read from here. */
+/** Every decision about a school-year by its kind, one file each; every table of decisions is built from this index. */
 export const schoolYearDecisions = {
   approveTarget,
   overrideTarget,

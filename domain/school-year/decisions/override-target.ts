@@ -28,13 +28,13 @@ export const overrideTarget: DecisionRule<'overrideTarget', Body> = {
     needsSecondPerson(occasion, state, floorAttendancePercent)
       ? {
           set: { pendingOverride: { floorAttendancePercent, reason, proposedBy: actor.id } },
-          note: 'The override waits for a second person.',
-          notices: [{ to: 'senior-analysts', about: 'An override waits for a second person.' }],
+          note: 'The override is waiting for a second person.',
+          notices: [{ to: 'senior-analysts', about: 'An override is waiting for a second person.' }],
         }
       : toSchool(occasion, state, { attendancePercent: floorAttendancePercent, setBy: 'override' }, reason),
 };
 
-/** Source: docs/sources/expectation.md#set-together-with-schools. Also needed where no draft floor exists to compare with. */
+/** Source: docs/sources/expectation.md#set-together-with-schools. Also needed where there is no drafted floor to compare with. */
 function needsSecondPerson({ input: year }: Occasion, state: SchoolYearState, floorAttendancePercent: number): boolean {
   const figures = state.draft?.figures;
   if (!figures) return true;

@@ -5,14 +5,14 @@ import { chainRefusal, datesUnfit, openShock, type ShockBody } from '../shocks.j
 import { hubManagers } from './permitted.js';
 import { type DecisionRule } from './rule.js';
 
-/** A hub manager sets dated days aside from judgement because of a local shock; the judgement follows. Source: docs/sources/local-shocks.md#effects. */
+/** A hub manager sets dated days aside because of a local shock; the year is judged again. Source: docs/sources/local-shocks.md#effects. */
 export const pauseForShock: DecisionRule<'pauseForShock', ShockBody> = {
   kind: 'pauseForShock',
   permitted: hubManagers,
   openIn: ['monitoring'],
   unfit: (occasion, state, { actor, body }) => {
     const { from, to, evidence, shockKind } = body;
-    const unreadable = firstOf(textMissing(evidence, 'Evidence from beyond the school'), datesUnfit(body));
+    const unreadable = firstOf(textMissing(evidence, 'Evidence from outside the school'), datesUnfit(body));
     if (unreadable) return unreadable;
     const { calendar, monitoringPolicy } = occasion.input;
     const reason = shockRefusal({ kind: shockKind, from, to }, calendar, monitoringPolicy);

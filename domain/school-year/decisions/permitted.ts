@@ -1,6 +1,6 @@
 import { type Permission } from '../../process/reach.js';
 
-/** The rows of the access policy that several decisions share. */
+/** Rows of the access policy that several decisions share. */
 export const analysts: Permission = { analyst: 'any', 'senior-analyst': 'any' };
 export const seniorAnalysts: Permission = { 'senior-analyst': 'any' };
 export const theSchool: Permission = { school: 'own-school' };

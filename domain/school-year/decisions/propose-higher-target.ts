@@ -9,7 +9,7 @@ interface Body {
   readonly reason?: string;
 }
 
-/** The school sets itself a higher floor, without a cap and never a lower one; the original is kept. */
+/** The school sets itself a higher floor, with no upper limit and never lower; the drafted floor is kept. */
 export const proposeHigherTarget: DecisionRule<'proposeHigherTarget', Body> = {
   kind: 'proposeHigherTarget',
   permitted: theSchool,
@@ -18,7 +18,7 @@ export const proposeHigherTarget: DecisionRule<'proposeHigherTarget', Body> = {
     notPercent(floorAttendancePercent, 'The floor you propose') ??
     (floor && floorAttendancePercent > floor.attendancePercent
       ? undefined
-      : refuse('OutOfRange', 'A proposed floor must be higher than the one in the report.')),
+      : refuse('OutOfRange', 'The floor you propose must be higher than the one in the report.')),
   change: (occasion, state, { body }) => {
     const change = issued(occasion, state, body.reason ?? 'The school sets itself a higher floor.');
     const floor = { attendancePercent: body.floorAttendancePercent, setBy: 'school' } as const;

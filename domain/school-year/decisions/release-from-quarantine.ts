@@ -8,7 +8,7 @@ interface Body {
   readonly reason: string;
 }
 
-/** An analyst has looked into the reasons for quarantine and lets the draft go to review. */
+/** An analyst has looked into the reasons for quarantine and sends the draft to review. */
 export const releaseFromQuarantine: DecisionRule<'releaseFromQuarantine', Body> = {
   kind: 'releaseFromQuarantine',
   permitted: analysts,
@@ -18,7 +18,7 @@ export const releaseFromQuarantine: DecisionRule<'releaseFromQuarantine', Body> 
       reasonGiven(decision),
       state.draft?.figures
         ? undefined
-        : refuse('NothingPending', 'This draft has no figures; it can only be withheld.'),
+        : refuse('NothingPending', 'This draft has no figures, so you can only withhold it.'),
     ),
   change: (occasion, _state, { body }) => ({
     set: { stage: 'in-review', deadlines: reviewDeadline(occasion), escalations: 0 },

@@ -7,8 +7,8 @@ import { theSchool } from './permitted.js';
 import { type DecisionRule } from './rule.js';
 
 /**
- * A school asks that days be set aside. Until it has its answer no support is proposed or offered; silence goes to a person, and never on
- * to a proposal. Source: docs/sources/local-shocks.md#effects.
+ * A school asks for days to be set aside. No support is proposed or offered until the request is answered; an unanswered request goes to a
+ * person and never leads to a proposal. Source: docs/sources/local-shocks.md#effects.
  */
 export const requestShock: DecisionRule<'requestShock', ShockBody> = {
   kind: 'requestShock',
@@ -16,7 +16,7 @@ export const requestShock: DecisionRule<'requestShock', ShockBody> = {
   openIn: ['monitoring'],
   unfit: ({ input: year }, state, { body }) => {
     const { from, to, evidence, shockKind } = body;
-    const unreadable = firstOf(textMissing(evidence, 'Evidence from beyond the school'), datesUnfit(body));
+    const unreadable = firstOf(textMissing(evidence, 'Evidence from outside the school'), datesUnfit(body));
     if (unreadable) return unreadable;
     const reason = requestRefusal(
       { kind: shockKind, from, to },

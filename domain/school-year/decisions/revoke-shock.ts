@@ -8,14 +8,14 @@ interface Body {
   readonly reason: string;
 }
 
-/** An analyst finds the shock's evidence wanting; no day of it is set aside any longer. */
+/** An analyst finds the evidence for a shock insufficient; its days are no longer set aside. */
 export const revokeShock: DecisionRule<'revokeShock', Body> = {
   kind: 'revokeShock',
   permitted: analysts,
   openIn: ['monitoring'],
   unfit: (_occasion, state, { body: { shockId, reason } }) =>
     firstOf(
-      shockThatHolds(state, shockId) ? undefined : refuse('UnknownShock', 'No shock that holds has this id.'),
+      shockThatHolds(state, shockId) ? undefined : refuse('UnknownShock', 'No current shock has this id.'),
       textMissing(reason, 'A reason for revoking the shock'),
     ),
   change: (occasion, state, { body: { shockId, reason } }) =>

@@ -8,7 +8,7 @@ interface Body {
   readonly reason: string;
 }
 
-/** An analyst finds the challenge right; the corrected value is kept next to the source value and a new draft is made. */
+/** An analyst finds the challenge right; the corrected value is kept next to the source value, and a new draft is made. */
 export const upholdChallenge: DecisionRule<'upholdChallenge', Body> = {
   kind: 'upholdChallenge',
   permitted: analysts,
@@ -28,7 +28,7 @@ export const upholdChallenge: DecisionRule<'upholdChallenge', Body> = {
     return {
       set: { stage: 'drafting', challenge: undefined, corrections, deadlines: {} },
       note: reason,
-      notices: [{ to: 'school', about: 'Your challenge is upheld; a new report is being made.' }],
+      notices: [{ to: 'school', about: 'Your challenge was upheld. We are making a new report.' }],
       effects: [{ do: 'draft', request: { reportVersion: (draft?.reportVersion ?? 0) + 1, corrections } }],
     };
   },

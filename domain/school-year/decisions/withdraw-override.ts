@@ -8,7 +8,7 @@ interface Body {
   readonly reason: string;
 }
 
-/** The person who proposed an override takes it back before a second person has decided; the review goes on, by its old deadline. */
+/** The person who proposed an override takes it back before a second person has decided; the review continues with its old deadline. */
 export const withdrawOverride: DecisionRule<'withdrawOverride', Body> = {
   kind: 'withdrawOverride',
   permitted: analysts,
@@ -25,7 +25,7 @@ export const withdrawOverride: DecisionRule<'withdrawOverride', Body> = {
     notices: [
       {
         to: 'senior-analysts',
-        about: 'An override that was waiting for a second person has been withdrawn; the draft is in review again.',
+        about: 'An override that was waiting for you has been withdrawn. The draft is back in review.',
       },
     ],
   }),

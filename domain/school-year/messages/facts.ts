@@ -20,7 +20,7 @@ export interface DraftFigures {
   readonly similarSchools: number;
 }
 
-/** Why a draft is held, in one line for a person. */
+/** Why a draft is held, in one sentence for people. */
 export interface HoldReason {
   readonly gate: string;
   readonly reason: string;
@@ -34,34 +34,34 @@ export interface Drafted {
   readonly reportVersion: number;
   readonly modelVersion: string;
   readonly figures?: DraftFigures;
-  /** After a recall: nothing that the report says has changed, so its version stands. */
+  /** After a recall: nothing in the report has changed, so its version remains current. */
   readonly isUnchanged?: true;
 }
 
-/** Reads, timers and referrals of this school-year stop until the recall of this id lets go. */
+/** Reads, timers and referrals of this school-year stop until the recall with this id ends the suspension. */
 export interface Suspended {
   readonly kind: 'suspended';
   readonly recallId: string;
 }
 
-/** What the report stands on has been mended; the draft is made again, under the suspension. */
+/** The data behind the report has been fixed; the draft is made again during the suspension. */
 export interface Recalled {
   readonly kind: 'recalled';
   readonly recallId: string;
 }
 
-/** The recall of this id lets go; clocks go on where they stood still. */
+/** The recall with this id ends its suspension; deadlines continue where they stopped. */
 export interface Resumed {
   readonly kind: 'resumed';
   readonly recallId: string;
 }
 
-/** Who has agreed to be named as an example has changed, so the report is to be written again. */
+/** The schools that agree to be named as examples have changed, so the report must be written again. */
 export interface ExamplesChanged {
   readonly kind: 'examplesChanged';
 }
 
-/** One month's figures of this school. Facts are never refused; they may change nothing. */
+/** One month's figures of this school. Facts are never refused, but may change nothing. */
 export interface MonthReported extends MonthFigures {
   readonly kind: 'monthReported';
 }
@@ -95,7 +95,7 @@ export interface YearEnded {
 export interface SupportEnded {
   readonly kind: 'supportEnded';
   readonly outcome: string;
-  /** The support's newest version; a support that follows counts on from it. */
+  /** The support's newest version; a later support continues its numbering. */
   readonly version?: number;
 }
 

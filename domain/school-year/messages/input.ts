@@ -12,7 +12,7 @@ export interface DecisionPolicy {
   /** An override that moves the floor by more than this many percentage points needs a second person. */
   readonly overrideWithoutSecondPersonPoints: number;
   readonly reviewDays: number;
-  /** Days on which the school is open, in which it may answer its report, and after which it is reminded. */
+  /** School days that the school has to answer its report, and after how many it is reminded. */
   readonly schoolWindowDays: number;
   readonly schoolReminderDays: number;
   readonly challengeDays: number;
@@ -21,9 +21,9 @@ export interface DecisionPolicy {
   readonly isTestAndLearn: boolean;
   /** When support that has made no progress is escalated beyond the hub. */
   readonly supportEscalation: SupportEscalation;
-  /** Until senior analysts are notified that nobody has answered a school that asked for days to be set aside. */
+  /** Days until senior analysts are notified that a school's request to set days aside has no answer. */
   readonly shockRequestDays: number;
-  /** From asking for missing returns until analysts are notified that they are still missing. */
+  /** Days from requesting missing returns until analysts are notified that they are still missing. */
   readonly missingReturnDays: number;
 }
 
@@ -36,7 +36,7 @@ export interface YearTerms {
   readonly monitoringPolicy: MonitoringPolicy;
 }
 
-/** Input of the `schoolYear` workflow; event 1 of its history tells the auditor every date and rule it runs by. */
+/** Input of the `schoolYear` workflow; event 1 of its history gives the auditor every date and rule that applies. */
 export interface SchoolYearInput extends YearTerms {
   readonly urn: Urn;
   readonly laCode: string;

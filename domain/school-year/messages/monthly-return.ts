@@ -1,7 +1,7 @@
 import { type AcademicYear } from '../../shared/academic-year.js';
 import { type YearTerms } from './input.js';
 
-/** The dates and the season by which the nation's shift is reckoned. */
+/** The dates and the season from which the national shift is computed. */
 export type ShiftTerms = Pick<YearTerms, 'calendar' | 'season'>;
 
 /** Input of the `monthlyReturn` workflow: one uploaded file of one month. */
@@ -9,7 +9,7 @@ export interface MonthlyReturnInput {
   readonly academicYear: AcademicYear;
   readonly uploadId: number;
   readonly importedBy: string;
-  /** Without them, schools are told their month and not how the nation has shifted. */
+  /** Without them, schools get their month's figures without the national shift. */
   readonly terms?: ShiftTerms;
 }
 

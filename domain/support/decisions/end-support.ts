@@ -10,7 +10,7 @@ interface Body {
 export const endSupport: SupportRule<'endSupport', Body> = {
   kind: 'endSupport',
   permitted: { 'hub-manager': 'own-region', 'rise-adviser': 'own-region' },
-  openIn: ['seeking-place', 'waiting', 'in-progress'],
+  openIn: ['finding-place', 'waiting', 'in-progress'],
   unfit: (_occasion, _state, { body }) => textMissing(body.reason, 'A reason'),
   change: (_occasion, state, { body }) => ending(state, 'ended-early', body.reason),
 };

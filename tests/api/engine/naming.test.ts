@@ -146,7 +146,7 @@ test(
     expect(await changesOf(on, first)).toMatchObject({
       from: 1,
       to: 2,
-      reason: 'Which schools may be named as examples has changed.',
+      reason: 'The schools that may be named as examples have changed.',
     });
 
     expect((await on.as(people.analyst).get(`${path(second)}/report`)).json()).toMatchObject({ reportVersion: 1 });

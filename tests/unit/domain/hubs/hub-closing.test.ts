@@ -13,10 +13,10 @@ describe('a support whose hub closes', () => {
 
   it('seeks another place at once, keeps what was reached, and only its wait is escalated', () => {
     const told = placed().tell(hubCloses);
-    expect(told.view).toMatchObject({ stage: 'seeking-place', daysUsed: 0.5 });
+    expect(told.view).toMatchObject({ stage: 'finding-place', daysUsed: 0.5 });
     expect(told.view.milestones.map((step) => step.milestone)).toEqual(['partnership-agreed']);
     expect(told.view).not.toHaveProperty('hubId');
-    expect(told.asked.at(-1)).toEqual({ do: 'seekPlace' });
+    expect(told.asked.at(-1)).toEqual({ do: 'requestPlace' });
     expect(told.view).not.toHaveProperty('dueOn');
     expect(told.ring().state.log.at(-1)?.cause.reason).toBe('waiting');
   });

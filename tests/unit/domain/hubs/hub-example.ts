@@ -60,7 +60,7 @@ export class ToldHub {
   get told(): readonly string[] {
     return this.effects.flatMap((effect) => {
       if (effect.do === 'record') return [];
-      return effect.do === 'tellSupport' ? [`${effect.urn} ${effect.news.kind}`] : ['asks for a round'];
+      return effect.do === 'signalSupport' ? [`${effect.urn} ${effect.news.kind}`] : ['asks for a round'];
     });
   }
 

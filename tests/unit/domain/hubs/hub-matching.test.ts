@@ -5,7 +5,7 @@ import {
   waitingCodes,
   type HubCandidate,
   type MatchingTerms,
-  type SchoolSeekingHub,
+  type SchoolLookingForHub,
   type Waiting,
 } from '../../../../domain/hubs/matching.js';
 import { type Phase, type RegionCode } from '../../../../domain/shared/phase.js';
@@ -16,7 +16,7 @@ const at = (east: number, north = 0): { easting: number; northing: number } => (
   northing: 300_000 + miles(north),
 });
 
-const school: SchoolSeekingHub = {
+const school: SchoolLookingForHub = {
   urn: '900001',
   phase: 'secondary',
   regionCode: 'B',
@@ -43,7 +43,7 @@ type Answer = (PlaceFound & { readonly kind: 'matched' }) | Waiting;
 /** One school that waits alone. */
 function match(
   hubs: readonly HubCandidate[],
-  change: Partial<SchoolSeekingHub> & { readonly acceptsOwnTrust?: boolean } = {},
+  change: Partial<SchoolLookingForHub> & { readonly acceptsOwnTrust?: boolean } = {},
 ): Answer {
   const { found, waiting } = assignPlaces([{ ...school, needPoints: 1, sinceMilliseconds: 0, ...change }], hubs, terms);
   const answers: Answer[] = [...found.map((place) => ({ kind: 'matched' as const, ...place })), ...waiting];

@@ -12,7 +12,7 @@ describe('places at a hub', () => {
     expect(hub.state.places.map(({ urn }) => urn)).toEqual(['900001']);
     expect(hub.told).toEqual(['900001 placeGiven', '900002 placeDeferred', 'asks for a round']);
     expect(hub.effects).toContainEqual({
-      do: 'tellSupport',
+      do: 'signalSupport',
       urn: '900001',
       news: { kind: 'placeGiven', hubId: 'HUB-1', why: ['It is near.'] },
     });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { asReadable, toldAlike, withNames, type NamingOf } from '../../../../domain/naming/examples.js';
+import { asReadable, namedAlike, withNames, type NamingOf } from '../../../../domain/naming/examples.js';
 import { briefOf, coded } from '../../../../domain/narrative/brief.js';
 import { plainNarrative } from '../../../../domain/narrative/template.js';
 import { verifyWhole } from '../../../../domain/narrative/verify.js';
@@ -116,7 +116,7 @@ test('a reader is told that one fewer is named, and not which', () => {
 
 test('who has agreed since is no difference of the figures; what the sources say is', () => {
   const alike = (one: ReportFacts, other: ReportFacts): boolean => {
-    const [a, b] = toldAlike(one, other);
+    const [a, b] = namedAlike(one, other);
     return JSON.stringify(a) === JSON.stringify(b);
   };
   const nobody = told(() => 'not-agreed');

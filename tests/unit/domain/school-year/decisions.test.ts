@@ -135,7 +135,7 @@ describe('an override that waits for a second person', () => {
       notices: [
         {
           to: 'senior-analysts',
-          about: 'An override that was waiting for a second person has been withdrawn; the draft is in review again.',
+          about: 'An override that was waiting for you has been withdrawn. The draft is back in review.',
         },
       ],
     });

@@ -131,7 +131,7 @@ describe('months that came before the report was issued', () => {
       if (how === 'the school agrees') told.decide('agreeTarget');
       else told.later(28).tell({ kind: 'deadlinePassed', name: 'school-window' });
       expect(told.state).toMatchObject({ stage: 'monitoring', status: 'below', referral: { state: 'proposed' } });
-      expect(noticesOf(told)).toContain('rise-advisers: A referral for support waits for a decision.');
+      expect(noticesOf(told)).toContain('rise-advisers: A referral for support is waiting for your decision.');
       expect(told.state.log.at(-1)?.note).toContain('The year to date is now judged: below.');
     },
   );
@@ -197,7 +197,7 @@ describe('the year’s end', () => {
       expect(told.state).not.toHaveProperty('challenge');
       expect(told.state.log.at(-1)?.note).toBe('The year is over; no report was issued.');
       expect(noticesOf(told)).toEqual([
-        'analysts: A year ended before its expectation was settled; nothing is judged.',
+        'analysts: The year has ended before an expectation was settled, so it is not judged.',
       ]);
     },
   );

@@ -23,7 +23,7 @@ it('returns that do not come after they were asked for are made known to analyst
   expect(told.state.deadlines['months-still-missing']).toBe(told.now + escalateDays * day);
   told.later(escalateDays).tell({ kind: 'deadlinePassed', name: 'months-still-missing' });
   expect(lastNotices(told)).toEqual([
-    ['analysts', 'Monthly returns of a school were asked for and are still missing.'],
+    ['analysts', 'A school’s monthly returns have been requested and are still missing.'],
   ]);
   expect(told.state.log.at(-1)?.note).toContain(year.calendar.months[0]?.month);
   expect(told.state.deadlines).not.toHaveProperty('months-still-missing');

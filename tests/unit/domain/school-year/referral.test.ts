@@ -10,7 +10,7 @@ const referred = (): Told => at('monitoring').tell(...[0, 1, 2, 3, 4].map(bad));
 const offered = (): Told => referred().decide('confirmReferral');
 
 const newsOf = (told: Told): readonly unknown[] =>
-  told.effects.flatMap((effect) => (effect.do === 'tellSupport' ? [effect.news] : []));
+  told.effects.flatMap((effect) => (effect.do === 'signalSupport' ? [effect.news] : []));
 const reversed = (): Told => offered().tell(...[0, 1, 2, 3, 4].map((position) => good(position, 50 + position)));
 const lastNotices = (told: Told): readonly string[] => {
   const records = told.effects.flatMap((effect) => (effect.do === 'record' ? [effect.record] : []));
@@ -58,8 +58,8 @@ describe('support that was offered', () => {
   it('is withdrawn when a restatement takes its ground away, and everybody who was told is told', () => {
     const told = reversed();
     expect(told.state.referral).toMatchObject({ state: 'withdrawn', pathway: 'enhanced' });
-    expect(told.effects.filter((effect) => effect.do === 'tellSupport')).toEqual([
-      { do: 'tellSupport', news: { kind: 'referralWithdrawn' } },
+    expect(told.effects.filter((effect) => effect.do === 'signalSupport')).toEqual([
+      { do: 'signalSupport', news: { kind: 'referralWithdrawn' } },
     ]);
     const recipients = told.effects.flatMap((effect) =>
       effect.do === 'record'
@@ -140,6 +140,6 @@ describe('support that was offered', () => {
       .tell({ kind: 'supportEnded', outcome: 'completed' })
       .decide('pauseForShock', bodies.pauseForShock);
     told.tell({ kind: 'yearEnded', nationalShiftPoints: 0 });
-    expect(told.effects.filter((effect) => effect.do === 'tellSupport')).toEqual([]);
+    expect(told.effects.filter((effect) => effect.do === 'signalSupport')).toEqual([]);
   });
 });

@@ -29,7 +29,7 @@ describe('a school that is no more', () => {
 
   it('has its support ended, and nobody else’s', () => {
     const told = ended(below().decide('confirmReferral'));
-    expect(told.effects.at(-1)).toEqual({ do: 'tellSupport', news: { kind: 'schoolClosed' } });
+    expect(told.effects.at(-1)).toEqual({ do: 'signalSupport', news: { kind: 'schoolClosed' } });
     expect(ended(below()).effects.at(-1)?.do).toBe('record');
   });
 

@@ -77,7 +77,7 @@ describe('while a request waits', () => {
       .later(14);
     told.tell({ kind: 'deadlinePassed', name: 'shock-request' });
     expect(lastNotices(told)).toEqual([
-      ['senior-analysts', 'A school’s request to set days aside has had no answer from its hub.'],
+      ['senior-analysts', 'A school’s request to set days aside has had no answer from its hub. Please answer it.'],
     ]);
     expect(told.state.deadlines).not.toHaveProperty('shock-request');
     expect(told.later(60).tell(bad(5)).state.referral).toBeUndefined();
@@ -91,7 +91,7 @@ describe('while a request waits', () => {
     const unanswered = asked(at('monitoring').tell(...all)).tell({ kind: 'yearEnded', nationalShiftPoints: 0 });
     expect(unanswered.state.outcome).toMatchObject({
       outcome: 'inconclusive',
-      reasons: ['The school asked for days to be set aside, and was not answered before the year ended.'],
+      reasons: ['The school asked for days to be set aside and had no answer before the year ended.'],
     });
     const answered = decline(asked(at('monitoring').tell(...all))).tell({ kind: 'yearEnded', nationalShiftPoints: 0 });
     expect(answered.state.outcome?.outcome).toBe('not-met');
@@ -115,7 +115,7 @@ describe('the answer', () => {
     expect(granted.state.deadlines).toEqual(opened.state.deadlines);
     expect(lastNotices(granted)).toContainEqual([
       'school',
-      'The days that your school asked for are set aside from the comparison.',
+      'The days you asked for have been set aside.',
     ]);
   });
 

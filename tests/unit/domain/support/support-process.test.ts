@@ -14,7 +14,7 @@ describe('a support', () => {
     expect([new ToldSupport('toolkit').state.stage, new ToldSupport('toolkit').asked]).toEqual(['in-progress', []]);
     for (const pathway of ['regional', 'enhanced'] as const) {
       const told = new ToldSupport(pathway);
-      expect([told.state.stage, told.asked]).toEqual(['seeking-place', [{ do: 'seekPlace' }]]);
+      expect([told.state.stage, told.asked]).toEqual(['finding-place', [{ do: 'requestPlace' }]]);
     }
   });
 
@@ -86,7 +86,7 @@ describe('the end', () => {
     expect(told.view).toMatchObject({ stage: 'ended', outcome: 'carried-forward' });
     expect(told.asked.slice(1)).toEqual([
       { do: 'releasePlace', hubId: 'HUB-1' },
-      { do: 'tellSchoolYear', outcome: 'carried-forward', version: told.state.version },
+      { do: 'signalSchoolYear', outcome: 'carried-forward', version: told.state.version },
     ]);
   });
 
@@ -95,14 +95,16 @@ describe('the end', () => {
     expect(told.view).toMatchObject({ stage: 'ended', outcome: 'withdrawn' });
     expect(told.asked.slice(1)).toEqual([
       { do: 'releasePlace', hubId: 'HUB-1' },
-      { do: 'tellSchoolYear', outcome: 'withdrawn', version: told.state.version },
+      { do: 'signalSchoolYear', outcome: 'withdrawn', version: told.state.version },
     ]);
   });
 
   it('without a place says that the school was not placed', () => {
     const told = new ToldSupport().tell(deferred(), { kind: 'yearEnded' });
     expect(told.view).toMatchObject({ stage: 'ended', outcome: 'not-placed' });
-    expect(told.asked.slice(1)).toEqual([{ do: 'tellSchoolYear', outcome: 'not-placed', version: told.state.version }]);
+    expect(told.asked.slice(1)).toEqual([
+      { do: 'signalSchoolYear', outcome: 'not-placed', version: told.state.version },
+    ]);
   });
 
   it('that comes before the place gives the place back when it comes', () => {
@@ -116,7 +118,7 @@ describe('the end', () => {
     for (const name of ['toolkit-offered', 'toolkit-opened', 'toolkit-adopted', 'toolkit-reviewed'])
       told.tell(milestone(name));
     expect(told.view).toMatchObject({ stage: 'ended', outcome: 'completed' });
-    expect(told.asked).toEqual([{ do: 'tellSchoolYear', outcome: 'completed', version: told.state.version }]);
+    expect(told.asked).toEqual([{ do: 'signalSchoolYear', outcome: 'completed', version: told.state.version }]);
   });
 
   it('is final: nothing but giving back follows', () => {

@@ -1,6 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import { type PlaceAnswer, type SchoolSeekingPlace } from '../../contracts/activities.js';
-import { type PlaceRoundsInput, type PlaceSought } from '../../domain/hubs/place-rounds-messages.js';
+import { type PlaceAnswer, type PlaceRequest } from '../../contracts/activities.js';
+import { type PlaceRoundsInput, type PlaceRequested } from '../../domain/hubs/place-rounds-messages.js';
 import { taskQueues } from '../../contracts/task-queues.js';
 import { placeRoundsId } from '../../contracts/workflow-ids.js';
 import { dateAt, type SchoolCalendar } from '../../domain/shared/school-calendar.js';
@@ -11,10 +11,10 @@ const greatestQuietMilliseconds = 3_000;
 const lookAgainDays = 7;
 
 /** Says that a school waits for a place; the year's rounds are begun by the first, and never again once they have ended. */
-export const seekPlace =
+export const requestPlace =
   ({ client, placeRoundQuietMilliseconds }: Dependencies) =>
-  async ({ academicYear, calendar, ground }: SchoolSeekingPlace): Promise<PlaceAnswer> => {
-    const sought: PlaceSought = { kind: 'placeSought', on: dateOfReferral(calendar, ground, Date.now()) };
+  async ({ academicYear, calendar, ground }: PlaceRequest): Promise<PlaceAnswer> => {
+    const request: PlaceRequested = { kind: 'placeRequested', on: dateOfReferral(calendar, ground, Date.now()) };
     const quiet = Math.min(Math.max(calendar.dayMilliseconds, leastQuietMilliseconds), greatestQuietMilliseconds);
     const input: PlaceRoundsInput = {
       academicYear,
@@ -28,8 +28,8 @@ export const seekPlace =
         workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
         taskQueue: taskQueues.schoolYear,
         args: [input],
-        signal: sought.kind,
-        signalArgs: [sought],
+        signal: request.kind,
+        signalArgs: [request],
         staticSummary: `places at hubs, ${academicYear}`,
       });
     } catch (error) {

@@ -9,7 +9,7 @@ import { reportsNamingWrongly } from '../../database/naming/places.js';
 import { type Dependencies } from '../dependencies.js';
 
 /** Tells the school-years whose newest report is not as the school has answered. A year that has closed is not told: its report is read without the name. */
-export const tellReports =
+export const signalReports =
   ({ db, client }: Dependencies) =>
   async ({ academicYear, urn }: NamingInput): Promise<number> => {
     const consents = await readConsents(db, academicYear, [urn]);

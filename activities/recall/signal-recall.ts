@@ -11,7 +11,7 @@ import { type Dependencies } from '../dependencies.js';
 type RecallFact = Suspended | Recalled | Resumed;
 
 /** Tells every school-year touched, each once; goes on after the last one told. A year that has closed meanwhile is marked and left alone. */
-export const tellSchools =
+export const signalRecall =
   ({ db, client }: Dependencies) =>
   async ({ recallId, academicYear, schoolsPerSecond }: RecallInput, kind: RecallFact['kind']): Promise<void> => {
     const schools = await openTouched(db, recallId);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { plainWriter } from '../../activities/narrative/plain-writer.js';
-import { seekPlace } from '../../activities/support/seek-place.js';
+import { requestPlace } from '../../activities/support/request-place.js';
 import { yearTerms } from '../../academic-years/year-terms.js';
 import { placeRoundsId } from '../../contracts/workflow-ids.js';
 import { academicYear } from '../../domain/shared/academic-year.js';
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => stack.stop());
 
 test('a place sought after the year’s rounds have ended begins no second rounds, which nobody would ever end', async () => {
-  const seek = seekPlace({ db: stack.db, client: stack.client, buildId: testBuild.buildId, narrative: plainWriter });
+  const seek = requestPlace({ db: stack.db, client: stack.client, buildId: testBuild.buildId, narrative: plainWriter });
   const sought = {
     academicYear: thisYear,
     calendar: yearTerms('202425', { startsAtMilliseconds: Date.now(), dayMilliseconds: 1_000 }).calendar,

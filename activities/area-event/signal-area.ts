@@ -14,7 +14,7 @@ import { type Dependencies } from '../dependencies.js';
 const schoolsPerSecond = 100;
 
 /** Opens, ends or revokes the same shock at every school that the event covers; a school knows it by one id, so told twice it changes once. */
-export const tellArea =
+export const signalArea =
   ({ db, client }: Dependencies) =>
   async (input: AreaEventInput): Promise<number> => {
     const { academicYear, event, calendar } = input;

@@ -68,10 +68,10 @@ function interrupted(given: NamingAnswer): { readonly writer: NarrativeWriter; r
   return {
     asked: () => asked,
     writer: {
-      write: async (told) => {
+      write: async (input) => {
         asked += 1;
         if (asked === 1) await answer(database.db, given);
-        return plainWriter.write(told);
+        return plainWriter.write(input);
       },
     },
   };

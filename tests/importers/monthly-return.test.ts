@@ -134,8 +134,8 @@ describe('a monthly return', () => {
   });
 
   it('may tell the sessions missed by illness, which are part of the authorised ones', async () => {
-    const told = monthlyRow('900003', { month: '2024-12', as_of: '2025-01-10', illness_sessions: '120' });
-    expect(await importReturn([told])).toMatchObject({ outcome: 'imported', rows: 1 });
+    const withIllness = monthlyRow('900003', { month: '2024-12', as_of: '2025-01-10', illness_sessions: '120' });
+    expect(await importReturn([withIllness])).toMatchObject({ outcome: 'imported', rows: 1 });
     const where = { urn: '900003', month: '2024-12' };
     expect(await database.db('current_monthly_return').where(where).pluck('illness_sessions')).toEqual([120]);
     const without = { urn: '900001', month: '2024-11' };

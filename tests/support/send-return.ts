@@ -24,9 +24,9 @@ export async function sendReturn(
   { academicYear, calendar, season }: TestYear['input'],
   { urn, position, absencePercent, day }: SentReturn,
 ): Promise<{ readonly handle: WorkflowHandle; readonly progress: MonthlyReturnProgress }> {
-  const told = monthOf(calendar, position, absencePercent);
-  const { month, possibleSessions, authorisedAbsenceSessions, unauthorisedAbsenceSessions } = told;
-  const { enrolments, persistentlyAbsentEnrolments, severelyAbsentEnrolments } = told;
+  const figures = monthOf(calendar, position, absencePercent);
+  const { month, possibleSessions, authorisedAbsenceSessions, unauthorisedAbsenceSessions } = figures;
+  const { enrolments, persistentlyAbsentEnrolments, severelyAbsentEnrolments } = figures;
   const sessions = { possibleSessions, authorisedAbsenceSessions, unauthorisedAbsenceSessions };
   const pupils = { enrolments, persistentlyAbsentEnrolments, severelyAbsentEnrolments };
   const [row] = await db('upload')

@@ -84,12 +84,12 @@ test('a year whose review nobody finished closes on its own date, without a judg
     reasons: expect.anything() as unknown,
   });
   expect((await notesOf(year)).at(-1)).toBe('The year is over; no report was issued.');
-  const told = await stack
+  const notices = await stack
     .db('notice')
     .where({ workflow_id: year.handle.workflowId })
     .orderBy('id')
     .pluck<string[]>('about');
-  expect(told.at(-1)).toBe('A year ended before its expectation was settled; nothing is judged.');
+  expect(notices.at(-1)).toBe('A year ended before its expectation was settled; nothing is judged.');
   await keepHistory(year.handle, 'unsettled');
 });
 

@@ -36,7 +36,7 @@ test('a recall stops what it touches, redrafts it, and lets go: unchanged keeps 
   expect(await same.status()).toMatchObject({ stage: 'monitoring', isSuspended: true });
   expect(await far.status()).not.toHaveProperty('isSuspended');
 
-  await mendFigures(other.urn);
+  await correctFigures(other.urn);
   await recall.decide(ana, 'redraftSchools', {});
   await reached(recall, 'redrafted');
   expect(await row(recall)).toMatchObject({ redrafts: { unchanged: 1, changed: 1, held: 0 } });
@@ -47,8 +47,8 @@ test('a recall stops what it touches, redrafts it, and lets go: unchanged keeps 
   expect(await other.status()).toMatchObject({ stage: 'in-review', reportVersion: 2 });
   expect(await liveVersion(same.urn)).toBe(1);
   expect(await liveVersion(other.urn)).toBeUndefined();
-  const told = await stack.db('notice').where({ workflow_id: other.handle.workflowId }).pluck<string[]>('about');
-  expect(told).toContain('Your report is withdrawn; a new one is being made.');
+  const notices = await stack.db('notice').where({ workflow_id: other.handle.workflowId }).pluck<string[]>('about');
+  expect(notices).toContain('Your report is withdrawn; a new one is being made.');
   await other.decide('analyst', 'approveTarget');
   await other.decide('school', 'agreeTarget');
   expect(await liveVersion(other.urn)).toBe(2);
@@ -175,7 +175,7 @@ const liveVersion = async (urn: string): Promise<number | undefined> =>
   (await stack.db('live_report').where({ urn }).first<{ report_version: number } | undefined>())?.report_version;
 
 /** As an import of a mended file and a new preparation would leave it. */
-async function mendFigures(urn: string): Promise<void> {
+async function correctFigures(urn: string): Promise<void> {
   await stack.db.raw(
     `update draft_input set input = jsonb_set(jsonb_set(input, '{inputs,model,lastYearAbsencePercent}', '7.5'), '{years,0,attendancePercent,value}', '92.5') where urn = ?`,
     [urn],

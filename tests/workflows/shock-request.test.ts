@@ -41,7 +41,7 @@ async function shown(year: TestYear): Promise<Shown> {
   return stack.db('school_year_view').where({ urn: year.urn }).first<Shown>('*');
 }
 
-const told = (year: TestYear): Promise<string[]> =>
+const recipientsOf = (year: TestYear): Promise<string[]> =>
   stack.db('notice').where({ workflow_id: year.handle.workflowId }).orderBy('id').pluck<string[]>('recipient');
 
 const close = async (year: TestYear): Promise<void> => {
@@ -78,7 +78,7 @@ test('a plain signal asks too, and a request that nobody answers goes to a senio
   const commandId = randomUUID();
   const actor = { id: 'head', role: 'school', urn: year.urn };
   await year.handle.signal('requestShock', { kind: 'requestShock', commandId, actor, body: askedFor });
-  while (!(await told(year)).includes('senior-analysts')) await pause(50);
+  while (!(await recipientsOf(year)).includes('senior-analysts')) await pause(50);
   expect(await shown(year)).toMatchObject({ awaits_shock_answer: true, shocks: [] });
 
   // Nobody sends a return in this year either: they are asked for, and then analysts are told.

@@ -135,8 +135,8 @@ test(
       const { entries } = (await on.as(people.auditor).get(`${path(urn)}/decision-log`)).json<{
         entries: { kind: string }[];
       }>();
-      const told = entries.map(({ kind }) => kind).filter((kind) => kind.endsWith(': nation'));
-      expect(told).toEqual(['suspended: nation', 'resumed: nation']);
+      const national = entries.map(({ kind }) => kind).filter((kind) => kind.endsWith(': nation'));
+      expect(national).toEqual(['suspended: nation', 'resumed: nation']);
     }
   },
 );
@@ -149,7 +149,7 @@ test(
     const before = await issuedReports(on);
     const hidden = await shownFrom(badBatch);
     const standing = [...before]
-      .filter(([urn, { facts }]) => standsOn(facts, badBatch) || hidden.has(urn))
+      .filter(([urn, { facts }]) => usesBatch(facts, badBatch) || hidden.has(urn))
       .map(([urn]) => urn);
     const own = planted.urns.filter((urn) => before.has(urn));
     console.info(`${own.length} schools planted, ${standing.length} of ${before.size} reports stand on the bad batch`);
@@ -162,7 +162,7 @@ test(
     expect((await touchedBy(on, 'bad-file')).filter((urn) => before.has(urn))).toEqual([...standing].sort());
     await decide(on, people.seniorAnalyst, recall, { kind: 'confirmRecall', body: {} });
     await reached(on, 'bad-file', 'suspended');
-    await imported(planted.mendedFile);
+    await imported(planted.correctedFile);
     await decide(on, people.analyst, recall, { kind: 'redraftSchools', body: {} });
     await reached(on, 'bad-file', 'redrafted');
     await decide(on, people.seniorAnalyst, recall, { kind: 'endRecall', body: { reason: 'Mended.' } });
@@ -181,7 +181,7 @@ test(
 );
 
 /** Whether any figure of a report was read from the batch, its own or another school's. */
-const standsOn = (facts: ReportFacts, batchId: number): boolean =>
+const usesBatch = (facts: ReportFacts, batchId: number): boolean =>
   new RegExp(`"batchId":${batchId}\\b`).test(JSON.stringify(facts));
 
 /** Reports with an example that is not named and was read from the batch: they keep no source of it, what they were made from does. */
@@ -200,7 +200,7 @@ const touchedBy = async (of: TestApi, recallId: string): Promise<readonly string
 /** A new version from the mended file, which tells its school what is different and why. */
 async function expectReissued(of: TestApi, urn: string, report: ReadReport): Promise<void> {
   expect(report.reportVersion).toBe(2);
-  expect(standsOn(report.facts, badBatch)).toBe(false);
+  expect(usesBatch(report.facts, badBatch)).toBe(false);
   const changes = (await of.as(headOf(urn)).get(`${path(urn)}/report/changes`)).json<{
     reason: string;
     changes: { inWords: string }[];

@@ -42,11 +42,11 @@ describe.skipIf(shared === undefined).each(parts)(
     };
     const problems = async (): Promise<readonly string[]> => {
       const check = checkData({ db: database.db } as Dependencies);
-      const told: string[] = [];
+      const found: string[] = [];
       await new MockActivityEnvironment().run(async () => {
-        told.push(...(await check(folder.targetYear)).problems);
+        found.push(...(await check(folder.targetYear)).problems);
       });
-      return told;
+      return found;
     };
 
     beforeAll(async () => {

@@ -37,12 +37,12 @@ describe.skipIf(folder === undefined)(
       const index = panelIndex(table, yearsIn(table));
       const national = nationalRates([], panelRows(table));
       const earlier = (position: number, years: number): PanelRow | undefined => {
-        const sought = {
+        const wanted = {
           urn: table.urn[position] ?? 0,
           laestab: table.laestab[position] ?? 0,
           phase: table.phase[position] ?? 0,
         };
-        const found = rowOf(index, sought, shiftYear(targetYear, -years));
+        const found = rowOf(index, wanted, shiftYear(targetYear, -years));
         return found < 0 ? undefined : panelRow(table, found);
       };
       inputs = [...rowsOfYear(table, targetYear)].flatMap((position) => {

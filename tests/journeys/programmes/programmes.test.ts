@@ -182,7 +182,7 @@ test(`${programmeCount} enhanced programmes run through three terms with shocks,
   const timers = sumOf([...counts.values()]);
   const unclosed = [...counts].filter(([, { closed }]) => closed !== 1).map(([id]) => id);
   const passed = await passedOf();
-  const toldOf = (is: (each: Passed) => boolean): number =>
+  const countOf = (is: (each: Passed) => boolean): number =>
     passed.filter(is).reduce((total, { count }) => total + count, 0);
   await keepMoved(programmes);
   const figures = {
@@ -195,9 +195,9 @@ test(`${programmeCount} enhanced programmes run through three terms with shocks,
     changesOfDaysSetAside: sum(({ shocks }) => shocks),
     stepsReached: sum(({ reached }) => reached),
     stepsLateOrNever: sum(({ missed }) => missed),
-    reminders: toldOf(({ reason }) => reason === 'milestone'),
-    escalations: toldOf(({ reason }) => reason === 'escalation'),
-    longWaits: toldOf(({ reason }) => reason === 'waiting'),
+    reminders: countOf(({ reason }) => reason === 'milestone'),
+    escalations: countOf(({ reason }) => reason === 'escalation'),
+    longWaits: countOf(({ reason }) => reason === 'waiting'),
     timers,
     viewsThatDiffer: drifted.rows.length,
   };
@@ -208,9 +208,9 @@ test(`${programmeCount} enhanced programmes run through three terms with shocks,
   expect(timers.started).toBe(timers.fired + timers.cancelled);
   for (const { id } of programmes) {
     const { fired = 0, firedAlone = 0 } = counts.get(id) ?? {};
-    const told = toldOf((each) => each.id === id);
+    const recorded = countOf((each) => each.id === id);
     // A step that is reached in the very task in which its deadline rings is late no more.
-    expect([firedAlone <= told, told <= fired], id).toEqual([true, true]);
+    expect([firedAlone <= recorded, recorded <= fired], id).toEqual([true, true]);
   }
   expect(figures.moved).toBeGreaterThan(0);
   expect(figures.escalations).toBeGreaterThan(0);

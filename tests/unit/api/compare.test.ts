@@ -21,9 +21,9 @@ describe('three places tell the same story', () => {
     fc.assert(
       fc.property(fc.constantFrom('stage', 'status', 'outcome'), fc.string({ minLength: 1 }), (field, said) => {
         fc.pre(said !== same[field]);
-        const told = differencesOf({ ...whole, [place]: { ...whole[place], [field]: said } });
-        expect(told).toMatchObject([{ urn: '900001', field, [place]: said }]);
-        expect(told).toHaveLength(1);
+        const differences = differencesOf({ ...whole, [place]: { ...whole[place], [field]: said } });
+        expect(differences).toMatchObject([{ urn: '900001', field, [place]: said }]);
+        expect(differences).toHaveLength(1);
       }),
     );
   });

@@ -12,7 +12,7 @@ export interface Planted {
   /** Last year's absence of these schools, each pair with sessions of the one in the row of the other. */
   readonly badFile: string;
   /** The same rows as they should have been. */
-  readonly mendedFile: string;
+  readonly correctedFile: string;
   readonly remove: () => Promise<void>;
 }
 
@@ -46,7 +46,7 @@ export async function plantedFiles(
   return {
     urns: planted.map((row) => row['school_urn'] ?? ''),
     badFile: await write('bad', planted.map(misplaced)),
-    mendedFile: await write('mended', planted),
+    correctedFile: await write('mended', planted),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }

@@ -38,7 +38,7 @@ describe('composition of an invented England', () => {
   it.each([1, 2, 3, 4, 5, 77, 2024])(
     'with seed %d 600 schools have every story that the import must cope with',
     (seed) => {
-      const told = new Set(outlines(600, seed).map(({ story }) => story));
+      const stories = new Set(outlines(600, seed).map(({ story }) => story));
       const every: Story[] = [
         'unchanged',
         'converter',
@@ -51,7 +51,7 @@ describe('composition of an invented England', () => {
         'opening',
         'closed',
       ];
-      expect([...told].sort()).toEqual(every.sort());
+      expect([...stories].sort()).toEqual(every.sort());
     },
   );
 

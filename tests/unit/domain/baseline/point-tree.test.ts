@@ -79,9 +79,11 @@ describe('a tree of points', () => {
       Array.from({ length: 60 }, (_, index) => [wobble(index), wobble(index + 100)]),
     );
     const members = everyPosition(60).filter((position) => position % 3 !== 0);
-    const { order, points: beside } = pointTree(field, members);
+    const { order, points: nextToMembers } = pointTree(field, members);
     expect(order.slice().sort()).toEqual(members);
-    expect([...beside]).toEqual([...order].flatMap((position) => [0, 1].map((d) => coordinate(field, position, d))));
+    expect([...nextToMembers]).toEqual(
+      [...order].flatMap((position) => [0, 1].map((d) => coordinate(field, position, d))),
+    );
   });
 
   it('has room for its nodes and no more, and leaves the members as they were', () => {

@@ -6,72 +6,72 @@ import { nearestDeadline } from '../../../../domain/school-year/deadlines.js';
 import { type Effect } from '../../../../domain/school-year/effects.js';
 import { type SchoolYearState, viewOf } from '../../../../domain/school-year/state.js';
 import { notApplied, transition } from '../../../../domain/school-year/transition.js';
-import { at, bodies, command, drafted, month, Told, year } from './fixture.js';
+import { at, bodies, command, drafted, month, TestSchoolYear, year } from './fixture.js';
 
-type Step = (told: Told) => void;
+type Step = (schoolYear: TestSchoolYear) => void;
 
 const position = fc.nat(year.calendar.months.length - 1);
 const rate = fc.double({ min: 2, max: 14, noNaN: true });
 
 /** Decisions go the way the workflow sends them: what is refused is only written down. */
-const decision: fc.Arbitrary<Step> = fc.constantFrom(...decisionKinds).map((kind) => (told) => {
-  const shockId = told.state.shocks.at(-1)?.id;
-  const requestId = told.state.shockRequests?.at(-1)?.id;
+const decision: fc.Arbitrary<Step> = fc.constantFrom(...decisionKinds).map((kind) => (schoolYear) => {
+  const shockId = schoolYear.state.shocks.at(-1)?.id;
+  const requestId = schoolYear.state.shockRequests?.at(-1)?.id;
   const made = command(kind, {
     ...bodies[kind],
     ...(shockId !== undefined && { shockId }),
     ...(requestId !== undefined && { requestId }),
   });
-  if (told.refusal(made) === undefined) told.tell(made);
-  else told.state = notApplied(told.occasion, told.state, made, 'Refused.').state;
+  if (schoolYear.refusal(made) === undefined) schoolYear.send(made);
+  else schoolYear.state = notApplied(schoolYear.occasion, schoolYear.state, made, 'Refused.').state;
 });
-const sendIfOpen = (told: Told, made: Decision): void => {
-  if (told.refusal(made) === undefined) told.tell(made);
+const sendIfOpen = (schoolYear: TestSchoolYear, made: Decision): void => {
+  if (schoolYear.refusal(made) === undefined) schoolYear.send(made);
 };
 const reviewers = fc.constantFrom('analyst-1', 'senior-analyst-1', 'senior-analyst-2');
 /** An override so large that it waits for a second person. */
-const largeOverride: fc.Arbitrary<Step> = reviewers.map((id) => (told) => {
-  sendIfOpen(told, command('overrideTarget', { floorAttendancePercent: 90, reason: 'A reason.' }, { id }));
+const largeOverride: fc.Arbitrary<Step> = reviewers.map((id) => (schoolYear) => {
+  sendIfOpen(schoolYear, command('overrideTarget', { floorAttendancePercent: 90, reason: 'A reason.' }, { id }));
 });
 const overrideDecided: fc.Arbitrary<Step> = fc
   .tuple(reviewers, fc.constantFrom('confirmOverride', 'declineOverride', 'withdrawOverride'))
-  .map(([id, kind]) => (told) => {
-    sendIfOpen(told, command(kind, bodies[kind], { id, role: 'senior-analyst' }));
+  .map(([id, kind]) => (schoolYear) => {
+    sendIfOpen(schoolYear, command(kind, bodies[kind], { id, role: 'senior-analyst' }));
   });
-const nearest: Step = (told) => {
-  const deadline = nearestDeadline(told.state);
+const nearest: Step = (schoolYear) => {
+  const deadline = nearestDeadline(schoolYear.state);
   if (!deadline) return;
-  told.now = Math.max(told.now, deadline.atMilliseconds);
-  told.tell({ kind: 'deadlinePassed', name: deadline.name });
+  schoolYear.now = Math.max(schoolYear.now, deadline.atMilliseconds);
+  schoolYear.send({ kind: 'deadlinePassed', name: deadline.name });
 };
 const ring: fc.Arbitrary<Step> = fc.oneof(
   fc.constant(nearest),
   fc.tuple(fc.constantFrom(...deadlineNames), fc.nat(40)).map(
     ([name, days]) =>
-      (told: Told) =>
-        void told.later(days).tell({ kind: 'deadlinePassed', name }),
+      (schoolYear: TestSchoolYear) =>
+        void schoolYear.later(days).send({ kind: 'deadlinePassed', name }),
   ),
 );
 const draft: fc.Arbitrary<Step> = fc
   .constantFrom('drafted', 'quarantined', 'withheld')
-  .map((outcome) => (told) => void told.tell(drafted(outcome)));
+  .map((outcome) => (schoolYear) => void schoolYear.send(drafted(outcome)));
 const returned: fc.Arbitrary<Step> = fc.tuple(position, rate, fc.integer({ min: 1, max: 3 })).map(
   ([at, percent, revision]) =>
-    (told) =>
-      void told.tell(month(at, percent, revision)),
+    (schoolYear) =>
+      void schoolYear.send(month(at, percent, revision)),
 );
-const supportOver: Step = (told) => void told.tell({ kind: 'supportEnded', outcome: 'completed' });
-const closing: Step = (told) => void told.tell({ kind: 'yearEnded', nationalShiftPoints: 0.1 });
+const supportOver: Step = (schoolYear) => void schoolYear.send({ kind: 'supportEnded', outcome: 'completed' });
+const closing: Step = (schoolYear) => void schoolYear.send({ kind: 'yearEnded', nationalShiftPoints: 0.1 });
 
 const recallStep: fc.Arbitrary<Step> = fc
   .tuple(fc.constantFrom('suspended', 'recalled', 'resumed'), fc.constantFrom('recall-1', 'recall-2'))
   .map(
     ([kind, recallId]) =>
-      (told) =>
-        void told.tell({ kind, recallId }),
+      (schoolYear) =>
+        void schoolYear.send({ kind, recallId }),
   );
-const renamed: Step = (told) => void told.tell({ kind: 'examplesChanged' });
-const unchangedDraft: Step = (told) => void told.tell({ ...drafted(), isUnchanged: true });
+const renamed: Step = (schoolYear) => void schoolYear.send({ kind: 'examplesChanged' });
+const unchangedDraft: Step = (schoolYear) => void schoolYear.send({ ...drafted(), isUnchanged: true });
 
 const steps = fc.array(
   fc.oneof(
@@ -86,14 +86,14 @@ const steps = fc.array(
   { maxLength: 60 },
 );
 
-function everyStep(holds: (before: SchoolYearState, told: Told) => void): void {
+function everyStep(holds: (before: SchoolYearState, schoolYear: TestSchoolYear) => void): void {
   fc.assert(
     fc.property(steps, (walk) => {
-      const told = new Told();
+      const schoolYear = new TestSchoolYear();
       for (const step of walk) {
-        const before = told.state;
-        step(told);
-        holds(before, told);
+        const before = schoolYear.state;
+        step(schoolYear);
+        holds(before, schoolYear);
       }
     }),
     { numRuns: 150 },
@@ -117,13 +117,15 @@ describe('whatever happens in whatever order', () => {
   it('versions rise by one, each with its log entry, and each record shows the state it led to', () => {
     fc.assert(
       fc.property(steps, (walk) => {
-        const told = new Told();
-        for (const step of walk) step(told);
-        expect(told.state.log.map(({ version }) => version)).toEqual(told.state.log.map((_, index) => index + 1));
-        expect(told.state.version).toBe(told.state.log.length);
-        const records = told.effects.flatMap((effect) => (effect.do === 'record' ? [effect.record] : []));
+        const schoolYear = new TestSchoolYear();
+        for (const step of walk) step(schoolYear);
+        expect(schoolYear.state.log.map(({ version }) => version)).toEqual(
+          schoolYear.state.log.map((_, index) => index + 1),
+        );
+        expect(schoolYear.state.version).toBe(schoolYear.state.log.length);
+        const records = schoolYear.effects.flatMap((effect) => (effect.do === 'record' ? [effect.record] : []));
         const last = records.at(-1);
-        if (last?.version === told.state.version) expect(last.view).toEqual(viewOf(told.state));
+        if (last?.version === schoolYear.state.version) expect(last.view).toEqual(viewOf(schoolYear.state));
         expect(records.every(({ note }) => note.trim() !== '')).toBe(true);
       }),
       { numRuns: 150 },
@@ -169,11 +171,11 @@ describe('whatever happens in whatever order', () => {
     const walks = fc.array(fc.oneof(largeOverride, overrideDecided, ring, recallStep), { minLength: 4, maxLength: 20 });
     fc.assert(
       fc.property(walks, (walk) => {
-        const told = at('in-review');
+        const schoolYear = at('in-review');
         for (const step of walk) {
-          const before = told.state;
-          step(told);
-          const { pendingOverride, stage, floor, deadlines, log } = told.state;
+          const before = schoolYear.state;
+          step(schoolYear);
+          const { pendingOverride, stage, floor, deadlines, log } = schoolYear.state;
           const cause = log.at(before.log.length)?.cause;
           if (!before.pendingOverride || pendingOverride) continue;
           const isByFirst = cause?.actor?.id === before.pendingOverride.proposedBy;
@@ -209,17 +211,17 @@ describe('whatever happens in whatever order', () => {
   it('the floor is lowered by an analyst, a new draft or a recall alone, and one version is live at most', () => {
     fc.assert(
       fc.property(steps, (walk) => {
-        const told = new Told();
+        const schoolYear = new TestSchoolYear();
         let live: number | undefined;
         let seen = 0;
         for (const step of walk) {
-          const before = told.state;
-          step(told);
-          expectLoweredByRight(before, told.state);
-          live = told.effects.slice(seen).reduce(liveAfter, live);
-          seen = told.effects.length;
-          if (live !== undefined && told.state.stage === 'monitoring')
-            expect(live).toBe(told.state.draft?.reportVersion);
+          const before = schoolYear.state;
+          step(schoolYear);
+          expectLoweredByRight(before, schoolYear.state);
+          live = schoolYear.effects.slice(seen).reduce(liveAfter, live);
+          seen = schoolYear.effects.length;
+          if (live !== undefined && schoolYear.state.stage === 'monitoring')
+            expect(live).toBe(schoolYear.state.draft?.reportVersion);
         }
       }),
       { numRuns: 150 },
@@ -227,9 +229,9 @@ describe('whatever happens in whatever order', () => {
   });
 
   it('the same state, message and moment give the same result', () => {
-    everyStep((before, told) => {
+    everyStep((before, schoolYear) => {
       const fact = month(0, 7, 9);
-      expect(transition(told.occasion, before, fact)).toEqual(transition(told.occasion, before, fact));
+      expect(transition(schoolYear.occasion, before, fact)).toEqual(transition(schoolYear.occasion, before, fact));
     });
   });
 
@@ -265,8 +267,9 @@ describe('a year’s months', () => {
     });
     fc.assert(
       fc.property(shuffled, ({ inOrder, inAny }) => {
-        const issued = (): Told => new Told().tell(drafted()).tell(command('approveTarget'), command('agreeTarget'));
-        expect(settled(issued().tell(...inAny).state)).toEqual(settled(issued().tell(...inOrder).state));
+        const issued = (): TestSchoolYear =>
+          new TestSchoolYear().send(drafted()).send(command('approveTarget'), command('agreeTarget'));
+        expect(settled(issued().send(...inAny).state)).toEqual(settled(issued().send(...inOrder).state));
       }),
       { numRuns: 150 },
     );

@@ -17,9 +17,9 @@ describe('what comes from a plain command line', () => {
     fc.assert(
       fc.property(fc.constantFrom(...stages), fc.constantFrom(...decisionKinds), anything, (stage, kind, junk) => {
         const decision = { ...(junk as object), kind } as Decision;
-        const told = at(stage);
-        expect(told.refusal(decision)).toBe('Malformed');
-        const { state } = notApplied(told.occasion, told.state, decision, 'It is no command.');
+        const schoolYear = at(stage);
+        expect(schoolYear.refusal(decision)).toBe('Malformed');
+        const { state } = notApplied(schoolYear.occasion, schoolYear.state, decision, 'It is no command.');
         expect(state.log.at(-1)).toMatchObject({ isAccepted: false, cause: { kind } });
       }),
       { numRuns: 300 },
@@ -35,10 +35,10 @@ describe('what comes from a plain command line', () => {
         fields,
         anything,
         (stage, kind, field, junk) => {
-          const told = at(stage);
+          const schoolYear = at(stage);
           const decision = command(kind, { ...bodies[kind], [field]: junk });
-          if (told.refusal(decision) !== undefined) return;
-          const { state } = told.tell(decision);
+          if (schoolYear.refusal(decision) !== undefined) return;
+          const { state } = schoolYear.send(decision);
           expect(typeof state.log.at(-1)?.note).toBe('string');
           expect(JSON.parse(JSON.stringify(state))).toEqual(state);
         },
@@ -65,7 +65,7 @@ describe('what comes from a plain command line', () => {
   });
 
   it('must say plainly that there is no conflict of interest', () => {
-    const referred = at('monitoring').tell(...[0, 1, 2, 3, 4].map((position) => month(position, 9.5)));
+    const referred = at('monitoring').send(...[0, 1, 2, 3, 4].map((position) => month(position, 9.5)));
     const said = (hasNoConflictOfInterest: unknown): Decision =>
       command('confirmReferral', { ...bodies.confirmReferral, hasNoConflictOfInterest });
     expect(referred.refusal(said('false'))).toBe('SecondPersonNeeded');
@@ -77,8 +77,13 @@ describe('what comes from a plain command line', () => {
     expect(at('in-review').refusal(command('withholdReport', { reason: text }))).toBe('Malformed');
     expect(at('in-review').refusal(command('approveTarget', {}, { id: text }))).toBe('Malformed');
     expect(at('in-review').refusal(command('withholdReport', { reason: 'A whole pair: \u{1f600}' }))).toBeUndefined();
-    const told = at('in-review');
-    const { state } = notApplied(told.occasion, told.state, command('approveTarget', {}, { id: text }), 'Malformed.');
+    const schoolYear = at('in-review');
+    const { state } = notApplied(
+      schoolYear.occasion,
+      schoolYear.state,
+      command('approveTarget', {}, { id: text }),
+      'Malformed.',
+    );
     expect(state.log.at(-1)?.cause).not.toHaveProperty('actor');
   });
 
@@ -88,15 +93,15 @@ describe('what comes from a plain command line', () => {
 });
 
 test('a command that was refused is looked at anew when it comes again, and not taken for done', () => {
-  const told = at('drafting');
+  const schoolYear = at('drafting');
   const approve = command('approveTarget');
-  expect(told.refusal(approve)).toBe('WrongStage');
-  told.state = notApplied(told.occasion, told.state, approve, 'It is drafting.').state;
-  expect(told.refusal(approve)).toBe('WrongStage');
+  expect(schoolYear.refusal(approve)).toBe('WrongStage');
+  schoolYear.state = notApplied(schoolYear.occasion, schoolYear.state, approve, 'It is drafting.').state;
+  expect(schoolYear.refusal(approve)).toBe('WrongStage');
   const inReview = at('in-review');
   inReview.state = notApplied(inReview.occasion, inReview.state, approve, 'It was drafting.').state;
   expect(inReview.refusal(approve)).toBeUndefined();
-  expect(inReview.tell(approve).state.stage).toBe('with-school');
+  expect(inReview.send(approve).state.stage).toBe('with-school');
 });
 
 test('no role gets a permission by the name of a property that every object has', () => {

@@ -52,7 +52,7 @@ async function draftedWithExample(
   };
 }
 
-test('a year prepared before school days were counted keeps its days, in reports and in the question to examples', async () => {
+test('a year prepared before school days were counted keeps calendar days in reports and in the question to examples', async () => {
   await db('naming_terms').insert({
     academic_year: academicYear,
     policy_version: 'naming-1',
@@ -66,7 +66,7 @@ test('a year prepared before school days were counted keeps its days, in reports
   await db('naming_terms').delete();
 });
 
-test('a year counts the school days that its campaign began with, whatever is usual since', async () => {
+test('a year keeps the number of school days that its campaign began with when the default changes', async () => {
   const decisionPolicy = { ...terms.decisionPolicy, schoolWindowDays: 5, schoolReminderDays: 1 };
   await db('year_terms').insert({ academic_year: academicYear, terms: JSON.stringify({ ...terms, decisionPolicy }) });
   await db.transaction((trx) => preparePlaces(trx, [], { academicYear, calendar, policy: defaultNamingPolicy }));

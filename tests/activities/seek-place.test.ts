@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-test('a place sought after the year’s rounds have ended begins no second rounds, which nobody would ever end', async () => {
+test('a request for a place after the year’s rounds have ended does not start new rounds', async () => {
   const findPlace = seekPlace({
     db: stack.db,
     client: stack.client,

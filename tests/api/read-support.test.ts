@@ -27,7 +27,7 @@ afterAll(() => database.dispose());
 const read = async (urn: string): Promise<object> =>
   (await (await testApi({ db: database.db })).as(people.analyst).get(`/support/202425/${urn}`)).json();
 
-test('a school without a place shows since when it has looked for one', async () => {
+test('a support without a place shows since when the school has been waiting', async () => {
   expect(await read('900001')).toMatchObject({
     stage: 'waiting',
     waitingSince: lookingSince.toISOString(),
@@ -35,7 +35,7 @@ test('a school without a place shows since when it has looked for one', async ()
   });
 });
 
-test('a school with a place shows what is overdue, with the dates, and waits no more', async () => {
+test('a support with a place shows what is overdue with the dates, and is no longer waiting', async () => {
   const page = await read('900002');
   expect(page).toMatchObject({ stage: 'in-progress', dueOn: '2025-02-03', overdue });
   expect(page).not.toHaveProperty('waitingSince');

@@ -102,20 +102,24 @@ const reached = (of: TestApi, recallId: string, stage: string): Promise<unknown>
     (item) => item.stage === stage,
   );
 
-test('reports are issued, a few of them from a bad batch', { timeout: 240_000 }, async () => {
-  const on = await api();
-  expect((await on.as(people.operator).post(`/campaigns/${year}`, { canarySize: 5 })).statusCode).toBe(202);
-  const stageOf = async (): Promise<{ stage: string; schoolsByStage: Readonly<Record<string, number>> }> =>
-    (await on.as(people.operator).get(`/campaigns/${year}`)).json();
-  await until(stageOf, ({ stage }) => stage === 'waiting-for-release');
-  await decide(on, people.operator, `/campaigns/${year}`, { kind: 'releaseCampaign', body: {} });
-  await until(stageOf, ({ stage, schoolsByStage }) => stage === 'running' && !('drafting' in schoolsByStage));
-  await issueAll(on);
-  expect((await issuedReports(on)).size).toBeGreaterThan(80);
-});
+test(
+  'reports are issued, a few of them from a bad batch (set-up for the recall tests)',
+  { timeout: 240_000 },
+  async () => {
+    const on = await api();
+    expect((await on.as(people.operator).post(`/campaigns/${year}`, { canarySize: 5 })).statusCode).toBe(202);
+    const stageOf = async (): Promise<{ stage: string; schoolsByStage: Readonly<Record<string, number>> }> =>
+      (await on.as(people.operator).get(`/campaigns/${year}`)).json();
+    await until(stageOf, ({ stage }) => stage === 'waiting-for-release');
+    await decide(on, people.operator, `/campaigns/${year}`, { kind: 'releaseCampaign', body: {} });
+    await until(stageOf, ({ stage, schoolsByStage }) => stage === 'running' && !('drafting' in schoolsByStage));
+    await issueAll(on);
+    expect((await issuedReports(on)).size).toBeGreaterThan(80);
+  },
+);
 
 test(
-  'a suspension of the nation stops every read of every issued report; its end restores each',
+  'a national suspension stops every read of every issued report, and its end restores each one',
   { timeout: 240_000 },
   async () => {
     const on = await api();
@@ -142,7 +146,7 @@ test(
 );
 
 test(
-  'a recall of a bad batch touches the reports that stand on it and no other, and they are issued anew',
+  'a recall of a bad batch affects only the reports that use it, and they are issued again',
   { timeout: 240_000 },
   async () => {
     const on = await api();

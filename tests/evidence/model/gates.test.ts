@@ -79,12 +79,12 @@ describe.skipIf(folder === undefined)(
     const heldBy = (findings: readonly (readonly GateFinding[])[]): number =>
       findings.filter(isBlocked).length / findings.length;
 
-    it('fewer than two in a hundred published schools are held', () => {
+    it('hold fewer than two published schools in a hundred', () => {
       expect(inputs.length).toBeGreaterThan(19_000);
       expect(heldBy(inputs.map((input) => runGates(input)))).toBeLessThan(0.02);
     });
 
-    it('a fraction read as a percentage is always held, and the sessions of one term nearly always', () => {
+    it('always hold a fraction read as a percentage, and nearly always the sessions of one term', () => {
       const spoiled = (spoil: (fact: AbsenceFact) => AbsenceFact): number =>
         heldBy(
           inputs.map((input) => {

@@ -162,7 +162,7 @@ async function passedOf(): Promise<readonly Passed[]> {
   return rows.map((row) => ({ ...row, count: Number(row.count) }));
 }
 
-test(`${programmeCount} enhanced programmes run through three terms with shocks, hubs that close and steps that are missed: every timer fires once, none is orphaned`, async () => {
+test(`${programmeCount} enhanced programmes over three terms, with shocks, closing hubs and missed steps, fire every timer once and orphan none`, async () => {
   const programmes = await begin();
   const hubsClosed = await play(programmes);
   const ids = await end(programmes);

@@ -25,7 +25,7 @@ type Outputs<Schemas extends Readonly<Record<string, z.ZodType>>> = {
   [Kind in keyof Schemas]: Plain<z.output<Schemas[Kind]>>;
 };
 
-describe('the form of a decision’s body is exactly the contract’s', () => {
+describe('the schema of a decision’s body matches its contract', () => {
   test('for school-years', () => {
     expectTypeOf<Plain<Outputs<typeof schoolYearBodies>>>().toEqualTypeOf<Bodies<Decision>>();
     expect(Object.keys(schoolYearBodies)).toEqual([...decisionKinds]);
@@ -51,7 +51,7 @@ describe('a command', () => {
   const schema = commandSchema(schoolYearBodies.overrideTarget);
   const whole = { commandId: 'c-1', expectedVersion: 3, body: { floorAttendancePercent: 94.2, reason: 'because' } };
 
-  test('with all its parts is taken as it is', () => {
+  test('with all its parts is accepted as it is', () => {
     expect(schema.parse(whole)).toEqual(whole);
   });
 
@@ -70,7 +70,7 @@ describe('a command', () => {
     expect(schema.safeParse(command).success).toBe(false);
   });
 
-  test('about a shock takes real dates only', () => {
+  test('about a shock accepts real dates only', () => {
     const body = { shockKind: 'severe-weather', from: '2025-02-29', to: '2025-03-01', evidence: 'e' };
     expect(schoolYearBodies.pauseForShock.safeParse(body).success).toBe(false);
     expect(schoolYearBodies.pauseForShock.safeParse({ ...body, from: '2025-02-28' }).success).toBe(true);

@@ -20,7 +20,7 @@ describe('the month of a return', () => {
   });
 });
 
-describe('where a return stands', () => {
+describe('the progress of a return', () => {
   const imported = { outcome: 'imported', batchId: 4, rows: 200, errors: [], errorCount: 0 } as const;
   const done = { stage: 'done', batchId: 4, rows: 200, signalled: 200, errors: 0 } as const;
 
@@ -28,7 +28,7 @@ describe('where a return stands', () => {
     expect(standing(undefined, null)).toEqual({ stage: 'importing', rows: 0, signalled: 0, errorCount: 0, errors: [] });
   });
 
-  test('is signalling once it is imported, until the workflow says that every school is told', () => {
+  test('is signalling once it is imported, until the workflow reports that every school was signalled', () => {
     expect(standing(undefined, imported)).toMatchObject({ stage: 'signalling', rows: 200, batchId: 4 });
     expect(standing({ ...done, stage: 'importing' }, imported)).toMatchObject({ stage: 'signalling' });
     expect(standing(done, imported)).toMatchObject({ stage: 'done', signalled: 200 });
@@ -43,7 +43,7 @@ describe('where a return stands', () => {
     });
   });
 
-  test('is unchanged for bytes that are known', () => {
+  test('is unchanged for bytes that were already stored', () => {
     expect(standing(undefined, { ...imported, outcome: 'unchanged' })).toMatchObject({ stage: 'unchanged' });
   });
 });

@@ -29,7 +29,7 @@ afterAll(() => database.dispose());
 
 let drafts = 0;
 
-/** Drafts the school anew beside an example; tells what its report says of the days to answer, and how the example is asked. */
+/** Drafts the school again with an example, and returns the days to answer in its report and how the example is asked. */
 async function draftedWithExample(
   example: Urn,
 ): Promise<{ steps: readonly string[]; answerBy: number; askedAt: number; notice: string }> {

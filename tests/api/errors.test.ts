@@ -30,7 +30,7 @@ describe('every error is a problem+json with a stable code', () => {
       'NotFound',
     ],
     [
-      'a body that is no JSON',
+      'a body that is not JSON',
       {
         method: 'POST',
         url: `/api/v1${override}`,

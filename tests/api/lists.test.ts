@@ -204,7 +204,9 @@ describe('a monthly return in the API', () => {
 
   test('is read back with its faults by line and column', async () => {
     const { as } = await testApi({ db: database.db });
-    const errors = [{ file: 'r.csv', line: 2, column: 'urn', problem: 'This is no URN.', remedy: 'Write six digits.' }];
+    const errors = [
+      { file: 'r.csv', line: 2, column: 'urn', problem: 'This is not a URN.', remedy: 'Write six digits.' },
+    ];
     const [row] = await database
       .db('upload')
       .insert({

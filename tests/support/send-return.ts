@@ -18,7 +18,7 @@ export interface SentReturn {
   readonly day: string;
 }
 
-/** A month's file of one school, as the API would keep and import it; ends when its school-years have been told. */
+/** A month's file of one school, as the API would keep and import it; ends when its school-years have been signalled. */
 export async function sendReturn(
   { db, client }: TestStack,
   { academicYear, calendar, season }: TestYear['input'],

@@ -37,7 +37,7 @@ const daysSetAside = async ({ urn }: TestYear): Promise<unknown> => {
   return row?.days;
 };
 
-test('one event opens the same shock at every school of its area, once, and is revoked for all', async () => {
+test('an area event opens the same shock once at every school of its area, and is revoked for all', async () => {
   const years = await Promise.all([inMonitoring(stack, 801), inMonitoring(stack, 802)]);
   const terms = yearTerms('202425');
   const api = await testApi({ db: stack.db, client: stack.client, terms: () => terms, engineWaitMilliseconds: 20_000 });

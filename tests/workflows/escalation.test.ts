@@ -42,7 +42,7 @@ async function begin(number: number, needPoints: number): Promise<WorkflowHandle
   });
 }
 
-/** How often each was told something of the support, by what was told. */
+/** Recipients of the notices about a support that contain a text. */
 const recipientsOf = (handle: WorkflowHandle, about: string): Promise<string[]> =>
   stack
     .db('notice')
@@ -57,7 +57,7 @@ const command = (body: object): object => ({
   body,
 });
 
-test('what stands still is told beyond the hub: a step long overdue once, and a school that waits long until it has a place', async () => {
+test('a step long overdue is escalated to advisers once, and a school that waits long until it has a place', async () => {
   const first = await begin(611, 3);
   await supportIn(stack, { urn: someUrn(611) }, 'in-progress');
   const second = await begin(612, 1);

@@ -118,7 +118,7 @@ describe.each(Object.entries(patterns))('the messages of a %s year', (name, rate
   const first = name === 'short' ? 720 : 700;
 
   test.each(Object.entries(variants).map(([how, variant], index) => [how, variant, index] as const))(
-    '%s give the same read model and the same outcome',
+    'lead to the same read model and outcome when %s',
     async (_how, variant, index) => {
       const number = first + 2 * index;
       const [expected, found] = await Promise.all([inOrder(number, rates), variant(number + 1, rates)]);
@@ -127,8 +127,8 @@ describe.each(Object.entries(patterns))('the messages of a %s year', (name, rate
   );
 });
 
-describe('what changes nothing', () => {
-  test('a month that is restated and restated back leaves nothing but the log', async () => {
+describe('messages without an effect on a school-year', () => {
+  test('include a month restated and restated back, apart from the log', async () => {
     const year = await withSchool(740);
     await year.decide('school', 'agreeTarget');
     await reportAll(
@@ -150,7 +150,7 @@ describe('what changes nothing', () => {
     expect((await year.log()).some(({ note }) => note.includes('Support is proposed'))).toBe(true);
   });
 
-  test('a shock on days without school is refused and leaves no event; one that is revoked leaves nothing but the log and its name', async () => {
+  test('include a refused shock on days without school, and a revoked one apart from the log and its name', async () => {
     const year = await withSchool(741);
     await year.decide('school', 'agreeTarget');
     await reportAll(
@@ -176,7 +176,7 @@ describe('what changes nothing', () => {
     expect(after['shocks']).toMatchObject([{ id: opened.command_id, isRevoked: true }]);
   });
 
-  test('a shock over days on which the school was as it usually is leaves status and outcome as they are', async () => {
+  test('include a shock over days at the school’s usual level, which changes neither status nor outcome', async () => {
     const [plain, paused] = await Promise.all([withSchool(742), withSchool(743)]);
     for (const year of [plain, paused]) {
       await year.decide('school', 'agreeTarget');

@@ -28,7 +28,7 @@ const restate = async (year: TestYear, absencePercent: number, revision: number)
     await year.report(monthOf(year.input.calendar, position, absencePercent, revision + position));
 };
 
-test('an offer on figures that are restated is withdrawn, everybody is told, and its place goes to the next', async () => {
+test('an offer based on figures that are restated is withdrawn with notices, and its place goes to the next school', async () => {
   const first = await offered(stack, 501);
   expect(await supportIn(stack, first, 'in-progress', 'waiting')).toMatchObject({ stage: 'in-progress' });
   const second = await offered(stack, 502);

@@ -100,7 +100,7 @@ const suggested = async (query = ''): Promise<readonly Suggestion[]> =>
 
 const opened = (): Promise<unknown[]> => stack.db('area_event').pluck('event_id');
 
-test('a month of illness in one authority is suggested to a person, who opens it; chance suggests nothing', async () => {
+test('a month of illness in one authority is suggested to a person, who opens it, and chance leads to no suggestion', async () => {
   api = await testApi({ db: stack.db, client: stack.client, terms: () => terms, engineWaitMilliseconds: 20_000 });
   for (const position of [0, 1, 2]) await send(position);
   expect(await suggested()).toEqual([]);

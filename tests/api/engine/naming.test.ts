@@ -49,7 +49,7 @@ async function approve(of: TestApi, urn: string): Promise<void> {
   await decide(of, people.analyst, `${path(urn)}/decisions/approveTarget`);
 }
 
-/** Everything that can be read of a school's report, whoever reads it. */
+/** Everything that can be read of a school's report, by any reader. */
 async function everyRead(of: TestApi, urn: string): Promise<string> {
   const addresses = ['?form=json', '?form=html', '?form=text', '/changes'];
   const reads = [

@@ -156,7 +156,7 @@ test(
       .filter(([urn, { facts }]) => usesBatch(facts, badBatch) || hidden.has(urn))
       .map(([urn]) => urn);
     const own = planted.urns.filter((urn) => before.has(urn));
-    console.info(`${own.length} schools planted, ${standing.length} of ${before.size} reports stand on the bad batch`);
+    console.info(`${own.length} schools planted, ${standing.length} of ${before.size} reports use the bad batch`);
     expect(own.length).toBeGreaterThan(1);
     expect(standing).toEqual(expect.arrayContaining(own));
     expect(standing.length).toBeLessThan(before.size / 2);
@@ -169,7 +169,7 @@ test(
     await imported(planted.correctedFile);
     await decide(on, people.analyst, recall, { kind: 'redraftSchools', body: {} });
     await reached(on, 'bad-file', 'redrafted');
-    await decide(on, people.seniorAnalyst, recall, { kind: 'endRecall', body: { reason: 'Mended.' } });
+    await decide(on, people.seniorAnalyst, recall, { kind: 'endRecall', body: { reason: 'Fixed.' } });
     await reached(on, 'bad-file', 'ended');
     await issueAll(on);
 
@@ -201,7 +201,7 @@ const touchedBy = async (of: TestApi, recallId: string): Promise<readonly string
     .json<{ items: { urn: string }[] }>()
     .items.map(({ urn }) => urn);
 
-/** A new version from the mended file, which tells its school what is different and why. */
+/** A new version from the corrected file, which shows its school what is different and why. */
 async function expectReissued(of: TestApi, urn: string, report: ReadReport): Promise<void> {
   expect(report.reportVersion).toBe(2);
   expect(usesBatch(report.facts, badBatch)).toBe(false);

@@ -109,7 +109,7 @@ async function ask(): Promise<void> {
         );
         status = answer?.statusCode ?? 0;
         expect(attempt < 100 && [200, 202, 409].includes(status), answer?.body).toBe(true);
-        // The last months of a school may still be judged while its adviser reads; whoever is told so reads again.
+        // The last months of a school may still be judged while its adviser reads; a reader of such a month reads again.
         if (status === 409) command = await commandFor();
       }
     },

@@ -74,7 +74,7 @@ export class Programme {
       this.reached += 1;
       return true;
     } catch (error) {
-      // The engine refuses an update beside a task that keeps being lost; the same command is taken once, however often it is sent.
+      // The engine refuses an update next to a task that is lost again and again; the same command is taken once, however often it is sent.
       if (!(error instanceof WorkflowUpdateFailedError) && !(error instanceof ServiceError)) throw error;
       this.refused += 1;
       return false;

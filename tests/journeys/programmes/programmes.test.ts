@@ -148,7 +148,7 @@ interface Passed {
   readonly count: number;
 }
 
-/** How often each programme was told of a deadline that passed, by what it was. */
+/** How often each programme recorded a deadline that passed, by its kind. */
 async function passedOf(): Promise<readonly Passed[]> {
   const rows = await stack
     .db('audit_log')
@@ -209,7 +209,7 @@ test(`${programmeCount} enhanced programmes over three terms, with shocks, closi
   for (const { id } of programmes) {
     const { fired = 0, firedAlone = 0 } = counts.get(id) ?? {};
     const recorded = countOf((each) => each.id === id);
-    // A step that is reached in the very task in which its deadline rings is late no more.
+    // A step that is reached in the very task in which its deadline rings is no longer late.
     expect([firedAlone <= recorded, recorded <= fired], id).toEqual([true, true]);
   }
   expect(figures.moved).toBeGreaterThan(0);

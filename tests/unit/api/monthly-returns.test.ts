@@ -7,11 +7,11 @@ const header = 'urn,month,possible_sessions,as_of';
 describe('the month of a return', () => {
   test.each([
     ['is that of its first row', `${header}\n900001,2024-10,1000,2024-11-05\n900002,2024-11,1,2024-11-05\n`, '2024-10'],
-    ['is found wherever the column stands', 'as_of,month,urn\n2024-11-05,2024-10,900001\n', '2024-10'],
+    ['is found in any column', 'as_of,month,urn\n2024-11-05,2024-10,900001\n', '2024-10'],
     ['is read through a byte order mark and Windows line ends', '\uFEFFmonth,urn\r\n2024-10,900001\r\n', '2024-10'],
     ['is read through quotes and spaces', '"urn", "month"\n"900001", "2024-10"\n', '2024-10'],
     ['is unknown where the column is missing', 'urn,as_of\n900001,2024-11-05\n', 'unknown'],
-    ['is unknown where it is no month', `${header}\n900001,October,1,2024-11-05\n`, 'unknown'],
+    ['is unknown where it is not a month', `${header}\n900001,October,1,2024-11-05\n`, 'unknown'],
     ['is unknown where there is no row', `${header}\n`, 'unknown'],
     ['is unknown where there is nothing', '', 'unknown'],
     ['never holds what could break an id', 'month\n2024-10/../x\n', 'unknown'],

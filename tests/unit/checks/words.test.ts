@@ -36,7 +36,7 @@ describe('the word check accepts plain English', () => {
     expect(found(text)).toEqual([]);
   });
 
-  test('in names, such as those of a stand-in', () => {
+  test('in names of stand-ins', () => {
     expect(found('const standInRequest = 1;', 'tests/x.ts')).toEqual([]);
   });
 });

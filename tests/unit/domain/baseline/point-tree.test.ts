@@ -4,7 +4,7 @@ import { type PointField } from '../../../../domain/baseline/point-field.js';
 import { type PointTree, pointTree } from '../../../../domain/baseline/point-tree.js';
 import { pointField, wobble } from './invented.js';
 
-/** One node of a tree with the stretch of `order` that it stands for. */
+/** One node of a tree with the stretch of `order` that it represents. */
 interface Stretch {
   readonly node: number;
   readonly from: number;

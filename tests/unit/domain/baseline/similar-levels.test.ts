@@ -40,7 +40,7 @@ function similarLevels(
   return candidates.map((_, position) => levelsAt(columns, position));
 }
 
-/** One coordinate and a deviation equal to the position, so that a mean tells who was near. */
+/** One coordinate and a deviation equal to the position, so that a mean shows who was near. */
 const candidate = (position: number, place: number, change: Partial<SchoolHistory> = {}): Candidate => ({
   school: inventedSchool(position, { regionCode: 'A', ...change }),
   point: { coordinates: [place], known: 1 },

@@ -11,7 +11,7 @@ const dateOf = (step: string): string => step.split(' ')[1] ?? '';
 describe('a support whose hub closes', () => {
   const placed = (): TestSupport => new TestSupport().send(given(), milestone('partnership-agreed', { days: 0.5 }));
 
-  it('seeks another place at once, keeps what was reached, and only its wait is escalated', () => {
+  it('looks for another place at once, keeps what was reached, and only its wait is escalated', () => {
     const support = placed().send(hubCloses);
     expect(support.view).toMatchObject({ stage: 'seeking-place', daysUsed: 0.5 });
     expect(support.view.milestones.map((step) => step.milestone)).toEqual(['partnership-agreed']);
@@ -21,7 +21,7 @@ describe('a support whose hub closes', () => {
     expect(support.ring().state.log.at(-1)?.cause.reason).toBe('waiting');
   });
 
-  it('goes on with its plan at the next hub, due later by as long as it was without one', () => {
+  it('continues its plan at the next hub, due later by the days without one', () => {
     const support = placed();
     const before = support.due.map(dateOf);
     support.send(hubCloses).later(14).send(given('HUB-2'));
@@ -30,11 +30,11 @@ describe('a support whose hub closes', () => {
     expect(support.state.milestones.startedOn).toBe('2025-02-10');
   });
 
-  it('is carried forward where the year ends before there is another', () => {
+  it('is carried forward where the year ends before there is another hub', () => {
     expect(placed().send(hubCloses, { kind: 'yearEnded' }).view.outcome).toBe('carried-forward');
   });
 
-  it('leaves a school of another hub, or one that has ended, as it is', () => {
+  it('is unchanged when the school is at another hub or the support has ended', () => {
     const other = new TestSupport().send(given('HUB-2'));
     const { version } = other.state;
     expect(other.send(hubCloses).state.version).toBe(version);
@@ -47,7 +47,7 @@ describe('a support whose hub closes', () => {
 describe('a hub that closes', () => {
   const running = (): TestHub => new TestHub(2, 1).send(assigned('900001', '900002'));
 
-  it('tells each of its schools once, has no places, and asks for no round', () => {
+  it('notifies each of its schools once, has no places, and requests no round', () => {
     const hub = running();
     const { length } = hub.sent;
     hub.send(closing);
@@ -57,7 +57,7 @@ describe('a hub that closes', () => {
     expect(hub.send(closing).state).toBe(state);
   });
 
-  it('turns away schools that a round still assigns, and takes no further decision', () => {
+  it('refuses schools that a round still assigns, and takes no further decision', () => {
     const hub = running().send(closing);
     const { length } = hub.sent;
     hub.send(assigned('900001', '900002'));
@@ -65,7 +65,7 @@ describe('a hub that closes', () => {
     expect(hub.refusal(decision('closeHub', { reason: 'Again.' }))).toBe('WrongStage');
   });
 
-  it('needs a reason, from a manager of its region', () => {
+  it('requires a reason, from a manager of its region', () => {
     expect(running().refusal(decision('closeHub', { reason: '' }))).toBe('ReasonMissing');
     expect(
       running().refusal(decision('closeHub', closing.body, { id: 'm', role: 'hub-manager', regionCode: 'A' })),

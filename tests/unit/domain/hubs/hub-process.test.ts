@@ -7,7 +7,7 @@ import { hubProcess } from '../../../../domain/hubs/process.js';
 import { assigned, capacity, closing, decision, freed, opensAt, TestHub } from './hub-example.js';
 
 describe('places at a hub', () => {
-  it('go to the schools of a round, with its reason, and the others are in the next round', () => {
+  it('go to the schools of a round with its reason, and the others are in the next round', () => {
     const hub = new TestHub().send(assigned('900001', '900002'));
     expect(hub.state.places.map(({ urn }) => urn)).toEqual(['900001']);
     expect(hub.sent).toEqual(['900001 placeGiven', '900002 placeDeferred', 'asks for a round']);
@@ -21,14 +21,14 @@ describe('places at a hub', () => {
     });
   });
 
-  it('are given once to a school that is assigned twice, and the school hears it again', () => {
+  it('are given once to a school assigned twice, and the school receives the same answer again', () => {
     const hub = new TestHub(2).send(assigned('900001'), assigned('900001'));
     expect(hub.state.places).toHaveLength(1);
     expect(hub.view.enhancedTaken).toBe(1);
     expect(hub.sent).toEqual(['900001 placeGiven', '900001 placeGiven']);
   });
 
-  it('are offered to a round when they fall free', () => {
+  it('are offered to a round when they become free', () => {
     const hub = new TestHub().send(assigned('900001'), freed('900001'));
     expect(hub.sent.at(-1)).toBe('asks for a round');
     expect(hub.view).toMatchObject({ enhancedTaken: 0 });
@@ -43,7 +43,7 @@ describe('places at a hub', () => {
     expect([hub.view.isOpen, hub.deadline]).toEqual([true, undefined]);
   });
 
-  it('that are added are offered to a round, and those cut are taken from nobody', () => {
+  it('that are added are offered to a round, and a cut takes none from a school', () => {
     const hub = new TestHub(3).send(assigned('900001', '900002', '900003'), capacity(4));
     expect(hub.sent.at(-1)).toBe('asks for a round');
     const { length } = hub.sent;
@@ -51,7 +51,7 @@ describe('places at a hub', () => {
     expect(hub.send(freed('900001')).sent).toHaveLength(length);
   });
 
-  it('are never more than the capacity, each school has one, and each school in a round hears of it', () => {
+  it('are never more than the capacity, one per school, and each school in a round gets an answer', () => {
     const urn = fc.integer({ min: 900_001, max: 900_012 }).map(String);
     const message: fc.Arbitrary<HubDecision | HubFact> = fc.oneof(
       fc
@@ -123,7 +123,7 @@ describe('a change of capacity', () => {
     expect(hub.send(command).state).toBe(state);
   });
 
-  it('that was refused as a signal is judged again when it is sent again', () => {
+  it('that was refused as a signal is checked again when it is sent again', () => {
     const command = capacity(2);
     const hub = new TestHub().refuse(command);
     expect(hub.state.log.at(-1)).toMatchObject({ isAccepted: false, cause: { actor: { id: 'manager' } } });
@@ -131,7 +131,7 @@ describe('a change of capacity', () => {
   });
 });
 
-test('a hub whose year is over gives no place, takes no decision and waits for no opening', () => {
+test('a hub whose year has ended gives no place, takes no decision and does not wait to open', () => {
   const hub = new TestHub(1, 2, 10).send({ kind: 'yearEnded' });
   const { state } = hub;
   expect([hubProcess.isOver(state), hub.deadline]).toEqual([true, undefined]);
@@ -140,7 +140,7 @@ test('a hub whose year is over gives no place, takes no decision and waits for n
   expect(hubProcess.receipt(state)).toEqual({ version: 2, stage: 'ended' });
 });
 
-test('each transition of a hub has the next version, the reason of its decision, and the view it led to', () => {
+test('each transition of a hub has the next version, the reason of its decision, and the resulting view', () => {
   const hub = new TestHub().send(assigned('900001'), capacity(2), freed('900001'), closing, { kind: 'yearEnded' });
   const records = hub.effects.flatMap((effect) => (effect.do === 'record' ? [effect.record] : []));
   expect(records.map(({ version }) => version)).toEqual([1, 2, 3, 4, 5, 6]);

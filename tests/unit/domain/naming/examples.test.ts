@@ -48,8 +48,8 @@ const tracesOf = ({ urn, name, source, attendancePercent }: NamedExample): reado
 
 const agreeing = fc.subarray(urns);
 
-describe('of whoever has agreed', () => {
-  it('those alone can be found in any form of the report', () => {
+describe('the schools that have agreed to be named', () => {
+  it('are the only ones in any form of the report', () => {
     fc.assert(
       fc.property(agreeing, (named) => {
         const forms = everyForm(factsFor((urn) => (named.includes(urn) ? 'named' : 'not-agreed')));
@@ -62,7 +62,7 @@ describe('of whoever has agreed', () => {
     );
   });
 
-  it('those alone are named in the narrative and known to the model, and the verifier takes it', () => {
+  it('are the only ones in the narrative and known to the model, and the verifier accepts it', () => {
     fc.assert(
       fc.property(agreeing, (named) => {
         const facts = factsFor((urn) => (named.includes(urn) ? 'named' : 'not-agreed'));
@@ -76,7 +76,7 @@ describe('of whoever has agreed', () => {
     );
   });
 
-  it('a stored version names those alone who agree when it is read, whoever agreed when it was written', () => {
+  it('are the only ones named in a stored version when it is read, whoever had agreed when it was written', () => {
     fc.assert(
       fc.property(agreeing, agreeing, (then, now) => {
         const stored = factsFor((urn) => (then.includes(urn) ? 'named' : 'not-agreed'));
@@ -92,7 +92,7 @@ test('a text that names a school which has not agreed is refused', () => {
   expect(verifyWhole(plainNarrative(all), facts)).not.toEqual([]);
 });
 
-test('the page says why a school is not named, and how to get in touch with one that is', () => {
+test('the report page says why a school is not named, and how to contact one that is', () => {
   const [one = '', two = '', three = ''] = urns;
   const standing: Readonly<Record<string, ReturnType<NamingOf>>> = { [two]: 'in-enough-reports', [three]: 'named' };
   const forms = everyForm(
@@ -105,7 +105,7 @@ test('the page says why a school is not named, and how to get in touch with one 
   expect(forms).not.toContain('nobody@one.example');
 });
 
-test('a reader is told that one fewer is named, and not which', () => {
+test('a reader sees that one fewer school is named, and not which one', () => {
   const [gone = ''] = urns;
   const before = asReadable(all, (urn) => urn !== gone);
   const after = factsFor((urn) => (urn === gone ? 'not-agreed' : 'named'));
@@ -114,7 +114,7 @@ test('a reader is told that one fewer is named, and not which', () => {
   ]);
 });
 
-test('who has agreed since is no difference of the figures; what the sources say is', () => {
+test('later agreement is not a difference in the figures, and a changed source is', () => {
   const alike = (one: ReportFacts, other: ReportFacts): boolean => {
     const [a, b] = toldAlike(one, other);
     return JSON.stringify(a) === JSON.stringify(b);

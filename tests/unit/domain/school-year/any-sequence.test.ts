@@ -113,8 +113,8 @@ function liveAfter(live: number | undefined, effect: Effect): number | undefined
   return effect.record.publishes ?? (effect.record.isWithdrawn ? undefined : live);
 }
 
-describe('whatever happens in whatever order', () => {
-  it('versions rise by one, each with its log entry, and each record shows the state it led to', () => {
+describe('any sequence of messages to a school-year', () => {
+  it('raises the version by one each time, with a log entry, and each record shows the resulting state', () => {
     fc.assert(
       fc.property(steps, (walk) => {
         const schoolYear = new TestSchoolYear();
@@ -132,20 +132,20 @@ describe('whatever happens in whatever order', () => {
     );
   });
 
-  it('a month that gets no version leaves the view as it was', () => {
+  it('leaves the view unchanged after a month without a new version', () => {
     everyStep((before, { state }) => {
       if (state.version === before.version) expect(viewOf(state)).toEqual(viewOf(before));
     });
   });
 
-  it('no key of the state is held without a value', () => {
+  it('leaves no key of the state without a value', () => {
     everyStep((_before, { state }) => {
       expect(Object.values(state)).not.toContain(undefined);
       expect(Object.values(state.deadlines)).not.toContain(undefined);
     });
   });
 
-  it('a withheld or undrafted school has no floor in its view', () => {
+  it('gives a withheld or undrafted school no floor in its view', () => {
     everyStep((_before, { state }) => {
       const view = viewOf(state);
       if (state.stage !== 'withheld') return;
@@ -154,7 +154,7 @@ describe('whatever happens in whatever order', () => {
     });
   });
 
-  it('only people let a report out of quarantine or review, but for a recall, and only the school or its silence issues one', () => {
+  it('lets only people release a report from hold or review, except for a recall, and only the school or its silence issue one', () => {
     everyStep((before, { state }) => {
       if (before.stage === state.stage) return;
       // What a message brings about may be followed, in the same step, by the report that is written again with other names.
@@ -167,7 +167,7 @@ describe('whatever happens in whatever order', () => {
     });
   });
 
-  it('an override that waits is decided by a second person and withdrawn by the first, and its review keeps its deadline', () => {
+  it('lets a second person decide a waiting override and the first withdraw it, and its review keeps its deadline', () => {
     const walks = fc.array(fc.oneof(largeOverride, overrideDecided, ring, recallStep), { minLength: 4, maxLength: 20 });
     fc.assert(
       fc.property(walks, (walk) => {
@@ -189,7 +189,7 @@ describe('whatever happens in whatever order', () => {
     );
   });
 
-  it('support is never offered but by a person, and a decided referral stays decided', () => {
+  it('offers support only by a person’s decision, and a decided referral stays decided', () => {
     everyStep((before, { state }) => {
       if (before.referral?.state === 'confirmed' || before.referral?.state === 'declined')
         expect(state.referral?.state).toBe(before.referral.state);
@@ -198,7 +198,7 @@ describe('whatever happens in whatever order', () => {
     });
   });
 
-  it('while suspended no clock runs, nothing is issued and nothing is proposed', () => {
+  it('runs no clock, issues nothing and proposes nothing while suspended', () => {
     everyStep((before, { state }) => {
       if (!state.suspension) return;
       expect(state.deadlines).toEqual({});
@@ -208,7 +208,7 @@ describe('whatever happens in whatever order', () => {
     });
   });
 
-  it('the floor is lowered by an analyst, a new draft or a recall alone, and one version is live at most', () => {
+  it('lowers the floor only by an analyst, a new draft or a recall, and has at most one live version', () => {
     fc.assert(
       fc.property(steps, (walk) => {
         const schoolYear = new TestSchoolYear();
@@ -228,14 +228,14 @@ describe('whatever happens in whatever order', () => {
     );
   });
 
-  it('the same state, message and moment give the same result', () => {
+  it('gives the same result for the same state, message and time', () => {
     everyStep((before, schoolYear) => {
       const fact = month(0, 7, 9);
       expect(transition(schoolYear.occasion, before, fact)).toEqual(transition(schoolYear.occasion, before, fact));
     });
   });
 
-  it('a closed year stays closed and has no deadline', () => {
+  it('keeps a closed year closed and without a deadline', () => {
     everyStep((before, { state }) => {
       if (before.stage === 'closed')
         expect([state.stage, state.outcome, state.deadlines]).toEqual(['closed', before.outcome, {}]);
@@ -243,15 +243,15 @@ describe('whatever happens in whatever order', () => {
   });
 });
 
-describe('a year’s months', () => {
+describe('the months of a school-year', () => {
   const settled = (state: SchoolYearState): unknown => {
     const { log, version, referral, ...rest } = state;
-    // A proposal that came and went is known from its order; one that stands is not.
+    // A proposal that came and went is known from its order; one that remains is not.
     const standing = referral?.state === 'withdrawn' ? undefined : referral;
     return { ...rest, referral: standing, entries: log.length - version };
   };
 
-  it('lead to the same state in any order, duplicated and restated, once all are in', () => {
+  it('lead to the same state in any order, duplicated and restated, once all have arrived', () => {
     const returns = fc.tuple(
       fc.array(fc.double({ min: 3, max: 12, noNaN: true }), { minLength: 11, maxLength: 11 }),
       fc.array(fc.tuple(position, fc.double({ min: 3, max: 12, noNaN: true })), { maxLength: 4 }),

@@ -10,7 +10,7 @@ const noticesOf = (schoolYear: TestSchoolYear): readonly string[] => {
 };
 
 describe('a report that is withheld', () => {
-  it.each(['quarantined', 'in-review'] as const)('while %s leaves no floor and no improvement to be read', (stage) => {
+  it.each(['quarantined', 'in-review'] as const)('shows no floor and no improvement while %s', (stage) => {
     const view = viewOf(at(stage).decide('withholdReport').state);
     expect(view).toMatchObject({
       stage: 'withheld',
@@ -20,7 +20,7 @@ describe('a report that is withheld', () => {
     expect(view).not.toHaveProperty('improvementPoints');
   });
 
-  it('after an upheld challenge leaves none either, nor after the year has closed', () => {
+  it('shows none after an upheld challenge, or after the year has closed', () => {
     const schoolYear = at('challenged').decide('upholdChallenge').send(drafted('withheld'));
     expect(viewOf(schoolYear.state)).not.toHaveProperty('floorAttendancePercent');
     schoolYear.send({ kind: 'yearEnded', nationalShiftPoints: 0 });
@@ -31,7 +31,7 @@ describe('a report that is withheld', () => {
 });
 
 describe('the improvement that a view shows', () => {
-  it('is that of the floor that holds, not of the draft', () => {
+  it('is that of the floor in force, not of the draft', () => {
     expect(viewOf(at('in-review').state).improvementPoints).toBe(0.2);
     const raised = at('with-school').decide('proposeHigherTarget', { floorAttendancePercent: 95 });
     expect(viewOf(raised.state)).toMatchObject({
@@ -41,7 +41,7 @@ describe('the improvement that a view shows', () => {
     });
   });
 
-  it('is never negative, also where an override asks for less than the baseline', () => {
+  it('is never negative, even where an override asks for less than the baseline', () => {
     const lowered = at('in-review')
       .decide('overrideTarget', { floorAttendancePercent: 93, reason: 'A reason.' })
       .decide('confirmOverride');
@@ -57,28 +57,28 @@ describe('the second person for an override', () => {
     [95.1, 94.6, 'with-school'],
     [94, 94.2, 'with-school'],
     [93.9999, 94.2, 'in-review'],
-  ])('to %d from %d leads to %s, whatever binary fractions say', (floorAttendancePercent, drafts, stage) => {
+  ])('to %d from %d leads to %s, despite binary fractions', (floorAttendancePercent, drafts, stage) => {
     const schoolYear = at('drafting').send({ ...drafted(), figures: { ...figures, floorAttendancePercent: drafts } });
     expect(schoolYear.decide('overrideTarget', { floorAttendancePercent, reason: 'A reason.' }).state.stage).toBe(
       stage,
     );
   });
 
-  it('is not gone round by a second, smaller override', () => {
+  it('cannot be avoided by a second, smaller override', () => {
     const schoolYear = at('in-review').decide('overrideTarget', { floorAttendancePercent: 90, reason: 'A reason.' });
     expect(schoolYear.refusal(command('overrideTarget', { floorAttendancePercent: 94.3, reason: 'A reason.' }))).toBe(
       'SecondPersonNeeded',
     );
   });
 
-  it('is needed for none that is not pending', () => {
+  it('is required only for one that is pending', () => {
     expect(at('in-review').refusal(command('confirmOverride'))).toBe('NothingPending');
     expect(at('in-review').refusal(command('declineOverride'))).toBe('NothingPending');
   });
 });
 
-describe('a challenge', () => {
-  it('that is dismissed gives the reminder back as well as the window', () => {
+describe('a challenge of a figure', () => {
+  it('that is dismissed restores the reminder as well as the window', () => {
     const schoolYear = at('with-school').later(3);
     schoolYear.decide('challengeFigure').later(9).decide('dismissChallenge');
     expect(schoolYear.state.deadlines).toMatchObject({
@@ -88,7 +88,7 @@ describe('a challenge', () => {
     expect(schoolYear.state).not.toHaveProperty('challenge');
   });
 
-  it('does not bring back a reminder that has gone out', () => {
+  it('does not restore a reminder that has already been sent', () => {
     const schoolYear = at('with-school').later(14).send({ kind: 'deadlinePassed', name: 'school-reminder' });
     schoolYear.decide('challengeFigure').decide('dismissChallenge');
     expect(schoolYear.state.deadlines).not.toHaveProperty('school-reminder');
@@ -108,7 +108,7 @@ describe('a challenge', () => {
     ).toEqual([{ figure: 'enrolments', value: 410, reason: 'A reason.' }]);
   });
 
-  it('upheld a second time for the same figure replaces the correction, and another figure stands beside', () => {
+  it('upheld a second time for the same figure replaces the correction, and for another figure adds one', () => {
     const challengedAgain = (schoolYear: TestSchoolYear, figure: string, value: number): TestSchoolYear =>
       schoolYear
         .decide('approveTarget')
@@ -128,12 +128,12 @@ describe('a challenge', () => {
   });
 });
 
-describe('months that came before the report was issued', () => {
+describe('months that arrived before the report was issued', () => {
   const waiting = (): TestSchoolYear =>
     at('with-school').send(...[0, 1, 2, 3, 4].map((position) => month(position, 9.5)));
 
   it.each(['the school agrees', 'it stays silent'])(
-    'are judged when %s, with the word to the advisers and in the log',
+    'are judged when %s, with the notice to advisers and in the log',
     (how) => {
       const schoolYear = waiting();
       if (how === 'the school agrees') schoolYear.decide('agreeTarget');
@@ -145,10 +145,10 @@ describe('months that came before the report was issued', () => {
   );
 });
 
-describe('shocks', () => {
+describe('shocks in a school-year', () => {
   const shock = (from: string, to: string): object => ({ ...bodies.pauseForShock, from, to });
 
-  it('that overlap pause until the last of them is over', () => {
+  it('that overlap pause until the last of them ends', () => {
     const schoolYear = at('monitoring')
       .decide('pauseForShock', shock('2024-11-04', '2024-11-08'))
       .decide('pauseForShock', shock('2024-11-06', '2024-11-13'));
@@ -182,7 +182,7 @@ describe('shocks', () => {
     expect(at('monitoring').refusal(command('pauseForShock', shock(from, to)))).toBe('ShockDatesUnfit');
   });
 
-  it('in a month without more absence leave the judgement where it was', () => {
+  it('in a month without more absence leave the judgement unchanged', () => {
     const months = [0, 1, 2, 3, 4, 5].map((position) => month(position, 5.5));
     const without = at('monitoring').send(...months);
     const withShock = at('monitoring')
@@ -192,9 +192,9 @@ describe('shocks', () => {
   });
 });
 
-describe('the year’s end', () => {
+describe('the end of a school-year', () => {
   it.each(['quarantined', 'in-review', 'with-school', 'challenged'] as const)(
-    '%s says that no report was issued, and does not write to the school',
+    '%s says that no report was issued, and sends the school no notice',
     (stage) => {
       const schoolYear = at(stage).send({ kind: 'yearEnded', nationalShiftPoints: 0 });
       expect(schoolYear.state).toMatchObject({
@@ -216,7 +216,7 @@ describe('the year’s end', () => {
     expect(schoolYear.state.log.at(-1)?.note).toBe('The year is over; no expectation was set.');
   });
 
-  it('lets a proposal of support lapse, because nobody can decide it any more', () => {
+  it('ends a proposal of support, because nobody can decide it any longer', () => {
     const schoolYear = at('monitoring').send(...[0, 1, 2, 3, 4].map((position) => month(position, 9.5)), {
       kind: 'yearEnded',
       nationalShiftPoints: 0,
@@ -225,7 +225,7 @@ describe('the year’s end', () => {
     expect(schoolYear.state.log.at(-1)?.note).toContain('lapses undecided');
   });
 
-  it('by its own date takes no national shift, and a draft that comes after changes nothing', () => {
+  it('by its own date uses no national shift, and a later draft changes nothing', () => {
     const schoolYear = at('monitoring').later(400).send({ kind: 'deadlinePassed', name: 'year-end' });
     expect(schoolYear.state.stage).toBe('closed');
     const { state } = schoolYear;
@@ -233,14 +233,14 @@ describe('the year’s end', () => {
   });
 });
 
-test('deadlines that fall together ring by name, so that every replay agrees', () => {
+test('deadlines at the same time are handled in the order of their names, so that every replay agrees', () => {
   const { state } = at('monitoring');
   const tied = { ...state, deadlines: { 'year-end': 5, referral: 5, 'months-missing': 5 } };
   expect(nearestDeadline(tied)?.name).toBe('months-missing');
   expect(nearestDeadline({ ...state, deadlines: {} })).toBeUndefined();
 });
 
-test('the date on which returns are asked for moves on only when nothing is missing by then', () => {
+test('the date for requesting returns moves on only when nothing is missing by then', () => {
   const schoolYear = at('monitoring');
   const [first, second] = year.calendar.chaseOn.map((date) => instantOf(year.calendar, date));
   const due = year.calendar.months.flatMap(({ dueOn }, position) =>

@@ -6,9 +6,9 @@ const changed = { kind: 'examplesChanged' } as const;
 const reissues = ({ effects }: TestSchoolYear): readonly Effect[] =>
   effects.filter((effect) => effect.do === 'reissue');
 
-describe('when who may be named changes', () => {
+describe('a change in the schools that may be named', () => {
   it.each(['with-school', 'challenged', 'monitoring'] as const)(
-    'a report that is %s is written again; floor, stage and clocks stay',
+    'rewrites a report that is %s, and keeps floor, stage and clocks',
     (stage) => {
       const schoolYear = at(stage);
       const { deadlines, floor, version } = schoolYear.state;
@@ -26,7 +26,7 @@ describe('when who may be named changes', () => {
   );
 
   it.each(['drafting', 'quarantined', 'in-review', 'withheld'] as const)(
-    'a report that is %s is left alone for now',
+    'leaves a report that is %s unchanged for now',
     (stage) => {
       const schoolYear = at(stage);
       const { version } = schoolYear.state;
@@ -36,14 +36,14 @@ describe('when who may be named changes', () => {
     },
   );
 
-  it('a closed year stays as it is', () => {
+  it('leaves a closed year unchanged', () => {
     const schoolYear = at('closed');
     const before = schoolYear.state;
     expect(schoolYear.send(changed).state).toBe(before);
   });
 });
 
-test('a draft in review is written again once, when its school gets it, however often the answers changed', () => {
+test('a draft in review is rewritten once when its school receives it, however often the answers changed', () => {
   const schoolYear = at('in-review').send(changed, changed).decide('approveTarget');
   expect(reissues(schoolYear)).toMatchObject([{ request: { reportVersion: 2, isIssued: false } }]);
   expect(schoolYear.state).toMatchObject({ stage: 'with-school', draft: { reportVersion: 2 } });
@@ -51,7 +51,7 @@ test('a draft in review is written again once, when its school gets it, however 
   expect(schoolYear.effects.at(-1)).toMatchObject({ do: 'record', record: { publishes: 2 } });
 });
 
-test('an agreed floor is carried into the new version, and an override that writes the report anyway is enough', () => {
+test('an agreed floor is carried into the rewritten version, and an override that writes the report serves for both', () => {
   const raised = at('with-school').decide('proposeHigherTarget', { floorAttendancePercent: 95 }).send(changed);
   expect(reissues(raised).at(-1)).toMatchObject({
     request: { reportVersion: 3, agreed: { attendancePercent: 95, setBy: 'school' }, isIssued: true },
@@ -60,7 +60,7 @@ test('an agreed floor is carried into the new version, and an override that writ
   expect(reissues(overridden)).toHaveLength(1);
 });
 
-test('a new draft after a challenge names the right schools already; a recalled one may be dropped, so the change waits', () => {
+test('a new draft after a challenge already names the right schools, while a recalled one may be dropped, so the change waits', () => {
   const upheld = at('challenged').decide('dismissChallenge');
   expect(upheld.send(changed).state).toMatchObject({ draft: { reportVersion: 2 } });
   const held = at('monitoring').send({ kind: 'suspended', recallId: 'r' }, changed);

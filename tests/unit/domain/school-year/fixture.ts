@@ -91,7 +91,7 @@ export const command = (kind: DecisionKind, body: object = bodies[kind], who: Pa
   } as Decision;
 };
 
-/** A school-year that is told things one after the other, on a clock of its own. */
+/** A school-year that receives messages one after the other, on its own clock. */
 export class TestSchoolYear {
   state: SchoolYearState;
   readonly effects: Effect[] = [];

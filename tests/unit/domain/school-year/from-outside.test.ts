@@ -10,10 +10,10 @@ import { at, bodies, command, month, school } from './fixture.js';
 const stages: readonly Stage[] = ['quarantined', 'in-review', 'with-school', 'challenged', 'monitoring'];
 
 /** A signal may bring anything: a throw inside its handler would stop the school-year for good. */
-describe('what comes from a plain command line', () => {
+describe('a message to a school-year from a plain command line', () => {
   const anything = fc.anything({ withNullPrototype: true, maxDepth: 2 });
 
-  it('is refused or taken, and never breaks, whatever stands in its place', () => {
+  it('is refused or taken, and never throws, whatever it contains', () => {
     fc.assert(
       fc.property(fc.constantFrom(...stages), fc.constantFrom(...decisionKinds), anything, (stage, kind, junk) => {
         const decision = { ...(junk as object), kind } as Decision;
@@ -26,7 +26,7 @@ describe('what comes from a plain command line', () => {
     );
   });
 
-  it('has each field of its body looked at before it is believed', () => {
+  it('has each field of its body checked before it is used', () => {
     const fields = fc.constantFrom(...new Set(Object.values(bodies).flatMap((body) => Object.keys(body))), 'note');
     fc.assert(
       fc.property(
@@ -52,19 +52,19 @@ describe('what comes from a plain command line', () => {
   });
 
   it.each([['analyst'], { toString: 'analyst' }, null, '', 7])(
-    'with the role %j is malformed, whatever it reads like',
+    'with the role %j is malformed, whatever it looks like',
     (role) => {
       const who = { role: role as unknown as Role };
       expect(at('in-review').refusal(command('approveTarget', {}, who))).toBe('Malformed');
     },
   );
 
-  it('must say which figure is challenged, so that a correction always has a place to go', () => {
+  it('must name the challenged figure, so that a correction always has a place', () => {
     const body = { ...bodies.challengeFigure, figure: 'exclusions' };
     expect(at('with-school').refusal(command('challengeFigure', body))).toBe('OutOfRange');
   });
 
-  it('must say plainly that there is no conflict of interest', () => {
+  it('must state that there is no conflict of interest', () => {
     const referred = at('monitoring').send(...[0, 1, 2, 3, 4].map((position) => month(position, 9.5)));
     const said = (hasNoConflictOfInterest: unknown): Decision =>
       command('confirmReferral', { ...bodies.confirmReferral, hasNoConflictOfInterest });
@@ -87,12 +87,12 @@ describe('what comes from a plain command line', () => {
     expect(state.log.at(-1)?.cause).not.toHaveProperty('actor');
   });
 
-  it('has a note that is a text, because the audit log is hashed over it', () => {
+  it('has a note that is a text, because the audit log hashes it', () => {
     expect(at('in-review').refusal(command('approveTarget', { note: { text: 'Approved.' } }))).toBe('Malformed');
   });
 });
 
-test('a command that was refused is looked at anew when it comes again, and not taken for done', () => {
+test('a refused command is checked again when it is sent again, and not treated as done', () => {
   const schoolYear = at('drafting');
   const approve = command('approveTarget');
   expect(schoolYear.refusal(approve)).toBe('WrongStage');
@@ -104,7 +104,7 @@ test('a command that was refused is looked at anew when it comes again, and not 
   expect(inReview.send(approve).state.stage).toBe('with-school');
 });
 
-test('no role gets a permission by the name of a property that every object has', () => {
+test('no role gets a permission named like a property that every object has', () => {
   for (const role of [
     'constructor',
     'toString',
@@ -124,7 +124,7 @@ test('no role gets a permission by the name of a property that every object has'
   expect(isPermitted({ id: 'x', role: 'analyst' }, 'constructor' as Action)).toBe(false);
 });
 
-test('a reach that is limited matches no place that is not known', () => {
+test('a limited reach matches no unknown place', () => {
   expect(isPermitted({ id: 'x', role: 'school' }, 'agreeTarget', {})).toBe(false);
   expect(isPermitted({ id: 'x', role: 'hub-manager' }, 'pauseForShock', {})).toBe(false);
 });

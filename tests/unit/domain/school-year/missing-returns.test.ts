@@ -18,7 +18,7 @@ const lastNotices = (schoolYear: TestSchoolYear): readonly (readonly [string, st
   return (records.at(-1)?.notices ?? []).map(({ to, about }) => [to, about]);
 };
 
-it('returns that do not come after they were asked for are made known to analysts, once', () => {
+it('returns that stay missing after they were requested are reported to analysts, once', () => {
   const schoolYear = askedFor();
   expect(schoolYear.state.deadlines['months-still-missing']).toBe(schoolYear.now + escalateDays * day);
   schoolYear.later(escalateDays).send({ kind: 'deadlinePassed', name: 'months-still-missing' });
@@ -29,7 +29,7 @@ it('returns that do not come after they were asked for are made known to analyst
   expect(schoolYear.state.deadlines).not.toHaveProperty('months-still-missing');
 });
 
-it('nobody is told once the last of them has come', () => {
+it('missing returns are not reported once the last of them has arrived', () => {
   const schoolYear = askedFor();
   for (const position of due.slice(0, -1)) schoolYear.send(month(position, 5));
   expect(schoolYear.state.deadlines).toHaveProperty('months-still-missing');

@@ -19,12 +19,12 @@ const lastNotices = (schoolYear: TestSchoolYear): readonly string[] => {
 };
 
 describe('the ground of a referral', () => {
-  it('is the month that completed the run, in whatever order the months came', () => {
+  it('is the month that completed the run, in any order of arrival', () => {
     const late = at('monitoring').send(...[6, 5, 4, 3, 2, 1, 0].map(bad));
     expect(late.state.referral).toEqual({ state: 'proposed', ground: year.calendar.months[4]?.month });
   });
 
-  it('goes with a restatement that starts the run later, while nobody has decided', () => {
+  it('moves with a restatement that starts the run later, until the proposal is decided', () => {
     const schoolYear = referred().send(bad(5), bad(6));
     schoolYear.send(...[0, 1, 2].map((position) => month(position, 5.8, 30 + position)));
     expect(schoolYear.state.referral?.state).toBe('proposed');
@@ -32,20 +32,20 @@ describe('the ground of a referral', () => {
   });
 });
 
-describe('a proposal', () => {
-  it('that is overdue is said so once; a later month does not start its deadline again', () => {
+describe('a proposal of support', () => {
+  it('that is overdue is escalated once, and a later month does not restart its deadline', () => {
     const schoolYear = referred().later(28).send({ kind: 'deadlinePassed', name: 'referral' });
     expect(lastNotices(schoolYear)).toEqual(['A proposed referral is overdue for a decision.']);
     expect(schoolYear.send(bad(5), bad(6)).state.deadlines).not.toHaveProperty('referral');
   });
 
-  it('keeps the deadline of the day on which it was made', () => {
+  it('keeps the deadline from the day on which it was made', () => {
     const schoolYear = referred();
     const due = schoolYear.now + year.decisionPolicy.referralDays * day;
     expect(schoolYear.later(10).send(bad(5)).state.deadlines.referral).toBe(due);
   });
 
-  it('that was withdrawn can be made again, with a deadline of its own', () => {
+  it('that was withdrawn can be made again, with its own deadline', () => {
     const schoolYear = referred().send(...[0, 1, 2, 3, 4].map((position) => good(position, 50 + position)));
     expect(schoolYear.state).not.toHaveProperty('referral');
     expect(schoolYear.state.deadlines).not.toHaveProperty('referral');
@@ -55,8 +55,8 @@ describe('a proposal', () => {
   });
 });
 
-describe('support that was offered', () => {
-  it('is withdrawn when a restatement takes its ground away, and everybody who was told is told', () => {
+describe('an offer of support', () => {
+  it('is withdrawn when a restatement removes its ground, and everybody notified of it is notified again', () => {
     const schoolYear = reversed();
     expect(schoolYear.state.referral).toMatchObject({ state: 'withdrawn', pathway: 'enhanced' });
     expect(schoolYear.effects.filter((effect) => effect.do === 'tellSupport')).toEqual([
@@ -70,7 +70,7 @@ describe('support that was offered', () => {
     expect(recipients).toEqual(['rise-advisers', 'responsible-body', 'school']);
   });
 
-  it('that was withdrawn can be offered again once it has ended, and its record goes on', () => {
+  it('that was withdrawn can be made again once the support has ended, and its record continues', () => {
     const schoolYear = reversed().send(...[0, 1, 2, 3, 4].map((position) => month(position, 9.5, 90 + position)));
     expect(schoolYear.state.referral?.state).toBe('proposed');
     expect(schoolYear.refusal(command('confirmReferral'))).toBe('WrongStage');
@@ -79,7 +79,7 @@ describe('support that was offered', () => {
     expect(schoolYear.state).not.toHaveProperty('supportOutcome');
   });
 
-  it('is marked, not withdrawn, when days set aside take its ground away', () => {
+  it('is marked and not withdrawn when days set aside remove its ground', () => {
     const schoolYear = offered();
     for (const [from, to] of [
       ['2024-11-04', '2024-11-15'],
@@ -96,7 +96,7 @@ describe('support that was offered', () => {
     expect(schoolYear.state.referral).not.toHaveProperty('isInDoubt');
   });
 
-  it('is out of doubt when the figures carry it again', () => {
+  it('is no longer in doubt when the figures support it again', () => {
     const recallId = 'recall-1';
     const schoolYear = offered().send({ kind: 'suspended', recallId }, { kind: 'recalled', recallId }, drafted());
     expect(schoolYear.state.referral).toMatchObject({ state: 'confirmed', isInDoubt: true });
@@ -105,7 +105,7 @@ describe('support that was offered', () => {
     expect(schoolYear.state.log.some(({ note }) => note.includes('carry it again'))).toBe(true);
   });
 
-  it('hears which days are set aside as often as that changes, and of the year’s end, while it runs', () => {
+  it('signals each change of days set aside and the year’s end to the support while it runs', () => {
     const schoolYear = offered().decide('pauseForShock');
     const [first = ''] = schoolYear.state.shocks.map(({ id }) => id);
     schoolYear.decide('extendShock', { ...bodies.extendShock, shockId: first }, { id: 'hub-manager-2' });
@@ -123,7 +123,7 @@ describe('support that was offered', () => {
     ]);
   });
 
-  it('begins with the days that are set aside then', () => {
+  it('starts the support with the current days set aside', () => {
     const [before, since] = [referred(), referred().decide('pauseForShock')];
     expect(before.decide('confirmReferral').effects.at(-1)).toMatchObject({ do: 'startSupport', daysSetAside: [] });
     expect(since.decide('confirmReferral').effects.at(-1)).toMatchObject({
@@ -131,12 +131,12 @@ describe('support that was offered', () => {
     });
   });
 
-  it('does not hear of an end that comes by itself', () => {
+  it('does not signal the end of a shock that ends by itself', () => {
     const schoolYear = offered().decide('pauseForShock').later(400);
     expect(newsOf(schoolYear.send({ kind: 'deadlinePassed', name: 'shock-end' }))).toHaveLength(1);
   });
 
-  it('that has ended hears of neither', () => {
+  it('signals neither once the support has ended', () => {
     const schoolYear = offered()
       .send({ kind: 'supportEnded', outcome: 'completed' })
       .decide('pauseForShock', bodies.pauseForShock);

@@ -17,20 +17,20 @@ describe('a rise of severe absence', () => {
   const risen = (): TestSchoolYear =>
     at('monitoring').send(withSevere(0, 5), withSevere(1, 5), withSevere(2, 5), withSevere(3, 20));
 
-  it('asks an adviser to look once, is shown, and moves neither status nor referral', () => {
+  it('asks an adviser to look once, is shown, and changes neither status nor referral', () => {
     const schoolYear = risen().send(withSevere(4, 21));
     expect(viewOf(schoolYear.state)).toMatchObject({ absenceRises: ['severe'], status: 'on-track' });
     expect(schoolYear.state).not.toHaveProperty('referral');
     expect(notices(schoolYear).filter((notice) => notice.startsWith('rise-advisers: More pupils'))).toHaveLength(1);
   });
 
-  it('that is restated away is shown no more', () => {
+  it('that a restatement removes is no longer shown', () => {
     expect(viewOf(risen().send(withSevere(3, 5, 30)).state)).not.toHaveProperty('absenceRises');
   });
 });
 
-describe('both rates', () => {
-  it('are shown, and kept up, while days are set aside, and of the whole year in the end', () => {
+describe('the rates of severe and persistent absence', () => {
+  it('are shown and updated while days are set aside, and cover the whole year at its end', () => {
     const schoolYear = at('monitoring').send(month(0, 5), month(1, 5), month(2, 9)).decide('pauseForShock');
     const { rates } = viewOf(schoolYear.state);
     expect(rates?.through).toBe('2024-11');
@@ -41,7 +41,7 @@ describe('both rates', () => {
     expect(viewOf(schoolYear.state).rates).not.toHaveProperty('through');
   });
 
-  it('are not shown once the shock is revoked', () => {
+  it('of a rise are no longer shown once the shock is revoked', () => {
     const schoolYear = at('monitoring').send(month(0, 5), month(1, 5), month(2, 9)).decide('pauseForShock');
     const shockId = schoolYear.state.shocks[0]?.id;
     schoolYear.decide('revokeShock', { ...bodies.revokeShock, shockId });

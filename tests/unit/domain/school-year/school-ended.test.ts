@@ -9,7 +9,7 @@ const lastNotices = (schoolYear: TestSchoolYear): readonly string[] => {
   return (records.at(-1)?.notices ?? []).map(({ to }) => to);
 };
 
-describe('a school that is no more', () => {
+describe('a school that has closed', () => {
   it.each(endSchoolYear.openIn)('has its year ended from %s: closed, with no clock and no judgement', (stage) => {
     const { state } = ended(at(stage));
     expect(state).toMatchObject({ stage: 'closed', deadlines: {} });
@@ -17,7 +17,7 @@ describe('a school that is no more', () => {
     expect(state.log.at(-1)?.note).toBe('The school merged with another on 2024-12-31. A reason.');
   });
 
-  it('is not said to have missed an expectation, however far below it was', () => {
+  it('is not recorded as missing an expectation, however far below it was', () => {
     const schoolYear = ended(below());
     expect(schoolYear.state.outcome).toEqual({
       outcome: 'superseded',
@@ -27,7 +27,7 @@ describe('a school that is no more', () => {
     expect(lastNotices(schoolYear)).toEqual(['responsible-body', 'rise-advisers']);
   });
 
-  it('has its support ended, and nobody else’s', () => {
+  it('has its support ended, and no other school’s', () => {
     const schoolYear = ended(below().decide('confirmReferral'));
     expect(schoolYear.effects.at(-1)).toEqual({ do: 'tellSupport', news: { kind: 'schoolClosed' } });
     expect(ended(below()).effects.at(-1)?.do).toBe('record');

@@ -10,7 +10,7 @@ const extension = (schoolYear: TestSchoolYear, to = '2024-11-29'): object => ({
   to,
 });
 
-describe('a shock that goes on', () => {
+describe('a shock that continues', () => {
   it('is extended by a second person, and its days are set aside', () => {
     const schoolYear = opened();
     schoolYear.decide('extendShock', extension(schoolYear), second);
@@ -20,7 +20,7 @@ describe('a shock that goes on', () => {
     );
   });
 
-  it('is not extended by the person who opened it, nor beyond twice the cap, nor twice', () => {
+  it('is not extended by the person who opened it, beyond twice the cap, or twice', () => {
     const schoolYear = opened();
     expect(schoolYear.refusal(command('extendShock', extension(schoolYear)))).toBe('SecondPersonNeeded');
     expect(schoolYear.refusal(command('extendShock', extension(schoolYear, '2024-12-20'), second))).toBe(
@@ -40,7 +40,7 @@ describe('a shock that goes on', () => {
     ).toBeUndefined();
   });
 
-  it('is not carried on by the same person as another shock, but by another person it is', () => {
+  it('is not carried on as another shock by the same person, but can be by another person', () => {
     const schoolYear = opened();
     const next = { ...bodies.pauseForShock, from: '2024-11-18', to: '2024-11-22' };
     expect(schoolYear.refusal(command('pauseForShock', next))).toBe('SecondPersonNeeded');

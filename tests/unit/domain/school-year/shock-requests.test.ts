@@ -17,8 +17,8 @@ const lastNotices = (schoolYear: TestSchoolYear): readonly (readonly [string, st
   return (records.at(-1)?.notices ?? []).map(({ to, about }) => [to, about]);
 };
 
-describe('a school that asks for days to be set aside', () => {
-  it('is heard by its hub manager, with a date to answer by, and nothing is set aside yet', () => {
+describe('a school’s request to set days aside', () => {
+  it('is sent to its hub manager, with a date to answer by, and sets nothing aside yet', () => {
     const schoolYear = asked();
     expect(schoolYear.state.shocks).toEqual([]);
     expect(lastNotices(schoolYear)).toEqual([
@@ -32,15 +32,15 @@ describe('a school that asks for days to be set aside', () => {
 
   it.each([
     ['without evidence', { evidence: ' ' }, 'ReasonMissing'],
-    ['with dates that are none', { from: '4 November' }, 'ShockDatesUnfit'],
-    ['for a kind that is no shock', { shockKind: 'strike' }, 'ShockDatesUnfit'],
+    ['with invalid dates', { from: '4 November' }, 'ShockDatesUnfit'],
+    ['for a kind that is not a shock', { shockKind: 'strike' }, 'ShockDatesUnfit'],
     ['for more days than one shock may set aside', { to: '2024-12-06' }, 'ShockDatesUnfit'],
   ])('%s is refused', (_what, change, code) => {
     const request = command('requestShock', { ...bodies.requestShock, ...change }, head);
     expect(at('monitoring').refusal(request)).toBe(code);
   });
 
-  it('asks for one stretch at a time, for none that is set aside, and for none that was refused', () => {
+  it('covers one period at a time, none that is set aside, and none that was refused', () => {
     const again = (schoolYear: TestSchoolYear, change: object = {}): string | undefined =>
       schoolYear.refusal(command('requestShock', { ...bodies.requestShock, ...change }, head));
     expect(again(asked(), { from: '2025-01-13', to: '2025-01-17' })).toBe('ShockDatesUnfit');
@@ -49,7 +49,7 @@ describe('a school that asks for days to be set aside', () => {
     expect(again(decline(asked()), { from: '2024-11-06', to: '2024-11-18' })).toBeUndefined();
   });
 
-  it('does not decide itself', () => {
+  it('is not decided by the school itself', () => {
     const schoolYear = asked();
     const body = { requestId: requestId(schoolYear), reason: 'A reason.' };
     const school = { role: 'school', urn: schoolYear.state.urn } as const;
@@ -58,22 +58,22 @@ describe('a school that asks for days to be set aside', () => {
   });
 });
 
-describe('while a request waits', () => {
-  it('no support is proposed; the answer lets the proposal through', () => {
+describe('a waiting request to set days aside', () => {
+  it('holds back a proposal of support until the answer', () => {
     const schoolYear = asked().send(...five);
     expect(schoolYear.state.status).toBe('below');
     expect(schoolYear.state.referral).toBeUndefined();
     expect(decline(schoolYear).state.referral).toEqual({ state: 'proposed', ground: year.calendar.months[4]?.month });
   });
 
-  it('what is proposed already is not offered', () => {
+  it('holds back an offer that is already proposed', () => {
     const schoolYear = asked(at('monitoring').send(...five));
     expect(schoolYear.state.referral?.state).toBe('proposed');
     expect(schoolYear.refusal(command('confirmReferral'))).toBe('WrongStage');
     expect(decline(schoolYear).refusal(command('confirmReferral'))).toBeUndefined();
   });
 
-  it('silence goes to a senior analyst, who may answer, and never on to a proposal', () => {
+  it('goes to a senior analyst without an answer, who may answer, and never leads to a proposal by itself', () => {
     const schoolYear = asked()
       .send(...five)
       .later(14);
@@ -88,7 +88,7 @@ describe('while a request waits', () => {
     expect(schoolYear.state.shocks[0]).toMatchObject({ openedBy: 'senior-1', requestedBy: 'head-1' });
   });
 
-  it('a year that ends is not said to have missed its expectation', () => {
+  it('keeps a year that ends from being recorded as missing its expectation', () => {
     const all = year.calendar.months.map((_, position) => bad(position));
     const unanswered = asked(at('monitoring').send(...all)).send({ kind: 'yearEnded', nationalShiftPoints: 0 });
     expect(unanswered.state.outcome).toMatchObject({
@@ -100,8 +100,8 @@ describe('while a request waits', () => {
   });
 });
 
-describe('the answer', () => {
-  it('yes sets the days aside as if the hub manager had opened them, on the evidence of the school', () => {
+describe('the answer to a request to set days aside', () => {
+  it('of yes sets the days aside as if the hub manager had opened them, on the evidence of the school', () => {
     const opened = at('monitoring')
       .send(...five)
       .decide('pauseForShock');
@@ -121,7 +121,7 @@ describe('the answer', () => {
     ]);
   });
 
-  it('no is told to the school with its reason', () => {
+  it('of no is sent to the school with its reason', () => {
     const schoolYear = decline(asked());
     expect(schoolYear.state.shockRequests?.[0]?.answer).toEqual({
       isGranted: false,
@@ -140,7 +140,7 @@ describe('the answer', () => {
     expect(asked().refusal(command('grantShockRequest', { requestId: 'another' }))).toBe('NothingPending');
   });
 
-  it('needs another person where the same one would carry a shock on beyond the cap', () => {
+  it('needs another person where the same one would continue a shock beyond the cap', () => {
     const schoolYear = at('monitoring').decide('pauseForShock');
     const next = { ...bodies.requestShock, from: '2024-11-18', to: '2024-11-22' };
     schoolYear.decide('requestShock', next, head);
@@ -149,7 +149,7 @@ describe('the answer', () => {
     expect(schoolYear.refusal(command('grantShockRequest', yes, { id: 'hub-manager-2' }))).toBeUndefined();
   });
 
-  it('stands in the read model with who asked and who decided', () => {
+  it('is in the read model with who asked and who decided', () => {
     const records = grant(asked()).effects.flatMap((effect) => (effect.do === 'record' ? [effect.record.view] : []));
     expect(records.at(-2)).toMatchObject({ shockRequests: [{ requestedBy: 'head-1' }] });
     expect(records.at(-2)).not.toHaveProperty('shocks');

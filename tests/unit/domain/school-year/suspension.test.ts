@@ -21,7 +21,7 @@ const otherDraft: Drafted = {
 const withSchool = (): TestSchoolYear => new TestSchoolYear().send(drafted(), command('approveTarget'));
 const issued = (): TestSchoolYear => withSchool().send(command('agreeTarget'));
 
-describe('a suspension', () => {
+describe('a suspension of a school-year', () => {
   it('stops every clock and takes nothing from a window when it ends', () => {
     const schoolYear = withSchool();
     expect(schoolYear.state.deadlines['school-window']).toBe(instantOf(year.calendar, '2024-09-28'));
@@ -31,7 +31,7 @@ describe('a suspension', () => {
     expect(schoolYear.state.deadlines['school-window']).toBe(instantOf(year.calendar, '2024-10-26'));
   });
 
-  it('leaves a date of the calendar where it was', () => {
+  it('leaves a calendar date unchanged', () => {
     const schoolYear = issued();
     const end = schoolYear.state.deadlines['year-end'];
     schoolYear.later(5).send(suspended());
@@ -39,7 +39,7 @@ describe('a suspension', () => {
     expect(schoolYear.state.deadlines['year-end']).toBe(end);
   });
 
-  it('refuses every decision and says so in the view', () => {
+  it('refuses every decision and shows so in the view', () => {
     const schoolYear = withSchool().send(suspended());
     expect(viewOf(schoolYear.state)).toMatchObject({ stage: 'with-school', isSuspended: true });
     expect(schoolYear.refusal(command('agreeTarget'))).toBe('Suspended');
@@ -48,7 +48,7 @@ describe('a suspension', () => {
     expect(schoolYear.refusal(command('agreeTarget'))).toBeUndefined();
   });
 
-  it('keeps months that come meanwhile, judges none, and judges them all when it ends', () => {
+  it('keeps months that arrive meanwhile, judges none, and judges them all when it ends', () => {
     const low = [0, 1, 2, 3, 4, 5].map((position) => month(position, 14));
     const schoolYear = issued()
       .later(200)
@@ -61,7 +61,7 @@ describe('a suspension', () => {
     expect(schoolYear.state).toMatchObject({ status: 'below', referral: { state: 'proposed' } });
   });
 
-  it('told twice is one; two recalls hold until the second lets go', () => {
+  it('sent twice counts once, and two recalls hold until the second ends', () => {
     const schoolYear = issued().send(suspended(), suspended(), suspended('recall-2'), resumed());
     expect(schoolYear.state.suspension?.recallIds).toEqual(['recall-2']);
     schoolYear.send(resumed('recall-2'), resumed('recall-2'));
@@ -69,21 +69,21 @@ describe('a suspension', () => {
     expect(schoolYear.state.deadlines['year-end']).toBeDefined();
   });
 
-  it('holds the end of the year back until it ends', () => {
+  it('holds back the end of the year until it ends', () => {
     const schoolYear = issued().send(suspended(), { kind: 'yearEnded', nationalShiftPoints: 0 });
     expect(schoolYear.state.stage).toBe('monitoring');
     schoolYear.send(resumed());
     expect(schoolYear.state).toMatchObject({ stage: 'closed', outcome: { outcome: 'inconclusive' } });
   });
 
-  it('lets a first draft come in, and its review waits', () => {
+  it('accepts a first draft, and its review waits', () => {
     const schoolYear = new TestSchoolYear().send(suspended(), drafted());
     expect(schoolYear.state).toMatchObject({ stage: 'in-review', deadlines: {} });
     schoolYear.send(resumed());
     expect(schoolYear.state.deadlines.review).toBeDefined();
   });
 
-  it('tells the responsible body first, and the school only where it knew of a report', () => {
+  it('notifies the responsible body first, and the school only where it knew of a report', () => {
     const noticesOf = (schoolYear: TestSchoolYear): string[] =>
       schoolYear.effects.flatMap((effect) => (effect.do === 'record' ? effect.record.notices.map(({ to }) => to) : []));
     const before = noticesOf(issued()).length;
@@ -94,8 +94,8 @@ describe('a suspension', () => {
   });
 });
 
-describe('a recall', () => {
-  it('that finds nothing changed puts the year back where it was, floor and version as agreed', () => {
+describe('a recall of a school-year', () => {
+  it('that finds nothing changed restores the year, with floor and version as agreed', () => {
     const schoolYear = withSchool().send(command('proposeHigherTarget'));
     const before = schoolYear.state;
     schoolYear.send(suspended(), recalled());
@@ -106,7 +106,7 @@ describe('a recall', () => {
     expect(schoolYear.state.deadlines['year-end']).toBe(before.deadlines['year-end']);
   });
 
-  it('that finds a change withdraws the report, says so to who was told, and asks a person again', () => {
+  it('that finds a change withdraws the report, notifies everybody who had it, and asks a person again', () => {
     const schoolYear = issued().send(suspended(), recalled(), otherDraft);
     const last = schoolYear.effects.at(-1);
     expect(last).toMatchObject({ do: 'record', record: { isWithdrawn: true } });
@@ -130,14 +130,14 @@ describe('a recall', () => {
     ).toMatchObject({ state: 'confirmed', isInDoubt: true });
   });
 
-  it('without its suspension, or told twice, changes nothing', () => {
+  it('without its suspension, or sent twice, changes nothing', () => {
     expect(issued().send(recalled()).state.stage).toBe('monitoring');
     const schoolYear = issued().send(suspended(), recalled());
     const { version } = schoolYear.state;
     expect(schoolYear.send(recalled()).state.version).toBe(version);
   });
 
-  it('leaves a report alone that a person has withheld', () => {
+  it('leaves a report unchanged that a person has withheld', () => {
     const schoolYear = new TestSchoolYear().send(drafted(), command('withholdReport'), suspended(), recalled());
     expect(schoolYear.state.stage).toBe('withheld');
   });
@@ -153,14 +153,14 @@ describe('an agreed floor', () => {
     expect(schoolYear.state.draft?.reportVersion).toBe(2);
   });
 
-  it('of an override is in the version that the school is handed', () => {
+  it('of an override is in the version that the school receives', () => {
     const schoolYear = new TestSchoolYear().send(drafted(), command('overrideTarget'));
     expect(schoolYear.effects.at(-1)).toMatchObject({ do: 'reissue', request: { reportVersion: 2, isIssued: false } });
     const issue = schoolYear.send(command('agreeTarget')).effects.at(-1);
     expect(issue).toMatchObject({ do: 'record', record: { publishes: 2 } });
   });
 
-  it('that is the drafted one needs no version of its own', () => {
+  it('equal to the drafted one needs no version of its own', () => {
     expect(withSchool().effects.filter((effect) => effect.do === 'reissue')).toEqual([]);
   });
 });

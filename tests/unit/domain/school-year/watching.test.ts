@@ -7,9 +7,9 @@ import { at, bodies, command, month, year } from './fixture.js';
 
 const months = year.calendar.months.map((_, position) => position);
 
-describe('timers', () => {
+describe('the timers of a school-year', () => {
   test.each(['in-review', 'quarantined', 'challenged'] as const)(
-    'never move a school on that waits for a person: %s',
+    'never move on a school that waits for a person: %s',
     (stage) => {
       fc.assert(
         fc.property(
@@ -26,7 +26,7 @@ describe('timers', () => {
     },
   );
 
-  it('silence issues the report when the window has passed, not before, and says so', () => {
+  it('issue the report after the window has passed in silence, not before, and say so', () => {
     const schoolYear = at('with-school').later(25).send({ kind: 'deadlinePassed', name: 'school-window' });
     expect(schoolYear.state.stage).toBe('with-school');
     schoolYear.later(1).send({ kind: 'deadlinePassed', name: 'school-window' });
@@ -34,19 +34,19 @@ describe('timers', () => {
     expect(schoolYear.state.log.at(-1)?.note).toContain('did not answer');
   });
 
-  it('an overdue review is escalated twice and then left to people', () => {
+  it('escalate an overdue review twice and then leave it to people', () => {
     const schoolYear = at('in-review');
     for (let round = 0; round < 4; round += 1) schoolYear.later(30).send({ kind: 'deadlinePassed', name: 'review' });
     expect(schoolYear.state).toMatchObject({ stage: 'in-review', escalations: 2, deadlines: {} });
   });
 
-  it('a quiet month does not move the nearest deadline', () => {
+  it('keep the nearest deadline in a quiet month', () => {
     const schoolYear = at('monitoring');
     const before = nearestDeadline(schoolYear.state);
     expect(nearestDeadline(schoolYear.send(month(0, 5.5), month(1, 5.5)).state)).toEqual(before);
   });
 
-  it('missing returns are asked for once, and judged without from then on', () => {
+  it('request missing returns once, and judge without them from then on', () => {
     const schoolYear = at('monitoring').send(month(0, 9), month(1, 9), month(3, 9), month(4, 9));
     expect(schoolYear.state.status).toBe('not-enough-data');
     schoolYear.later(200).send({ kind: 'deadlinePassed', name: 'months-missing' });
@@ -55,8 +55,8 @@ describe('timers', () => {
   });
 });
 
-describe('months', () => {
-  it('lead to the same judgement in whatever order, and however often, they come', () => {
+describe('the months reported to a school-year', () => {
+  it('lead to the same judgement in any order and however often they arrive', () => {
     const rates = [5, 6.5, 7, 8, 8.5, 6, 7, 9, 9, 9, 8];
     const inOrder = at('monitoring').send(...months.map((position) => month(position, rates[position] ?? 6))).state;
     fc.assert(
@@ -68,13 +68,13 @@ describe('months', () => {
     );
   });
 
-  it('before the report is issued are kept and judged when it is', () => {
+  it('are kept before the report is issued, and judged when it is', () => {
     const schoolYear = at('with-school').send(...[0, 1, 2].map((position) => month(position, 9)));
     expect(schoolYear.state).toMatchObject({ status: 'not-enough-data' });
     expect(schoolYear.decide('agreeTarget').state.status).toBe('below');
   });
 
-  it('after the year has closed change nothing', () => {
+  it('change nothing after the year has closed', () => {
     const closed = at('closed');
     const { state } = closed;
     expect(closed.send(month(0, 9)).state).toBe(state);
@@ -85,8 +85,8 @@ describe('months', () => {
 const referred = (): ReturnType<typeof at> =>
   at('monitoring').send(...[0, 1, 2, 3, 4].map((position) => month(position, 9.5)));
 
-describe('referral', () => {
-  it('is proposed once after three checks below, and never by itself confirmed', () => {
+describe('a referral for support', () => {
+  it('is proposed once after three checks below, and never confirms itself', () => {
     const schoolYear = referred();
     expect(schoolYear.state.referral).toEqual({ state: 'proposed', ground: year.calendar.months[4]?.month });
     schoolYear.send(month(5, 9.5)).later(60).send({ kind: 'deadlinePassed', name: 'referral' });
@@ -94,13 +94,13 @@ describe('referral', () => {
     expect(schoolYear.state.log.filter(({ note }) => note.includes('Support is proposed'))).toHaveLength(1);
   });
 
-  it('is withdrawn when a restatement takes its ground away, and says so', () => {
+  it('is withdrawn when a restatement removes its ground, and says so', () => {
     const schoolYear = referred().send(...[0, 1, 2, 3, 4].map((position) => month(position, 5, 50 + position)));
     expect(schoolYear.state).not.toHaveProperty('referral');
     expect(schoolYear.state.log.some(({ note }) => note.startsWith('The restated figures'))).toBe(true);
   });
 
-  it('stands once a person has decided, and a declined one is not proposed again', () => {
+  it('remains once a person has decided, and a declined one is not proposed again', () => {
     const schoolYear = referred().decide('declineReferral').send(month(5, 9.5), month(6, 9.5));
     expect(schoolYear.state.referral?.state).toBe('declined');
   });
@@ -118,7 +118,7 @@ describe('referral', () => {
     });
   });
 
-  it('is not proposed while a shock pauses monitoring, and comes when it is over if its ground stands', () => {
+  it('is not proposed while a shock pauses monitoring, and follows when it ends if its ground remains', () => {
     const schoolYear = at('monitoring').decide('pauseForShock', {
       ...bodies.pauseForShock,
       from: '2025-07-07',
@@ -131,8 +131,8 @@ describe('referral', () => {
   });
 });
 
-describe('shocks', () => {
-  it('of days that have passed set aside but do not pause', () => {
+describe('local shocks', () => {
+  it('of past days are set aside but do not pause', () => {
     const schoolYear = at('monitoring').later(120).decide('pauseForShock');
     expect([isPaused(schoolYear.state), schoolYear.state.shocks.length]).toEqual([false, 1]);
   });
@@ -150,7 +150,7 @@ describe('shocks', () => {
   });
 });
 
-describe('the end of the year', () => {
+describe('the outcome at the end of a school-year', () => {
   const whole = (absencePercent: number): ReturnType<typeof at> =>
     at('monitoring').send(...months.map((position) => month(position, absencePercent)));
 
@@ -159,13 +159,13 @@ describe('the end of the year', () => {
     [5.7, 'met'],
     [6, 'inconclusive'],
     [8, 'not-met'],
-  ])('a year at %d%% absence under a ceiling of 5.8%% is %s', (absencePercent, outcome) => {
+  ])('at %d%% absence under a ceiling of 5.8%% is %s', (absencePercent, outcome) => {
     expect(whole(absencePercent).send({ kind: 'yearEnded', nationalShiftPoints: 0 }).state.outcome?.outcome).toBe(
       outcome,
     );
   });
 
-  it('takes a bad national winter out before it judges', () => {
+  it('is judged without the effect of a bad national winter', () => {
     expect(whole(7.5).send({ kind: 'yearEnded', nationalShiftPoints: 1.8 }).state.outcome?.outcome).toBe('met');
   });
 

@@ -21,19 +21,19 @@ const noticesToSchool = (schoolYear: TestSchoolYear): readonly string[] =>
     effect.do === 'record' ? effect.record.notices.flatMap(({ to, about }) => (to === 'school' ? [about] : [])) : [],
   );
 
-describe('the window of a school', () => {
+describe('the window of a school to answer', () => {
   it.each([
     ['on a school morning', '2024-09-10', '2024-09-24', '2024-10-08'],
     ['before half-term', '2024-10-21', '2024-11-11', '2024-11-25'],
     ['before Christmas', '2024-12-12', '2025-01-09', '2025-01-23'],
     ['in a holiday', '2024-12-27', '2025-01-17', '2025-01-31'],
-  ])('sent %s ends after twenty school days, and is reminded of after ten', (_when, date, reminder, window) => {
+  ])('sent %s ends after twenty school days, with a reminder after ten', (_when, date, reminder, window) => {
     const schoolYear = sentOn(date);
     expect(lastDateOf(schoolYear, 'school-reminder')).toBe(reminder);
     expect(lastDateOf(schoolYear, 'school-window')).toBe(window);
   });
 
-  it('is told to the school by its last date, and again when that moves', () => {
+  it('is notified to the school with its last date, and again when that moves', () => {
     const schoolYear = sentOn('2024-09-10');
     expect(noticesToSchool(schoolYear).at(-1)).toBe(
       'Your report is ready to read and answer by Tuesday 8 October 2024 (20 school days).',
@@ -54,7 +54,7 @@ describe('the window of a school', () => {
     );
   });
 
-  it('stands still through a holiday that a challenge or a suspension spans', () => {
+  it('is paused through a holiday that a challenge or a suspension spans', () => {
     for (const stop of ['challenge', 'suspension'] as const) {
       const schoolYear = sentOn('2024-12-12');
       schoolYear.now = instantOf(year.calendar, '2024-12-19') + day / 2;
@@ -67,7 +67,7 @@ describe('the window of a school', () => {
     }
   });
 
-  it('leaves the time that analysts and advisers have to days of any kind', () => {
+  it('leaves the deadlines of analysts and advisers in days of any kind', () => {
     const schoolYear = new TestSchoolYear().send(drafted());
     expect(schoolYear.state.deadlines.review).toBe(start + 28 * day);
     schoolYear.decide('approveTarget').decide('challengeFigure');

@@ -6,7 +6,7 @@ import { at, drafted, year } from './fixture.js';
 
 const yearEnd = instantOf(year.calendar, year.calendar.evaluateOn);
 
-describe('a year that nobody closes', () => {
+describe('a school-year that nobody closes', () => {
   it.each(['quarantined', 'in-review', 'with-school', 'challenged', 'monitoring'] as const)(
     'ends on its own date while %s',
     (stage) => {
@@ -34,7 +34,7 @@ describe('a year that nobody closes', () => {
     expect(schoolYear.state.deadlines['year-end']).toBe(yearEnd);
   });
 
-  it('keeps its date through a suspension, and through the draft that a recall has made meanwhile', () => {
+  it('keeps its date through a suspension, and through the draft that a recall made meanwhile', () => {
     const schoolYear = at('in-review').send({ kind: 'suspended', recallId: 'r-1' });
     expect(schoolYear.state.deadlines).toEqual({});
     schoolYear.send({ kind: 'recalled', recallId: 'r-1' }, drafted(), { kind: 'resumed', recallId: 'r-1' });

@@ -21,7 +21,7 @@ const date = fc.integer({ min: -40, max: 330 }).map((days) => addDays('2025-02-1
 const window = fc.tuple(date, fc.nat(20)).map(([from, days]) => ({ from, to: addDays(from, days) }));
 const windows = fc.array(window, { maxLength: 5 });
 
-describe('what is due', () => {
+describe('the due date of a step of support', () => {
   const flood = { from: '2025-02-12', to: '2025-02-21' };
   const outbreak = { from: '2025-02-17', to: '2025-02-26' };
 
@@ -36,7 +36,7 @@ describe('what is due', () => {
     expect(new Set(delays(support))).toEqual(new Set([days]));
   });
 
-  it('stays where it was due before a shock, and moves where it is due after', () => {
+  it('is unchanged before a shock, and moves after one', () => {
     const support = placed();
     const [first = '', ...others] = dates(support);
     support.send(setAside({ from: addDays(first, 1), to: addDays(first, 4) }));
@@ -48,13 +48,13 @@ describe('what is due', () => {
     expect(delays(placed(flood))[0]).toBe(10);
   });
 
-  it('moves from the first day of the plan on where the school waited meanwhile', () => {
+  it('moves from the first day of the plan where the school waited meanwhile', () => {
     const support = new TestSupport().send(setAside(flood)).later(4).send(given());
     const undisturbed = new TestSupport().later(4).send(given());
     expect(daysBetween(dates(undisturbed)[0] ?? '', dates(support)[0] ?? '')).toBe(8);
   });
 
-  it('is told with its new date, once: the same windows again are no news', () => {
+  it('is notified once when it moves, and the same windows again are not reported', () => {
     const support = placed().send(setAside(flood));
     const { state } = support;
     expect(state.log.at(-1)?.note).toMatch(/^The days set aside have changed, .* due on \w+ \d+ \w+ 2025\.$/);
@@ -63,14 +63,14 @@ describe('what is due', () => {
     expect(support.send(setAside(flood, { from: '2025-02-13', to: '2025-02-14' })).state).toBe(state);
   });
 
-  it('gets no version where nothing that is due moves', () => {
+  it('gets no new version where nothing due moves', () => {
     const support = placed();
     const { version } = support.state;
     support.send(setAside({ from: '2025-01-13', to: '2025-01-24' }));
     expect([support.state.version, support.state.milestones.daysSetAside.length]).toEqual([version, 1]);
   });
 
-  it('is put back as planned when a shock is revoked', () => {
+  it('is restored when a shock is revoked', () => {
     fc.assert(
       fc.property(windows, window, (before, shock) => {
         const support = placed(...before);
@@ -82,7 +82,7 @@ describe('what is due', () => {
     );
   });
 
-  it('depends on the windows that hold, not on the way there', () => {
+  it('depends on the current windows only, not on earlier ones', () => {
     fc.assert(
       fc.property(windows, fc.array(windows, { maxLength: 4 }), (last, before) => {
         const support = placed();
@@ -92,7 +92,7 @@ describe('what is due', () => {
     );
   });
 
-  it('leaves what is reached alone', () => {
+  it('leaves reached steps unchanged', () => {
     const support = placed().send(milestone('partnership-agreed'));
     const { steps } = support.state.milestones;
     expect(support.send(setAside(flood)).state.milestones.steps).toEqual(steps);
@@ -104,7 +104,7 @@ describe('days without a hub', () => {
   const closed: SupportMessage = { kind: 'hubClosed', hubId: 'HUB-1' };
   const shock = { from: '2025-02-17', to: '2025-02-21' };
 
-  it('move what is due as well, and a day that is set aside too counts once', () => {
+  it('move due dates as well, and a day that is also set aside counts once', () => {
     const alone = placed().later(4).send(closed).later(14).send(given('HUB-2'));
     expect(new Set(delays(alone))).toEqual(new Set([14]));
     const both = placed(shock).later(4).send(closed).later(14).send(given('HUB-2'));
@@ -112,24 +112,24 @@ describe('days without a hub', () => {
     expect(delays(alone.send(setAside({ from: '2025-02-10', to: '2025-02-17' })))[0]).toBe(18);
   });
 
-  it('add up where a second hub closes', () => {
+  it('add up when a second hub closes', () => {
     const support = placed().later(4).send(closed).later(6).send(given('HUB-2')).later(3);
     support.send({ kind: 'hubClosed', hubId: 'HUB-2' }).later(5).send(given('HUB-3'));
     expect(delays(support)[0]).toBe(11);
   });
 
-  it('are none where the next hub takes the school on the same day', () => {
+  it('are none when the next hub takes the school on the same day', () => {
     expect(placed().later(4).send(closed, given('HUB-2')).due).toEqual(placed().due);
   });
 });
 
-describe('a reminder', () => {
+describe('a reminder of a step of support', () => {
   const ofHub = (support: TestSupport): number =>
     support.effects
       .flatMap((effect) => (effect.do === 'record' ? effect.record.notices : []))
       .filter(({ to }) => to === 'hub-managers').length;
 
-  it('comes again for a date that a shock has moved, and not for one that was moved back', () => {
+  it('comes again for a date that a shock has moved later, and not for one moved back', () => {
     const support = placed().ring();
     const { dueOn = '' } = support.view;
     support.send(setAside({ from: addDays(dueOn, -2), to: addDays(dueOn, 3) })).send({ kind: 'deadlinePassed' });
@@ -139,7 +139,7 @@ describe('a reminder', () => {
     expect(ofHub(support.send(setAside()).send({ kind: 'deadlinePassed' }))).toBe(2);
   });
 
-  it('comes at once for a step that falls due because its days are taken back', () => {
+  it('comes at once for a step that falls due because its days are restored', () => {
     const support = placed();
     const [first = '', second = ''] = dates(support);
     const shock = { from: addDays(first, 2), to: addDays(first, 21) };

@@ -15,7 +15,7 @@ const setAside = (...windows: readonly { from: string; to: string }[]): SupportM
 const dateOf = (support: TestSupport, instant = support.now): string => dateAt(exampleCalendar, instant);
 const firstDueOn = (support: TestSupport): string => support.due[0]?.split(' ')[1] ?? '';
 
-/** Rings whatever falls due by the date; the clock stands at its beginning then. */
+/** Rings everything that falls due by the date; the clock is then at the start of that day. */
 function until(support: TestSupport, date: string): TestSupport {
   const end = support.now + daysBetween(dateOf(support), date) * exampleCalendar.dayMilliseconds;
   while ((support.deadline ?? Infinity) <= end) support.ring();
@@ -23,7 +23,7 @@ function until(support: TestSupport, date: string): TestSupport {
   return support;
 }
 
-/** What was told so far to somebody, with the date and what it was told of. */
+/** Every notice to a recipient so far, with its date and reason. */
 const heard = (support: TestSupport, recipient: string): readonly string[] =>
   support.effects.flatMap((effect) =>
     effect.do === 'record' && effect.record.notices.some(({ to }) => to === recipient)
@@ -32,8 +32,8 @@ const heard = (support: TestSupport, recipient: string): readonly string[] =>
   );
 const advisersHeard = (support: TestSupport): readonly string[] => heard(support, 'rise-advisers');
 
-describe('a step that stays open', () => {
-  it('is told to advisers once it has been open for the days after its due date, and once', () => {
+describe('an overdue step of support', () => {
+  it('is escalated to advisers once, when it is still open the set number of days after its due date', () => {
     const support = placed();
     const due = firstDueOn(support);
     until(support, addDays(due, 28));
@@ -44,7 +44,7 @@ describe('a step that stays open', () => {
     expect(advisersHeard(support.send({ kind: 'deadlinePassed' }))).toHaveLength(1);
   });
 
-  it('is told of for each due date that passes: as many as there are, each after its reminder', () => {
+  it('is escalated once for each due date that passes, each after its reminder', () => {
     const support = until(placed(), '2026-06-01');
     const dates = new Set(support.due.map((step) => step.split(' ')[1]));
     expect(advisersHeard(support)).toHaveLength(dates.size);
@@ -52,7 +52,7 @@ describe('a step that stays open', () => {
     expect(support.deadline).toBeUndefined();
   });
 
-  it('is not told of where it is recorded in time, nor after the end', () => {
+  it('is not escalated where it is recorded in time, or after the end', () => {
     const first = firstDueOn(placed());
     const reached = until(placed(), addDays(first, 10)).send(milestone('partnership-agreed', { reachedOn: first }));
     expect(until(reached, addDays(first, 30)).state.log.some(({ note }) => note.includes('well after'))).toBe(false);
@@ -60,7 +60,7 @@ describe('a step that stays open', () => {
     expect(ended.deadline).toBeUndefined();
   });
 
-  it('is told of later by the days set aside, and again where its due date moves on after it was told', () => {
+  it('is escalated later by the days set aside, and again where its due date moves after the escalation', () => {
     const due = firstDueOn(placed());
     const before = until(placed(), addDays(due, 5)).send(setAside({ from: addDays(due, 10), to: addDays(due, 16) }));
     expect(advisersHeard(until(before, addDays(due, 40)))).toEqual([`${addDays(due, 36)} escalation`]);
@@ -70,14 +70,14 @@ describe('a step that stays open', () => {
     expect(advisersHeard(until(after, addDays(due, 69)))).toHaveLength(2);
   });
 
-  it('is told of later by the days without a hub', () => {
+  it('is escalated later by the days without a hub', () => {
     const due = firstDueOn(placed());
     const support = until(placed(), addDays(due, 5)).send({ kind: 'hubClosed', hubId: 'HUB-1' });
     until(support, addDays(due, 45)).send(given('HUB-2'));
     expect(advisersHeard(until(support, addDays(due, 70)))).toEqual([`${addDays(due, 69)} escalation`]);
   });
 
-  it('is told of that long after somebody recorded that the support went back, whatever date they gave, and the hub is reminded anew', () => {
+  it('is escalated the set number of days after a step back was recorded, whatever its date, and the hub is reminded again', () => {
     const support = placed();
     const due = support.due[1]?.split(' ')[1] ?? '';
     const reached = (name: string, reachedOn: string, isRepeat = false): SupportMessage =>
@@ -93,7 +93,7 @@ describe('a step that stays open', () => {
   });
 });
 
-describe('a school that waits', () => {
+describe('a school waiting for a place', () => {
   const advisersAndAnalysts = (support: TestSupport): readonly (readonly string[])[] => [
     advisersHeard(support),
     heard(support, 'senior-analysts'),
@@ -106,7 +106,7 @@ describe('a school that waits', () => {
       'with another reason every week',
       (): TestSupport => looking().later(7).send(deferred()).later(7).send(deferred('too-far')),
     ],
-  ])('is told of once, %s, to advisers and senior analysts', (_how, waiting) => {
+  ])('is escalated once, %s, to advisers and senior analysts', (_how, waiting) => {
     const support = until(waiting(), '2025-04-06');
     expect(advisersAndAnalysts(support)).toEqual([[], []]);
     until(support, '2025-04-07');
@@ -115,18 +115,18 @@ describe('a school that waits', () => {
     expect(advisersAndAnalysts(until(support, '2025-07-01'))[0]).toHaveLength(1);
   });
 
-  it('is not told of once it has a place', () => {
+  it('is not escalated once it has a place', () => {
     expect(advisersHeard(until(until(looking(), '2025-04-01').send(given()), '2025-04-10'))).toEqual([]);
   });
 
-  it('is told of anew where it loses its place and waits again', () => {
+  it('is escalated again where it loses its place and waits again', () => {
     const support = until(looking(), '2025-04-10').send(given(), { kind: 'hubClosed', hubId: 'HUB-1' });
     expect(advisersHeard(until(support, '2025-06-05'))).toEqual(['2025-04-07 waiting', '2025-06-05 waiting']);
   });
 });
 
-describe('the view', () => {
-  it('names what is overdue, with its date, from the day after until it is reached', () => {
+describe('the view of overdue steps', () => {
+  it('names what is overdue with its date, from the day after until it is reached', () => {
     const support = placed();
     const due = firstDueOn(support);
     expect(until(support, due).view).not.toHaveProperty('overdue');
@@ -142,7 +142,7 @@ describe('the view', () => {
   });
 });
 
-describe('whatever happens', () => {
+describe('any sequence of days and messages to a support', () => {
   const windows = fc.array(
     fc.tuple(fc.nat(300), fc.nat(20)).map(([from, days]) => ({
       from: addDays('2025-02-01', from),
@@ -164,7 +164,7 @@ describe('whatever happens', () => {
       .map((news) => (support: TestSupport) => support.send(news)),
   );
 
-  it('every ring tells of something, nothing that has passed is left untold, and the view is as the day has it', () => {
+  it('escalates at every ring, leaves nothing that has passed unreported, and keeps the view up to date', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 15 }), (steps) => {
         const support = placed();

@@ -5,7 +5,7 @@ import { decision, given, milestone, TestSupport } from './support-example.js';
 
 const placed = (): TestSupport => new TestSupport().send(given());
 
-describe('decisions', () => {
+describe('decisions about a support', () => {
   it.each([
     ['recordMilestone', { role: 'hub-manager', regionCode: 'A' }],
     ['recordMilestone', { role: 'rise-adviser', regionCode: 'H' }],
@@ -37,7 +37,7 @@ describe('decisions', () => {
     ['without evidence', placed(), milestone('partnership-agreed', { evidence: ' ' }), 'MilestoneUnfit'],
     ['of eleven days', placed(), milestone('partnership-agreed', { days: 11 }), 'MilestoneUnfit'],
     [
-      'with evidence that is no text',
+      'with evidence that is not a text',
       placed(),
       milestone('partnership-agreed', { evidence: { file: 'a' } }),
       'Malformed',
@@ -54,19 +54,19 @@ describe('decisions', () => {
       milestone('partnership-agreed', { isRepeat: true }),
       'MilestoneUnfit',
     ],
-    ['with days that are no number', placed(), milestone('partnership-agreed', { days: '1' }), 'Malformed'],
-  ])('a milestone %s is refused', (_when, support, command, code) => {
+    ['with days that are not a number', placed(), milestone('partnership-agreed', { days: '1' }), 'Malformed'],
+  ])('including a milestone %s are refused', (_when, support, command, code) => {
     expect(support.refusal(command)).toBe(code);
   });
 
-  it('on a version that has passed are refused', () => {
+  it('on an old version are refused', () => {
     const support = placed();
     const command = milestone('partnership-agreed');
     expect(support.refusal({ ...command, expectedVersion: support.state.version - 1 })).toBe('StaleVersion');
     expect(support.refusal({ ...command, expectedVersion: support.state.version })).toBeUndefined();
   });
 
-  it('are taken once, and looked at anew when they were refused before', () => {
+  it('are taken once, and checked again when they were refused before', () => {
     const early = milestone('partnership-agreed');
     const support = new TestSupport();
     support.refuse(early).send(given());
@@ -77,7 +77,7 @@ describe('decisions', () => {
     expect(support.send(early).state).toBe(state);
   });
 
-  it('may go back to a milestone: what came after it is open again, and the history shows both times', () => {
+  it('may return to a milestone: later ones are open again, and the history shows both times', () => {
     const support = placed().send(
       milestone('partnership-agreed', { days: 0.5 }),
       milestone('self-assessment-complete', { days: 1 }),
@@ -94,7 +94,7 @@ describe('decisions', () => {
     expect(support.send(milestone('self-assessment-complete')).view.milestones).toHaveLength(4);
   });
 
-  it('of any shape are refused or taken, and never break', () => {
+  it('of any shape are refused or taken, and never throw', () => {
     const body = fc.record(
       {
         milestone: fc.anything(),

@@ -39,7 +39,7 @@ export const milestone = (name: string, change: object = {}): SupportDecision =>
     ...change,
   });
 
-/** A support that is told things one after the other, on a clock of its own; it begins on 10 February 2025. */
+/** A support that receives messages one after the other, on its own clock; it begins on 10 February 2025. */
 export class TestSupport {
   state: SupportState;
   readonly effects: SupportStep['effects'][number][] = [];

@@ -10,7 +10,7 @@ const toHubManagers = ({ effects }: TestSupport): readonly unknown[] =>
 const placed = (): TestSupport => new TestSupport().send(given());
 
 describe('a support', () => {
-  it('of the toolkit begins at once and asks nobody; the others seek a place', () => {
+  it('of the toolkit begins at once and asks nobody, while the others look for a place', () => {
     expect([new TestSupport('toolkit').state.stage, new TestSupport('toolkit').asked]).toEqual(['in-progress', []]);
     for (const pathway of ['regional', 'enhanced'] as const) {
       const support = new TestSupport(pathway);
@@ -18,18 +18,18 @@ describe('a support', () => {
     }
   });
 
-  it('that is placed at once shows its hub, why, and what is due', () => {
+  it('that is placed at once shows its hub, the reason and what is due', () => {
     expect(placed().view).toMatchObject({ stage: 'in-progress', hubId: 'HUB-1', why: ['HUB-1 is the nearest.'] });
     expect(placed().view.dueOn).toMatch(/^2025-/);
   });
 
-  it('that waits shows why it waits, and nothing is due', () => {
+  it('that waits shows the reason, and nothing is due', () => {
     const { view } = new TestSupport().send(deferred());
     expect(view).toMatchObject({ stage: 'waiting', waitingReason: 'all-full', why: ['All places are taken.'] });
     expect(view).not.toHaveProperty('dueOn');
   });
 
-  it('that waited and is placed shows its hub and no waiting reason, and its plan begins on that day', () => {
+  it('that waited and is placed shows its hub and no reason to wait, and its plan begins on that day', () => {
     const support = new TestSupport().send(deferred()).later(70).send(given());
     expect(support.view).not.toHaveProperty('waitingReason');
     expect(support.view.why).toEqual(['HUB-1 is the nearest.']);
@@ -41,21 +41,21 @@ describe('a support', () => {
     expect(placed().send(deferred()).view).toEqual(placed().view);
   });
 
-  it('writes a place that it hears of twice down once', () => {
+  it('records a place once when it is signalled twice', () => {
     const support = placed();
     const { version } = support.state;
     expect(support.send(given()).state.version).toBe(version);
   });
 });
 
-describe('a school that two rounds placed at two hubs', () => {
-  it('keeps the first place and gives the other back', () => {
+describe('a support placed at two hubs by two rounds', () => {
+  it('keeps the first place and returns the other', () => {
     const support = placed().send(given('HUB-2'));
     expect(support.view.hubId).toBe('HUB-1');
     expect(support.asked.slice(1)).toEqual([{ do: 'releasePlace', hubId: 'HUB-2' }]);
   });
 
-  it('holds one place at most, whatever the hubs say and whenever it ends', () => {
+  it('has at most one place, whatever the hubs signal and whenever it ends', () => {
     const hub = fc.constantFrom('HUB-1', 'HUB-2', 'HUB-3');
     const message: fc.Arbitrary<SupportMessage> = fc.oneof(
       hub.map(given),
@@ -80,8 +80,8 @@ describe('a school that two rounds placed at two hubs', () => {
   });
 });
 
-describe('the end', () => {
-  it('with a place gives it back, carries forward and tells the school-year', () => {
+describe('the end of a support', () => {
+  it('with a place returns it, carries forward and signals the school-year', () => {
     const support = placed().send({ kind: 'yearEnded' });
     expect(support.view).toMatchObject({ stage: 'ended', outcome: 'carried-forward' });
     expect(support.asked.slice(1)).toEqual([
@@ -90,7 +90,7 @@ describe('the end', () => {
     ]);
   });
 
-  it('comes with the withdrawal of the offer: the place is free, and the hub is told', () => {
+  it('follows the withdrawal of the offer: the place is free, and the hub is signalled', () => {
     const support = placed().send({ kind: 'referralWithdrawn' });
     expect(support.view).toMatchObject({ stage: 'ended', outcome: 'withdrawn' });
     expect(support.asked.slice(1)).toEqual([
@@ -99,7 +99,7 @@ describe('the end', () => {
     ]);
   });
 
-  it('without a place says that the school was not placed', () => {
+  it('without a place is recorded as not placed', () => {
     const support = new TestSupport().send(deferred(), { kind: 'yearEnded' });
     expect(support.view).toMatchObject({ stage: 'ended', outcome: 'not-placed' });
     expect(support.asked.slice(1)).toEqual([
@@ -107,7 +107,7 @@ describe('the end', () => {
     ]);
   });
 
-  it('that comes before the place gives the place back when it comes', () => {
+  it('before the place arrives returns the place on arrival', () => {
     const support = new TestSupport().send(decision('endSupport', { reason: 'Not wanted.' }), given());
     expect(support.asked.at(-1)).toEqual({ do: 'releasePlace', hubId: 'HUB-1' });
     expect(support.state).toMatchObject({ stage: 'ended', outcome: 'ended-early' });
@@ -121,7 +121,7 @@ describe('the end', () => {
     expect(support.asked).toEqual([{ do: 'tellSchoolYear', outcome: 'completed', version: support.state.version }]);
   });
 
-  it('is final: nothing but giving back follows', () => {
+  it('is final: only returning a place follows', () => {
     const support = placed().send({ kind: 'yearEnded' });
     const { state } = support;
     const messages: readonly SupportMessage[] = [
@@ -134,15 +134,15 @@ describe('the end', () => {
   });
 });
 
-describe('reminders', () => {
-  it('come once for each due date, also while an earlier step stays open', () => {
+describe('the reminders of a support', () => {
+  it('come once for each due date, even while an earlier step is open', () => {
     const support = placed();
     const dates = [...new Set(support.state.milestones.steps.map(({ dueOn }) => dueOn))];
     while (support.deadline !== undefined) support.ring();
     expect(toHubManagers(support)).toHaveLength(dates.length);
   });
 
-  it('name every step that is overdue', () => {
+  it('name every overdue step', () => {
     const support = placed().ring().ring();
     expect(support.state.log.at(-1)?.note).toBe('Overdue: partnership-agreed, self-assessment-complete.');
   });
@@ -155,7 +155,7 @@ describe('reminders', () => {
     expect(support.ring().state.log.at(-1)?.note).toBe('Overdue: partnership-agreed.');
   });
 
-  it('are not sent before the date has passed, nor to a school that waits', () => {
+  it('are not sent before the date has passed, or to a school that waits', () => {
     const support = placed();
     expect(support.send({ kind: 'deadlinePassed' }).state.log.at(-1)?.cause.kind).toBe('placeGiven');
     const waiting = new TestSupport().send(deferred());
@@ -164,7 +164,7 @@ describe('reminders', () => {
   });
 });
 
-test('each transition is one version on, with the view it led to', () => {
+test('each transition of a support raises the version by one, with the resulting view', () => {
   const support = new TestSupport().send(
     deferred(),
     given(),

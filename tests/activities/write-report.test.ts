@@ -86,7 +86,7 @@ test('a school that declines while the text is being written is in neither the t
   expect(report.narrative).not.toContain(example?.name);
 });
 
-test('a school that agrees while the text is being written is named, and an answer given before is written once', async () => {
+test('a school that agrees while the text is being written is named, and an unchanged answer needs one writing only', async () => {
   const { writer, asked } = interrupted('agreed');
   expect(JSON.stringify(await written(writer))).toContain(urn);
   expect(asked()).toBe(2);

@@ -127,8 +127,8 @@ describe.each(Object.entries(patterns))('the messages of a %s year', (name, rate
   );
 });
 
-describe('messages without an effect on a school-year', () => {
-  test('include a month restated and restated back, apart from the log', async () => {
+describe('messages without an effect', () => {
+  test('a month restated and restated back changes nothing but the log', async () => {
     const year = await withSchool(740);
     await year.decide('school', 'agreeTarget');
     await reportAll(
@@ -150,7 +150,7 @@ describe('messages without an effect on a school-year', () => {
     expect((await year.log()).some(({ note }) => note.includes('Support is proposed'))).toBe(true);
   });
 
-  test('include a refused shock on days without school, and a revoked one apart from the log and its name', async () => {
+  test('a shock on days without school is refused without an event, and a revoked one changes nothing but the log and its name', async () => {
     const year = await withSchool(741);
     await year.decide('school', 'agreeTarget');
     await reportAll(
@@ -176,7 +176,7 @@ describe('messages without an effect on a school-year', () => {
     expect(after['shocks']).toMatchObject([{ id: opened.command_id, isRevoked: true }]);
   });
 
-  test('include a shock over days at the school’s usual level, which changes neither status nor outcome', async () => {
+  test('a shock over days at the school’s usual level changes neither status nor outcome', async () => {
     const [plain, paused] = await Promise.all([withSchool(742), withSchool(743)]);
     for (const year of [plain, paused]) {
       await year.decide('school', 'agreeTarget');

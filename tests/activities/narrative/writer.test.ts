@@ -9,7 +9,7 @@ import { verifyWhole } from '../../../domain/narrative/verify.js';
 import { type ReportFacts } from '../../../domain/report/facts.js';
 import { randomStream } from '../../../demo/england/random.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
-import { startStandIn, type StandIn, type StandInAnswer } from '../../support/stand-in-model.js';
+import { standInServer, type StandIn, type StandInAnswer } from '../../support/stand-in-model.js';
 import { exampleFacts } from '../../unit/domain/narrative/example.js';
 import { faultKinds } from './support/faults.js';
 import { honestParaphrase } from './support/honest.js';
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.dispose());
 beforeEach(async () => {
-  standIn = await startStandIn();
+  standIn = await standInServer();
   await db('narrative_request').delete();
   await db('narrative_answer').delete();
 });

@@ -25,7 +25,7 @@ describe('a school that opened', () => {
     ['2022-09-11', true],
     ['2023-09-10', true],
     ['2023-09-11', false],
-  ])('on %s counts by start of year, which includes the first ten days of September', (openedOn, isFound) => {
+  ])('on %s: opening during last year means from 11 September to 10 September', (openedOn, isFound) => {
     expect(fires('opened-during-year', withSchool({ openedOn }))).toBe(isFound);
   });
 

@@ -40,7 +40,7 @@ describe('intervals', () => {
   });
 
   /** Source: Wilson's formula by hand, 0 of 10 and 5 of 10. */
-  test('of a share stay between 0 and 1, and have a width where nothing was observed', () => {
+  test('of a share stay between 0 and 1, and cover all of that where nothing was observed', () => {
     expect(shareOf(0, 10).low).toBeCloseTo(0, 9);
     expect(shareOf(0, 10).high).toBeCloseTo(0.2775, 3);
     expect(shareOf(5, 10).low).toBeCloseTo(0.2366, 3);

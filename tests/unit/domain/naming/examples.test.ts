@@ -76,7 +76,7 @@ describe('the schools that have agreed to be named', () => {
     );
   });
 
-  it('are the only ones named in a stored version when it is read, whoever had agreed when it was written', () => {
+  it('are the only ones named in a stored version when it is read, whatever the answers were when it was written', () => {
     fc.assert(
       fc.property(agreeing, agreeing, (then, now) => {
         const stored = factsFor((urn) => (then.includes(urn) ? 'named' : 'not-agreed'));

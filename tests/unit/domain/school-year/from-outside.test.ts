@@ -19,7 +19,7 @@ describe('a message to a school-year from a plain command line', () => {
         const decision = { ...(junk as object), kind } as Decision;
         const schoolYear = at(stage);
         expect(schoolYear.refusal(decision)).toBe('Malformed');
-        const { state } = notApplied(schoolYear.occasion, schoolYear.state, decision, 'It is no command.');
+        const { state } = notApplied(schoolYear.occasion, schoolYear.state, decision, 'It is not a command.');
         expect(state.log.at(-1)).toMatchObject({ isAccepted: false, cause: { kind } });
       }),
       { numRuns: 300 },

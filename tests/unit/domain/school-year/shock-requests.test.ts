@@ -66,7 +66,7 @@ describe('a waiting request to set days aside', () => {
     expect(decline(schoolYear).state.referral).toEqual({ state: 'proposed', ground: year.calendar.months[4]?.month });
   });
 
-  it('holds back an offer that is already proposed', () => {
+  it('blocks an offer of support that is already proposed', () => {
     const schoolYear = asked(at('monitoring').send(...five));
     expect(schoolYear.state.referral?.state).toBe('proposed');
     expect(schoolYear.refusal(command('confirmReferral'))).toBe('WrongStage');

@@ -43,7 +43,7 @@ describe('examples of the same kind', () => {
     expect(enough.examples[0]?.different).toContain('who runs the school');
   });
 
-  it('for any other school that cannot have the mix are what exists, with a reason each', () => {
+  it('for any other school without that mix are the nearest available, each with its reason', () => {
     const trusts = better(6, { governance: 'large-trust' });
     const result = found(similarSchools(target, [...trusts, school(7)], terms));
     expect([result.governanceMix, result.travelCapKilometres]).toEqual(['fewer', 80]);

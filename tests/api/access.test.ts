@@ -65,7 +65,7 @@ describe('the API follows the one policy table for reading', () => {
     Object.values(people).map((person: Actor) => ({ path, action, person, role: person.role })),
   );
 
-  test.each(cases)('$role on $path', async ({ path, action, person }) => {
+  test.each(cases)('for $role on $path', async ({ path, action, person }) => {
     const { as } = await testApi({ db: database.db });
     const { statusCode } = await as(person).get(path);
     const isListed = Object.keys(accessPolicy[action]).includes(person.role);

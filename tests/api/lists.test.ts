@@ -121,7 +121,7 @@ describe('the hubs in the API', () => {
     });
   });
 
-  test('are limited to the own region for a hub manager', async () => {
+  test('are limited to their own region for hub managers', async () => {
     const { as } = await testApi({ db: database.db });
     expect((await as(people.hubManager).get('/hubs/202425')).json<Page>().items.map((item) => item['hubId'])).toEqual([
       'hub-a',

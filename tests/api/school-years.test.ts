@@ -79,7 +79,7 @@ describe('the list of school-years', () => {
     expect(page.items.map((item) => item['urn'])).toEqual(expected.map(({ urn }) => urn));
   });
 
-  test('shows a hub manager only the own region, without figures or reasons', async () => {
+  test('shows hub managers only their own region, without figures or reasons', async () => {
     const { as } = await testApi({ db: database.db });
     const answer = await as(people.hubManager).get('/school-years/202425?limit=200');
     const page = answer.json<Page>();
@@ -95,7 +95,7 @@ describe('the list of school-years', () => {
     expect((await as(people.hubManager).get('/school-years/202425?regionCode=B')).statusCode).toBe(403);
   });
 
-  test('shows an adviser the figures of the own region', async () => {
+  test('shows advisers the figures of their own region', async () => {
     const { as } = await testApi({ db: database.db });
     const page = (await as(people.adviser).get('/school-years/202425?limit=1')).json<Page>();
     expect(page.items[0]).toMatchObject({ urn: '900001', floorAttendancePercent: canary, regionCode: 'A' });

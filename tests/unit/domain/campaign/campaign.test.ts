@@ -168,7 +168,7 @@ describe('closing the year', () => {
     expect(refusal(at('running'), command('closeYear', { nationalShiftPoints: shifts }))).toBe('ReasonMissing');
   });
 
-  it('waits for a second senior analyst, and shows so', () => {
+  it('waits for a second senior analyst, and says so', () => {
     const waiting = decided(at('running'), command('closeYear'));
     expect(waiting).toMatchObject({ stage: 'running', proposedClosing: { proposedBy: 'someone' } });
     expect(campaignView(waiting).isWaitingForSecondPerson).toBe(true);

@@ -57,7 +57,7 @@ describe('the comparison of plans with support', () => {
     ['apart by a little more', [5.5, 2], [2, 5.5], true],
     ['that changed back: support is the larger, as everywhere', [3, 14], [14, 3], false],
     ['of which plans alone grew', [30, 14], [3, 14], false],
-  ] as const)('%s', (_, now, then, isFound) => {
+  ] as const)('judges shares %s', (_, now, then, isFound) => {
     expect(exchanged(now, then)).toBe(isFound);
   });
 

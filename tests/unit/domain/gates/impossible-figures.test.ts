@@ -122,7 +122,7 @@ describe('overall and persistent absence', () => {
     ['less than these miss', 7.49, 80, true],
     ['all that the persistently absent and the others can miss, and half a point', 19.5, 10, false],
     ['more than all can miss', 19.51, 10, true],
-  ])('overall absence of %s', (_, overall, persistent, isFound) => {
+  ])('are compared for overall absence of %s', (_, overall, persistent, isFound) => {
     expect(pair(overall, persistent)).toBe(isFound);
   });
 

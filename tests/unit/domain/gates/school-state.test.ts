@@ -8,7 +8,7 @@ describe('the status in the register', () => {
     ['closed', ['school-closed']],
     ['proposed-to-open', ['school-closed']],
     ['proposed-to-close', ['school-closing']],
-  ] as const)('%s', (status, gates) => {
+  ] as const)('of a school that is %s is reported unless open', (status, gates) => {
     expect(named(withSchool({ status }))).toEqual(gates);
   });
 

@@ -53,19 +53,19 @@ function match(
 }
 
 describe('the hub that a school gets', () => {
-  test('is the nearest in the own region, with the reasons in words', () => {
+  test('is the nearest in the school’s own region, with the reasons in words', () => {
     const result = match([hub('1', { location: at(30) }), hub('2', { location: at(12) })]);
     expect(result).toMatchObject({ kind: 'matched', hubId: '2' });
     expect(result.why.join(' ')).toMatch(/North West.*12 miles.*free enhanced place/);
   });
 
-  test('is in the own region first, even where another region is nearer', () => {
+  test('is in the school’s own region first, even where another region is nearer', () => {
     expect(match([hub('1', { location: at(40) }), hub('2', { location: at(3), regionCode: 'F' })])).toMatchObject({
       hubId: '1',
     });
   });
 
-  test('is in another region within the travel limit when the own one has no free place', () => {
+  test('is in another region within the travel limit when the school’s own has no free place', () => {
     const result = match([hub('1', { freePlaces: 0 }), hub('2', { location: at(20), regionCode: 'F' })]);
     expect(result).toMatchObject({ kind: 'matched', hubId: '2' });
     expect(result.why.join(' ')).toMatch(/West Midlands; no open hub/);
@@ -100,7 +100,7 @@ describe('the hub that a school gets', () => {
     expect(match([hub('3'), hub('2', { freePlaces: 5 }), hub('1')])).toMatchObject({ hubId: '1' });
   });
 
-  test('without a grid reference counts in the own region only, with the distance reported as unknown', () => {
+  test('without a grid reference counts in its own region only, with the distance reported as unknown', () => {
     const elsewhere = Object.fromEntries(
       Object.entries(hub('1')).filter(([key]) => key !== 'location'),
     ) as unknown as HubCandidate;

@@ -28,7 +28,7 @@ describe('a year as expected', () => {
 });
 
 describe('an error of the year before', () => {
-  test.each(kinds)('%s blocks under the same rules', (kind) => {
+  test.each(kinds)('of kind %s blocks under the same rules', (kind) => {
     expect(faults(taught(wrong[kind]))).toContain(`blocks ${kind}`);
   });
 
@@ -39,7 +39,7 @@ describe('an error of the year before', () => {
     ['asked-too-much', 'monitoring', 'blocks'],
     ['probabilities-astray', 'monitoring', 'warns'],
     ['probabilities-astray', 'season', 'warns'],
-  ] as const)('%s, once the %s differs: %s', (kind, rule, severity) => {
+  ] as const)('of kind %s, once the %s rules differ: %s', (kind, rule, severity) => {
     const lessons = taught(wrong[kind], undefined, { ...sameRules, [rule]: 'another' });
     expect(faults(lessons)).toContain(`${severity} ${kind}`);
     const lesson = lessons.find((one) => one.kind === kind);
@@ -138,7 +138,7 @@ describe('the expected effect of support', () => {
     [{ supportPoints: { value: 0.3, low: 0.1, high: 0.5 } }, 'improved more than schools alike'],
     [{ supportPoints: { value: -0.3, low: -0.5, high: -0.1 } }, 'improved less than schools alike'],
     [{ supportPoints: { value: 0.1, low: -0.1, high: 0.3 } }, 'cannot be told from chance'],
-  ])('%j', (change, words) => {
+  ])('is put into words for %j', (change, words) => {
     const regressionToMean = { ...right.regressionToMean, ...change } as LearningReport['regressionToMean'];
     expect(sentence({ ...right, ...(regressionToMean && { regressionToMean }) }, 'regression-to-mean')).toContain(
       words,
@@ -149,7 +149,7 @@ describe('the expected effect of support', () => {
     [0.1, 0.5, 'fell more where a hub had opened'],
     [-0.5, -0.1, 'fell less where a hub had opened'],
     [-0.1, 0.1, 'cannot be told from chance'],
-  ])('is given as hubs from %f to %f points', (low, high, words) => {
+  ])('of hubs from %f to %f points is put into words', (low, high, words) => {
     const hubs = { ...right.hubs, points: { value: (low + high) / 2, low, high } } as NonNullable<
       LearningReport['hubs']
     >;

@@ -35,7 +35,7 @@ describe('the outcome of a year', () => {
     ['met between the expectation and the next rung', 5.8, 'met', undefined],
     ['inconclusive when short by less than half a point', 6.3, 'inconclusive', undefined],
     ['not met when short by more than chance explains', 7.2, 'not-met', undefined],
-  ])('%s', (_what, absencePercent, outcome, rung) => {
+  ])('is %s', (_what, absencePercent, outcome, rung) => {
     const result = evaluateYear(yearOf(absencePercent));
     expect([result.outcome, result.rung]).toEqual([outcome, rung]);
     expect(result.reasons).toHaveLength(1);

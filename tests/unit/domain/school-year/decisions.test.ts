@@ -58,7 +58,7 @@ describe('permission to decide about a school-year', () => {
     }
   });
 
-  it('limits a head to the own school, and a hub manager and an adviser to their region', () => {
+  it('limits a head to their own school, and a hub manager and an adviser to their region', () => {
     expect(at('with-school').refusal(command('agreeTarget', {}, { urn: '900002' }))).toBe('NotPermitted');
     expect(at('monitoring').refusal(command('pauseForShock', bodies.pauseForShock, { regionCode: 'A' }))).toBe(
       'NotPermitted',
@@ -141,7 +141,7 @@ describe('an override that waits for a second person', () => {
     });
   });
 
-  it('can be proposed again once withdrawn, or the draft approved', () => {
+  it('allows a new proposal, or approval of the draft, once withdrawn', () => {
     const schoolYear = waiting().decide('withdrawOverride', undefined, kim);
     expect(schoolYear.refusal(command('confirmOverride'))).toBe('NothingPending');
     expect(schoolYear.refusal(command('overrideTarget', large))).toBeUndefined();

@@ -52,7 +52,7 @@ describe('a message to a school-year from a plain command line', () => {
   });
 
   it.each([['analyst'], { toString: 'analyst' }, null, '', 7])(
-    'with the role %j is malformed, whatever it looks like',
+    'with the role %j is malformed, however familiar it looks',
     (role) => {
       const who = { role: role as unknown as Role };
       expect(at('in-review').refusal(command('approveTarget', {}, who))).toBe('Malformed');
@@ -72,7 +72,7 @@ describe('a message to a school-year from a plain command line', () => {
     expect(referred.refusal(said(true))).toBeUndefined();
   });
 
-  it.each(['A \u0000 null', 'Half a pair \ud800'])('has no text that the database cannot store: %j', (text) => {
+  it.each(['A \u0000 null', 'Half a pair \ud800'])('must hold no text that the database cannot store: %j', (text) => {
     expect(at('in-review').refusal(command('approveTarget', { note: text }))).toBe('Malformed');
     expect(at('in-review').refusal(command('withholdReport', { reason: text }))).toBe('Malformed');
     expect(at('in-review').refusal(command('approveTarget', {}, { id: text }))).toBe('Malformed');
@@ -87,7 +87,7 @@ describe('a message to a school-year from a plain command line', () => {
     expect(state.log.at(-1)?.cause).not.toHaveProperty('actor');
   });
 
-  it('has a note that is a text, because the audit log hashes it', () => {
+  it('must have a text as its note, because the audit log hashes it', () => {
     expect(at('in-review').refusal(command('approveTarget', { note: { text: 'Approved.' } }))).toBe('Malformed');
   });
 });

@@ -39,7 +39,7 @@ describe('a suspension of a school-year', () => {
     expect(schoolYear.state.deadlines['year-end']).toBe(end);
   });
 
-  it('refuses every decision and shows so in the view', () => {
+  it('refuses every decision and says so in the view', () => {
     const schoolYear = withSchool().send(suspended());
     expect(viewOf(schoolYear.state)).toMatchObject({ stage: 'with-school', isSuspended: true });
     expect(schoolYear.refusal(command('agreeTarget'))).toBe('Suspended');

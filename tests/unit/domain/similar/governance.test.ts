@@ -36,7 +36,7 @@ describe('the governance mix of examples', () => {
     );
   });
 
-  it('keeps as many of the nearest of the own class as required, together with the nearest of all', () => {
+  it('keeps as many of the nearest of the school’s own class as required, together with the nearest of all', () => {
     const candidates = list(
       'large-trust',
       'large-trust',
@@ -79,7 +79,7 @@ describe('the governance mix of examples', () => {
     expect(withGovernanceMix('unknown', candidates, limits)?.picked).toEqual(candidates.slice(0, 5));
   });
 
-  it('keeps all of the own family where no mix is possible, and fills up with the nearest', () => {
+  it('keeps all of the school’s own family where no mix is possible, and fills up with the nearest', () => {
     const candidates = list('large-trust', 'large-trust', 'small-trust', 'large-trust', 'large-trust', 'maintained');
     expect(withoutGovernanceMix('maintained', candidates, limits)).toEqual({
       mix: 'fewer',

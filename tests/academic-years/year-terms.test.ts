@@ -29,10 +29,10 @@ afterAll(() => database.dispose());
 
 let drafts = 0;
 
-/** Drafts the school anew beside an example; tells what its report says of the days to answer, and how the example is asked. */
-async function draftedBeside(
+/** Drafts the school again with an example, and returns the days to answer in its report and how the example is asked. */
+async function draftedWithExample(
   example: Urn,
-): Promise<{ steps: readonly string[]; answerBy: number; askedAt: number; told: string }> {
+): Promise<{ steps: readonly string[]; answerBy: number; askedAt: number; notice: string }> {
   const schools = [{ urn: example, name: 'Example', attendancePercent: 95, alike: [], different: [] }];
   await db('draft_input').update({
     input: db.raw(`input || ?::jsonb`, [JSON.stringify({ similar: { kind: 'found', schools } })]),
@@ -43,24 +43,24 @@ async function draftedBeside(
   await draft({ academicYear, urn: someUrn(801), reportVersion, corrections: [] });
   const { facts } = await db('report').where({ report_version: reportVersion }).first<{ facts: ReportFacts }>('facts');
   const asked = await db('naming').where({ urn: example }).first<{ answer_by: Date; asked_at: Date }>();
-  const told = await db('notice').where({ recipient: 'school' }).orderBy('id', 'desc').first<{ about: string }>();
+  const notice = await db('notice').where({ recipient: 'school' }).orderBy('id', 'desc').first<{ about: string }>();
   return {
     steps: facts.steps.map(({ when }) => when),
     answerBy: asked.answer_by.getTime(),
     askedAt: asked.asked_at.getTime(),
-    told: told.about,
+    notice: notice.about,
   };
 }
 
-test('a year counts the school days that its campaign began with, whatever is usual since', async () => {
+test('a year keeps the number of school days that its campaign began with when the default changes', async () => {
   const decisionPolicy = { ...terms.decisionPolicy, schoolWindowDays: 5, schoolReminderDays: 1 };
   await db('year_terms').update({ terms: JSON.stringify({ ...terms, decisionPolicy }) });
   await db.transaction((trx) => preparePlaces(trx, [], { academicYear, calendar, policy: defaultNamingPolicy }));
-  const { steps, answerBy, askedAt, told } = await draftedBeside(someUrn(803));
+  const { steps, answerBy, askedAt, notice } = await draftedWithExample(someUrn(803));
   expect(steps.slice(0, 2)).toEqual([
     'Within 5 school days of the day it was sent to you. Weekends and holidays do not count.',
     'After 1 school day.',
   ]);
   expect(answerBy).toBe(afterSchoolTime(calendar, askedAt, 15 * day));
-  expect(told).toContain(`by ${dateInWords(dateAt(calendar, answerBy - 1))} (15 school days)`);
+  expect(notice).toContain(`by ${dateInWords(dateAt(calendar, answerBy - 1))} (15 school days)`);
 });

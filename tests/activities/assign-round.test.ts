@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-test('a round after a hub’s year is over does not begin the hub again, and the school goes on waiting', async () => {
+test('a round that runs after a hub’s year has ended does not restart the hub, and the school keeps waiting', async () => {
   const first = await offered(stack, 321);
   await supportIn(stack, first, 'in-progress');
   const hub = stack.client.workflow.getHandle(hubId(thisYear, 'HUB-1'));

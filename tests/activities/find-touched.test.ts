@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.dispose());
 
-test('a recall by batch finds the report whose example was read there, also where the report does not name it', async () => {
+test('a recall by batch finds a report that uses an example from that batch, even where the report does not name the school', async () => {
   const { db } = database;
   const facts = exampleFacts();
   const schools = examplesOf(facts).map((school, index) =>

@@ -78,17 +78,17 @@ const judged = (figures: readonly MonthFigures[], exemptions: readonly DateWindo
     probability === undefined ? [] : [{ month, probability }],
   );
 
-test('a year that is learned from is checked as it was judged, with no day set aside', async () => {
+test('learning from a year uses the months as they were judged when no days were set aside', async () => {
   expect((await learned(901)).checks).toEqual(judged(months, []));
 });
 
-test('and without the days that a shock had set aside', async () => {
+test('learning from a year leaves out the days that a shock set aside', async () => {
   const { checks } = await learned(902);
   expect(checks).toEqual(judged(months, [flood]));
   expect(checks).not.toEqual(judged(months, []));
 });
 
-test('and so is what hubs are seen by: the other months stay as they are', async () => {
+test('learning about hubs leaves out the days that a shock set aside and keeps every other month unchanged', async () => {
   const held = await readMonths(db, terms.academicYear);
   const closed = await readClosedSchools(db, terms.academicYear);
   const pathOf = async (number: number): Promise<readonly number[]> => {

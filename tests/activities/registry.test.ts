@@ -31,8 +31,8 @@ const at = (text: string): Date => new Date(text);
 const store = (of: ModelRecord, codeVersion = 'build-1', createdAt = at('2026-11-24T10:00:00Z')): Promise<string> =>
   db.transaction((trx) => storeModelRecord(trx, of, { codeVersion, createdAt }));
 
-describe('a stored record', () => {
-  it('has the id of its content, which can be worked out again from what the database holds', async () => {
+describe('a stored model record', () => {
+  it('has the hash of its content as its id, which the stored content reproduces', async () => {
     const id = await store(record);
     const row = await db('model_record').where({ id }).first<{ readonly record: ModelRecord }>('record');
     expect(id).toMatch(/^model-202425-[0-9a-f]{12}$/);
@@ -40,7 +40,7 @@ describe('a stored record', () => {
     expect(row.record).toEqual(JSON.parse(JSON.stringify(record)));
   });
 
-  it('stored again by another build on another day is the same row, and the other build is noted', async () => {
+  it('is the same row when another build stores it on another day, and lists that build too', async () => {
     const first = await store(record);
     expect(await store(exampleRecord(), 'build-2', at('2026-12-01T10:00:00Z'))).toBe(first);
     const rows = await db('model_record').where({ id: first });
@@ -52,7 +52,7 @@ describe('a stored record', () => {
     expect(await db('model_version').where({ version: first }).pluck('version')).toEqual([first]);
   });
 
-  it('carries the transparency record in the words it had then', async () => {
+  it('keeps the wording that the transparency record had when it was stored', async () => {
     const id = await store(record);
     const row = await db('model_record')
       .where({ id })
@@ -60,14 +60,14 @@ describe('a stored record', () => {
     expect(row.transparency.title).toContain('Algorithmic transparency record');
   });
 
-  it('of another file has another id', async () => {
+  it('has another id when a file differs', async () => {
     const other = exampleRecord({
       batches: [{ kind: 'register', fileName: 'edubasealldata.csv', sha256: 'b'.repeat(64), rowCount: 200 }],
     });
     expect(await store(other)).not.toBe(await store(record));
   });
 
-  it('says that it repeats a lesson', async () => {
+  it('says that it repeats a lesson of an earlier year', async () => {
     const id = await store(exampleRecord({ lessons: exampleLessons }));
     expect(await db('model_record').where({ id }).first('is_within_bounds', 'repeats_lesson')).toEqual({
       is_within_bounds: true,
@@ -75,7 +75,7 @@ describe('a stored record', () => {
     });
   });
 
-  it('says what it lacks', async () => {
+  it('lists what it lacks', async () => {
     const publication = { ...demonstrationPublication, seniorResponsibleOwner: '' };
     const id = await store(exampleRecord({ publication }));
     const row = await db('model_record').where({ id }).first<{ missing: string[]; is_complete: boolean }>('*');
@@ -85,7 +85,7 @@ describe('a stored record', () => {
 });
 
 test.each(['model_record', 'model_record_build', 'model_version', 'fairness_proposal', 'fairness_acceptance'])(
-  'rows of %s are only ever added',
+  'rows of %s can be added but not changed or deleted',
   async (table) => {
     await expect(db(table).delete()).rejects.toThrow('rows are only ever added');
     await expect(db.raw('truncate ?? cascade', [table])).rejects.toThrow(/rows are only ever added|only ever added/);
@@ -135,11 +135,11 @@ describe('a report', () => {
     await seedModelRecord(db, { id: 'repeating', repeatsLesson: true });
   });
 
-  it('cannot be written under a model that has no record', async () => {
+  it('cannot be written under a model without a record', async () => {
     await expect(written('model-unknown')).rejects.toThrow('report_has_model_record');
   });
 
-  it('is issued under a whole record', async () => {
+  it('is issued under a complete record', async () => {
     const report = await written('whole');
     await gate(report);
     await issueDirectly(report);
@@ -156,7 +156,7 @@ describe('a report', () => {
     await expect(issueDirectly(report)).rejects.toThrow('only under a complete model record');
   });
 
-  it('that was never written is not issued', async () => {
+  it('is not issued when it was never written', async () => {
     await expect(gate({ academicYear: year, urn: '999999', reportVersion: 1 })).rejects.toThrow('no such report');
   });
 
@@ -189,7 +189,7 @@ describe('a report', () => {
   });
 });
 
-describe('issuing as a transition of a school-year', () => {
+describe('issuing a report as a transition of a school-year', () => {
   const transition = (school: string): RunRecord<SchoolYearView> =>
     ({
       workflowId: schoolYearId(year, urn(school)),
@@ -210,7 +210,7 @@ describe('issuing as a transition of a school-year', () => {
       runId: 'run-1',
     }) as unknown as RunRecord<SchoolYearView>;
 
-  it('writes nothing at all where the record is not complete: no audit row, no read model, no live report', async () => {
+  it('writes no audit row, read model or live report when the model record is incomplete', async () => {
     await seedModelRecord(db, { id: 'incomplete-2', missing: ['equality analysis'] });
     const { urn: school } = await written('incomplete-2');
     await expect(recordSchoolYear(db, transition(school))).rejects.toThrow(ApplicationFailure);
@@ -219,7 +219,7 @@ describe('issuing as a transition of a school-year', () => {
     expect(await db('live_report').where({ urn: school })).toEqual([]);
   });
 
-  it('goes through under a whole record', async () => {
+  it('succeeds under a complete model record', async () => {
     await seedModelRecord(db, { id: 'whole' });
     const { urn: school } = await written('whole');
     await recordSchoolYear(db, transition(school));

@@ -14,18 +14,23 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-test('a place sought after the year’s rounds have ended begins no second rounds, which nobody would ever end', async () => {
-  const seek = requestPlace({ db: stack.db, client: stack.client, buildId: testBuild.buildId, narrative: plainWriter });
-  const sought = {
+test('a request for a place after the year’s rounds have ended does not start new rounds', async () => {
+  const findPlace = requestPlace({
+    db: stack.db,
+    client: stack.client,
+    buildId: testBuild.buildId,
+    narrative: plainWriter,
+  });
+  const request = {
     academicYear: thisYear,
     calendar: yearTerms('202425', { startsAtMilliseconds: Date.now(), dayMilliseconds: 1_000 }).calendar,
     ground: '2024-12',
   } as const;
-  expect(await seek(sought)).toEqual({ kind: 'in-next-round' });
+  expect(await findPlace(request)).toEqual({ kind: 'in-next-round' });
   const rounds = stack.client.workflow.getHandle(placeRoundsId(thisYear));
   await rounds.signal('yearEnded', { kind: 'yearEnded' });
   await rounds.result();
 
-  expect(await seek(sought)).toMatchObject({ kind: 'waiting', reasonCode: 'year-over' });
+  expect(await findPlace(request)).toMatchObject({ kind: 'waiting', reasonCode: 'year-over' });
   expect((await rounds.describe()).status.name).toBe('COMPLETED');
 });

@@ -68,16 +68,16 @@ function interrupted(given: NamingAnswer): { readonly writer: NarrativeWriter; r
   return {
     asked: () => asked,
     writer: {
-      write: async (told) => {
+      write: async (input) => {
         asked += 1;
         if (asked === 1) await answer(database.db, given);
-        return plainWriter.write(told);
+        return plainWriter.write(input);
       },
     },
   };
 }
 
-test('a school that says no while the text is being made is in neither text nor facts', async () => {
+test('a school that declines while the text is being written is in neither the text nor the facts', async () => {
   await answer(database.db, 'agreed');
   const { writer, asked } = interrupted('declined');
   const report = await written(writer);
@@ -86,7 +86,7 @@ test('a school that says no while the text is being made is in neither text nor 
   expect(report.narrative).not.toContain(example?.name);
 });
 
-test('a school that says yes meanwhile is named, and one answer that stands is written with once', async () => {
+test('a school that agrees while the text is being written is named, and an unchanged answer needs one writing only', async () => {
   const { writer, asked } = interrupted('agreed');
   expect(JSON.stringify(await written(writer))).toContain(urn);
   expect(asked()).toBe(2);
@@ -95,7 +95,7 @@ test('a school that says yes meanwhile is named, and one answer that stands is w
   expect(again.asked()).toBe(1);
 });
 
-test('an agreed example without a place in this report is not named, and the report says why', async () => {
+test('a school that agreed but has no place in this report is not named, and the report says why', async () => {
   await answer(database.db, 'agreed');
   await database.db('naming_place').where({ example_urn: urn }).delete();
   const report = await written(plainWriter);

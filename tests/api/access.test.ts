@@ -60,12 +60,12 @@ const reads: readonly (readonly [path: string, action: Action])[] = [
   ['/recalls/none/schools', 'read-recalls'],
 ];
 
-describe('who may read what follows the one policy table', () => {
+describe('the API follows the one policy table for reading', () => {
   const cases = reads.flatMap(([path, action]) =>
     Object.values(people).map((person: Actor) => ({ path, action, person, role: person.role })),
   );
 
-  test.each(cases)('$role on $path', async ({ path, action, person }) => {
+  test.each(cases)('for $role on $path', async ({ path, action, person }) => {
     const { as } = await testApi({ db: database.db });
     const { statusCode } = await as(person).get(path);
     const isListed = Object.keys(accessPolicy[action]).includes(person.role);
@@ -73,11 +73,11 @@ describe('who may read what follows the one policy table', () => {
   });
 });
 
-test('every role of the table has somebody in these tests', () => {
+test('every role of the policy table is tested', () => {
   expect(new Set(Object.values(people).map(({ role }) => role))).toEqual(new Set(roles));
 });
 
-test('without a token nothing is answered', async () => {
+test('a request without a token gets no data', async () => {
   const { withoutToken } = await testApi({ db: database.db });
   for (const [path] of reads) {
     const answer = await withoutToken.get(path);
@@ -97,7 +97,7 @@ test.each([
     `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{"sub":"x","role":"analyst","iss":"abie"}').toString('base64url')}.`,
   ],
   ['that is junk', 'junk'],
-])('a token %s is not believed', async (_what, token) => {
+])('a token %s is rejected', async (_what, token) => {
   const { withoutToken } = await testApi({ db: database.db });
   const answer = await withoutToken.get('/batches', { headers: { authorization: `Bearer ${token}` } });
   expect(answer.statusCode).toBe(401);
@@ -122,7 +122,7 @@ test.each(['ofsted', 'press', 'public', 'admin'])(
   },
 );
 
-test('a role that may act somewhere is refused elsewhere, and the refusal says who asked for what', async () => {
+test('a role that may decide in one place is refused elsewhere, and the refusal says who asked for what', async () => {
   const { as } = await testApi({ db: database.db });
   expect((await as(people.head).get('/school-years/202425/900002/report')).statusCode).toBe(403);
   const row = await lastRefusal();
@@ -130,7 +130,7 @@ test('a role that may act somewhere is refused elsewhere, and the refusal says w
   expect(row).toMatchObject({ body: { action: 'read-report', urn: '900002' } });
 });
 
-describe('nobody learns whether something exists that is not theirs to see', () => {
+describe('a role learns nothing about whether a hidden resource exists', () => {
   const pairs: readonly (readonly [who: string, person: Actor, existing: string, missing: string])[] = [
     ['a head', people.head, '/school-years/202425/900002/report', '/school-years/202425/900009/report'],
     ['an adviser', people.adviser, '/school-years/202425/900002/report', '/school-years/202425/900009/report'],
@@ -138,7 +138,7 @@ describe('nobody learns whether something exists that is not theirs to see', () 
     ['an operator', people.operator, '/school-years/202425/900001/report', '/school-years/202425/900009/report'],
   ];
 
-  test.each(pairs)('%s gets the same answer for both', async (_who, person, existing, missing) => {
+  test.each(pairs)('%s gets the same answer whether or not it exists', async (_who, person, existing, missing) => {
     const { as } = await testApi({ db: database.db });
     const [one, other] = [await as(person).get(existing), await as(person).get(missing)];
     expect(one.statusCode).toBe(403);
@@ -146,7 +146,7 @@ describe('nobody learns whether something exists that is not theirs to see', () 
     expect(one.body).toBe(other.body);
   });
 
-  test('somebody who may see every school is told that there is none', async () => {
+  test('a role that may see every school gets a not-found answer', async () => {
     const { as } = await testApi({ db: database.db });
     const answer = await as(people.analyst).get('/school-years/202425/900009');
     expect(answer.statusCode).toBe(404);
@@ -154,7 +154,7 @@ describe('nobody learns whether something exists that is not theirs to see', () 
   });
 });
 
-test('a route that names no action is refused even to an analyst', async () => {
+test('a route without an action is refused even to an analyst', async () => {
   const { app, as } = await testApi({ db: database.db, isDevelopment: true }, (unready) => {
     unready.get('/api/v1/forgotten', () => ({ secret: true }));
   });
@@ -162,7 +162,7 @@ test('a route that names no action is refused even to an analyst', async () => {
   expect((await as(people.seniorAnalyst).get('/forgotten')).statusCode).toBe(403);
 });
 
-test('an actor named in a body is an unknown field', async () => {
+test('a body that names an actor is refused for an unknown field', async () => {
   const { as } = await testApi({ db: database.db });
   const body = { commandId: 'c-1', expectedVersion: 1, body: {}, actor: people.seniorAnalyst };
   const answer = await as(people.analyst).post('/school-years/202425/900001/decisions/approveTarget', body);
@@ -170,7 +170,7 @@ test('an actor named in a body is an unknown field', async () => {
   expect(answer.json()).toMatchObject({ code: 'Malformed' });
 });
 
-test('a decision of another role is refused before its body is looked at', async () => {
+test('a decision of another role is refused before its body is checked', async () => {
   const { as } = await testApi({ db: database.db });
   const answer = await as(people.head).post('/school-years/202425/900001/decisions/approveTarget', { nonsense: true });
   expect(answer.statusCode).toBe(403);

@@ -18,7 +18,7 @@ afterAll(() => database.dispose());
 
 const override = '/school-years/202425/900001/decisions/overrideTarget';
 
-describe('every error is problem+json with a stable code', () => {
+describe('every error is a problem+json with a stable code', () => {
   const cases: readonly (readonly [what: string, options: InjectOptions, status: number, code: string])[] = [
     ['an unknown address', { method: 'GET', url: '/api/v1/nothing' }, 404, 'NotFound'],
     ['an unknown address outside the API', { method: 'GET', url: '/' }, 404, 'NotFound'],
@@ -30,7 +30,7 @@ describe('every error is problem+json with a stable code', () => {
       'NotFound',
     ],
     [
-      'a body that is no JSON',
+      'a body that is not JSON',
       {
         method: 'POST',
         url: `/api/v1${override}`,
@@ -115,13 +115,13 @@ describe('every error is problem+json with a stable code', () => {
   });
 });
 
-test('an undeclared method is answered with those that the address takes', async () => {
+test('a method that an address does not declare is refused with the list of allowed methods', async () => {
   const { app } = await testApi({ db: database.db });
   const answer = await app.inject({ method: 'PUT', url: '/api/v1/campaigns/202425?x=1' });
   expect(answer.headers['allow']).toBe('GET, POST');
 });
 
-test('a form error names the field and what to do', async () => {
+test('a form error names the field and says what to do', async () => {
   const { as } = await testApi({ db: database.db });
   const body = {
     commandId: 'c',
@@ -135,7 +135,7 @@ test('a form error names the field and what to do', async () => {
   ]);
 });
 
-test('when the database fails in the middle of a query, neither answer nor log repeats a value of it', async () => {
+test('a database failure in the middle of a query shows none of its values in the answer or the log', async () => {
   const own = await testDatabase();
   const { as, logged } = await testApi({ db: own.db });
   await own.db.raw('drop table school_year_view cascade');
@@ -150,7 +150,7 @@ test('when the database fails in the middle of a query, neither answer nor log r
   }
 });
 
-test('no log line holds a figure, whatever was sent or read', async () => {
+test('the log holds no figure, whatever was sent or read', async () => {
   const { as, logged } = await testApi({ db: database.db });
   await as(people.analyst).get('/school-years/202425');
   await as(people.analyst).get('/school-years/202425/900001/report');
@@ -168,7 +168,7 @@ test('no log line holds a figure, whatever was sent or read', async () => {
   expect(logged()).not.toContain(String(canary));
 });
 
-test('an error thrown with a figure in its text reaches neither the answer nor the log', async () => {
+test('an error with a figure in its message shows it in neither the answer nor the log', async () => {
   const { as, logged } = await testApi({
     db: database.db,
     terms: () => {
@@ -181,8 +181,8 @@ test('an error thrown with a figure in its text reaches neither the answer nor t
   expect(logged()).toContain('"name":"Error"');
 });
 
-describe('health', () => {
-  test('is told to everybody, and is bad while the engine is away', async () => {
+describe('the health of the API', () => {
+  test('is public, and is reported as unhealthy while the engine is unavailable', async () => {
     const { withoutToken } = await testApi({ db: database.db });
     const answer = await withoutToken.get('/health');
     expect(answer.statusCode).toBe(503);
@@ -195,7 +195,7 @@ describe('health', () => {
   });
 });
 
-test('too many requests from one address are held back, though not from this machine in development', async () => {
+test('too many requests from one address are throttled, except from this machine in development', async () => {
   const strict = await testApi({ db: database.db, requestsPerMinute: 3, isDevelopment: false });
   const answers = [];
   for (let count = 0; count < 5; count += 1) answers.push((await strict.withoutToken.get('/batches')).statusCode);
@@ -204,7 +204,7 @@ test('too many requests from one address are held back, though not from this mac
   for (let count = 0; count < 5; count += 1) expect((await local.withoutToken.get('/batches')).statusCode).toBe(401);
 });
 
-test('an answer is not kept by caches and carries protective headers', async () => {
+test('an answer carries no-store and other protective headers', async () => {
   const { as } = await testApi({ db: database.db });
   const { headers } = await as(people.analyst).get('/school-years/202425');
   expect(headers['cache-control']).toBe('no-store');

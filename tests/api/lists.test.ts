@@ -73,7 +73,7 @@ beforeAll(async () => {
 afterAll(() => database.dispose());
 
 describe('the audit log', () => {
-  test('is walked by cursor in the order it was written, with its hashes in a chain', async () => {
+  test('is paged by cursor in the order of writing, with its hashes in a chain', async () => {
     const { as } = await testApi({ db: database.db });
     const rows: Readonly<Record<string, unknown>>[] = [];
     let cursor = '';
@@ -89,13 +89,13 @@ describe('the audit log', () => {
       expect(row['previousHash']).toBe(rows[index - 1]?.['hash'] ?? '0'.repeat(64));
   });
 
-  test('needs the workflow that is meant', async () => {
+  test('requires a workflow', async () => {
     const { as } = await testApi({ db: database.db });
     expect((await as(people.auditor).get('/audit')).statusCode).toBe(400);
   });
 });
 
-test('imported files are listed from the newest', async () => {
+test('imported files are listed with the newest first', async () => {
   const { as } = await testApi({ db: database.db });
   const first = (await as(people.operator).get('/batches?limit=3')).json<Page>();
   const second = (await as(people.operator).get(`/batches?limit=3&cursor=${String(first.nextCursor)}`)).json<Page>();
@@ -104,8 +104,8 @@ test('imported files are listed from the newest', async () => {
   expect(second.nextCursor).toBeUndefined();
 });
 
-describe('hubs', () => {
-  test('are listed once each, with what their year has come to where it has begun', async () => {
+describe('the hubs in the API', () => {
+  test('are listed once each, with the result of their year once it has begun', async () => {
     const { as } = await testApi({ db: database.db });
     const { items } = (await as(people.analyst).get('/hubs/202425')).json<Page>();
     expect(items).toHaveLength(2);
@@ -121,7 +121,7 @@ describe('hubs', () => {
     });
   });
 
-  test('of the own region are all that a hub manager sees', async () => {
+  test('are limited to their own region for hub managers', async () => {
     const { as } = await testApi({ db: database.db });
     expect((await as(people.hubManager).get('/hubs/202425')).json<Page>().items.map((item) => item['hubId'])).toEqual([
       'hub-a',
@@ -132,7 +132,7 @@ describe('hubs', () => {
     expect((await as(people.analyst).get('/hubs/202425/hub-z')).statusCode).toBe(404);
   });
 
-  test('have capacity that only a manager of their region may change', async () => {
+  test('can have their capacity changed only by a manager of their region', async () => {
     const { as } = await testApi({ db: database.db });
     const command = { commandId: 'c', expectedVersion: 3, body: { enhancedPlaces: 1, regionalPlaces: 1, reason: 'r' } };
     expect((await as(people.hubManager).post('/hubs/202425/hub-b/decisions/changeCapacity', command)).statusCode).toBe(
@@ -144,8 +144,8 @@ describe('hubs', () => {
   });
 });
 
-describe('a support', () => {
-  test('is read with its reasons and its date as it was written', async () => {
+describe('a support in the API', () => {
+  test('is read with its reasons and its date as written', async () => {
     const { as } = await testApi({ db: database.db });
     const support = (await as(people.hubManager).get('/support/202425/900001')).json<
       Readonly<Record<string, unknown>>
@@ -159,14 +159,14 @@ describe('a support', () => {
     });
   });
 
-  test('that does not exist is told only to those who could see it', async () => {
+  test('answers not found only to those who could see it, when it does not exist', async () => {
     const { as } = await testApi({ db: database.db });
     expect((await as(people.analyst).get('/support/202425/900002')).statusCode).toBe(404);
     expect((await as(people.hubManager).get('/support/202425/900002')).statusCode).toBe(403);
   });
 });
 
-test('a school reads what was told to itself and its responsible body, an analyst everything', async () => {
+test('a school reads notices to itself and its responsible body, an analyst reads all notices', async () => {
   const { as } = await testApi({ db: database.db });
   const recipients = async (person: (typeof people)[keyof typeof people]): Promise<unknown[]> =>
     (await as(person).get('/notices/202425/900001')).json<Page>().items.map((item) => item['recipient']);
@@ -174,10 +174,10 @@ test('a school reads what was told to itself and its responsible body, an analys
   expect(await recipients(people.analyst)).toEqual(['school', 'analysts', 'responsible-body']);
 });
 
-describe('a monthly return', () => {
+describe('a monthly return in the API', () => {
   const csv = 'urn,month,possible_sessions\n900001,2024-10,1000\n';
 
-  test('is kept byte for byte even when its import cannot be started, and the sender is told', async () => {
+  test('is kept byte for byte when its import cannot be started, and the sender receives an error', async () => {
     const { as } = await testApi({ db: database.db });
     const bytes = Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(csv), Buffer.from([0x92, 0x0d, 0x0a])]);
     const answer = await as(people.operator).post(
@@ -204,7 +204,9 @@ describe('a monthly return', () => {
 
   test('is read back with its faults by line and column', async () => {
     const { as } = await testApi({ db: database.db });
-    const errors = [{ file: 'r.csv', line: 2, column: 'urn', problem: 'This is no URN.', remedy: 'Write six digits.' }];
+    const errors = [
+      { file: 'r.csv', line: 2, column: 'urn', problem: 'This is not a URN.', remedy: 'Write six digits.' },
+    ];
     const [row] = await database
       .db('upload')
       .insert({

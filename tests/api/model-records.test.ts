@@ -30,8 +30,8 @@ beforeEach(async () => {
 
 const second = { id: 'sal', role: 'senior-analyst' } as const;
 
-describe('the record of a year', () => {
-  it('is told with its card, what holds it and who accepted it', async () => {
+describe('the model record of a year', () => {
+  it('is returned with its card, what holds it and who accepted it', async () => {
     const answer = await api.as(people.analyst).get('/model-records/202425');
     expect(answer.statusCode).toBe(200);
     expect(answer.json()).toMatchObject({
@@ -49,7 +49,7 @@ describe('the record of a year', () => {
     expect(answer.json<{ card: { title: string } }>().card.title).toContain('Model card');
   });
 
-  it('is the one that the drafts were prepared under, though a newer one is there', async () => {
+  it('is the one that the drafts were prepared under, even when a newer one exists', async () => {
     const newer = exampleRecord({ policies: { gates: 'another' } });
     const newerId = await store(newer, '2026-11-25T10:00:00Z');
     const read = async (): Promise<string> =>
@@ -65,7 +65,7 @@ describe('the record of a year', () => {
     expect(await read()).toBe(fairId);
   });
 
-  it('that there is none of is not found', async () => {
+  it('is not found when there is none', async () => {
     expect((await api.as(people.analyst).get('/model-records/202021')).json()).toMatchObject({ code: 'NotFound' });
   });
 
@@ -79,7 +79,7 @@ describe('the record of a year', () => {
     });
   });
 
-  it.each(['fairness', 'transparency'])('has a page of its %s that runs nothing and loads nothing', async (name) => {
+  it.each(['fairness', 'transparency'])('has a page of its %s that runs no script and loads nothing', async (name) => {
     const answer = await api.as(people.analyst).get(`/model-records/202425/${name}/page`);
     expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
     expect(answer.headers['content-security-policy']).toMatch(
@@ -89,7 +89,7 @@ describe('the record of a year', () => {
   });
 });
 
-describe('a record that breaks a bound', () => {
+describe('a model record that breaks a bound', () => {
   const propose = (
     person = people.analyst as Parameters<TestApi['as']>[0],
     recordId = unfairId,
@@ -101,16 +101,16 @@ describe('a record that breaks a bound', () => {
   ): ReturnType<ReturnType<TestApi['as']>['post']> =>
     api.as(person).post('/model-records/202526/fairness/acceptances', { recordId, reason: 'Looked at together.' });
 
-  it('says what holds it', async () => {
+  it('says what holds the campaign', async () => {
     const answer = (await api.as(people.analyst).get('/model-records/202526')).json<{ held: string[] }>();
     expect(answer.held[0]).toContain('A fairness bound is broken.');
   });
 
-  it('is accepted by nobody before somebody has proposed it', async () => {
+  it('can be accepted only after somebody has proposed it', async () => {
     expect((await accept(people.seniorAnalyst)).json()).toMatchObject({ code: 'NothingPending' });
   });
 
-  it('is accepted by a second person, never by the one who proposed it, and that is written down', async () => {
+  it('is accepted by a second person, never by the proposer, and the acceptance is recorded', async () => {
     expect((await propose(people.seniorAnalyst)).statusCode).toBe(200);
     const alone = await accept(people.seniorAnalyst);
     expect([alone.statusCode, alone.json()]).toMatchObject([422, { code: 'SecondPersonNeeded' }]);
@@ -129,11 +129,11 @@ describe('a record that breaks a bound', () => {
     ]);
   });
 
-  it('that is not the year’s record any more is not decided on', async () => {
+  it('can no longer be decided once it is not the year’s record', async () => {
     expect((await propose(people.analyst, fairId)).json()).toMatchObject({ code: 'StaleVersion' });
   });
 
-  it('is no matter for an operator, an auditor or a school, and accepting none for an analyst', async () => {
+  it('is hidden from operators, auditors and schools, and analysts cannot accept it', async () => {
     for (const person of [people.operator, people.auditor, people.head])
       expect((await propose(person)).statusCode).toBe(403);
     expect((await accept(people.analyst)).statusCode).toBe(403);
@@ -147,7 +147,7 @@ describe('a record that breaks a bound', () => {
   });
 });
 
-describe('a record that would repeat what the year before taught', () => {
+describe('a model record that would repeat a lesson of the year before', () => {
   const year = '202627' as ModelRecord['academicYear'];
   let recordId: string;
   beforeAll(async () => {
@@ -177,7 +177,7 @@ describe('a record that would repeat what the year before taught', () => {
   });
 });
 
-it('a record within its bounds has nothing to accept', async () => {
+it('a model record within its bounds has nothing to accept', async () => {
   const answer = await api
     .as(people.analyst)
     .post('/model-records/202425/fairness/proposals', { recordId: fairId, reason: 'No need.' });

@@ -34,11 +34,11 @@ const described = async (): Promise<Description> => {
   return (await withoutToken.get('/openapi.json')).json<Description>();
 };
 
-test('the description is OpenAPI 3.1 and open to everybody', async () => {
+test('the API description is OpenAPI 3.1 and public', async () => {
   expect((await described()).openapi).toBe('3.1.0');
 });
 
-test('each decision is described with a body that takes no unknown field', async () => {
+test('the API description gives each decision a body that refuses unknown fields', async () => {
   const { paths } = await described();
   for (const kind of decisionKinds) {
     const operation = paths[`/api/v1/school-years/{academicYear}/{urn}/decisions/${kind}`]?.['post'];
@@ -48,7 +48,7 @@ test('each decision is described with a body that takes no unknown field', async
   }
 });
 
-test('every address but sign-in and health asks for a token and says how it fails', async () => {
+test('the API description requires a token everywhere but sign-in and health, and lists how each request can fail', async () => {
   const { paths } = await described();
   const open = Object.entries(paths).flatMap(([path, operations]) =>
     Object.values(operations).flatMap(({ security }) => (security?.length === 0 ? [path] : [])),
@@ -61,7 +61,7 @@ test('every address but sign-in and health asks for a token and says how it fail
   }
 });
 
-test('no description speaks of a figure as part of an address', async () => {
+test('the API description has no figure in any address', async () => {
   const { paths } = await described();
   for (const path of Object.keys(paths)) expect(path).not.toMatch(/percent|floor|points/i);
 });

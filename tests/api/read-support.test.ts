@@ -3,7 +3,7 @@ import { testDatabase, type TestDatabase } from '../support/database.js';
 import { people, testApi } from './support/test-api.js';
 
 let database: TestDatabase;
-const sought = new Date('2025-01-10T09:00:00Z');
+const lookingSince = new Date('2025-01-10T09:00:00Z');
 const overdue = [{ milestone: 'partnership-agreed', dueOn: '2025-02-03' }];
 
 beforeAll(async () => {
@@ -12,7 +12,7 @@ beforeAll(async () => {
     academic_year: '202425',
     version: 2,
     pathway: 'enhanced',
-    sought_at: sought,
+    sought_at: lookingSince,
     updated_at: new Date(),
   };
   const row = (urn: string, stage: string): object => ({ ...view, urn, stage, workflow_id: `support/202425/${urn}` });
@@ -27,11 +27,15 @@ afterAll(() => database.dispose());
 const read = async (urn: string): Promise<object> =>
   (await (await testApi({ db: database.db })).as(people.analyst).get(`/support/202425/${urn}`)).json();
 
-test('a school without a place shows since when it has looked for one', async () => {
-  expect(await read('900001')).toMatchObject({ stage: 'waiting', waitingSince: sought.toISOString(), overdue: [] });
+test('a support without a place shows since when the school has been waiting', async () => {
+  expect(await read('900001')).toMatchObject({
+    stage: 'waiting',
+    waitingSince: lookingSince.toISOString(),
+    overdue: [],
+  });
 });
 
-test('a school with a place shows what is overdue, with the dates, and waits no more', async () => {
+test('a support with a place shows what is overdue with the dates, and is no longer waiting', async () => {
   const page = await read('900002');
   expect(page).toMatchObject({ stage: 'in-progress', dueOn: '2025-02-03', overdue });
   expect(page).not.toHaveProperty('waitingSince');

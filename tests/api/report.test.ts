@@ -27,7 +27,7 @@ const views = (urn: string): Promise<readonly Readonly<Record<string, unknown>>[
     .where({ workflow_id: `school-year/202425/${urn}`, kind: 'reportViewed' })
     .orderBy('id');
 
-describe('the report', () => {
+describe('the report in the API', () => {
   beforeAll(async () => {
     const { db } = database;
     await seedSchoolYear(db, { urn: '910001', region_code: 'A', stage: 'monitoring', report_version: 2 });
@@ -39,7 +39,7 @@ describe('the report', () => {
     await seedReport(db, '910003', 1);
   });
 
-  test('that is issued is read by the school', async () => {
+  test('is read by the school once it is issued', async () => {
     const { as } = await testApi({ db: database.db });
     expect((await as(headOf('910001')).get(reportOf('910001'))).json()).toMatchObject({
       reportVersion: 2,
@@ -48,7 +48,7 @@ describe('the report', () => {
     });
   });
 
-  test('that waits for the school is read by the school before it is issued', async () => {
+  test('is read by the school before it is issued while it waits for the school', async () => {
     const { as } = await testApi({ db: database.db });
     expect((await as(headOf('910003')).get(reportOf('910003'))).json()).toMatchObject({
       reportVersion: 1,
@@ -56,7 +56,7 @@ describe('the report', () => {
     });
   });
 
-  test('that is still in review is an analyst’s alone', async () => {
+  test('is read by analysts only while it is in review', async () => {
     const { as } = await testApi({ db: database.db });
     expect((await as(people.analyst).get(reportOf('910002'))).json()).toMatchObject({
       reportVersion: 1,
@@ -65,7 +65,7 @@ describe('the report', () => {
     expect((await as(headOf('910002')).get(reportOf('910002'))).statusCode).toBe(404);
   });
 
-  test('of an earlier version is read by number, by those who may read every school’s', async () => {
+  test('is read by number in an earlier version by those who may read every school’s report', async () => {
     const { as } = await testApi({ db: database.db });
     const earlier = (await as(people.analyst).get(`${reportOf('910001')}?version=1`)).json<
       Readonly<Record<string, unknown>>
@@ -76,7 +76,7 @@ describe('the report', () => {
     expect((await as(people.analyst).get(`${reportOf('910001')}?version=9`)).statusCode).toBe(404);
   });
 
-  test('leaves a row in the audit log each time it is read, with who read which version and no figure', async () => {
+  test('leaves a row in the audit log at each read, with the reader and version and no figure', async () => {
     const { as } = await testApi({ db: database.db });
     const before = (await views('910001')).length;
     await as(people.adviser).get(reportOf('910001'));
@@ -101,7 +101,7 @@ describe('the report', () => {
   });
 });
 
-describe('the forms of the report', () => {
+describe('the forms of the report in the API', () => {
   beforeAll(async () => {
     const { db } = database;
     await seedSchoolYear(db, { urn: '920001', region_code: 'A', report_version: 2 });
@@ -118,7 +118,7 @@ describe('the forms of the report', () => {
     ['', 'application/json', 'application/json'],
     ['', '*/*', 'application/json'],
     ['', undefined, 'application/json'],
-  ])('%s asked with Accept %s is answered as %s', async (query, accept, type) => {
+  ])('%s requested with Accept %s is sent as %s', async (query, accept, type) => {
     const { as } = await testApi({ db: database.db });
     const answer = await as(headOf('920001')).get(`${reportOf('920001')}${query}`, {
       headers: accept === undefined ? {} : { accept },
@@ -128,7 +128,7 @@ describe('the forms of the report', () => {
     expect(answer.body).toContain('Confidential to the school and those who support it');
   });
 
-  test('in a form that nobody offers is refused, and not written down as read', async () => {
+  test('a form that is not available is refused, and no read is recorded', async () => {
     const { as } = await testApi({ db: database.db });
     const before = (await views('920001')).length;
     const pdf = { headers: { accept: 'application/pdf' } };
@@ -137,7 +137,7 @@ describe('the forms of the report', () => {
     expect(await views('920001')).toHaveLength(before);
   });
 
-  test.each(['html', 'text'])('as %s is written down as read, and its name holds no figure', async (form) => {
+  test.each(['html', 'text'])('as %s is recorded as read, with no figure in the file name', async (form) => {
     const { as } = await testApi({ db: database.db });
     const answer = await as(people.adviser).get(`${reportOf('920001')}?form=${form}`);
     expect(answer.body).toContain('93.2%');
@@ -149,7 +149,7 @@ describe('the forms of the report', () => {
     expect(answer.headers['cache-control']).toBe('no-store');
   });
 
-  test('as a page may use its own style, and nothing else', async () => {
+  test('as a page may use its own style and nothing else', async () => {
     const { as } = await testApi({ db: database.db });
     const page = await as(people.analyst).get(`${reportOf('920001')}?form=html`);
     const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(page.body) ?? [];
@@ -158,7 +158,7 @@ describe('the forms of the report', () => {
     expect(page.headers['content-security-policy']).toContain("default-src 'none'");
   });
 
-  test('are not shown when the audit log cannot be written', async () => {
+  test('no form is shown when the audit log cannot be written', async () => {
     await takeAuditLogAway(database.db);
     const { as } = await testApi({ db: database.db });
     for (const form of ['html', 'text']) {
@@ -182,7 +182,7 @@ describe('what changed between two versions', () => {
     await seedTransition(db, '930001', 3, { stage: 'monitoring', reportVersion: 3 });
   });
 
-  test('is told against the version that the school had, not one that stayed with the analysts', async () => {
+  test('is compared for a school with the version it last received, not one that only analysts saw', async () => {
     const { as } = await testApi({ db: database.db });
     const answer = await as(headOf('930001')).get(changesOf('930001'));
     expect(answer.json()).toMatchObject({
@@ -198,7 +198,7 @@ describe('what changed between two versions', () => {
     expect(letter).not.toContain('90.2%');
   });
 
-  test('is told between any two to those who may read every version, and to nobody else', async () => {
+  test('is compared between any two versions only for those who may read every version', async () => {
     const { as } = await testApi({ db: database.db });
     const any = `${changesOf('930001')}?from=2&to=3`;
     expect((await as(people.auditor).get(any)).json()).toMatchObject({

@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => database.dispose());
 
 describe('the list of school-years', () => {
-  test('is walked by cursor without a school missed or shown twice', async () => {
+  test('is paged by cursor without missing or repeating a school', async () => {
     const { as } = await testApi({ db: database.db });
     const seen: unknown[] = [];
     let cursor: string | undefined;
@@ -46,7 +46,7 @@ describe('the list of school-years', () => {
     expect(pages).toBe(5);
   });
 
-  test('stays right when a school is added behind and before the cursor', async () => {
+  test('stays complete when schools are added before and after the cursor', async () => {
     const own = await testDatabase();
     try {
       for (const urn of ['900010', '900020', '900030']) await seedSchoolYear(own.db, { urn });
@@ -73,13 +73,13 @@ describe('the list of school-years', () => {
     ],
     ['laCode=999', []],
     ['outcome=met', []],
-  ])('filtered by %s shows just those', async (filter, expected) => {
+  ])('filtered by %s lists exactly the matching schools', async (filter, expected) => {
     const { as } = await testApi({ db: database.db });
     const page = (await as(people.analyst).get(`/school-years/202425?limit=200&${filter}`)).json<Page>();
     expect(page.items.map((item) => item['urn'])).toEqual(expected.map(({ urn }) => urn));
   });
 
-  test('shows a hub manager the own region alone, and no figure or reason', async () => {
+  test('shows hub managers only their own region, without figures or reasons', async () => {
     const { as } = await testApi({ db: database.db });
     const answer = await as(people.hubManager).get('/school-years/202425?limit=200');
     const page = answer.json<Page>();
@@ -90,12 +90,12 @@ describe('the list of school-years', () => {
     expect(answer.body).not.toContain('3.14159');
   });
 
-  test('of another region is refused to a hub manager', async () => {
+  test('refuses a hub manager another region', async () => {
     const { as } = await testApi({ db: database.db });
     expect((await as(people.hubManager).get('/school-years/202425?regionCode=B')).statusCode).toBe(403);
   });
 
-  test('shows an adviser the figures of the own region', async () => {
+  test('shows advisers the figures of their own region', async () => {
     const { as } = await testApi({ db: database.db });
     const page = (await as(people.adviser).get('/school-years/202425?limit=1')).json<Page>();
     expect(page.items[0]).toMatchObject({ urn: '900001', floorAttendancePercent: canary, regionCode: 'A' });
@@ -107,7 +107,7 @@ describe('the list of school-years', () => {
     ['a limit of nothing', 'limit=0'],
     ['a cursor of somebody else', 'cursor=Zm9v'],
     ['an unknown stage', 'stage=failing'],
-  ])('with %s is refused', async (_what, query) => {
+  ])('refuses a request with %s', async (_what, query) => {
     const { as } = await testApi({ db: database.db });
     const answer = await as(people.analyst).get(`/school-years/202425?${query}`);
     expect(answer.statusCode).toBe(400);
@@ -115,14 +115,14 @@ describe('the list of school-years', () => {
     expect(answer.json<{ errors: unknown[] }>().errors.length).toBeGreaterThan(0);
   });
 
-  test.each(['202426', '2024', 'abcdef'])('of %s, which is no academic year, is refused', async (year) => {
+  test.each(['202426', '2024', 'abcdef'])('refuses %s, which is not an academic year', async (year) => {
     const { as } = await testApi({ db: database.db });
     expect((await as(people.analyst).get(`/school-years/${year}`)).statusCode).toBe(400);
   });
 });
 
-describe('one school-year', () => {
-  test('opens from the read model while the engine is away, and says so', async () => {
+describe('one school-year in the API', () => {
+  test('is read from the read model while the engine is unavailable, and says so', async () => {
     const { as } = await testApi({ db: database.db });
     const answer = await as(people.analyst).get('/school-years/202425/900001');
     expect(answer.statusCode).toBe(200);
@@ -135,7 +135,7 @@ describe('one school-year', () => {
     expect(answer.headers['etag']).toBe('"1"');
   });
 
-  test('is read by its own head with figures, and by a hub manager without', async () => {
+  test('is read with figures by its own head, and without by a hub manager', async () => {
     const { as } = await testApi({ db: database.db });
     expect((await as(people.head).get('/school-years/202425/900001')).json()).toMatchObject({
       floorAttendancePercent: canary,
@@ -146,10 +146,10 @@ describe('one school-year', () => {
   });
 });
 
-describe('where real schools meet simulated decisions', () => {
+describe('a data folder of real schools with simulated decisions', () => {
   const banner = 'Real published data, simulated decisions';
 
-  test('every page of school data and every answer says so', async () => {
+  test('says so on every page of school data and in every answer', async () => {
     const { as } = await testApi({ db: database.db, banner });
     for (const path of [
       '/school-years/202425',
@@ -166,7 +166,7 @@ describe('where real schools meet simulated decisions', () => {
     expect((await as(people.head).get('/batches')).headers['x-abie-notice']).toBe(banner);
   });
 
-  test('an invented England carries no such notice', async () => {
+  test('shows no such notice for an invented England', async () => {
     const { as } = await testApi({ db: database.db });
     const answer = await as(people.analyst).get('/school-years/202425');
     expect(answer.headers['x-abie-notice']).toBeUndefined();

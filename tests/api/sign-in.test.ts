@@ -18,8 +18,8 @@ interface SignedIn {
   readonly actor: Readonly<Record<string, unknown>>;
 }
 
-describe('sign-in while developing', () => {
-  test('as a persona gives a token that the API believes', async () => {
+describe('the development sign-in', () => {
+  test('gives a persona a token that the API accepts', async () => {
     const { withoutToken } = await testApi({ db: database.db });
     const { token, actor } = (await withoutToken.post('/sign-in', { persona: 'analyst' })).json<SignedIn>();
     expect(actor).toEqual({ id: 'analyst-1', role: 'analyst' });
@@ -27,7 +27,7 @@ describe('sign-in while developing', () => {
     expect(answer.statusCode).toBe(200);
   });
 
-  test('as the head of a school reaches that school alone', async () => {
+  test('as the head of a school gives access to that school only', async () => {
     const { withoutToken } = await testApi({ db: database.db });
     const { token } = (await withoutToken.post('/sign-in', { persona: 'head', urn: '900001' })).json<SignedIn>();
     const headers = { authorization: `Bearer ${token}` };
@@ -35,7 +35,7 @@ describe('sign-in while developing', () => {
     expect((await withoutToken.get('/school-years/202425/900002', { headers })).statusCode).toBe(403);
   });
 
-  test('as anybody with a role and an id', async () => {
+  test('accepts any role with an id', async () => {
     const { withoutToken } = await testApi({ db: database.db });
     const { actor } = (
       await withoutToken.post('/sign-in', { role: 'hub-manager', id: 'hana', regionCode: 'B' })
@@ -43,7 +43,7 @@ describe('sign-in while developing', () => {
     expect(actor).toEqual({ id: 'hana', role: 'hub-manager', regionCode: 'B' });
   });
 
-  test('as ofsted is refused and recorded', async () => {
+  test('refuses and records the role Ofsted', async () => {
     const { withoutToken } = await testApi({ db: database.db });
     const answer = await withoutToken.post('/sign-in', { role: 'ofsted', id: 'inspector-1' });
     expect(answer.statusCode).toBe(403);
@@ -63,7 +63,7 @@ describe('sign-in while developing', () => {
     ['both ways at once', { persona: 'analyst', role: 'auditor', id: 'x' }],
     ['a field too many', { role: 'analyst', id: 'x', isAdmin: true }],
     ['nothing', {}],
-  ])('with %s is refused', async (_what, body) => {
+  ])('refuses a request with %s', async (_what, body) => {
     const { withoutToken } = await testApi({ db: database.db });
     expect((await withoutToken.post('/sign-in', body)).statusCode).toBe(400);
   });
@@ -75,7 +75,7 @@ describe('sign-in while developing', () => {
   });
 });
 
-describe('the development sign-in does not exist', () => {
+describe('the development sign-in is absent', () => {
   test.each([
     ['where development is switched off', false, {}],
     ['for another machine', true, { remoteAddress: '203.0.113.7' }],
@@ -89,6 +89,6 @@ describe('the development sign-in does not exist', () => {
   });
 });
 
-test('a secret too short to sign with is not accepted', async () => {
+test('a signing secret that is too short is refused', async () => {
   await expect(testApi({ db: database.db, signInSecret: 'short' })).rejects.toThrow('at least 32 characters');
 });

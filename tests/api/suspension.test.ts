@@ -40,7 +40,7 @@ const addresses = [
   '/notices/202425/900001',
 ];
 
-test('while a recall holds a school no address of it answers, for any role, and each attempt is recorded', async () => {
+test('while a recall suspends a school, no address shows it to any role, and each attempt is recorded', async () => {
   const { db } = database;
   await db('suspension').insert({ ...held, recall_id: 'r-1', is_national: false });
   await db('recall_school').insert({
@@ -70,7 +70,7 @@ test('while a recall holds a school no address of it answers, for any role, and 
   expect((await as(people.analyst).get('/school-years/202425/900002/report')).statusCode).toBe(200);
 });
 
-test('the audit log still tells the story of a held school, without any figure or word of a person', async () => {
+test('the audit log shows the history of a suspended school without figures or free text', async () => {
   const { db } = database;
   await seedTransition(db, '900001', 1, { stage: 'monitoring', floorAttendancePercent: canary });
   const { as } = await testApi({ db });
@@ -82,7 +82,7 @@ test('the audit log still tells the story of a held school, without any figure o
   expect(other.body).toContain(String(canary));
 });
 
-test('a list names a suspended school and tells nothing of it, also by no filter', async () => {
+test('a list shows only the identity of a suspended school, whatever the filter', async () => {
   const { as } = await testApi({ db: database.db });
   const list = (await as(people.analyst).get('/school-years/202425')).json<{ items: Record<string, unknown>[] }>();
   const [suspended, other] = list.items;
@@ -94,7 +94,7 @@ test('a list names a suspended school and tells nothing of it, also by no filter
   expect(filtered.json()).toMatchObject({ items: [{ urn: '900002' }] });
 });
 
-test('a suspension of the nation holds every school, also one nobody has listed, and ends for all at once', async () => {
+test('a national suspension suspends every school, including one not listed yet, and ends for all at once', async () => {
   const { db } = database;
   await db('suspension').insert({ ...held, recall_id: 'r-2', is_national: true });
   await lift('r-1');
@@ -105,7 +105,7 @@ test('a suspension of the nation holds every school, also one nobody has listed,
   expect((await as(people.head).get('/school-years/202425/900001/report')).statusCode).toBe(200);
 });
 
-test('a recall is read with its preview, by those who run or check it', async () => {
+test('a recall is read with its preview only by those who run or check it', async () => {
   const { db } = database;
   await db('recall_view').insert({
     recall_id: 'r-1',

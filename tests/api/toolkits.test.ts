@@ -29,7 +29,7 @@ afterAll(() => database.dispose());
 const list = '/toolkits/202425/900001';
 const entry = `${list}/${first.id}`;
 
-test('what a report offered is opened, adopted and reviewed in this order, each once', async () => {
+test('a toolkit that a report offered is opened, adopted and reviewed in this order, once each', async () => {
   const { as } = await testApi({ db: database.db });
   const head = as(people.head);
   expect((await head.get(list)).json()).toMatchObject({
@@ -50,7 +50,7 @@ test('what a report offered is opened, adopted and reviewed in this order, each 
   for (const at of ['openedAt', 'adoptedAt', 'reviewedAt']) expect(item).toHaveProperty(at);
 });
 
-test('each step and each refusal is a row of the school’s audit log', async () => {
+test('each toolkit step and each refusal is a row of the school’s audit log', async () => {
   const rows = await database
     .db('audit_log')
     .where({ workflow_id: 'school-year/202425/900001' })
@@ -67,7 +67,7 @@ test('each step and each refusal is a row of the school’s audit log', async ()
   expect(new Set(rows.map((row) => row.actor_id))).toEqual(new Set(['head-900001']));
 });
 
-test('practice that no report offered, or that nobody knows, is refused', async () => {
+test('a toolkit that no report offered, or that does not exist, is refused', async () => {
   const { as } = await testApi({ db: database.db });
   const refused = await as(people.head).post(`${list}/${second.id}`, { step: 'opened' });
   expect(refused.json()).toMatchObject({ code: 'WrongStage' });
@@ -79,12 +79,12 @@ test.each<[string, Actor]>([
   ['an analyst', people.analyst],
   ['an adviser', people.adviser],
   ['another school', { id: 'head-900009', role: 'school', urn: '900009' }],
-])('%s records nothing for a school', async (_who, person) => {
+])('%s cannot record toolkit steps for a school', async (_who, person) => {
   const { as } = await testApi({ db: database.db });
   expect((await as(person).post(entry, { step: 'opened' })).statusCode).toBe(403);
 });
 
-test('a step that cannot be written to the audit log is not recorded', async () => {
+test('a toolkit step that cannot be written to the audit log is not recorded', async () => {
   const { db } = database;
   await seedSchoolYear(db, { urn: '900002', region_code: 'A', report_version: 1 });
   await seedReportOf(db, offering('900002'), 1);

@@ -31,5 +31,18 @@ export const unusedWords: readonly UnusedWord[] = [
   { words: ['failing school', 'failing schools'], write: 'what happened, without blame' },
 ];
 
-/** Where such a word is right, in lower case and as it is written; `standin` is within names such as `standInRequest`. */
-export const allowedPhrases: readonly string[] = ['stand-in', 'stand in for', 'stands in for', 'standin'];
+/**
+ * Where such a word is right, in lower case and as it is written; `standin` is within names such as `standInRequest`. The last
+ * are sentences that people and models write, on which the narrative's verifier is tried.
+ */
+export const allowedPhrases: readonly string[] = [
+  'stand-in',
+  'stand in for',
+  'stands in for',
+  'standin',
+  'tell us',
+  'told to replace',
+  '} stood at ${',
+  'it stands in the lowest decile',
+  'the school stands at the national average',
+];

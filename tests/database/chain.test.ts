@@ -31,7 +31,7 @@ const rowsOf = (workflowId: string): Promise<ChainRow[]> => chainOf(database.db,
 const isStraight = (workflowId: string): Promise<boolean> => isStraightChain(database.db, workflowId);
 
 describe('the audit log', () => {
-  it('is a chain that can be checked from what the database gives back', async () => {
+  it('is a hash chain that can be verified from the stored rows', async () => {
     for (const version of [1, 2, 3]) await append(entry('chain/a', version));
     await append(entry('chain/a', undefined, { isAccepted: false, note: 'Refused before it reached a workflow.' }));
     expect((await rowsOf('chain/a')).map(({ version }) => version)).toEqual([1, 2, 3, null]);
@@ -50,7 +50,7 @@ describe('the audit log', () => {
     expect(await isStraight('chain/b')).toBe(true);
   });
 
-  it('stays straight with many writers at once', async () => {
+  it('keeps its order with many writers at once', async () => {
     const versions = [1, 2, 3, 4, 5, 6];
     const refusals = versions.map(() => append(entry('chain/c', undefined, { isAccepted: false })));
     await Promise.all([...versions.map((version) => append(entry('chain/c', version))), ...refusals]);
@@ -58,7 +58,7 @@ describe('the audit log', () => {
     expect(await isStraight('chain/c')).toBe(true);
   });
 
-  it('keeps one chain for each workflow, so that one that is long does not hold up another', async () => {
+  it('has one chain for each workflow, so that a long one does not delay another', async () => {
     await Promise.all(
       ['chain/d', 'chain/e'].flatMap((workflow) => [1, 2, 3].map((version) => append(entry(workflow, version)))),
     );
@@ -70,7 +70,7 @@ describe('the audit log', () => {
     ['update', `update audit_log set note = 'Changed.' where workflow_id = 'chain/a'`],
     ['delete', `delete from audit_log where workflow_id = 'chain/a'`],
     ['truncate', 'truncate audit_log'],
-  ])('refuses to %s what was written', async (_what, statement) => {
+  ])('refuses to %s a row that was written', async (_what, statement) => {
     const before = await rowsOf('chain/a');
     await expect(database.db.raw(statement)).rejects.toThrow(
       'audit_log keeps what was written; rows are only ever added',
@@ -78,7 +78,7 @@ describe('the audit log', () => {
     expect(await rowsOf('chain/a')).toEqual(before);
   });
 
-  it('shows a row that was changed all the same, by somebody who can switch the guard off', async () => {
+  it('reveals a changed row when somebody has switched the guard off', async () => {
     await append(entry('chain/f', 1));
     await append(entry('chain/f', 2));
     await database.db.transaction(async (trx) => {

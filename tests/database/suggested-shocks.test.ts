@@ -44,12 +44,12 @@ const suggested = async (month?: string): Promise<readonly (readonly string[])[]
     each.schools.map(({ urn }) => urn),
   );
 
-test('the newest month is looked at unless another is named', async () => {
+test('suggested shocks are for the newest month unless a month is given', async () => {
   expect(await suggested()).toEqual([]);
   expect(await suggested('2025-01')).toEqual([schools]);
 });
 
-test('schools of another region, and those that are not monitored, are nobody’s neighbours', async () => {
+test('suggested shocks ignore neighbours in another region and schools that are not monitored', async () => {
   expect(await readSuggestedShocks(db, terms, { regionCode: 'J', month: '2025-01' })).toEqual([]);
   const withSchool = { urn: schools[0], academic_year: '202425' };
   await db('school_year_view').where(withSchool).update({ stage: 'closed' });
@@ -57,7 +57,7 @@ test('schools of another region, and those that are not monitored, are nobody’
   await db('school_year_view').where(withSchool).update({ stage: 'monitoring' });
 });
 
-test('while a recall holds a school, nothing of it is told', async () => {
+test('suggested shocks leave out a school that a recall has suspended', async () => {
   await db('suspension').insert({
     recall_id: 'wrong-file',
     academic_year: '202425',

@@ -55,7 +55,7 @@ class Chain {
 }
 
 describe('recording a transition', () => {
-  it('writes row, view and notices once when it is repeated, also by many writers at once', async () => {
+  it('writes its row, view and notices once when repeated, even by many writers at once', async () => {
     const chain = new Chain('once/a');
     for (const version of [1, 2, 3]) await Promise.all([1, 2, 3, 4].map(() => chain.write(version)));
     await chain.write(2);
@@ -75,7 +75,7 @@ describe('recording a transition', () => {
     expect(await chain.rows()).toEqual(['1 deadlinePassed first-run']);
   });
 
-  it('accepts the same record from another run at a later moment, and keeps the first row', async () => {
+  it('accepts the same record from another run at a later time, and keeps the first row', async () => {
     const chain = new Chain('reset/same');
     await chain.write(1);
     await chain.write(1, { runId: 'second-run', atMilliseconds: 99_000 });
@@ -92,7 +92,7 @@ describe('recording a transition', () => {
     ['another view', { view: { says: 'Something else.' } }],
     ['another notice', { notices: [] }],
     ['another published report', { publishes: 2 }],
-  ])('refuses a record of the same version with %s, and changes nothing', async (name, change) => {
+  ])('refuses a different record for the same version, with %s, and changes nothing', async (name, change) => {
     const chain = new Chain(`conflict/${name}`);
     await chain.write(1);
     await expect(chain.write(1, { ...change, runId: 'second-run' })).rejects.toThrow(RecordConflict);
@@ -101,8 +101,8 @@ describe('recording a transition', () => {
   });
 });
 
-describe('the alarm about a record that disagrees', () => {
-  it('is logged and sent to the operators once for each run', async () => {
+describe('the alarm about conflicting records', () => {
+  it('is logged and sent to operators once for each run', async () => {
     const chain = new Chain('alarm/a');
     await chain.write(1);
     const conflict = new RecordConflict({ workflowId: chain.workflowId, version: 1, runId: 'second-run' });

@@ -9,8 +9,8 @@ async function finding(name: string, environment: Environment): Promise<Finding 
   return (await doctorFindings(environment)).find((candidate) => candidate.name === name);
 }
 
-describe('the check-up', () => {
-  test('of a machine with nothing names each thing once and says what to do about what is missing', async () => {
+describe('the engine check-up', () => {
+  test('of an empty machine names each missing item once and says what to do about it', async () => {
     const findings = await doctorFindings(await bareEnvironment());
     expect(findings.map(({ name, state }) => [name, state])).toEqual([
       ['Node.js', 'present'],
@@ -26,13 +26,13 @@ describe('the check-up', () => {
     }
   });
 
-  test('changes nothing', async () => {
+  test('changes nothing on the machine', async () => {
     const environment = await bareEnvironment();
     await doctorFindings({ ...environment, ABIE_HOME: path.join(environment.ABIE_HOME, 'not-yet') });
     expect(fs.readdirSync(environment.ABIE_HOME)).toEqual([]);
   });
 
-  test('counts Temporal as buildable where Go is', async () => {
+  test('counts Temporal as buildable where Go is installed', async () => {
     const environment = await bareEnvironment({ PATH: await shellProgram('go', ['exit 1']) });
     expect(await finding('Temporal', environment)).toMatchObject({ state: 'optional' });
   });
@@ -48,7 +48,7 @@ describe('the check-up', () => {
     expect(JSON.stringify(postgres)).not.toContain('secret-word');
   }, 30_000);
 
-  test('looks into the data folder', async () => {
+  test('checks the data folder', async () => {
     const environment = await bareEnvironment();
     const folder = path.join(environment.ABIE_HOME, 'data');
     const withData = { ...environment, ABIE_DATA: folder };

@@ -16,7 +16,7 @@ test('the preferred port is used when it is free', async () => {
   expect(await freePort(port)).toBe(port);
 });
 
-test('another free port is used when somebody listens on the preferred one', async () => {
+test('another free port is used when another program listens on the preferred one', async () => {
   const taken = await listening();
   const port = await freePort(taken);
   expect(port).not.toBe(taken);
@@ -24,7 +24,7 @@ test('another free port is used when somebody listens on the preferred one', asy
   expect(await isPortFree(port)).toBe(true);
 });
 
-test('a port promised to somebody else is not given, though it is free', async () => {
+test('a port reserved for another service is not used, even when it is free', async () => {
   const promised = await freePort();
   expect(await freePort(promised, [promised])).not.toBe(promised);
 });

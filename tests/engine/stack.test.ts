@@ -57,7 +57,7 @@ const stackInChild = `
   say(JSON.stringify({ temporal: stack.temporal.pid, postgres: stack.postgres.pid }));`;
 
 describe('a stack', { timeout: stackMilliseconds }, () => {
-  test('comes up again at the same addresses with everything in it', async () => {
+  test('starts again at the same addresses with all its data', async () => {
     const environment = await ownEnvironment();
     const first = await start(wantedIn(environment));
     await query(first.postgres.url, 'CREATE TABLE kept AS SELECT 1 AS line');
@@ -77,7 +77,7 @@ describe('a stack', { timeout: stackMilliseconds }, () => {
     });
   });
 
-  test('of which every process was killed, comes up again with everything in it', async () => {
+  test('starts again with all its data after every process was killed', async () => {
     const environment = await ownEnvironment();
     const { child, said } = await engineInChild(stackInChild, environment);
     const pids = JSON.parse(await said) as { temporal: number; postgres: number };
@@ -93,7 +93,7 @@ describe('a stack', { timeout: stackMilliseconds }, () => {
     expect(again.temporal.pid).not.toBe(pids.temporal);
   });
 
-  test('of which only our own process was killed, takes its servers over', async () => {
+  test('takes its servers over after only our own process was killed', async () => {
     const environment = await ownEnvironment();
     const { child, said } = await engineInChild(stackInChild, environment);
     const pids = JSON.parse(await said) as { temporal: number; postgres: number };
@@ -104,7 +104,7 @@ describe('a stack', { timeout: stackMilliseconds }, () => {
     expect({ temporal: again.temporal.pid, postgres: again.postgres.pid }).toEqual(pids);
   });
 
-  test('ends its servers when its process ends without having stopped it', async () => {
+  test('stops its servers when its process ends without stopping it', async () => {
     const environment = await ownEnvironment();
     const { child, said } = await engineInChild(`${stackInChild} setTimeout(() => process.exit(3), 100);`, environment);
     const pids = JSON.parse(await said) as { temporal: number; postgres: number };
@@ -112,7 +112,7 @@ describe('a stack', { timeout: stackMilliseconds }, () => {
     await expect.poll(() => Object.values(pids).filter(isAlive), { timeout: 20_000 }).toEqual([]);
   });
 
-  test('that is running cannot be started a second time, and can be found', async () => {
+  test('cannot be started a second time while it runs, and can be found', async () => {
     const environment = await ownEnvironment();
     const stack = await start(wantedIn(environment));
     await expect(startStack(wantedIn(environment))).rejects.toThrow(/The stack "main" is already running, as process/);
@@ -131,14 +131,14 @@ describe('a stack', { timeout: stackMilliseconds }, () => {
     expect(fs.statSync(path.join(stack.folder, 'stack.json')).mode & 0o777).toBe(0o600);
   });
 
-  test('runs beside another of another name', async () => {
+  test('runs next to another with a different name', async () => {
     const environment = await ownEnvironment();
     const [first, second] = [await start(wantedIn(environment)), await start(wantedIn(environment, 'second'))];
     expect(second.temporal.address).not.toBe(first.temporal.address);
     expect(runningStacks(environment.ABIE_HOME).map(({ name }) => name)).toEqual(['main', 'second']);
   });
 
-  test("lends out its database alone, at the stack's address, and cannot start meanwhile", async () => {
+  test('lends out its database alone at the stack’s address, and cannot start meanwhile', async () => {
     const environment = await ownEnvironment();
     const stack = await start(wantedIn(environment));
     await expect(startStackDatabase(wantedIn(environment))).rejects.toThrow(/is already running/);
@@ -152,13 +152,13 @@ describe('a stack', { timeout: stackMilliseconds }, () => {
     await (await start(wantedIn(environment))).stop();
   });
 
-  test('tells when one of its servers ends by itself', async () => {
+  test('reports when one of its servers stops by itself', async () => {
     const stack = await start(wantedIn(await ownEnvironment()));
     process.kill(stack.temporal.pid ?? 0, 'SIGKILL');
     expect(await stack.broken).toMatch(/The Temporal server has ended by itself. Its log is .*temporal\.log/);
   });
 
-  test('without a Temporal server leaves nothing running and can be tried again', async () => {
+  test('leaves nothing running when there is no Temporal server, and can be started again', async () => {
     const environment = await bareEnvironment();
     await expect(startStack(wantedIn(environment))).rejects.toThrow(
       /No Temporal server could be found, downloaded or built/,
@@ -169,7 +169,7 @@ describe('a stack', { timeout: stackMilliseconds }, () => {
     );
   });
 
-  test('without Temporal and PostgreSQL names both in one message', async () => {
+  test('names both Temporal and PostgreSQL in one message when both are missing', async () => {
     const environment = await bareEnvironment({ DATABASE_URL: 'postgres://abie@127.0.0.1:1/abie' });
     await expect(startStack(wantedIn(environment))).rejects.toThrow(
       /No Temporal server could be found, downloaded or built.*DATABASE_URL points to 127\.0\.0\.1:1/s,

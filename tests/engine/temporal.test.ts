@@ -56,8 +56,8 @@ const workflowAt = (engine: TemporalEngine, workflowId: string): Promise<string>
     return `${status.name} ${typedSearchAttributes.get(urnKey) ?? 'without a URN'}`;
   });
 
-describe('a Temporal server of our own', { timeout: serverMilliseconds }, () => {
-  test('keeps a workflow, its attributes and its place when stopped and started over the same file', async () => {
+describe('our own Temporal server', { timeout: serverMilliseconds }, () => {
+  test('keeps a workflow, its attributes and its place when stopped and restarted on the same file', async () => {
     const given = await wanted();
     const first = await start(given);
     await startWorkflow(first, 'kept');
@@ -69,7 +69,7 @@ describe('a Temporal server of our own', { timeout: serverMilliseconds }, () => 
     expect(await workflowAt(second, 'kept')).toBe('RUNNING 900001');
   });
 
-  test('keeps a workflow when killed, and adds the attributes asked for since', async () => {
+  test('keeps a workflow when killed, and adds search attributes requested since', async () => {
     const given = await wanted();
     const first = await start(given);
     await startWorkflow(first, 'kept');
@@ -85,7 +85,7 @@ describe('a Temporal server of our own', { timeout: serverMilliseconds }, () => 
     expect(Object.keys(attributes.customAttributes)).toEqual(expect.arrayContaining(['TestUrn', 'TestPhase']));
   });
 
-  test('left behind by a killed run and in good health, is taken over', async () => {
+  test('is taken over when a killed run left it behind and it still answers', async () => {
     const given = await wanted();
     const left = await start(given);
     const again = await start(given);
@@ -95,7 +95,7 @@ describe('a Temporal server of our own', { timeout: serverMilliseconds }, () => 
     await left.ended;
   });
 
-  test('left behind but not answering, is ended and replaced over the same file', async () => {
+  test('is stopped and replaced on the same file when it was left behind and does not answer', async () => {
     const given = await wanted();
     const left = await start(given);
     await startWorkflow(left, 'kept');
@@ -105,7 +105,7 @@ describe('a Temporal server of our own', { timeout: serverMilliseconds }, () => 
     expect(await workflowAt(again, 'kept')).toBe('RUNNING 900001');
   });
 
-  test('sets aside a database whose laying out was cut short', async () => {
+  test('moves away a database whose creation was interrupted', async () => {
     const given = await wanted();
     fs.mkdirSync(given.folder);
     fs.writeFileSync(path.join(given.folder, 'temporal.db'), '');
@@ -113,7 +113,7 @@ describe('a Temporal server of our own', { timeout: serverMilliseconds }, () => 
     expect(fs.existsSync(path.join(given.folder, 'temporal.db.half-made'))).toBe(true);
   });
 
-  test('holds closed workflows for a school year and its audit, and files for this user only', async () => {
+  test('keeps closed workflows for a school year and its audit, in files for this user only', async () => {
     const given = await wanted();
     const engine = await start(given);
     const described = await withClient(engine, (client) => client.workflowService.describeNamespace({ namespace }));
@@ -137,13 +137,13 @@ describe('a Temporal server of our own', { timeout: serverMilliseconds }, () => 
     expect(current).toBe('build-1');
   });
 
-  test('takes another port when the preferred one is taken', async () => {
+  test('takes another port when the preferred one is in use', async () => {
     const first = await start(await wanted());
     const second = await start(await wanted({ preferredPort: first.ports?.port ?? 0 }));
     expect(second.address).not.toBe(first.address);
   });
 
-  test('is started on other ports where one is taken while it starts, however much its crash writes after saying so', async () => {
+  test('starts on other ports when one is taken during its start, however much its crash writes afterwards', async () => {
     const { file } = await obtainTemporalProgram(process.env, quietProgress.step('Temporal'));
     const crashed = path.join(await temporaryFolder(), 'crashed');
     const folder = await shellProgram('temporal', [
@@ -171,14 +171,14 @@ describe('TEMPORAL_ADDRESS', { timeout: serverMilliseconds }, () => {
     expect(await workflowAt(theirs, 'there')).toBe('RUNNING 900001');
   });
 
-  test('with an attribute of another type is refused by name', async () => {
+  test('is refused with the name of an attribute that has another type', async () => {
     const own = await start(await wanted());
     const environment = await ownEnvironment({ TEMPORAL_ADDRESS: own.address });
     const given = await wanted({ environment, searchAttributes: { TestUrn: 'Bool' } });
     await expect(findOrStartTemporal(given)).rejects.toThrow(/TestUrn .* is not of type Bool/);
   });
 
-  test('where nobody answers is named, with what to do', async () => {
+  test('is named with what to do when no server answers there', async () => {
     const environment = await ownEnvironment({ TEMPORAL_ADDRESS: '127.0.0.1:1' });
     await expect(findOrStartTemporal(await wanted({ environment }))).rejects.toThrow(
       /TEMPORAL_ADDRESS is 127\.0\.0\.1:1, but no Temporal server answers there .* unset TEMPORAL_ADDRESS/s,
@@ -189,7 +189,7 @@ describe('TEMPORAL_ADDRESS', { timeout: serverMilliseconds }, () => {
 describe('the temporal program', () => {
   const step = quietProgress.step('Temporal');
 
-  test('that can be had in no way gives one message that says what was tried and what to install', async () => {
+  test('gives one message that says what was tried and what to install when it cannot be found', async () => {
     const environment = await bareEnvironment();
     const folder = path.join(environment.ABIE_HOME, 'main');
     const problem = findOrStartTemporal(await wanted({ environment, folder }));
@@ -198,13 +198,13 @@ describe('the temporal program', () => {
     );
   });
 
-  test('on the path comes before the one in the cache', async () => {
+  test('on the path is preferred to the one in the cache', async () => {
     const folder = await shellProgram('temporal', ['echo "temporal version 1.5.1 (Server 1.29.1, UI 2.42.1)"']);
     const environment = { ...process.env, PATH: `${folder}:${process.env['PATH'] ?? ''}` };
     expect(await findTemporalProgram(environment)).toEqual({ file: path.join(folder, 'temporal'), foundAs: 'path' });
   });
 
-  test('with a server that is too old is passed over, and named when nothing else is found', async () => {
+  test('is skipped when its server is too old, and named when no other is found', async () => {
     const folder = await shellProgram('temporal', ['echo "temporal version 1.1.0 (Server 1.25.0, UI 2.30.0)"']);
     const environment = await bareEnvironment({ PATH: folder });
     await expect(obtainTemporalProgram(environment, step)).rejects.toThrow(/holds server 1\.25\.0; 1\.29\.1 or newer/);
@@ -221,7 +221,7 @@ describe('the temporal program', () => {
   });
 
   // The real build takes minutes; these programs take the place of Go alone.
-  test('is built with Go into the cache when nothing else is to be had', async () => {
+  test('is built with Go into the cache when there is no other', async () => {
     const folder = await shellProgram('go', [
       'echo "go: downloading go.temporal.io/server v1.29.1" >&2',
       'test "$1 $2" = "install github.com/temporalio/cli/cmd/temporal@v1.5.1" || exit 1',
@@ -237,7 +237,7 @@ describe('the temporal program', () => {
     expect(await findTemporalProgram(environment)).toEqual({ file, foundAs: 'cache' });
   }, 60_000);
 
-  test('that Go fails to build is missing for the reason Go gave', async () => {
+  test('is reported missing with Go’s own message when Go fails to build it', async () => {
     const folder = await shellProgram('go', ['echo "go: module lookup disabled by GOPROXY=off" >&2', 'exit 1']);
     const environment = await bareEnvironment({
       PATH: folder,
@@ -248,7 +248,7 @@ describe('the temporal program', () => {
   }, 60_000);
 });
 
-test('a folder that cannot be made is named, with the variable to set', async () => {
+test('a folder that cannot be created is named, with the variable to set', async () => {
   const file = path.join(await temporaryFolder(), 'file');
   fs.writeFileSync(file, '');
   await expect(findOrStartTemporal(await wanted({ folder: path.join(file, 'main') }))).rejects.toThrow(

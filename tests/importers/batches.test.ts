@@ -19,7 +19,7 @@ import {
   request,
 } from './support/invented-files.js';
 
-describe('batches', () => {
+describe('the import of batches', () => {
   let database: TestDatabase;
   const schoolFile = '1a_Absence_3term_school.csv';
   const absences = (percent: string): string =>
@@ -43,7 +43,7 @@ describe('batches', () => {
     await database.db.raw('truncate batch cascade');
   });
 
-  it('the same bytes again change nothing', async () => {
+  it('changes nothing when the same bytes come again', async () => {
     const first = await importFile(database.db, { ...request, ...contentOf(absences('6.1'), schoolFile) });
     const again = await importFile(database.db, {
       ...request,
@@ -55,7 +55,7 @@ describe('batches', () => {
     expect(await database.db('school_absence').pluck('urn')).toEqual(['900001', '900002']);
   });
 
-  it('the same bytes at the same time are stored once', async () => {
+  it('stores the same bytes once when they come at the same time', async () => {
     const outcomes = await Promise.all(
       [1, 2, 3, 4].map(() => importFile(database.db, { ...request, ...contentOf(absences('6.1'), schoolFile) })),
     );
@@ -63,7 +63,7 @@ describe('batches', () => {
     expect(await database.db('batch').pluck('row_count')).toEqual([2]);
   });
 
-  it('a restatement stands beside the old values, and the current view shows the newer', async () => {
+  it('keeps restated values next to the old ones, and the current view shows the newer', async () => {
     await importFile(database.db, { ...request, ...contentOf(absences('6.1'), schoolFile) });
     await importFile(database.db, { ...request, ...contentOf(absences('6.4'), schoolFile) });
     const where = { academic_year: '202324', urn: '900002' };
@@ -75,7 +75,7 @@ describe('batches', () => {
     expect(await database.db('current_school_absence').pluck('urn')).toHaveLength(2);
   });
 
-  it('each value leads back to the file, its bytes and its line', async () => {
+  it('leads each value back to its file, bytes and line', async () => {
     const text = absences('6.1');
     const outcome = await importFile(database.db, { ...request, ...contentOf(text, schoolFile) });
     expect(await database.db('school_absence').where({ urn: '900002' }).first('line', 'batch_id')).toEqual({
@@ -93,7 +93,7 @@ describe('batches', () => {
     });
   });
 
-  it('a mark is kept with its raw token and never becomes a number', async () => {
+  it('keeps a mark with its raw token and never turns it into a number', async () => {
     await importFile(database.db, { ...request, ...contentOf(absences('low'), schoolFile) });
     expect(
       await database
@@ -112,7 +112,7 @@ describe('batches', () => {
     });
   });
 
-  it('figures of the similar-schools file are filled from the census of the same year', async () => {
+  it('fills figures of the similar-schools file from the census of the same year', async () => {
     const census = csv(
       ['URN', 'NOR', 'PNUMFSM', 'PNUMFSMEVER', 'PSENELSE', 'PSENELK', 'PNUMEAL'],
       [
@@ -191,7 +191,7 @@ describe('batches', () => {
     ]);
   });
 
-  describe('of a folder', () => {
+  describe('from a folder', () => {
     let folder: string;
 
     beforeEach(async () => {
@@ -201,7 +201,7 @@ describe('batches', () => {
       await rm(folder, { recursive: true, force: true });
     });
 
-    it('come in the order that later files need, and a refused file does not stop the others', async () => {
+    it('follows the order that later files need, and continues after a refused file', async () => {
       await writeFile(join(folder, 'monthly_return_2024-10.csv'), monthlyFile([monthlyRow('900001')]));
       await writeFile(join(folder, 'edubasealldata20241101.csv.gz'), gzipSync(registerFile([registerRow('900001')])));
       await writeFile(join(folder, '1a_absence_3term_school.csv'), absenceFile([absenceRow('wrong')]));

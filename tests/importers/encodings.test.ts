@@ -24,14 +24,14 @@ describe('the bytes of a file', () => {
     ['Windows-1252, as the register is published', '900013', (urn) => iconv.encode(text(urn), 'windows-1252')],
     ['compressed Windows-1252', '900014', (urn) => gzipSync(iconv.encode(text(urn), 'windows-1252'))],
     ['Windows line ends', '900015', (urn) => Buffer.from(`${text(urn).replaceAll('\n', '\r\n')}\r\n`)],
-  ])('in %s give the same name', async (_title, urn, bytesOf) => {
+  ])('give the same name in %s', async (_title, urn, bytesOf) => {
     expect(
       await importFile(database.db, { ...request, ...contentOf(bytesOf(urn), 'edubasealldata20241101.csv') }),
     ).toMatchObject({ outcome: 'imported', rows: 1 });
     expect(await database.db('current_establishment').where({ urn }).pluck('name')).toEqual([name]);
   });
 
-  it('with one Windows-1252 byte far behind the start are still told apart', async () => {
+  it('are recognised by one Windows-1252 byte far from the start', async () => {
     const rows = Array.from({ length: 3000 }, (_, index) =>
       registerRow(String(910_000 + index), index === 2999 ? { EstablishmentName: name } : {}),
     );
@@ -42,7 +42,7 @@ describe('the bytes of a file', () => {
     expect(await database.db('current_establishment').where({ urn: '912999' }).pluck('name')).toEqual([name]);
   });
 
-  it('holding tabs, backslashes and quotation marks are stored as they are', async () => {
+  it('are stored as they are with tabs, backslashes and quotation marks', async () => {
     const odd = 'A\\N "Free"\tSchool';
     await importFile(database.db, {
       ...request,
@@ -57,7 +57,7 @@ describe('the bytes of a file', () => {
     ['UTF-16', Buffer.from('\ufeffURN,LinkURN\n', 'utf16le'), /UTF-16/],
     ['a compressed file cut short', gzipSync('URN,LinkURN\n'.repeat(1000)).subarray(0, 40), /damaged or cut short/],
     ['blank lines only', Buffer.from('\n\n,,\n'), /no rows/],
-  ])('that are %s are refused with what to do', async (_title, bytes, problem) => {
+  ])('are refused with what to do when they are %s', async (_title, bytes, problem) => {
     const outcome = await importFile(database.db, { ...request, ...contentOf(bytes, 'links_edubasealldata.csv') });
     expect(outcome).toMatchObject({ outcome: 'refused', errorCount: 1, errors: [{ line: 1, column: 'whole file' }] });
     expect(outcome.outcome === 'refused' && outcome.errors[0]?.problem).toMatch(problem);

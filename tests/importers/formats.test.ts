@@ -80,7 +80,7 @@ describe('each format', () => {
     await database.dispose();
   });
 
-  it.each(Object.entries(goodRows) as [FileKind, Cells][])('%s takes a row without fault', async (kind, row) => {
+  it.each(Object.entries(goodRows) as [FileKind, Cells][])('%s accepts a row without a fault', async (kind, row) => {
     expect(await importRows(kind, [row])).toMatchObject({ outcome: 'imported', kind, rows: 1 });
   });
 
@@ -135,7 +135,7 @@ describe('each format', () => {
     expect(outcome.outcome === 'refused' && outcome.errors[0]?.problem).toMatch(problem);
   });
 
-  it('a missing column and one that is there twice are reported before any row is read', async () => {
+  it('names a missing column and a repeated one before any row is read', async () => {
     const text = 'URN,LinkURN,URN,LinkEstablishedDate\n900001,900002,900001,\n';
     const outcome = await importFile(database.db, {
       ...request,
@@ -150,7 +150,7 @@ describe('each format', () => {
     });
   });
 
-  it('a file whose kind nothing tells is refused with the kinds there are', async () => {
+  it('refuses a file of unknown kind with the kinds there are', async () => {
     const outcome = await importFile(database.db, { ...request, ...contentOf('date,text\n', 'minutes.csv') });
     expect(outcome).toMatchObject({
       outcome: 'refused',
@@ -170,7 +170,7 @@ describe('each format', () => {
     expect(outcome.outcome === 'refused' && outcome.errors[0]?.problem).toMatch(problem);
   });
 
-  it('the national totals of the performance tables are left out, and so are word-for-word repeats', async () => {
+  it('leaves out national totals of the performance tables and exact repeats', async () => {
     const row = { ...goodRows.census, URN: '900005' };
     expect(await importRows('census', [row, { ...row, URN: 'NAT' }, row])).toMatchObject({
       outcome: 'imported',
@@ -184,7 +184,7 @@ describe('each format', () => {
     });
   });
 
-  it('free meals are a share of the roll where only their number is published', async () => {
+  it('computes the share of free meals from the roll when only their number is published', async () => {
     await importRows('census', [{ ...goodRows.census, URN: '900006', NUMFSM: '33', NOR: '198' }]);
     expect(await database.db('school_context').where({ urn: '900006' }).pluck('free_meals_percent')).toEqual([
       '16.6667',
@@ -202,7 +202,7 @@ describe('each format', () => {
     [{ 'TypeOfEstablishment (code)': '44', 'PhaseOfEducation (code)': '4' }, 'special'],
     [{ 'TypeOfEstablishment (code)': '14', 'PhaseOfEducation (code)': '4' }, 'other'],
     [{ 'PhaseOfEducation (code)': '6' }, 'other'],
-  ])('a register row with %o is of phase %s', async (cells, phase) => {
+  ])('reads a register row with %o as phase %s', async (cells, phase) => {
     const text = registerFile([registerRow('900030', cells)]);
     const outcome = await importFile(database.db, { ...request, ...contentOf(text, 'edubasealldata.csv') });
     expect(outcome).toMatchObject({ outcome: expect.stringMatching(/imported|unchanged/) as string });

@@ -7,7 +7,7 @@ import { generateEngland } from '../../demo/england/england.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
 import { request } from './support/invented-files.js';
 
-describe('the invented England', () => {
+describe('an invented England', () => {
   let database: TestDatabase;
   let folder: string;
 
@@ -20,7 +20,7 @@ describe('the invented England', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('enters through the same importers as published files, all of it', async () => {
+  it('is imported in full through the same importers as published files', async () => {
     await generateEngland({ schools: 120, seed: 7, folder });
     const passedOver: string[] = [];
     const files = await importFolder(database.db, folder, {

@@ -54,7 +54,7 @@ describe('a monthly return', () => {
     ]);
   });
 
-  it('restated stands beside the old figures, and the newest as-of date counts whichever came last', async () => {
+  it('keeps restated figures next to the old ones, and the newest as-of date counts whichever came last', async () => {
     const month = { month: '2024-11' };
     const newer = [monthlyRow('900001', { ...month, as_of: '2025-01-10', unauthorised_absence_sessions: '140' })];
     const older = [monthlyRow('900001', { ...month, as_of: '2024-12-10' })];
@@ -112,7 +112,7 @@ describe('a monthly return', () => {
     ).toMatch(message);
   });
 
-  it('with the odd month in its first row blames that row, not all the others', async () => {
+  it('with the odd month in its first row is refused for that row only', async () => {
     const outcome = await importReturn([
       monthlyRow('900001', { month: '2024-09' }),
       monthlyRow('900002'),
@@ -125,7 +125,7 @@ describe('a monthly return', () => {
     });
   });
 
-  it('of another academic year than asked for is refused', async () => {
+  it('of another academic year than requested is refused', async () => {
     const outcome = await importReturn([monthlyRow('900001')], { academicYear: '202526' });
     expect(outcome).toMatchObject({
       outcome: 'refused',
@@ -133,9 +133,9 @@ describe('a monthly return', () => {
     });
   });
 
-  it('may tell the sessions missed by illness, which are part of the authorised ones', async () => {
-    const told = monthlyRow('900003', { month: '2024-12', as_of: '2025-01-10', illness_sessions: '120' });
-    expect(await importReturn([told])).toMatchObject({ outcome: 'imported', rows: 1 });
+  it('may give the sessions missed because of illness, as part of the authorised ones', async () => {
+    const withIllness = monthlyRow('900003', { month: '2024-12', as_of: '2025-01-10', illness_sessions: '120' });
+    expect(await importReturn([withIllness])).toMatchObject({ outcome: 'imported', rows: 1 });
     const where = { urn: '900003', month: '2024-12' };
     expect(await database.db('current_monthly_return').where(where).pluck('illness_sessions')).toEqual([120]);
     const without = { urn: '900001', month: '2024-11' };

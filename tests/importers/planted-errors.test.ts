@@ -135,7 +135,7 @@ describe('a file with forty planted errors', () => {
     return { text: lines.join('\r\n'), expected };
   }
 
-  it('is refused whole, and each error is named by line, column and remedy', async () => {
+  it('is refused in full, and each error is reported with line, column and remedy', async () => {
     const { text, expected } = plant();
     const outcome = await importFile(database.db, { ...request, ...contentOf(text, '1a_absence_3term_school.csv') });
     expect(outcome).toMatchObject({ outcome: 'refused', kind: 'school-absence', errorCount: 40 });
@@ -150,7 +150,7 @@ describe('a file with forty planted errors', () => {
     }
   });
 
-  it('leaves the tables as they were, with what was imported before', async () => {
+  it('leaves the tables and earlier imports unchanged', async () => {
     const before = absenceFile([absenceRow('900001', { time_period: '202223' })]);
     await importFile(database.db, { ...request, ...contentOf(before, '1a_absence_3term_school.csv') });
     const stored = async (): Promise<unknown[]> => [
@@ -162,14 +162,14 @@ describe('a file with forty planted errors', () => {
     expect(await stored()).toEqual(earlier);
   });
 
-  it('with the errors mended is imported', async () => {
+  it('is imported once the errors are fixed', async () => {
     const rows = cellFaults.map((_, index) => absenceRow(String(900_100 + index)));
     expect(
       await importFile(database.db, { ...request, ...contentOf(absenceFile(rows), '1a_absence_3term_school.csv') }),
     ).toMatchObject({ outcome: 'imported', rows: rows.length });
   });
 
-  it('and ten thousand more lists ten thousand and counts all', async () => {
+  it('with ten thousand more errors lists ten thousand and counts all', async () => {
     const rows = Array.from({ length: 10_040 }, (_, index) =>
       absenceRow(String(100_000 + index), { enrolments: 'many' }),
     );

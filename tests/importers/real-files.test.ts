@@ -22,7 +22,7 @@ describe.skipIf(folder === undefined)('real published files', () => {
     await database.dispose();
   });
 
-  it('the sample folder imports whole, in the order that later files need', async () => {
+  it('from the sample folder are all imported in full, in the order that later files need', async () => {
     const seen: string[] = [];
     const files = await importFolder(database.db, join(folder ?? '', 'sample'), {
       ...request,
@@ -56,7 +56,7 @@ describe.skipIf(folder === undefined)('real published files', () => {
     ['census_2021.csv.gz', 'census', 24_413, 3],
     ['census_2022.csv.gz', 'census', 24_445, 3],
     ['urn_links.csv.gz', 'links', 35_239, 0],
-  ])('%s is recognised and imports whole', async (name, kind, rows, leftOut) => {
+  ])('%s is recognised and imported in full', async (name, kind, rows, leftOut) => {
     expect(await importFile(database.db, { ...request, ...at(name) })).toMatchObject({
       outcome: 'imported',
       kind,

@@ -15,7 +15,7 @@ interface Summary {
 
 const words = ['up', '--schools', '60', '--port', '3300', '--json'];
 
-test('the product comes up, is killed, comes up again, and has lost nothing', { timeout: 600_000 }, async () => {
+test('the product starts, is killed, starts again and has lost nothing', { timeout: 600_000 }, async () => {
   const first = start(home.folder, words);
   const before = (await untilReady(first)) as Summary;
   expect(before.schoolsByStage).toHaveProperty('in-review');

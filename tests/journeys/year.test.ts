@@ -22,7 +22,7 @@ interface Result {
 }
 
 test(
-  'a year of sixty invented schools is played to its end, reconciles, and its histories replay',
+  'a year of sixty invented schools runs to its end, reconciles, and its histories replay',
   { timeout: 900_000 },
   async () => {
     const played = await abie(home.folder, ['year', '--schools', '60', '--seed', '1', '--json']);

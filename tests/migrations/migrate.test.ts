@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate, undoAllMigrations } from '../../migrations/run.js';
 import { emptyDatabase, type TestDatabase } from '../support/database.js';
 
-describe('migrations', () => {
+describe('the migrations', () => {
   let database: TestDatabase;
 
   beforeAll(async () => {
@@ -20,7 +20,7 @@ describe('migrations', () => {
       .orderBy('table_name')
       .pluck<string[]>('table_name');
 
-  it('run in order, once, and again find nothing to do', async () => {
+  it('run in order once, and a second run finds nothing to do', async () => {
     const ran = await migrate(database.db);
     expect(ran[0]).toBe('0001_facts');
     expect(ran).toEqual([...ran].sort());
@@ -30,7 +30,7 @@ describe('migrations', () => {
     );
   });
 
-  it('can be undone without leaving anything behind, and run again', async () => {
+  it('can be undone without a trace and run again', async () => {
     await undoAllMigrations(database.db);
     expect(await tables()).toEqual([]);
     expect((await migrate(database.db)).length).toBeGreaterThan(0);

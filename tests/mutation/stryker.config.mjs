@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /**
  * Mutation testing of the pure rules by the pure tests alone: `npm run mutation`, or one folder with
  * `npm run mutation -- --mutate 'domain/gates/**'`. A mutant that no test notices is a rule that nobody checks.
- * Results of unchanged code are kept in coverage/mutation between runs; `--force` runs all anew.
+ * Results of unchanged code are kept in coverage/mutation between runs; `--force` runs all again.
  */
 export default {
   testRunner: 'vitest',

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { storedHistories } from '../support/stored-histories.js';
 import { testBuild } from '../support/stack.js';
 
-test('every stored history replays against the present code', async () => {
+test('every stored history replays with the present code', async () => {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const histories = storedHistories();
   expect(histories.length).toBeGreaterThanOrEqual(6);
@@ -18,7 +18,7 @@ test('every stored history replays against the present code', async () => {
   expect(problems).toEqual([]);
 });
 
-test('there is one copy of protobufjs, without which a history in JSON does not replay', () => {
+test('only one copy of protobufjs is installed, so that JSON histories replay', () => {
   const copies = readdirSync('node_modules', { recursive: true, encoding: 'utf8' }).filter((path) =>
     /(^|\/)protobufjs\/package\.json$/.test(path),
   );

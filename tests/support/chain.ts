@@ -12,7 +12,7 @@ export interface ChainRow extends Row {
 export const chainOf = (db: Knex, workflowId: string): Promise<ChainRow[]> =>
   db('audit_log').where({ workflow_id: workflowId }).orderBy('id').select<ChainRow[]>('*');
 
-/** What somebody who checks the log does: from the first row on, each hash is made anew from what the database gives back. */
+/** What somebody who checks the log does: from the first row on, each hash is computed again from what the database gives back. */
 export async function isStraight(db: Knex, workflowId: string): Promise<boolean> {
   let previous = firstHash;
   for (const row of await chainOf(db, workflowId)) {

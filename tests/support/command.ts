@@ -12,7 +12,7 @@ export function abie(home: string, words: readonly string[]): Promise<CommandRes
   return ended(start(home, words));
 }
 
-/** Starts a command that keeps running until it is told to stop. */
+/** Starts a command that keeps running until it is stopped. */
 export function start(home: string, words: readonly string[]): ChildProcess {
   const environment = { ...process.env, ABIE_HOME: home };
   return spawn(process.execPath, ['bin/abie.js', ...words], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -18,15 +18,15 @@ export interface SentReturn {
   readonly day: string;
 }
 
-/** A month's file of one school, as the API would keep and import it; ends when its school-years have been told. */
+/** A month's file of one school, as the API would keep and import it; ends when its school-years have been signalled. */
 export async function sendReturn(
   { db, client }: TestStack,
   { academicYear, calendar, season }: TestYear['input'],
   { urn, position, absencePercent, day }: SentReturn,
 ): Promise<{ readonly handle: WorkflowHandle; readonly progress: MonthlyReturnProgress }> {
-  const told = monthOf(calendar, position, absencePercent);
-  const { month, possibleSessions, authorisedAbsenceSessions, unauthorisedAbsenceSessions } = told;
-  const { enrolments, persistentlyAbsentEnrolments, severelyAbsentEnrolments } = told;
+  const figures = monthOf(calendar, position, absencePercent);
+  const { month, possibleSessions, authorisedAbsenceSessions, unauthorisedAbsenceSessions } = figures;
+  const { enrolments, persistentlyAbsentEnrolments, severelyAbsentEnrolments } = figures;
   const sessions = { possibleSessions, authorisedAbsenceSessions, unauthorisedAbsenceSessions };
   const pupils = { enrolments, persistentlyAbsentEnrolments, severelyAbsentEnrolments };
   const [row] = await db('upload')

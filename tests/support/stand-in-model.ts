@@ -37,7 +37,7 @@ export interface StandIn {
 }
 
 /** A language model's endpoint that speaks the chat completions protocol over HTTP, streamed or not, on a port of its own. */
-export async function startStandIn(): Promise<StandIn> {
+export async function standInServer(): Promise<StandIn> {
   const requests: StandInRequest[] = [];
   let answer: (request: StandInRequest, index: number) => StandInAnswer = () => ({ kind: 'status', status: 500 });
   const server = createServer((message, response) => {
@@ -183,7 +183,7 @@ function sendError(
     'content-type': 'application/json',
     ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
   });
-  response.end(JSON.stringify({ error: { message, type: 'stand_in', code: code ?? null, param: null } }));
+  response.end(JSON.stringify({ error: { message, type: 'stand-in', code: code ?? null, param: null } }));
 }
 
 const stopped = (server: Server): Promise<void> =>

@@ -88,7 +88,7 @@ interface SupportRow {
   readonly outcome: string | null;
 }
 
-/** The support as the read model has it, once it stands in one of the stages. */
+/** The support as the read model has it, once it is in one of the stages. */
 export async function supportIn(
   { db }: TestStack,
   { urn }: Pick<TestYear, 'urn'>,

@@ -11,43 +11,43 @@ import {
 } from '../unit/domain/monitoring/school-year-example.js';
 
 /** `npm run simulate:chance` draws 10,000 years of seven sizes; here a tenth of it, of three. */
-describe('chance', { timeout: 60_000 }, () => {
+describe('the chance of a proposal of support', { timeout: 60_000 }, () => {
   let table: ChanceTable;
 
   beforeAll(() => {
     table = chanceTable(1000, [30, 240, 1000]);
   });
 
-  test('proposes support for a school truly at its expectation in at most one year of twenty, in every phase and size', () => {
+  test('is at most one year in twenty for a school at its expectation, in every phase and size', () => {
     expect(table.atTheCeiling).toHaveLength(9);
     for (const row of table.atTheCeiling) expect(row.proposed).toBeLessThanOrEqual(0.05);
   });
 
-  test('does propose it now and then, so that the rule is not merely blind', () => {
+  test('is above zero for a school at its expectation, so that the rule can still detect', () => {
     for (const row of table.atTheCeiling) expect(row.proposed).toBeGreaterThan(0.005);
   });
 
-  test('a mainstream school of 1,000 truly one point short is found by Easter in at least four years of five', () => {
+  test('is at least four years in five by Easter for a mainstream school of 1,000 one point short', () => {
     const mainstream = table.onePointShort.filter(({ phase }) => phase !== 'special');
     for (const row of mainstream) expect(row.proposedByEaster).toBeGreaterThanOrEqual(0.8);
   });
 
-  test('the table can be read', () => {
+  test('is printed as a readable table', () => {
     expect(chanceText(table)).toMatch(/1000 years each, policy monitoring-2025-2[^]*240 .*%[^]*found by Easter/);
   });
 
-  test('the same seed gives the same table', () => {
+  test('gives the same table for the same seed', () => {
     expect(chanceTable(20, [60])).toEqual(chanceTable(20, [60]));
   });
 });
 
-describe('a year judged whole', () => {
+describe('judging a year as a whole', () => {
   const levels = { primary: 5.3, secondary: 8.6 } as const;
   /** One month's variance; source: docs/sources/statistics.md#noise-of-a-month. */
   const monthVariance = { primary: 0.016 + 246 / 1000, secondary: 0.012 + 468 / 1000 } as const;
 
   test.each(['primary', 'secondary'] as const)(
-    'a %s school of 1,000 that is two points short is nearly always found, and hardly ever when it is not short',
+    'nearly always finds a %s school of 1,000 that is two points short, and hardly ever one that is not',
     (phase) => {
       const draw = normalDraws(phase.length);
       const years = (shortPoints: number): readonly { readonly isDue: boolean; readonly isNotMet: boolean }[] =>

@@ -3,8 +3,8 @@ import { defaultFairnessBounds as bounds } from '../../domain/fairness/bounds.js
 import { checkFairness, isWithinBounds } from '../../domain/fairness/check-fairness.js';
 import { fairYear, yearBefore } from '../unit/domain/fairness/judged.js';
 
-describe('a fair world', () => {
-  it('breaks no bound, whichever the seed', () => {
+describe('an invented England without bias', () => {
+  it('breaks no fairness bound, whatever the seed', () => {
     for (let seed = 1; seed <= 40; seed += 1) {
       const check = checkFairness(
         [...fairYear(600, { seed, year: yearBefore }), ...fairYear(600, { seed: seed + 1_000 })],
@@ -14,7 +14,7 @@ describe('a fair world', () => {
     }
   });
 
-  it('of one judged year breaks no bound either', () => {
+  it('breaks no fairness bound with only one judged year', () => {
     for (let seed = 1; seed <= 40; seed += 1)
       expect(isWithinBounds(checkFairness(fairYear(600, { seed }), bounds))).toBe(true);
   });

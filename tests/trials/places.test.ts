@@ -4,7 +4,7 @@ import { regionCodes } from '../../domain/shared/phase.js';
 import { uniformDraws } from '../../evidence/random-draws.js';
 import { at, hub, school, terms } from '../unit/domain/hubs/place-examples.js';
 
-test('5,000 schools and 93 hubs are settled at once: none over capacity, none twice, each placed or waiting with a reason', () => {
+test('5,000 schools and 93 hubs are assigned at once: no hub over capacity, no school twice, each placed or waiting with a reason', () => {
   const draw = uniformDraws(93);
   const region = (east: number, north: number): (typeof regionCodes)[number] =>
     regionCodes[3 * Math.floor(east / 100) + Math.floor(north / 100)] ?? 'A';

@@ -21,7 +21,7 @@ describe('effects planted in a hundred invented years', { timeout: 60_000 }, () 
     ['hub opened', 0.3],
     ['regression to the mean', 0.6],
     ['support', 0.25],
-  ])('%s: the %f planted lies within the interval in at least 95, and nought in at most 5', (effect, truth) => {
+  ])('%s: the %f planted is within the interval in at least 95, and zero in at most 5', (effect, truth) => {
     const { within, meanEstimate, holdsZero, ...row } = of(effect);
     expect(row).toMatchObject({ truth, seeds: 100 });
     expect(within).toBeGreaterThanOrEqual(95);
@@ -29,22 +29,22 @@ describe('effects planted in a hundred invented years', { timeout: 60_000 }, () 
     expect(holdsZero).toBeLessThanOrEqual(5);
   });
 
-  test('before a hub opens nothing is found in most', () => {
+  test('show no effect before a hub opens in most years', () => {
     const { within, holdsZero } = of('month before a hub opens');
     expect(within).toBeGreaterThanOrEqual(93);
     expect(holdsZero).toBe(within);
   });
 
-  test('an interval narrow enough to tell six tenths from four', () => {
+  test('have an interval narrow enough to distinguish 0.6 from 0.4', () => {
     expect(of('regression to the mean').medianWidth).toBeLessThan(0.2);
   });
 
-  test('are told in a line each', () => {
+  test('are reported in one line each', () => {
     expect(recoveryText(rows).split('\n')).toHaveLength(rows.length + 1);
   });
 });
 
-test('hubs that are open from the first month are left out, and counted', () => {
+test('the estimate of hub effects leaves out and counts hubs that are open from the first month', () => {
   expect(hubEffect(plantedYear(plantedEffects, 1).hubAreas)).toMatchObject({
     hubs: 72,
     areasWithoutHub: 60,
@@ -52,7 +52,7 @@ test('hubs that are open from the first month are left out, and counted', () => 
   });
 });
 
-test('the estimate of a hub’s effect moves with it point by point, and its interval with it', () => {
+test('the estimate of a hub’s effect and its interval move with the effect point by point', () => {
   const [some, none] = [0.3, 0].map((hubPoints) =>
     hubEffect(plantedYear({ ...plantedEffects, hubPoints }, 1).hubAreas),
   );

@@ -22,7 +22,7 @@ const flood = {
   evidence: 'Flood notice of the Environment Agency.',
 };
 
-const told = (handle: string): Promise<unknown> => stack.client.workflow.getHandle(handle).result();
+const outcomeOf = (handle: string): Promise<unknown> => stack.client.workflow.getHandle(handle).result();
 
 /** The decisions of one kind in a school's log, and whether they were taken. */
 const taken = async (year: TestYear, kind: string): Promise<readonly boolean[]> =>
@@ -37,7 +37,7 @@ const daysSetAside = async ({ urn }: TestYear): Promise<unknown> => {
   return row?.days;
 };
 
-test('one event opens the same shock at every school of its area, once, and is revoked for all', async () => {
+test('an area event opens the same shock once at every school of its area, and is revoked for all', async () => {
   const years = await Promise.all([inMonitoring(stack, 801), inMonitoring(stack, 802)]);
   const terms = yearTerms('202425');
   const api = await testApi({ db: stack.db, client: stack.client, terms: () => terms, engineWaitMilliseconds: 20_000 });
@@ -52,7 +52,7 @@ test('one event opens the same shock at every school of its area, once, and is r
   const opened = { ...flood, area: { regionCode: 'H', laCodes: ['901'] } };
   expect((await manager.post('/area-events/202425', opened)).statusCode).toBe(202);
   const openId = areaEventId(academicYear('202425'), 'flood-1', 'open');
-  expect(await told(openId)).toEqual({ stage: 'done', told: 2 });
+  expect(await outcomeOf(openId)).toEqual({ stage: 'done', told: 2 });
   expect((await manager.post('/area-events/202425', opened)).json()).toMatchObject({ code: 'AlreadyStarted' });
   for (const year of years) {
     expect(await taken(year, 'pauseForShock')).toEqual([true]);
@@ -66,7 +66,7 @@ test('one event opens the same shock at every school of its area, once, and is r
 
   const revoke = await analyst.post('/area-events/202425/flood-1/revoke', { reason: 'The schools were open.' });
   expect(revoke.statusCode).toBe(202);
-  await told(areaEventId(academicYear('202425'), 'flood-1', 'revoke'));
+  await outcomeOf(areaEventId(academicYear('202425'), 'flood-1', 'revoke'));
   for (const year of years) {
     expect(await taken(year, 'revokeShock')).toEqual([true]);
     expect(await year.status()).toMatchObject({ isPaused: false });

@@ -50,7 +50,7 @@ async function closeInRegister(
     .insert({ urn, link_urn: link.to, link_type: link.type, established_on: closedOn, batch_id: links, line: 2 });
 }
 
-test('a school that converts in mid-year goes on: its returns under the new URN are counted, also those that came before the register knew', async () => {
+test('a school that converts in mid-year continues: returns under the new URN count, even those from before the register had it', async () => {
   const year = await inMonitoring(stack, 651);
   const [before, now] = [someUrn(651), someUrn(751)];
   const send = (urn: string, position: number, absencePercent: number, day: string): ReturnType<typeof sendReturn> =>
@@ -68,7 +68,7 @@ test('a school that converts in mid-year goes on: its returns under the new URN 
     year.input.calendar.months.slice(0, 6).map(({ month }) => month),
   );
 
-  // What the old URN told of a month holds, whichever file comes last.
+  // The old URN's figures of a month are kept, whichever file comes last.
   for (const position of [0, 1, 2, 3]) await send(now, position, 1, `2025-04-0${position + 1}`);
   const held = (await readMonths(stack.db, thisYear)).get(before)?.find(({ month }) => month === '2024-12');
   expect(held?.asOf).toBe('2025-01-04');
@@ -89,7 +89,7 @@ test('a school that converts in mid-year goes on: its returns under the new URN 
   });
 });
 
-test('a school that merges has its year ended by an analyst: nothing is judged, its place is free, and no clock runs on', async () => {
+test('a school that merges has its year ended by an analyst: nothing is judged, its place is free, and no clock runs', async () => {
   const year = await offered(stack, 652);
   expect(await supportIn(stack, year, 'in-progress')).toMatchObject({ hub_id: 'HUB-1' });
   await closeInRegister(someUrn(652), '2024-12-31', { to: someUrn(752), type: 'Successor - merged' });
@@ -116,7 +116,7 @@ test('a school that merges has its year ended by an analyst: nothing is judged, 
   await keepHistory(year.handle, 'superseded');
 });
 
-test('a school that stays is on no list, and months go on reaching it', async () => {
+test('a school that is unchanged is on no list, and its months are still delivered', async () => {
   const year = await inMonitoring(stack, 653);
   await year.report(monthOf(year.input.calendar, 0, 5));
   expect(await readChangedSchools(stack.db, thisYear, year.urn)).toEqual([]);

@@ -40,7 +40,7 @@ async function nextIsDue({ urn }: TestYear, dueOn: string): Promise<void> {
   await expect.poll(due, { timeout: 10_000 }).toBe(dueOn);
 }
 
-test('what is due moves by the days set aside as they hold: those of before, each once where shocks overlap, and back with one that is revoked', async () => {
+test('due dates of support move by the days set aside, once where shocks overlap, and back when a shock is revoked', async () => {
   const year = await inMonitoring(stack, 601);
   for (const position of [0, 1, 2, 3, 4, 5]) await year.report(monthOf(year.input.calendar, position, 11));
   await year.settled();

@@ -22,7 +22,7 @@ const compressed =
     calendar: { ...input.calendar, dayMilliseconds, startsAtMilliseconds: Date.now() },
   });
 
-test('silence issues the report and says so; a review is never approved by the clock', async () => {
+test('silence issues the report and says so, and a review is never approved by a timer', async () => {
   await prepareSchool(stack.db, someUrn(201));
   const year = await TestYear.start(stack.client, someUrn(201), compressed(40));
   await year.until('in-review');
@@ -37,7 +37,7 @@ test('silence issues the report and says so; a review is never approved by the c
   expect(live.report_version).toBe(1);
 });
 
-test('the window of a school rings with its last school day, and what a challenge took of it is given back', async () => {
+test('the window of a school ends with its last school day, and the days that a challenge took are given back', async () => {
   await prepareSchool(stack.db, someUrn(205));
   const year = await TestYear.start(stack.client, someUrn(205), compressed(100));
   const { calendar } = year.input;
@@ -60,7 +60,7 @@ test('the window of a school rings with its last school day, and what a challeng
   await keepHistory(year.handle, 'school-days');
 });
 
-test('a year that nobody closes is evaluated by its own date, and missing returns are asked for before', async () => {
+test('a year that nobody closes is evaluated on its own date, with missing returns requested before', async () => {
   await prepareSchool(stack.db, someUrn(202));
   const year = await TestYear.start(stack.client, someUrn(202), compressed(15));
   await year.until('in-review');
@@ -73,7 +73,7 @@ test('a year that nobody closes is evaluated by its own date, and missing return
   await keepHistory(year.handle, 'deadlines');
 });
 
-test('a year whose review nobody finished closes on its own date, without a judgement', async () => {
+test('a year whose review was not finished closes on its own date, without a judgement', async () => {
   await prepareSchool(stack.db, someUrn(204));
   const year = await TestYear.start(stack.client, someUrn(204), compressed(15));
   await year.until('in-review');
@@ -84,12 +84,12 @@ test('a year whose review nobody finished closes on its own date, without a judg
     reasons: expect.anything() as unknown,
   });
   expect((await notesOf(year)).at(-1)).toBe('The year is over; no report was issued.');
-  const told = await stack
+  const notices = await stack
     .db('notice')
     .where({ workflow_id: year.handle.workflowId })
     .orderBy('id')
     .pluck<string[]>('about');
-  expect(told.at(-1)).toBe('The year has ended before an expectation was settled, so it is not judged.');
+  expect(notices.at(-1)).toBe('A year ended before its expectation was settled; nothing is judged.');
   await keepHistory(year.handle, 'unsettled');
 });
 

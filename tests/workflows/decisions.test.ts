@@ -19,8 +19,8 @@ async function inReview(number: number): Promise<TestYear> {
   return year;
 }
 
-describe('updates', () => {
-  test('a refused decision says why and leaves no event behind', async () => {
+describe('a school-year decision sent as an update', () => {
+  test('is refused with the reason and leaves no event in the history', async () => {
     const year = await inReview(101);
     const before = (await year.handle.fetchHistory()).events?.length;
     expect(await year.refusalOf('school', 'approveTarget')).toBe('NotPermitted');
@@ -31,7 +31,7 @@ describe('updates', () => {
     expect((await year.handle.fetchHistory()).events?.length).toBe(before);
   });
 
-  test('the same command twice changes the year once', async () => {
+  test('changes the year once when the same command is sent twice', async () => {
     const year = await inReview(102);
     const command = { commandId: randomUUID(), actor: { id: 'analyst-1', role: 'analyst' }, body: {} };
     const first = await year.handle.executeUpdate('approveTarget', { args: [command], updateId: command.commandId });
@@ -40,7 +40,7 @@ describe('updates', () => {
     expect((await year.log()).filter(({ cause }) => cause.kind === 'approveTarget')).toHaveLength(1);
   });
 
-  test('a large override waits for a second person, who is not the first', async () => {
+  test('to override a target by a large amount waits for a second person, who is not the first', async () => {
     const year = await inReview(103);
     await year.decide('analyst', 'overrideTarget', {
       floorAttendancePercent: 90,
@@ -56,7 +56,7 @@ describe('updates', () => {
     });
   });
 
-  test('a floor that people agreed is in the report that is handed over and issued, beside the drafted one', async () => {
+  test('to agree a floor puts it in the report that is delivered and issued, next to the drafted one', async () => {
     const year = await inReview(118);
     await year.decide('analyst', 'approveTarget');
     await year.decide('school', 'proposeHigherTarget', { floorAttendancePercent: 96 });
@@ -77,7 +77,7 @@ describe('updates', () => {
     await keepHistory(year.handle, 'agreed-floor');
   });
 
-  test('an upheld challenge makes a new draft from the corrected figure, and the report keeps both values', async () => {
+  test('to uphold a challenge makes a new draft from the corrected figure, and the report keeps both values', async () => {
     const year = await inReview(104);
     await year.decide('analyst', 'approveTarget');
     await year.decide('school', 'challengeFigure', {
@@ -96,8 +96,8 @@ describe('updates', () => {
   });
 });
 
-describe('signals of the same meaning', () => {
-  test('an accepted one is taken, a refused one is written down with its reason', async () => {
+describe('a school-year decision sent as a signal', () => {
+  test('is taken when accepted, and recorded with its reason when refused', async () => {
     const year = await inReview(105);
     const actor = { id: 'analyst-1', role: 'analyst' };
     await year.handle.signal('agreeTarget', {
@@ -125,8 +125,8 @@ describe('signals of the same meaning', () => {
   });
 });
 
-describe('drafts that are held', () => {
-  test('a blocking finding quarantines the draft until a person releases it', async () => {
+describe('a draft on hold', () => {
+  test('because of a blocking finding waits until a person releases it', async () => {
     const finding = {
       gate: 'implausible-jump',
       severity: 'blocks',
@@ -142,7 +142,7 @@ describe('drafts that are held', () => {
     expect((await year.status()).stage).toBe('in-review');
   });
 
-  test('a school that gets no expectation is withheld with its reason and closes with the year', async () => {
+  test('is not made for a school without an expectation, which is withheld with its reason and closes with the year', async () => {
     await prepareSchool(stack.db, someUrn(107), {
       scope: { kind: 'withheld', reason: { code: 'too-small', sentence: 'Too small.' } },
     });
@@ -157,8 +157,8 @@ describe('drafts that are held', () => {
   });
 });
 
-describe('months', () => {
-  test('a restated month that changes the judgement says so, and a duplicate changes nothing', async () => {
+describe('a month reported to a school-year', () => {
+  test('is recorded when a restatement changes the judgement, and a duplicate changes nothing', async () => {
     const year = await inReview(108);
     await year.decide('analyst', 'approveTarget');
     await year.decide('school', 'agreeTarget');

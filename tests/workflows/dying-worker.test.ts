@@ -30,7 +30,7 @@ async function dieAfterRecording(kind: string): Promise<void> {
   expect(await once(child, 'exit')).toEqual([null, 'SIGKILL']);
 }
 
-test('a decision whose worker dies right after recording it is in the history, and is recorded once', async () => {
+test('a decision whose worker dies right after recording it is in the history and is recorded once', async () => {
   const { db, client, address, namespace } = stack;
   await prepareSchool(db, someUrn(700));
   const year = await TestYear.start(client, someUrn(700));

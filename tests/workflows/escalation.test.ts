@@ -42,8 +42,8 @@ async function begin(number: number, needPoints: number): Promise<WorkflowHandle
   });
 }
 
-/** How often each was told something of the support, by what was told. */
-const told = (handle: WorkflowHandle, about: string): Promise<string[]> =>
+/** Recipients of the notices about a support that contain a text. */
+const recipientsOf = (handle: WorkflowHandle, about: string): Promise<string[]> =>
   stack
     .db('notice')
     .where({ workflow_id: handle.workflowId })
@@ -57,15 +57,15 @@ const command = (body: object): object => ({
   body,
 });
 
-test('what stands still is told beyond the hub: a step long overdue once, and a school that waits long until it has a place', async () => {
+test('a step long overdue is escalated to advisers once, and a school that waits long until it has a place', async () => {
   const first = await begin(611, 3);
   await supportIn(stack, { urn: someUrn(611) }, 'in-progress');
   const second = await begin(612, 1);
   await supportIn(stack, { urn: someUrn(612) }, 'waiting');
 
   const long = { timeout: 30_000 };
-  await expect.poll(() => told(first, 'still open well after'), long).toEqual(['rise-advisers']);
-  await expect.poll(() => told(second, 'waited long'), long).toEqual(['rise-advisers', 'senior-analysts']);
+  await expect.poll(() => recipientsOf(first, 'still open well after'), long).toEqual(['rise-advisers']);
+  await expect.poll(() => recipientsOf(second, 'waited long'), long).toEqual(['rise-advisers', 'senior-analysts']);
   const row = await stack
     .db('support_view')
     .where({ urn: someUrn(611) })
@@ -77,11 +77,11 @@ test('what stands still is told beyond the hub: a step long overdue once, and a 
   await first.executeUpdate('recordMilestone', { args: [command(body)] });
   await first.executeUpdate('endSupport', { args: [command({ reason: 'The school has its own support.' })] });
   await first.result();
-  expect(await told(first, 'still open well after')).not.toContain('senior-analysts');
+  expect(await recipientsOf(first, 'still open well after')).not.toContain('senior-analysts');
   await supportIn(stack, { urn: someUrn(612) }, 'in-progress');
   await second.signal('yearEnded', { kind: 'yearEnded' });
   await second.result();
-  expect(await told(second, 'waited long')).toHaveLength(2);
+  expect(await recipientsOf(second, 'waited long')).toHaveLength(2);
   await keepHistory(first, 'escalated');
   await keepHistory(second, 'waited-long');
 });

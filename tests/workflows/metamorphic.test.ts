@@ -46,7 +46,7 @@ async function withSchool(number: number, change?: (input: SchoolYearInput) => S
   return year;
 }
 
-const tell = async (year: TestYear, messages: readonly MonthReported[]): Promise<void> => {
+const reportAll = async (year: TestYear, messages: readonly MonthReported[]): Promise<void> => {
   for (const message of messages) await year.report(message);
 };
 
@@ -66,7 +66,7 @@ const messagesOf = ({ input: { calendar } }: TestYear, rates: readonly number[])
 const inOrder = async (number: number, rates: readonly number[]): Promise<Seen> => {
   const year = await withSchool(number);
   await year.decide('school', 'agreeTarget');
-  await tell(year, messagesOf(year, rates));
+  await reportAll(year, messagesOf(year, rates));
   return seen(year);
 };
 
@@ -76,22 +76,22 @@ const variants: Readonly<Record<string, Variant>> = {
   shuffled: async (number, rates) => {
     const year = await withSchool(number);
     await year.decide('school', 'agreeTarget');
-    await tell(year, shuffled([...messagesOf(year, rates)], randomStream(number, 'order')));
+    await reportAll(year, shuffled([...messagesOf(year, rates)], randomStream(number, 'order')));
     return seen(year);
   },
   'sent twice, the second time in another order': async (number, rates) => {
     const year = await withSchool(number);
     await year.decide('school', 'agreeTarget');
     const messages = messagesOf(year, rates);
-    await tell(year, [...messages, ...shuffled([...messages], randomStream(number, 'again'))]);
+    await reportAll(year, [...messages, ...shuffled([...messages], randomStream(number, 'again'))]);
     return seen(year);
   },
   'split: half before the report is issued, half after': async (number, rates) => {
     const year = await withSchool(number);
     const messages = messagesOf(year, rates);
-    await tell(year, messages.slice(0, 6));
+    await reportAll(year, messages.slice(0, 6));
     await year.decide('school', 'agreeTarget');
-    await tell(year, messages.slice(6));
+    await reportAll(year, messages.slice(6));
     return seen(year);
   },
   'delayed beyond the date on which missing returns are asked for': async (number, rates) => {
@@ -101,9 +101,9 @@ const variants: Readonly<Record<string, Variant>> = {
     }));
     await year.decide('school', 'agreeTarget');
     const messages = messagesOf(year, rates);
-    await tell(year, messages.slice(0, 2));
+    await reportAll(year, messages.slice(0, 2));
     await asked(year);
-    await tell(year, messages.slice(2));
+    await reportAll(year, messages.slice(2));
     return seen(year);
   },
 };
@@ -118,7 +118,7 @@ describe.each(Object.entries(patterns))('the messages of a %s year', (name, rate
   const first = name === 'short' ? 720 : 700;
 
   test.each(Object.entries(variants).map(([how, variant], index) => [how, variant, index] as const))(
-    '%s give the same read model and the same outcome',
+    'lead to the same read model and outcome when %s',
     async (_how, variant, index) => {
       const number = first + 2 * index;
       const [expected, found] = await Promise.all([inOrder(number, rates), variant(number + 1, rates)]);
@@ -127,21 +127,21 @@ describe.each(Object.entries(patterns))('the messages of a %s year', (name, rate
   );
 });
 
-describe('what changes nothing', () => {
-  test('a month that is restated and restated back leaves nothing but the log', async () => {
+describe('messages without an effect', () => {
+  test('a month restated and restated back changes nothing but the log', async () => {
     const year = await withSchool(740);
     await year.decide('school', 'agreeTarget');
-    await tell(
+    await reportAll(
       year,
       [0, 1, 2, 3, 4, 5].map((position) => monthOf(year.input.calendar, position, 5)),
     );
     await year.settled();
     const before = await shown(year);
     const restated = [0, 1, 2, 3, 4, 5].map((position) => monthOf(year.input.calendar, position, 11, 20 + position));
-    await tell(year, restated);
+    await reportAll(year, restated);
     await year.settled();
     expect(await shown(year)).toMatchObject({ status: 'below', referral_state: 'proposed' });
-    await tell(
+    await reportAll(
       year,
       [0, 1, 2, 3, 4, 5].map((position) => monthOf(year.input.calendar, position, 5, 40 + position)),
     );
@@ -150,10 +150,10 @@ describe('what changes nothing', () => {
     expect((await year.log()).some(({ note }) => note.includes('Support is proposed'))).toBe(true);
   });
 
-  test('a shock on days without school is refused and leaves no event; one that is revoked leaves nothing but the log and its name', async () => {
+  test('a shock on days without school is refused without an event, and a revoked one changes nothing but the log and its name', async () => {
     const year = await withSchool(741);
     await year.decide('school', 'agreeTarget');
-    await tell(
+    await reportAll(
       year,
       [0, 1, 2, 3].map((position) => monthOf(year.input.calendar, position, 7)),
     );
@@ -176,11 +176,11 @@ describe('what changes nothing', () => {
     expect(after['shocks']).toMatchObject([{ id: opened.command_id, isRevoked: true }]);
   });
 
-  test('a shock over days on which the school was as it usually is leaves status and outcome as they are', async () => {
+  test('a shock over days at the school’s usual level changes neither status nor outcome', async () => {
     const [plain, paused] = await Promise.all([withSchool(742), withSchool(743)]);
     for (const year of [plain, paused]) {
       await year.decide('school', 'agreeTarget');
-      await tell(
+      await reportAll(
         year,
         patterns.short.map((_, position) => monthOf(year.input.calendar, position, 4.5)),
       );

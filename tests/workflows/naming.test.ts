@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-test('an answer tells the reports that are not as it says, which are written again once, and those that are closed it leaves', async () => {
+test('a naming answer signals open reports that differ from it, which are rewritten once, and leaves closed ones unchanged', async () => {
   const { db, client } = stack;
   const example = someUrn(701);
   const [open, closed] = [await inMonitoring(stack, 702), await inMonitoring(stack, 703)];

@@ -44,7 +44,7 @@ async function send({ urn, input }: TestYear, position: number, absencePercent: 
   if (position === 5) await keepHistory(handle, 'one-school');
 }
 
-test('in a bad national winter no school is proposed for what the nation did', async () => {
+test('in a bad national winter no school is proposed for support because of the national change', async () => {
   const year = await inMonitoring(stack, 601);
   for (const position of [0, 1, 2, 3, 4]) await send(year, position, 8.5, '2025-06-01');
   expect(await year.status()).toMatchObject({ status: 'below', referralState: 'proposed' });

@@ -25,7 +25,7 @@ afterAll(() => stack.stop());
 const ana: Actor = { id: 'ana', role: 'analyst' };
 const sam: Actor = { id: 'sam', role: 'senior-analyst' };
 
-test('a recall stops what it touches, redrafts it, and lets go: unchanged keeps its version, changed is reviewed anew', async () => {
+test('a recall suspends the reports it affects, redrafts them and ends: an unchanged report keeps its version, a changed one is reviewed again', async () => {
   const [same, other, far] = await Promise.all([issued(401), issued(402), issued(403)]);
   const recall = await proposed('redraft', { kind: 'schools', urns: [same.urn, other.urn] });
   expect(await row(recall)).toMatchObject({ stage: 'proposed', touched: 2 });
@@ -36,19 +36,19 @@ test('a recall stops what it touches, redrafts it, and lets go: unchanged keeps 
   expect(await same.status()).toMatchObject({ stage: 'monitoring', isSuspended: true });
   expect(await far.status()).not.toHaveProperty('isSuspended');
 
-  await mendFigures(other.urn);
+  await correctFigures(other.urn);
   await recall.decide(ana, 'redraftSchools', {});
   await reached(recall, 'redrafted');
   expect(await row(recall)).toMatchObject({ redrafts: { unchanged: 1, changed: 1, held: 0 } });
-  await recall.decide(sam, 'endRecall', { reason: 'The batch has been mended.' });
+  await recall.decide(sam, 'endRecall', { reason: 'The batch has been fixed.' });
   await recall.finished();
 
   expect(await same.status()).toMatchObject({ stage: 'monitoring', reportVersion: 1 });
   expect(await other.status()).toMatchObject({ stage: 'in-review', reportVersion: 2 });
   expect(await liveVersion(same.urn)).toBe(1);
   expect(await liveVersion(other.urn)).toBeUndefined();
-  const told = await stack.db('notice').where({ workflow_id: other.handle.workflowId }).pluck<string[]>('about');
-  expect(told).toContain('Your report has been withdrawn. We are making a new one.');
+  const notices = await stack.db('notice').where({ workflow_id: other.handle.workflowId }).pluck<string[]>('about');
+  expect(notices).toContain('Your report is withdrawn; a new one is being made.');
   await other.decide('analyst', 'approveTarget');
   await other.decide('school', 'agreeTarget');
   expect(await liveVersion(other.urn)).toBe(2);
@@ -56,7 +56,7 @@ test('a recall stops what it touches, redrafts it, and lets go: unchanged keeps 
   await keepHistory(other.handle, 'recalled');
 });
 
-test('a suspension lets go without a new draft, and one that was proposed by mistake stops nothing', async () => {
+test('a suspension that ends without a redraft changes nothing, and one proposed by mistake suspends nothing', async () => {
   const year = await issued(411);
   const mistaken = await proposed('suspend', { kind: 'schools', urns: [year.urn] });
   await mistaken.decide(ana, 'cancelRecall', { reason: 'The wrong list.' });
@@ -76,7 +76,7 @@ test('a suspension lets go without a new draft, and one that was proposed by mis
   expect(held?.lifted_at).toBeInstanceOf(Date);
 });
 
-test('schools do not go on while the data cannot carry them, and the recall says why', async () => {
+test('a recall keeps schools suspended while the data has faults, and says why', async () => {
   const year = await issued(421);
   const recall = await proposed('suspend', { kind: 'schools', urns: [year.urn] });
   await recall.decide(sam, 'confirmRecall', {});
@@ -174,8 +174,8 @@ async function reached(recall: RunningRecall, stage: string, atLeastVersion = 0)
 const liveVersion = async (urn: string): Promise<number | undefined> =>
   (await stack.db('live_report').where({ urn }).first<{ report_version: number } | undefined>())?.report_version;
 
-/** As an import of a mended file and a new preparation would leave it. */
-async function mendFigures(urn: string): Promise<void> {
+/** As an import of a corrected file and a new preparation would leave it. */
+async function correctFigures(urn: string): Promise<void> {
   await stack.db.raw(
     `update draft_input set input = jsonb_set(jsonb_set(input, '{inputs,model,lastYearAbsencePercent}', '7.5'), '{years,0,attendancePercent,value}', '92.5') where urn = ?`,
     [urn],

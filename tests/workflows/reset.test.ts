@@ -35,7 +35,7 @@ async function resetBeforeDecision(year: TestYear): Promise<void> {
   });
 }
 
-test('a run that was reset and decides otherwise is stopped, with an alarm, and the log keeps what happened', async () => {
+test('a run that was reset and decides differently is stopped with an alarm, and the log keeps what happened', async () => {
   const { db } = stack;
   await prepareSchool(db, someUrn(710));
   const year = await TestYear.start(stack.client, someUrn(710));

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-const told = ({ urn }: TestYear, text: string): Promise<string[]> =>
+const recipientsOf = ({ urn }: TestYear, text: string): Promise<string[]> =>
   stack
     .db('notice')
     .where('workflow_id', 'like', `%/${urn}`)
@@ -28,7 +28,7 @@ const restate = async (year: TestYear, absencePercent: number, revision: number)
     await year.report(monthOf(year.input.calendar, position, absencePercent, revision + position));
 };
 
-test('an offer on figures that are restated is withdrawn, everybody is told, and its place goes to the next', async () => {
+test('an offer based on figures that are restated is withdrawn with notices, and its place goes to the next school', async () => {
   const first = await offered(stack, 501);
   expect(await supportIn(stack, first, 'in-progress', 'waiting')).toMatchObject({ stage: 'in-progress' });
   const second = await offered(stack, 502);
@@ -37,8 +37,8 @@ test('an offer on figures that are restated is withdrawn, everybody is told, and
   await restate(first, 5, 20);
   expect(await supportIn(stack, first, 'ended')).toMatchObject({ outcome: 'withdrawn' });
   expect(await first.status()).toMatchObject({ status: 'on-track', referralState: 'withdrawn' });
-  expect(await told(first, 'the offer is withdrawn')).toEqual(['responsible-body', 'rise-advisers', 'school']);
-  expect(await told(first, 'Its place is available')).toEqual(['hub-managers']);
+  expect(await recipientsOf(first, 'the offer is withdrawn')).toEqual(['responsible-body', 'rise-advisers', 'school']);
+  expect(await recipientsOf(first, 'Its place is available')).toEqual(['hub-managers']);
 
   expect(await supportIn(stack, second, 'in-progress')).toMatchObject({ hub_id: 'HUB-1' });
   const hub = await stack.db('hub_view').first<{ taken: number }>({ taken: 'enhanced_taken' });

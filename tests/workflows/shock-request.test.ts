@@ -41,7 +41,7 @@ async function shown(year: TestYear): Promise<Shown> {
   return stack.db('school_year_view').where({ urn: year.urn }).first<Shown>('*');
 }
 
-const told = (year: TestYear): Promise<string[]> =>
+const recipientsOf = (year: TestYear): Promise<string[]> =>
   stack.db('notice').where({ workflow_id: year.handle.workflowId }).orderBy('id').pluck<string[]>('recipient');
 
 const close = async (year: TestYear): Promise<void> => {
@@ -49,7 +49,7 @@ const close = async (year: TestYear): Promise<void> => {
   await year.handle.result();
 };
 
-test('while a school waits for its answer no support is proposed or offered, and with the answer it is judged', async () => {
+test('while a school’s request to set days aside waits, no support is proposed or offered, and the answer triggers the judgement', async () => {
   const year = await monitored(231, 86_400_000);
   await year.decide('school', 'requestShock', askedFor);
   for (const position of [0, 1, 2, 3, 4]) await year.report(monthOf(year.input.calendar, position, 11));
@@ -73,15 +73,15 @@ test('while a school waits for its answer no support is proposed or offered, and
   await keepHistory(year.handle, 'shock-request');
 });
 
-test('a plain signal asks too, and a request that nobody answers goes to a senior analyst', async () => {
+test('a request sent as a plain signal counts, and without an answer it goes to a senior analyst', async () => {
   const year = await monitored(232, 60);
   const commandId = randomUUID();
   const actor = { id: 'head', role: 'school', urn: year.urn };
   await year.handle.signal('requestShock', { kind: 'requestShock', commandId, actor, body: askedFor });
-  while (!(await told(year)).includes('senior-analysts')) await pause(50);
+  while (!(await recipientsOf(year)).includes('senior-analysts')) await pause(50);
   expect(await shown(year)).toMatchObject({ awaits_shock_answer: true, shocks: [] });
 
-  // Nobody sends a return in this year either: they are asked for, and then analysts are told.
+  // Nobody sends a return in this year either: they are asked for, and then analysts are notified.
   const missing = async (): Promise<string[]> =>
     (await year.log())
       .filter(({ note }) => note.includes('missing for'))

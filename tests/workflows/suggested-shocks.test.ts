@@ -46,16 +46,16 @@ function file(position: number, added: (number: number) => number): string {
   if (!month) throw new RangeError('No such month.');
   const ordinaryPercent = 5.5 * seasonOf(season.phases.primary, month.month).relative;
   const rows = [...ill, ...ordinary].map((number) => {
-    const told = monthOf(calendar, position, ordinaryPercent + 0.7 * draw() + added(number));
+    const figures = monthOf(calendar, position, ordinaryPercent + 0.7 * draw() + added(number));
     const illShare = number === outbreak && added(number) > 0 ? 0.9 : 0.6;
     const counts = [
-      told.possibleSessions,
-      told.authorisedAbsenceSessions,
-      told.unauthorisedAbsenceSessions,
-      told.enrolments,
-      told.persistentlyAbsentEnrolments,
-      told.severelyAbsentEnrolments,
-      Math.round(told.authorisedAbsenceSessions * illShare),
+      figures.possibleSessions,
+      figures.authorisedAbsenceSessions,
+      figures.unauthorisedAbsenceSessions,
+      figures.enrolments,
+      figures.persistentlyAbsentEnrolments,
+      figures.severelyAbsentEnrolments,
+      Math.round(figures.authorisedAbsenceSessions * illShare),
     ];
     return [someUrn(number), month.month, month.dueOn, ...counts].join(',');
   });
@@ -100,7 +100,7 @@ const suggested = async (query = ''): Promise<readonly Suggestion[]> =>
 
 const opened = (): Promise<unknown[]> => stack.db('area_event').pluck('event_id');
 
-test('a month of illness in one authority is suggested to a person, who opens it; chance suggests nothing', async () => {
+test('a month of illness in one authority is suggested to a person, who opens it, and chance leads to no suggestion', async () => {
   api = await testApi({ db: stack.db, client: stack.client, terms: () => terms, engineWaitMilliseconds: 20_000 });
   for (const position of [0, 1, 2]) await send(position);
   expect(await suggested()).toEqual([]);
@@ -124,8 +124,8 @@ test('a month of illness in one authority is suggested to a person, who opens it
   const answer = await api.as(manager).post(opening, { ...body, ...added });
   expect(answer.statusCode).toBe(202);
   const { eventId } = answer.json<{ eventId: string }>();
-  const told = stack.client.workflow.getHandle(areaEventId(academicYear, eventId, 'open')).result();
-  expect(await told).toMatchObject({ told: ill.length });
+  const outcome = stack.client.workflow.getHandle(areaEventId(academicYear, eventId, 'open')).result();
+  expect(await outcome).toMatchObject({ told: ill.length });
   await Promise.all(years.map((year) => year.settled()));
   expect(await opened()).toEqual([eventId]);
   expect(await suggested()).toMatchObject([{ kind: 'illness-outbreak' }]);

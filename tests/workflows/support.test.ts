@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-test('the first referred school gets the place, the second waits with the reason, and a released place goes to it', async () => {
+test('the first referred school gets the place, the second waits with the reason, and a freed place goes to it', async () => {
   const first = await inMonitoring(stack, 301);
   for (const position of [0, 1, 2, 3, 4, 5]) await first.report(monthOf(first.input.calendar, position, 11));
   expect(await first.status()).toMatchObject({ status: 'below', referralState: 'proposed' });

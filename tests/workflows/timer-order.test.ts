@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-test('a review of a year in real time waits on one timer of 28 days', async () => {
+test('a review in a real-time year waits on one timer of 28 days', async () => {
   await prepareSchool(stack.db, someUrn(401));
   const year = await TestYear.start(stack.client, someUrn(401));
   await year.until('in-review');
@@ -25,7 +25,7 @@ test('a review of a year in real time waits on one timer of 28 days', async () =
   await year.handle.terminate();
 });
 
-test('a whole year of deadlines rings in the order of its dates, days apart', async () => {
+test('the deadlines of a whole year ring in the order of their dates, days apart', async () => {
   await prepareSchool(stack.db, someUrn(400));
   const year = await TestYear.start(stack.client, someUrn(400), (input) => ({
     ...input,

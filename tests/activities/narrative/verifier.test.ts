@@ -20,14 +20,14 @@ const spread = (count: number): readonly ReportFacts[] =>
   ).filter((report) => report !== undefined);
 
 describe(`the verifier, over reports of ${source}`, () => {
-  it('passes a thousand narratives of the template, each of them whole', () => {
+  it('passes a thousand template narratives, each in full', () => {
     const refused = spread(1000).flatMap((facts) =>
       verifyWhole(plainNarrative(facts), facts).map((found) => ({ urn: facts.urn, ...found })),
     );
     expect(refused).toEqual([]);
   });
 
-  it('refuses at most two in a hundred of 200 honest paraphrases, and those only as hard to read', () => {
+  it('refuses at most 2% of 200 honest paraphrases, and only because they are hard to read', () => {
     const refused = spread(200).flatMap((facts, index) => {
       const found = verifyWhole(honestParaphrase(facts, randomStream(seed, 'honest', index)), facts);
       return found.length > 0 ? [found] : [];
@@ -37,7 +37,7 @@ describe(`the verifier, over reports of ${source}`, () => {
   });
 
   describe.each(faultKinds)('a text with a planted fault: $name', ({ name, plant }) => {
-    it(`is refused, ${faultsPerKind} times out of ${faultsPerKind}`, () => {
+    it(`is refused in each of ${faultsPerKind} trials out of ${faultsPerKind}`, () => {
       let planted = 0;
       for (let attempt = 0; planted < faultsPerKind && attempt < 50 * faultsPerKind; attempt += 1) {
         const random = randomStream(seed, name, attempt);

@@ -9,7 +9,7 @@ import { verifyWhole } from '../../../domain/narrative/verify.js';
 import { type ReportFacts } from '../../../domain/report/facts.js';
 import { randomStream } from '../../../demo/england/random.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
-import { startStandIn, type StandIn, type StandInAnswer } from '../../support/stand-in-model.js';
+import { standInServer, type StandIn, type StandInAnswer } from '../../support/stand-in-model.js';
 import { exampleFacts } from '../../unit/domain/narrative/example.js';
 import { faultKinds } from './support/faults.js';
 import { honestParaphrase } from './support/honest.js';
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.dispose());
 beforeEach(async () => {
-  standIn = await startStandIn();
+  standIn = await standInServer();
   await db('narrative_request').delete();
   await db('narrative_answer').delete();
 });
@@ -54,8 +54,8 @@ const falseContent = JSON.stringify({
   sections: [{ section: 'attendance', text: 'Attendance at {school} was 99.9% in 2023/24.' }],
 });
 
-describe.each([false, true])('a model that words reports, streamed: %s', (isStreamed) => {
-  it('is given codes for names, asked in a strict form, and named as the writer with what it cost', async () => {
+describe.each([false, true])('a language model that words reports, with streaming: %s', (isStreamed) => {
+  it('receives codes instead of names and a strict output form, and is recorded as the writer with its cost', async () => {
     standIn.answerWith((request) => ({ kind: 'content', content: honestContent(request) }));
     const { text, writtenBy, record } = await write(facts, { isStreamed });
     expect(writtenBy).toBe('stand-in-model');
@@ -92,7 +92,7 @@ describe.each([false, true])('a model that words reports, streamed: %s', (isStre
     expect(Number(row?.['cost_pounds'])).toBeCloseTo(record.costPounds ?? 0, 9);
   });
 
-  it('is asked once more with what was wrong, in codes, and then believed if it agrees', async () => {
+  it('is asked once more with its faults as codes, and its corrected text is used', async () => {
     standIn.answerWith((request, index) => ({
       kind: 'content',
       content: index === 0 ? falseContent : honestContent(request),
@@ -107,7 +107,7 @@ describe.each([false, true])('a model that words reports, streamed: %s', (isStre
     expect(messages[3]?.content).not.toContain('Invented Primary School');
   });
 
-  it('has its answer kept: the same facts are not asked about again, other facts are', async () => {
+  it('has its answer kept, so that the same facts are not sent twice and other facts are', async () => {
     standIn.answerWith((request) => ({ kind: 'content', content: honestContent(request) }));
     const first = await write(facts, { isStreamed });
     const again = await write(exampleFacts({ name: 'Renamed School' }), { isStreamed });
@@ -166,23 +166,20 @@ describe.each([false, true])('a model that words reports, streamed: %s', (isStre
     ],
     ['a broken connection', { kind: 'broken' }, '', 1],
     ['a page of a proxy', { kind: 'no-json' }, '', 1],
-  ])(
-    'never keeps a school waiting: after %s the template writes, and says why',
-    async (_name, answer, why, requests) => {
-      standIn.answerWith(() => answer);
-      const { text, writtenBy, record } = await write(facts, { isStreamed });
-      expect(text).toBe(plainNarrative(facts));
-      expect(writtenBy.startsWith(`plain template, because ${why}`), writtenBy).toBe(true);
-      expect(record.writer).toBe('template');
-      expect(standIn.requests.length).toBeGreaterThanOrEqual(requests);
-      expect(standIn.requests.length).toBeLessThanOrEqual(2);
-      const open = await db('narrative_request').whereNull('outcome').select('id');
-      expect(open).toEqual([]);
-    },
-  );
+  ])('falls back to the template and gives the reason after %s', async (_name, answer, why, requests) => {
+    standIn.answerWith(() => answer);
+    const { text, writtenBy, record } = await write(facts, { isStreamed });
+    expect(text).toBe(plainNarrative(facts));
+    expect(writtenBy.startsWith(`plain template, because ${why}`), writtenBy).toBe(true);
+    expect(record.writer).toBe('template');
+    expect(standIn.requests.length).toBeGreaterThanOrEqual(requests);
+    expect(standIn.requests.length).toBeLessThanOrEqual(2);
+    const open = await db('narrative_request').whereNull('outcome').select('id');
+    expect(open).toEqual([]);
+  });
 });
 
-describe('a model that stumbles once', () => {
+describe('a language model that fails once', () => {
   it.each([
     ['too many requests', { kind: 'status', status: 429, retryAfter: 1 }],
     ['an error of the server', { kind: 'status', status: 503 }],
@@ -195,15 +192,15 @@ describe('a model that stumbles once', () => {
     expect(record.requests).toBe(2);
   });
 
-  it('may leave out what it used; then the most it can have cost is booked', async () => {
+  it('is charged at the highest possible cost when it leaves out its usage', async () => {
     standIn.answerWith((request) => ({ kind: 'content', content: honestContent(request), usage: false }));
     const { record } = await write(facts);
     expect(record.costPounds).toBeGreaterThan(0.002);
   });
 });
 
-describe('bounds', () => {
-  it('a budget is never passed, also by many at once; then the template writes and says so', async () => {
+describe('the limits on a language model', () => {
+  it('keep spending within the budget, even with many requests at once, and then fall back to the template', async () => {
     standIn.answerWith((request) => ({ kind: 'content', content: honestContent(request) }));
     const writer = modelWriter(db, settings({ budgetPounds: 0.012 }));
     const narratives = await Promise.all(
@@ -222,7 +219,7 @@ describe('bounds', () => {
     expect(narratives.filter(({ record }) => record.writer === 'model').length).toBe(20 - byTemplate.length);
   });
 
-  it('no more requests go out in a minute than are allowed', async () => {
+  it('keep requests per minute at or below the limit', async () => {
     standIn.answerWith((request) => ({ kind: 'content', content: honestContent(request) }));
     const writer = modelWriter(db, settings({ requestsPerMinute: 3 }));
     const narratives = await Promise.all(
@@ -238,7 +235,7 @@ describe('bounds', () => {
     ]);
   });
 
-  it('a model that is down is left alone for a while, so that a thousand schools do not wait for it in turn', async () => {
+  it('pause requests to a model that is down, so that a thousand schools do not each wait for it', async () => {
     standIn.answerWith(() => ({ kind: 'silence' }));
     const writer = modelWriter(db, settings({ timeoutMilliseconds: 300 }));
     for (let school = 0; school < 5; school += 1) await writer.write(exampleFacts({ enrolments: 100 + school }));
@@ -248,7 +245,7 @@ describe('bounds', () => {
   });
 });
 
-describe('without a key', () => {
+describe('without a key for a language model', () => {
   it('the template writes, and the report says so', async () => {
     expect(modelSettings({})).toBeUndefined();
     expect(modelSettings({ ABIE_NARRATIVE_API_KEY: '' })).toBeUndefined();
@@ -259,7 +256,7 @@ describe('without a key', () => {
     });
   });
 
-  it('settings that cannot be used are named, and their values are not', () => {
+  it('invalid settings are named without their values', () => {
     expect(() =>
       modelSettings({
         ABIE_NARRATIVE_API_KEY: 'secret',
@@ -276,8 +273,8 @@ describe('without a key', () => {
 
 const { source, reports } = narrativeReports();
 
-describe(`a model that gets it wrong, over reports of ${source}`, () => {
-  it.each(faultKinds)('never has its text shown: $name', async ({ name, plant }) => {
+describe(`a language model that gives a wrong text, over reports of ${source}`, () => {
+  it.each(faultKinds)('never has that text shown: $name', async ({ name, plant }) => {
     let served = '';
     standIn.answerWith(() => ({ kind: 'content', content: served }));
     const writer = modelWriter(db, settings());
@@ -297,7 +294,7 @@ describe(`a model that gets it wrong, over reports of ${source}`, () => {
     expect(planted).toBe(15);
   });
 
-  it('and one that is honest writes nearly all of them', async () => {
+  it('is replaced by the template, while an honest model writes nearly all reports', async () => {
     standIn.answerWith((request) => ({ kind: 'content', content: honestContent(request) }));
     const writer = modelWriter(db, settings());
     const some = reports.filter((_, index) => index % Math.ceil(reports.length / 200) === 0);

@@ -61,7 +61,7 @@ async function send(api: TestApi, school: Urn, sent: Sent): Promise<Answered> {
 }
 
 test(
-  'of 50 conflicting decisions sent at once to each of ten schools one is taken, and the others are refused and recorded',
+  'when ten schools each get 50 conflicting decisions at once, one per school is accepted and 49 are refused and recorded',
   { timeout: 300_000 },
   async () => {
     const { db, client } = stack;

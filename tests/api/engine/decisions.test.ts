@@ -52,7 +52,7 @@ async function read(of: TestApi, urn: string, person: Actor = people.analyst): P
 let ids = 0;
 const nextId = (): string => `c-${(ids += 1)}`;
 
-test('a campaign starts once, is followed to its first page, released, and drafts every school', async () => {
+test('a campaign starts once, reads its first page, is released and drafts every school', async () => {
   const on = await api();
   const started = await on.as(people.operator).post(`/campaigns/${year}`, { canarySize: 5 });
   expect(started.statusCode, started.body).toBe(202);
@@ -94,7 +94,7 @@ test('a campaign starts once, is followed to its first page, released, and draft
   expect(Object.values(drafted.schoolsByStage).reduce((sum, count) => sum + count, 0) - outside).toBe(drafted.toStart);
 });
 
-describe('a decision', () => {
+describe('the API for decisions', () => {
   let inReview: Item[] | undefined;
 
   /** A school in review that no other test has had. */
@@ -107,7 +107,7 @@ describe('a decision', () => {
     return read(of, next.urn);
   }
 
-  test('on the version read is taken, answered with the new version, and seen at once', async () => {
+  test('accepts a decision on the version read, answers with the new version and shows it at once', async () => {
     const on = await api();
     const { urn, version } = await take(on);
     const answer = await on
@@ -120,7 +120,7 @@ describe('a decision', () => {
     expect(asked.json()).toMatchObject({ version: version + 1, stage: 'with-school', source: 'engine' });
   });
 
-  test('sent twice is taken once and answered alike', async () => {
+  test('accepts a decision sent twice once, with the same answer', async () => {
     const on = await api();
     const { urn, version } = await take(on);
     const command = { commandId: nextId(), expectedVersion: version, body: { note: 'Twice.' } };
@@ -132,7 +132,7 @@ describe('a decision', () => {
     expect((await read(on, urn)).version).toBe(version + 1);
   });
 
-  test('on a stale version is a conflict that says what stands now, without a figure, and is recorded', async () => {
+  test('refuses a decision on a stale version as a conflict with the current version and no figure, and records it', async () => {
     const on = await api();
     const { urn, version } = await take(on);
     const command = {
@@ -153,7 +153,7 @@ describe('a decision', () => {
     });
   });
 
-  test('that the domain refuses keeps its code, is recorded, and changes nothing', async () => {
+  test('keeps the code of a decision that the domain refuses, records it and changes nothing', async () => {
     const on = await api();
     const { urn, version } = await take(on);
     const decide = (kind: string, body: object): Promise<{ readonly status: number; readonly code: string }> =>
@@ -175,7 +175,7 @@ describe('a decision', () => {
     expect((await read(on, urn)).version).toBe(version);
   });
 
-  test('to override largely waits for a second person who is not the first', async () => {
+  test('holds a large override for a second person, who is not the first', async () => {
     const on = await api();
     const { urn, version, floorAttendancePercent } = await take(on);
     const decisions = `${path(urn)}/decisions`;
@@ -194,7 +194,7 @@ describe('a decision', () => {
     expect(confirmed.json()).toMatchObject({ stage: 'with-school' });
   });
 
-  test('of the school, its hub manager and another region’s follow each other as the policy says', async () => {
+  test('lets the school, its hub manager and another region’s manager decide as the policy says', async () => {
     const on = await api();
     const { urn, version, regionCode } = await take(on);
     const head: Actor = { id: 'head', role: 'school', urn };
@@ -231,7 +231,7 @@ describe('a decision', () => {
     expect(log.entries.map(({ kind }) => kind)).toEqual(['drafted', 'approveTarget', 'agreeTarget', 'pauseForShock']);
   });
 
-  test('a school asks for days to be set aside; its hub manager finds it in the list and answers', async () => {
+  test('takes a school’s request to set days aside, lists it for its hub manager and takes the answer', async () => {
     const on = await api();
     const { urn, version, regionCode } = await take(on);
     const head: Actor = { id: 'head', role: 'school', urn };
@@ -274,7 +274,7 @@ describe('a decision', () => {
     expect(await waiting(manager)).not.toContain(urn);
   });
 
-  test('about a school that has no workflow is refused as not open, or not found', async () => {
+  test('refuses a decision about a school without a workflow as not open or not found', async () => {
     const on = await api();
     const outside = (await on.as(people.analyst).get(`/school-years/${year}?stage=out-of-scope&limit=1`)).json<{
       items: Item[];
@@ -288,7 +288,7 @@ describe('a decision', () => {
     );
   });
 
-  test('while no worker answers is 202 with its id, and is taken once when it is sent again', async () => {
+  test('answers 202 with an id while no worker responds, and accepts the decision once when it is sent again', async () => {
     const on = await api();
     const { urn, version } = await take(on);
     const command = { commandId: nextId(), expectedVersion: version, body: {} };
@@ -326,7 +326,7 @@ describe('a monthly return', () => {
   const columns =
     'urn,month,possible_sessions,authorised_absence_sessions,unauthorised_absence_sessions,enrolments,persistently_absent_enrolments,severely_absent_enrolments,as_of';
 
-  test('sent as a file or a form is imported, and every school in it is told', async () => {
+  test('imports a monthly return sent as a file or a form, and signals every school in it', async () => {
     const on = await api();
     const urns = (await on.as(people.analyst).get(`/school-years/${year}?limit=200`))
       .json<{ items: Item[] }>()
@@ -378,8 +378,8 @@ describe('a monthly return', () => {
   });
 });
 
-describe('reconciliation', () => {
-  test('finds workflow, read model and audit log of every school alike, and each thing that was tampered with', async () => {
+describe('the API for reconciliation', () => {
+  test('finds that workflow, read model and audit log agree for every school, and reports each one that was tampered with', async () => {
     const on = await api();
     const ask = (): Promise<{ schools: number; reconciled: boolean; differences: { urn: string; field: string }[] }> =>
       on
@@ -403,7 +403,7 @@ describe('reconciliation', () => {
   });
 });
 
-test('an engine that answers is healthy', async () => {
+test('the API reports an engine that answers as healthy', async () => {
   const on = await api();
   expect((await on.withoutToken.get('/health')).json()).toMatchObject({ isHealthy: true });
 });

@@ -52,7 +52,7 @@ interface Campaign {
   readonly schoolsByStage: Readonly<Record<string, number>>;
 }
 
-test('a model that breaks a fairness bound holds the campaign until two people accept it on the record', async () => {
+test('a model that breaks a fairness bound holds the campaign until two people accept its record', async () => {
   const on = await api();
   const start = async (): Promise<number> =>
     (await on.as(people.operator).post(`/campaigns/${year}`, { canarySize: 5 })).statusCode;

@@ -49,7 +49,7 @@ async function approve(of: TestApi, urn: string): Promise<void> {
   await decide(of, people.analyst, `${path(urn)}/decisions/approveTarget`);
 }
 
-/** Everything that can be read of a school's report, whoever reads it. */
+/** Everything that can be read of a school's report, by any reader. */
 async function everyRead(of: TestApi, urn: string): Promise<string> {
   const addresses = ['?form=json', '?form=html', '?form=text', '/changes'];
   const reads = [
@@ -79,7 +79,7 @@ async function deadlinesOf(of: TestApi, urn: string): Promise<unknown> {
 }
 
 test(
-  'a school is asked once the first draft shows it, and nobody is named before it answers',
+  'a school is asked once the first draft shows it as an example, and is not named before it answers',
   { timeout: 240_000 },
   async () => {
     const on = await api();
@@ -129,7 +129,7 @@ test(
 );
 
 test(
-  'a school that agrees is named with its contact, also in a draft that was in review, and no clock is moved',
+  'a school that agrees is named with its contact, also in a draft in review, and no deadline changes',
   { timeout: 120_000 },
   async () => {
     const on = await api();
@@ -167,7 +167,7 @@ test(
 );
 
 test(
-  'a school that takes its yes back is read nowhere from that moment, and what named it is issued again',
+  'a school that withdraws its agreement is hidden at once, and reports that named it are issued again',
   { timeout: 120_000 },
   async () => {
     const on = await api();
@@ -198,7 +198,7 @@ test(
 );
 
 test(
-  'the same command is taken once, a stale one is refused, and a yes after the window is none',
+  'a repeated naming answer is accepted once, a stale one is refused, and agreement after the window does not count',
   { timeout: 60_000 },
   async () => {
     const on = await api();

@@ -43,7 +43,7 @@ const closeWorse = (db: Knex, year: AcademicYear): Promise<unknown> =>
   );
 
 test(
-  'a campaign that would repeat what the year before taught is held until two people accept it',
+  'a campaign that would repeat a lesson of the year before is held until two people accept it',
   { timeout: 180_000 },
   async () => {
     const on = await testApi({ db: stack.db, client: stack.client, terms: termsOf, engineWaitMilliseconds: 20_000 });

@@ -102,20 +102,24 @@ const reached = (of: TestApi, recallId: string, stage: string): Promise<unknown>
     (item) => item.stage === stage,
   );
 
-test('reports are issued, a few of them from a bad batch', { timeout: 240_000 }, async () => {
-  const on = await api();
-  expect((await on.as(people.operator).post(`/campaigns/${year}`, { canarySize: 5 })).statusCode).toBe(202);
-  const stageOf = async (): Promise<{ stage: string; schoolsByStage: Readonly<Record<string, number>> }> =>
-    (await on.as(people.operator).get(`/campaigns/${year}`)).json();
-  await until(stageOf, ({ stage }) => stage === 'waiting-for-release');
-  await decide(on, people.operator, `/campaigns/${year}`, { kind: 'releaseCampaign', body: {} });
-  await until(stageOf, ({ stage, schoolsByStage }) => stage === 'running' && !('drafting' in schoolsByStage));
-  await issueAll(on);
-  expect((await issuedReports(on)).size).toBeGreaterThan(80);
-});
+test(
+  'reports are issued, a few of them from a bad batch (set-up for the recall tests)',
+  { timeout: 240_000 },
+  async () => {
+    const on = await api();
+    expect((await on.as(people.operator).post(`/campaigns/${year}`, { canarySize: 5 })).statusCode).toBe(202);
+    const stageOf = async (): Promise<{ stage: string; schoolsByStage: Readonly<Record<string, number>> }> =>
+      (await on.as(people.operator).get(`/campaigns/${year}`)).json();
+    await until(stageOf, ({ stage }) => stage === 'waiting-for-release');
+    await decide(on, people.operator, `/campaigns/${year}`, { kind: 'releaseCampaign', body: {} });
+    await until(stageOf, ({ stage, schoolsByStage }) => stage === 'running' && !('drafting' in schoolsByStage));
+    await issueAll(on);
+    expect((await issuedReports(on)).size).toBeGreaterThan(80);
+  },
+);
 
 test(
-  'a suspension of the nation stops every read of every issued report; its end restores each',
+  'a national suspension stops every read of every issued report, and its end restores each one',
   { timeout: 240_000 },
   async () => {
     const on = await api();
@@ -135,24 +139,24 @@ test(
       const { entries } = (await on.as(people.auditor).get(`${path(urn)}/decision-log`)).json<{
         entries: { kind: string }[];
       }>();
-      const told = entries.map(({ kind }) => kind).filter((kind) => kind.endsWith(': nation'));
-      expect(told).toEqual(['suspended: nation', 'resumed: nation']);
+      const national = entries.map(({ kind }) => kind).filter((kind) => kind.endsWith(': nation'));
+      expect(national).toEqual(['suspended: nation', 'resumed: nation']);
     }
   },
 );
 
 test(
-  'a recall of a bad batch touches the reports that stand on it and no other, and they are issued anew',
+  'a recall of a bad batch affects only the reports that use it, and they are issued again',
   { timeout: 240_000 },
   async () => {
     const on = await api();
     const before = await issuedReports(on);
     const hidden = await shownFrom(badBatch);
     const standing = [...before]
-      .filter(([urn, { facts }]) => standsOn(facts, badBatch) || hidden.has(urn))
+      .filter(([urn, { facts }]) => usesBatch(facts, badBatch) || hidden.has(urn))
       .map(([urn]) => urn);
     const own = planted.urns.filter((urn) => before.has(urn));
-    console.info(`${own.length} schools planted, ${standing.length} of ${before.size} reports stand on the bad batch`);
+    console.info(`${own.length} schools planted, ${standing.length} of ${before.size} reports use the bad batch`);
     expect(own.length).toBeGreaterThan(1);
     expect(standing).toEqual(expect.arrayContaining(own));
     expect(standing.length).toBeLessThan(before.size / 2);
@@ -162,10 +166,10 @@ test(
     expect((await touchedBy(on, 'bad-file')).filter((urn) => before.has(urn))).toEqual([...standing].sort());
     await decide(on, people.seniorAnalyst, recall, { kind: 'confirmRecall', body: {} });
     await reached(on, 'bad-file', 'suspended');
-    await imported(planted.mendedFile);
+    await imported(planted.correctedFile);
     await decide(on, people.analyst, recall, { kind: 'redraftSchools', body: {} });
     await reached(on, 'bad-file', 'redrafted');
-    await decide(on, people.seniorAnalyst, recall, { kind: 'endRecall', body: { reason: 'Mended.' } });
+    await decide(on, people.seniorAnalyst, recall, { kind: 'endRecall', body: { reason: 'Fixed.' } });
     await reached(on, 'bad-file', 'ended');
     await issueAll(on);
 
@@ -181,7 +185,7 @@ test(
 );
 
 /** Whether any figure of a report was read from the batch, its own or another school's. */
-const standsOn = (facts: ReportFacts, batchId: number): boolean =>
+const usesBatch = (facts: ReportFacts, batchId: number): boolean =>
   new RegExp(`"batchId":${batchId}\\b`).test(JSON.stringify(facts));
 
 /** Reports with an example that is not named and was read from the batch: they keep no source of it, what they were made from does. */
@@ -197,10 +201,10 @@ const touchedBy = async (of: TestApi, recallId: string): Promise<readonly string
     .json<{ items: { urn: string }[] }>()
     .items.map(({ urn }) => urn);
 
-/** A new version from the mended file, which tells its school what is different and why. */
+/** A new version from the corrected file, which shows its school what is different and why. */
 async function expectReissued(of: TestApi, urn: string, report: ReadReport): Promise<void> {
   expect(report.reportVersion).toBe(2);
-  expect(standsOn(report.facts, badBatch)).toBe(false);
+  expect(usesBatch(report.facts, badBatch)).toBe(false);
   const changes = (await of.as(headOf(urn)).get(`${path(urn)}/report/changes`)).json<{
     reason: string;
     changes: { inWords: string }[];

@@ -69,7 +69,7 @@ describe('a school in support', () => {
   const path = (): string => `/support/${year}/${school.urn}`;
   const read = async (on: TestApi): Promise<Support> => (await on.as(manager()).get(path())).json<Support>();
 
-  test('gets a place, its milestones are recorded by its hub’s region, and its version moves with each', async () => {
+  test('gets a place, has its milestones recorded by its hub’s region, and gets a new version with each', async () => {
     const input: SupportInput = {
       academicYear: terms.academicYear,
       ...school,
@@ -116,7 +116,7 @@ describe('a school in support', () => {
     expect(after.version).toBe(placed.version + 1);
   });
 
-  test('stands at a hub whose places its manager changes, on the version read', async () => {
+  test('has a hub whose capacity its manager changes on the version read', async () => {
     const on = await api();
     const { hubId } = await read(on);
     const hubPath = `/hubs/${year}/${String(hubId)}`;
@@ -146,7 +146,7 @@ describe('a school in support', () => {
     );
   });
 
-  test('whose support has ended takes no further decision, and the refusal is recorded', async () => {
+  test('takes no decision after its support has ended, and the refusal is recorded', async () => {
     const on = await api();
     const end = async (): Promise<{ status?: number; code?: string; stage?: string }> => {
       const { version } = await read(on);
@@ -170,7 +170,7 @@ describe('a school in support', () => {
   });
 });
 
-test('a server that stops ends the streams it has open', async () => {
+test('stopping the server ends its open streams', async () => {
   const on = await api();
   expect((await on.as(people.operator).post(`/campaigns/${year}`, { canarySize: 1 })).statusCode).toBe(202);
   await until(

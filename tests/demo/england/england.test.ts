@@ -36,21 +36,21 @@ describe('the files of an invented England', () => {
     england.remove();
   });
 
-  it('the same seed and number of schools give the same bytes', async () => {
+  it('are the same bytes for the same seed and number of schools', async () => {
     const again = await testEngland(600, 1);
     again.remove();
     expect(again.hashes).toEqual(england.hashes);
     expect(Object.keys(england.hashes)).toEqual(fileNames);
   });
 
-  it('another seed gives other bytes in every file', async () => {
+  it('differ in every file for another seed', async () => {
     const other = await testEngland(600, 2);
     other.remove();
     const same = Object.keys(england.hashes).filter((name) => other.hashes[name] === england.hashes[name]);
     expect(same).toEqual([]);
   });
 
-  it('the readme says that nothing in the folder is real', () => {
+  it('include a readme that says nothing in the folder is real', () => {
     const text = readFileSync(at('README.txt'), 'utf8');
     expect(text).toContain('invented');
     expect(text).toContain('None is real');
@@ -85,27 +85,27 @@ describe('the files of an invented England', () => {
       'snapshot_date,time_period,time_identifier,geographic_level,',
       ',overall_absence_perc,illness_perc,pa_perc',
     ],
-  ])('%s has the published header', (name, beginning, end) => {
+  ])('include %s with the published header', (name, beginning, end) => {
     const [header = ''] = readFileSync(at(name), 'utf8').split(/\r?\n/);
     expect(header.startsWith(beginning)).toBe(true);
     expect(header.endsWith(end)).toBe(true);
   });
 
-  it('the register is Windows-1252 with letters that UTF-8 would not read', () => {
+  it('include a register in Windows-1252 with letters that are not valid UTF-8', () => {
     const text = readFileSync(at('edubasealldata.csv'));
     expect(() => new TextDecoder('utf-8', { fatal: true }).decode(text)).toThrow();
     expect(register.some((row) => cell(row, 'EstablishmentName').includes('’'))).toBe(true);
     expect(register.some((row) => cell(row, 'LA (name)').includes(','))).toBe(true);
   });
 
-  it('no number of the register is below 900000', () => {
+  it('use no URN below 900000', () => {
     const urns = [...register, ...readRows(at('england_census.csv')).filter((row) => cell(row, 'URN') !== 'NAT')].map(
       (row) => cell(row, 'URN'),
     );
     expect(urns.filter((urn) => !/^9\d{5}$/.test(urn))).toEqual([]);
   });
 
-  it('every school that another file names is in the register', () => {
+  it('name only schools in the register', () => {
     const known = new Set(register.map((row) => cell(row, 'URN')));
     const strangers = (name: string, ...columns: readonly string[]): string[] =>
       readRows(at(name), name.startsWith('links') ? 'win1252' : 'utf8')
@@ -118,7 +118,7 @@ describe('the files of an invented England', () => {
     expect(strangers('hubs.csv', 'lead_urn')).toEqual([]);
   });
 
-  it('absence stands under the number, authority, school number and name that the register has', () => {
+  it('give absence under the URN, authority, school number and name in the register', () => {
     const byUrn = new Map(register.map((row) => [cell(row, 'URN'), row]));
     for (const row of absence) {
       const entry = byUrn.get(cell(row, 'school_urn')) ?? {};
@@ -128,7 +128,7 @@ describe('the files of an invented England', () => {
     }
   });
 
-  it('each school and year stands once, and years before a school opened or after it closed do not stand', () => {
+  it('list each school and year once, and leave out years before a school opened or after it closed', () => {
     const keys = absence.map((row) => `${cell(row, 'time_period')}/${cell(row, 'school_urn')}`);
     expect(new Set(keys).size).toBe(keys.length);
     const byUrn = new Map(register.map((row) => [cell(row, 'URN'), row]));
@@ -141,7 +141,7 @@ describe('the files of an invented England', () => {
     }
   });
 
-  it('authorised and unauthorised absence add up, absence is within possible sessions, and the rate is their ratio', () => {
+  it('have authorised and unauthorised absence that add up, absence within possible sessions, and rates that are their ratio', () => {
     for (const row of absence.filter((one) => cell(one, 'sess_overall') !== 'x')) {
       expect(number(row, 'sess_authorised') + number(row, 'sess_unauthorised')).toBe(number(row, 'sess_overall'));
       expect(number(row, 'sess_overall')).toBeLessThanOrEqual(number(row, 'sess_possible'));
@@ -151,13 +151,13 @@ describe('the files of an invented England', () => {
     }
   });
 
-  it('a count of one or two persistently or severely absent pupils is never shown', () => {
+  it('never show a count of one or two persistently or severely absent pupils', () => {
     for (const column of ['enrolments_pa_10_exact', 'enrolments_pa_50_exact']) {
       expect(absence.filter((row) => ['1', '2'].includes(cell(row, column)))).toEqual([]);
     }
   });
 
-  it('suppressed, missing and inapplicable figures carry their marks', () => {
+  it('mark suppressed, missing and inapplicable figures', () => {
     const marks = (column: string): Set<string> =>
       new Set(absence.map((row) => cell(row, column)).filter((text) => /^[a-z]+$/.test(text)));
     expect(marks('sess_overall_percent')).toEqual(new Set(['x']));
@@ -166,7 +166,7 @@ describe('the files of an invented England', () => {
     expect(readRows(at('similar_schools_context.csv')).length).toBeLessThan(census.length);
   });
 
-  it('an authority’s, a region’s and the nation’s rate is the ratio of the sums of its schools', () => {
+  it('give each authority, region and the nation the ratio of its schools’ sums', () => {
     const returned = absence.filter((row) => cell(row, 'sess_overall') !== 'x');
     const sums = (rows: readonly Row[]): number | undefined =>
       absencePercent(
@@ -196,7 +196,7 @@ describe('the files of an invented England', () => {
     expect(compared).toBeGreaterThan(200);
   });
 
-  it('authorities of one school are suppressed in the year-to-date release, and counted in their region', () => {
+  it('suppress authorities with one school in the year-to-date release, and count them in their region', () => {
     const toDate = readRows(at('attendance_la_ytd_snapshots_202223_202425.csv'));
     expect(toDate.some((row) => cell(row, 'possible_sessions') === 'c' && cell(row, 'num_schools') === '1')).toBe(true);
     for (const [, rows] of groupedBy(
@@ -218,13 +218,13 @@ describe('the files of an invented England', () => {
     }
   });
 
-  it('hubs lie in every region and open in the year after the latest figures', () => {
+  it('have hubs in every region that open in the year after the latest figures', () => {
     const hubs = readRows(at('hubs.csv'));
     expect(new Set(hubs.map((row) => cell(row, 'region_code'))).size).toBe(9);
     expect(hubs.every((row) => /^202(4-09-01|4-11-12|5-01-29)$/.test(cell(row, 'opens_on')))).toBe(true);
   });
 
-  it('there are schools outside the scope of expectations, and open ones whose past stands under another number', () => {
+  it('include schools outside the scope of expectations, and open ones whose history is under another URN', () => {
     const phases = new Set(register.map((row) => cell(row, 'TypeOfEstablishment (name)')));
     for (const name of [
       'Community special school',
@@ -252,7 +252,7 @@ describe('the size of an invented England', () => {
     [240, 9, 14],
     [6000, 150, 153],
     [24_000, 153, 153],
-  ])('of %d schools has from %d to %d authorities and all its files', async (schools, fewest, most) => {
+  ])('gives %d schools from %d to %d authorities and all files', async (schools, fewest, most) => {
     const england = await testEngland(schools, 4);
     const names = readdirSync(england.folder).sort();
     england.remove();
@@ -264,13 +264,13 @@ describe('the size of an invented England', () => {
     expect(england.files.find(({ name }) => name === 'edubasealldata.csv')?.rows).toBe(england.establishments);
   });
 
-  it.each([0, 59, 60.5, 24_001, Number.NaN])('of %d schools is refused with what to do', async (schools) => {
+  it.each([0, 59, 60.5, 24_001, Number.NaN])('refuses %d schools and says what to do', async (schools) => {
     await expect(generateEngland({ schools, seed: 1, folder: join(tmpdir(), 'never-made') })).rejects.toThrow(
       /60 to 24000 schools/,
     );
   });
 
-  it('a seed that is not a whole number is refused', async () => {
+  it('refuses a seed that is not a whole number', async () => {
     await expect(generateEngland({ schools: 60, seed: 0.5, folder: join(tmpdir(), 'never-made') })).rejects.toThrow(
       /whole number/,
     );

@@ -3,7 +3,7 @@ import { importFolder } from '../../../importers/import-folder.js';
 import { type TestDatabase, testDatabase } from '../../support/database.js';
 import { testEngland, type TestEngland } from './support/england.js';
 
-describe('the invented England at the importers', () => {
+describe('importing an invented England', () => {
   let database: TestDatabase;
   let england: TestEngland;
   beforeAll(async () => {
@@ -14,7 +14,7 @@ describe('the invented England at the importers', () => {
     await database.dispose();
   });
 
-  it('every file is taken whole, as the department’s own would be', async () => {
+  it('takes every file in full, as for the department’s own', async () => {
     const files = await importFolder(database.db, england.folder, {
       importedBy: 'test',
       importedAt: new Date('2024-10-01T08:00:00Z'),
@@ -29,7 +29,7 @@ describe('the invented England at the importers', () => {
     expect(taken).toEqual(new Map(england.files.map(({ name, rows }) => [name, rows])));
   });
 
-  it('schools outside the mainstream, grammar schools and closed ones are read as what they are', async () => {
+  it('reads special, grammar and closed schools as such', async () => {
     const count = async (column: string, value: string): Promise<number> => {
       const rows = await database.db('current_establishment').where(column, value).select('urn');
       return rows.length;

@@ -63,7 +63,7 @@ const distance = (real: number, invented: number, tolerance: Tolerance): number 
 const allowed = (tolerance: Tolerance): string =>
   'ratio' in tolerance ? `${Math.round(100 * tolerance.ratio)} %` : String(tolerance.points);
 
-describe.skipIf(folder === undefined)('the invented England beside the real one', () => {
+describe.skipIf(folder === undefined)('an invented England compared with the real one', () => {
   let england: TestEngland;
   let invented: PanelRow[];
   let real: PanelRow[];
@@ -85,7 +85,7 @@ describe.skipIf(folder === undefined)('the invented England beside the real one'
     ['202223', 'secondary', 9.01],
     ['202324', 'secondary', 8.89],
     ['202324', 'special', 13],
-  ])('in %s the national rate of %s schools is the published %d', (year, phase, percent) => {
+  ])('has in %s the published national rate of %s schools, %d', (year, phase, percent) => {
     const rows = invented.filter((row) => row.year === year && row.phase === phase);
     const sum = (of: (row: PanelRow) => number): number => rows.reduce((total, row) => total + of(row), 0);
     expect((100 * sum((row) => row.absenceSessions)) / sum((row) => row.possibleSessions)).toBeCloseTo(percent, 1);
@@ -95,7 +95,7 @@ describe.skipIf(folder === undefined)('the invented England beside the real one'
   it.each([
     ['primary', 14.6],
     ['secondary', 25.6],
-  ])('about as many pupils of %s schools are persistently absent as the published %d per cent', (phase, percent) => {
+  ])('has about as many persistently absent pupils in %s schools as the published %d per cent', (phase, percent) => {
     const rows = invented.filter(
       (row) => row.year === '202324' && row.phase === phase && Number.isFinite(row.persistentPercent),
     );
@@ -105,7 +105,7 @@ describe.skipIf(folder === undefined)('the invented England beside the real one'
   });
 
   it.each(phases)(
-    '%s schools have the spreads, correlations and sizes of the real panel, within stated tolerances',
+    'has for %s schools the spreads, correlations and sizes of the real panel, within stated tolerances',
     (phase) => {
       const one = describePhase(
         real.filter((row) => row.phase === phase),
@@ -136,7 +136,7 @@ describe.skipIf(folder === undefined)('the invented England beside the real one'
     ['primary', 'State-funded primary'],
     ['secondary', 'State-funded secondary'],
   ])(
-    'changes of %s schools from 2021/22 to 2023/24 go against each other as those of real schools did',
+    'has changes of %s schools from 2021/22 to 2023/24 that are negatively correlated, as in real schools',
     (phase, name) => {
       const rows = readRows(join(folder ?? '', 'sample', '1a_absence_3term_school.csv'))
         .filter((row) => cell(row, 'education_phase') === name && /^\d/.test(cell(row, 'sess_overall_percent')))
@@ -174,7 +174,7 @@ describe.skipIf(folder === undefined)('the invented England beside the real one'
     },
   );
 
-  it('no invented place, trust or school bears the name of a real authority, town, trust or school', () => {
+  it('has no place, trust or school with the name of a real authority, town, trust or school', () => {
     const names = (rows: readonly Readonly<Record<string, string>>[], ...columns: readonly string[]): Set<string> =>
       new Set(
         rows.flatMap((row) => columns.map((column) => cell(row, column).toLowerCase())).filter((name) => name !== ''),

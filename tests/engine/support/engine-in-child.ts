@@ -49,7 +49,7 @@ export function ended(child: ChildProcess): Promise<void> {
   });
 }
 
-/** Node 20 runs no TypeScript: types are stripped into a folder beside the packages, so that imports resolve. */
+/** Node 20 runs no TypeScript: types are stripped into a folder next to the packages, so that imports resolve. */
 async function compiledEngine(): Promise<string> {
   const cache = path.join(root, 'node_modules', '.cache');
   await fs.mkdir(cache, { recursive: true });

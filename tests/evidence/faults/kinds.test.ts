@@ -28,7 +28,7 @@ describe.skipIf(shared === undefined)(
       await runTrials({ recent, national: recent }, kinds, [1, 2], (trial) => trials.push(trial));
     });
 
-    it('are all caught before anybody reviews a draft, two plantings of each of eight kinds', () => {
+    it('are all caught before a draft is reviewed, with two plantings of each of eight kinds', () => {
       expect(trials).toHaveLength(2 * few.size);
       expect(trials.filter(({ verdict }) => verdict === 'missed')).toEqual([]);
       expect(new Set(trials.map(({ verdict }) => verdict))).toEqual(new Set(['held', 'stopped', 'refused']));
@@ -43,8 +43,8 @@ describe.skipIf(shared === undefined)(
   },
 );
 
-describe('the kinds of faults', () => {
-  it('are forty at least, each with a name of its own and what it damages', () => {
+describe('the kinds of planted faults', () => {
+  it('are at least forty, each with a unique name and the damage it does', () => {
     expect(faultKinds.length).toBeGreaterThanOrEqual(40);
     expect(new Set(faultKinds.map(({ name }) => name)).size).toBe(faultKinds.length);
     expect(faultKinds.every(({ damages }) => damages !== '')).toBe(true);

@@ -27,7 +27,7 @@ const parts: readonly (readonly [Folder['name'], (data: string) => Folder])[] = 
 ];
 
 describe.skipIf(shared === undefined).each(parts)(
-  `the fault campaign goes the product’s own way with the %s files${shared === undefined ? ` (${sharedDataIsMissing})` : ''}`,
+  `the fault campaign uses the product’s own path with the %s files${shared === undefined ? ` (${sharedDataIsMissing})` : ''}`,
   (_, folderOf) => {
     let database: TestDatabase;
     let folder: Folder;
@@ -42,11 +42,11 @@ describe.skipIf(shared === undefined).each(parts)(
     };
     const problems = async (): Promise<readonly string[]> => {
       const check = checkData({ db: database.db } as Dependencies);
-      const told: string[] = [];
+      const found: string[] = [];
       await new MockActivityEnvironment().run(async () => {
-        told.push(...(await check(folder.targetYear)).problems);
+        found.push(...(await check(folder.targetYear)).problems);
       });
-      return told;
+      return found;
     };
 
     beforeAll(async () => {
@@ -68,7 +68,7 @@ describe.skipIf(shared === undefined).each(parts)(
     });
     afterAll(() => database.dispose());
 
-    it('the facts without a store are those that the store gives', async () => {
+    it('builds the same facts without a store as with the store', async () => {
       const read = await readFolder(folder);
       if (read.kind === 'refused') throw new Error(`${read.refusal.fileName} is refused.`);
       const without = campaignFacts(factRows(read.batches, folder.targetYear), folder.targetYear);
@@ -85,7 +85,7 @@ describe.skipIf(shared === undefined).each(parts)(
       }
     });
 
-    it('sound files begin a campaign, and the figures of the year before under last year’s date stop it', async () => {
+    it('starts a campaign on sound files, and stops it when the year before is filed under last year’s date', async () => {
       expect(await problems()).toEqual([]);
       const own = sheetOf(folder, 'absence-last-year');
       const year = reader(own, 'time_period')(own.rows[0] ?? []);

@@ -9,7 +9,7 @@ const folder = sharedData();
 const phases = ['primary', 'secondary', 'special'] as const;
 
 describe.skipIf(folder === undefined)(
-  `judged by what the other years teach${folder === undefined ? ` (${sharedDataIsMissing})` : ''}`,
+  `the calibration of each year by what the other years show${folder === undefined ? ` (${sharedDataIsMissing})` : ''}`,
   { timeout: 120_000 },
   () => {
     let report: CalibrationReport;
@@ -18,13 +18,13 @@ describe.skipIf(folder === undefined)(
       report = calibrationReport(join(folder ?? '', 'attendance_la_ytd_snapshots_202223_202425.csv.gz'));
     });
 
-    it('every authority and phase of three years has its monthly probabilities', () => {
+    it('has monthly probabilities for every authority and phase of three years', () => {
       expect(report.units).toBeGreaterThan(1300);
       expect(report.months.every(({ all }) => all.count > 2500)).toBe(true);
     });
 
     it.each(['01', '02', '03', '04', '05', '06'])(
-      'monthly probabilities of month %s err by at most 0.05, and those of primaries and secondaries each',
+      'has probabilities in month %s that err by at most 0.05, for primaries and secondaries too',
       (calendarMonth) => {
         const month = report.months.find((each) => each.calendarMonth === calendarMonth);
         expect(month?.all.error).toBeLessThanOrEqual(0.05);
@@ -33,14 +33,14 @@ describe.skipIf(folder === undefined)(
       },
     );
 
-    it('they sharpen as the year goes on, and are never merely one half', () => {
+    it('has probabilities that sharpen through the year and are never simply one half', () => {
       const scores = report.months.map(({ all }) => all.brierScore);
       expect(scores[0]).toBeLessThan(0.2);
       expect(scores.at(-1)).toBeLessThan((scores[3] ?? 0) / 1.5);
     });
 
     it.each(phases)(
-      'the path at Christmas foretells the year-end rate of %s better than the same gap to last year, with and without the nation',
+      'predicts the year-end rate of %s at Christmas better by the path than by the same gap to last year, with and without the nation',
       (phase) => {
         const { naive, path, naiveLessNation, pathLessNation, units } = report.pathAtChristmas[phase];
         expect(units).toBeGreaterThan(250);
@@ -49,18 +49,21 @@ describe.skipIf(folder === undefined)(
       },
     );
 
-    it("the nation's season in the code is the one that the releases teach", () => {
+    it('gives the national season that the code uses', () => {
       expect(defaultSeason.phases).toEqual(report.learned.season);
     });
 
-    it.each(phases)('so is what the schools of an area share, in %s, to two places', (phase) => {
-      const { monthVariance, seasonVariance } = report.learned.areaStray[phase];
-      const held = defaultMonitoringPolicy.noise[phase].areaStray;
-      expect(Math.abs(held.monthVariance - monthVariance)).toBeLessThan(0.02);
-      expect(Math.abs(held.seasonVariance - seasonVariance)).toBeLessThan(0.02);
-    });
+    it.each(phases)(
+      'gives the share that schools of an area have in common, for %s, to two decimal places',
+      (phase) => {
+        const { monthVariance, seasonVariance } = report.learned.areaStray[phase];
+        const held = defaultMonitoringPolicy.noise[phase].areaStray;
+        expect(Math.abs(held.monthVariance - monthVariance)).toBeLessThan(0.02);
+        expect(Math.abs(held.seasonVariance - seasonVariance)).toBeLessThan(0.02);
+      },
+    );
 
-    it('the report can be read', () => {
+    it('is printed as a readable report', () => {
       expect(calibrationText(report)).toMatch(/error +primary[^]*came about[^]*Christmas[^]*pathLessNation/);
     });
   },

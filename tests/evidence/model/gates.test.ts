@@ -37,12 +37,12 @@ describe.skipIf(folder === undefined)(
       const index = panelIndex(table, yearsIn(table));
       const national = nationalRates([], panelRows(table));
       const earlier = (position: number, years: number): PanelRow | undefined => {
-        const sought = {
+        const wanted = {
           urn: table.urn[position] ?? 0,
           laestab: table.laestab[position] ?? 0,
           phase: table.phase[position] ?? 0,
         };
-        const found = rowOf(index, sought, shiftYear(targetYear, -years));
+        const found = rowOf(index, wanted, shiftYear(targetYear, -years));
         return found < 0 ? undefined : panelRow(table, found);
       };
       inputs = [...rowsOfYear(table, targetYear)].flatMap((position) => {
@@ -79,12 +79,12 @@ describe.skipIf(folder === undefined)(
     const heldBy = (findings: readonly (readonly GateFinding[])[]): number =>
       findings.filter(isBlocked).length / findings.length;
 
-    it('fewer than two in a hundred published schools are held', () => {
+    it('hold fewer than two published schools in a hundred', () => {
       expect(inputs.length).toBeGreaterThan(19_000);
       expect(heldBy(inputs.map((input) => runGates(input)))).toBeLessThan(0.02);
     });
 
-    it('a fraction read as a percentage is always held, and the sessions of one term nearly always', () => {
+    it('always hold a fraction read as a percentage, and nearly always the sessions of one term', () => {
       const spoiled = (spoil: (fact: AbsenceFact) => AbsenceFact): number =>
         heldBy(
           inputs.map((input) => {

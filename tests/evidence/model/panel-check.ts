@@ -86,7 +86,7 @@ function measured({ row, before }: Years): readonly (number | undefined)[] {
   );
 }
 
-/** Standard deviations from the mean among the schools of a phase; what is not known stands at the median. */
+/** Standard deviations from the mean among the schools of a phase; an unknown value is placed at the median. */
 function placesOf(known: readonly Years[]): readonly (readonly number[])[] {
   const values = known.map(measured);
   const standards = measures.map((_, index) => {

@@ -32,14 +32,14 @@ describe.skipIf(folder === undefined)(
       judged = judgedSchools(backtest);
     });
 
-    it('every school with a last year is judged, as many as the reference judges, and the new ones are counted', () => {
+    it('judges every school with a last year, as many as the reference, and counts the new ones', () => {
       expect(summary.schools).toBe(20_858);
       expect(summary.without_last_year).toBe(404);
       expect(summary.without_anything).toBe(0);
       expect(summary.train_years).toEqual(['201516', '201617']);
     });
 
-    it('the mean errors are within what was asked: overall, by phase, and without taking the national change out', () => {
+    it('has mean errors within the bounds overall, by phase, and without removing the national change', () => {
       expect(summary.mae_adj).toBeLessThanOrEqual(0.49);
       expect(summary.mae_adj_by_phase?.['primary']).toBeLessThanOrEqual(0.413);
       expect(summary.mae_adj_by_phase?.['secondary']).toBeLessThanOrEqual(0.502);
@@ -47,11 +47,11 @@ describe.skipIf(folder === undefined)(
       expect(summary.mae).toBeLessThanOrEqual(0.503);
     });
 
-    it('it beats repeating the last year', () => {
+    it('is more accurate than repeating the last year', () => {
       expect(summary.own_last_year_mae_adj).toBeCloseTo(0.513, 2);
     });
 
-    it.each(phases)('the published %s model is this fit', (phase) => {
+    it.each(phases)('reproduces the published %s model', (phase) => {
       const { coefficients, clip, spread, withoutLastYear } = backtest.model.phases[phase];
       const published = publishedPhases[phase];
       for (const term of ['intercept', 'lastYear', 'yearBefore', 'older', 'similar'] as const)
@@ -66,7 +66,7 @@ describe.skipIf(folder === undefined)(
       expect(clip.high).toBeCloseTo(published.clip.high, 2);
     });
 
-    it('intervals cover what they say overall, and within four points in every phase, size band and deprivation fifth', () => {
+    it('has intervals with the stated coverage overall, and within four points in every phase, size band and deprivation fifth', () => {
       expect(summary.cover80).toBeGreaterThan(0.78);
       expect(summary.cover80).toBeLessThan(0.82);
       expect(summary.cover95).toBeGreaterThan(0.935);
@@ -81,13 +81,13 @@ describe.skipIf(folder === undefined)(
       expect(summary.width80_median).toBeLessThanOrEqual(1.26);
     });
 
-    it('no deprivation fifth is expected much too well or too badly', () => {
+    it('is not much too high or too low for any deprivation fifth', () => {
       for (const bias of Object.values(summary.bias_adj_by_deprivation_fifth ?? {}))
         expect(Math.abs(bias)).toBeLessThan(0.06);
       expect(Math.abs(mean(judged.map(adjustedError)))).toBeLessThan(0.04);
     });
 
-    it('the expectation asks little, is met by about two schools in five and never lies below the expected level', () => {
+    it('gives an expectation that asks little, is met by about two schools in five and is never below the expected level', () => {
       expect(summary.met).toBeGreaterThan(0.4);
       expect(summary.met).toBeLessThan(0.45);
       const improvement = mean(judged.map(({ expectation }) => expectation.improvementPoints));
@@ -98,7 +98,7 @@ describe.skipIf(folder === undefined)(
       expect(shareOf(judged, ({ expectation }) => expectation.isHold)).toBeLessThan(0.1);
     });
 
-    it('every deprivation fifth meets the expectation about as often', () => {
+    it('gives an expectation that every deprivation fifth meets about equally often', () => {
       for (const share of Object.values(summary.met_by_deprivation_fifth ?? {})) {
         expect(share).toBeGreaterThan(0.38);
         expect(share).toBeLessThan(0.47);
@@ -106,7 +106,7 @@ describe.skipIf(folder === undefined)(
       expect(summary.met).toBeCloseTo(shareOf(judged, isMet), 4);
     });
 
-    it('schools without a last year have the similar schools’ level with a wide interval that covers what they did', () => {
+    it('gives schools without a last year the level of similar schools, with a wide interval that covers their outcome', () => {
       const isNew = ({ from }: { readonly from: string }): boolean => from === 'similar-schools';
       const schools = backtest.schools.filter(isNew);
       const isInside = ({ expected, outcome }: (typeof schools)[number]): boolean =>
@@ -118,7 +118,7 @@ describe.skipIf(folder === undefined)(
       expect(shareOf(schools, isInside)).toBeLessThan(0.9);
     });
 
-    it('one line a school is written, and those without a last year have no expectation', () => {
+    it('writes one line per school, with no expectation for schools without a last year', () => {
       const lines = resultCsv(backtest, comparators).trimEnd().split('\n');
       expect(lines).toHaveLength(1 + 20_858 + 404);
       const header = (lines[0] ?? '').split(',');

@@ -77,7 +77,7 @@ describe.skipIf(folder === undefined)(
       units = unitsOf(readReleases(join(folder ?? '', 'attendance_la_ytd_snapshots_202223_202425.csv.gz')));
     });
 
-    it('are there for three years, both phases and nearly all authorities', () => {
+    it('cover three years, both phases and nearly all authorities', () => {
       for (const year of years) for (const phase of phases) expect(unitsIn(year, phase).length).toBeGreaterThan(140);
     });
 
@@ -90,20 +90,20 @@ describe.skipIf(folder === undefined)(
     const cases = years.flatMap((year) => phases.flatMap((phase) => [300, 1000].map((n) => [year, phase, n] as const)));
 
     it.each(cases)(
-      "in %s a %s school of %i at its floor is proposed at most once in twenty, the nation's shift known",
+      'in %s propose a %s school of %i at its floor at most once in twenty when the national shift is known',
       (year, phase, pupils) => {
         expect(shareProposed(unitsIn(year, phase), phase, { pupils, isShiftKnown: true })).toBeLessThanOrEqual(0.05);
       },
     );
 
     it.each(cases.filter(([year]) => year !== '202223'))(
-      'in %s, a year without an outbreak, so is a %s school of %i judged by the usual season alone',
+      'in %s, a year without an outbreak, propose a %s school of %i at most once in twenty by the usual season alone',
       (year, phase, pupils) => {
         expect(shareProposed(unitsIn(year, phase), phase, { pupils, isShiftKnown: false })).toBeLessThanOrEqual(0.05);
       },
     );
 
-    it('in the outbreak of winter 2022 would have proposed more large secondaries than one in twenty, had the shift not been known', () => {
+    it('in the outbreak of winter 2022 propose more than one large secondary in twenty when the shift is not known', () => {
       const outbreak = unitsIn('202223', 'secondary');
       const share = (isShiftKnown: boolean): number =>
         shareProposed(outbreak, 'secondary', { pupils: 1000, isShiftKnown });

@@ -32,7 +32,7 @@ describe.skipIf(folder === undefined)(
       drafts = campaign.drafts.map((prepared) => makeDraft(prepared, terms));
     });
 
-    it('every school of the register has exactly one answer: an expectation or the reason why not', () => {
+    it('gives every school of the register exactly one answer: an expectation or the reason for none', () => {
       expect(drafts).toHaveLength(1924);
       for (const [index, { drafted }] of drafts.entries()) {
         const scope = campaign.drafts[index]?.scope;
@@ -43,7 +43,7 @@ describe.skipIf(folder === undefined)(
       }
     });
 
-    it('closed schools and schools without a phase are out of scope, and only few others are withheld', () => {
+    it('puts closed schools and schools without a phase out of scope, and withholds few others', () => {
       const codes = new Map<string, number>();
       for (const { scope } of campaign.drafts) {
         const code = scope.kind === 'in-scope' ? 'in-scope' : scope.reason.code;
@@ -54,13 +54,13 @@ describe.skipIf(folder === undefined)(
       expect(codes.get('in-scope')).toBeGreaterThan(1860);
     });
 
-    it('fewer than two in a hundred sound schools are held', () => {
+    it('holds fewer than two sound schools in a hundred', () => {
       const inScope = campaign.drafts.filter(({ scope }) => scope.kind === 'in-scope');
       const held = inScope.filter(({ findings }) => isBlocked(findings));
       expect(held.length / inScope.length).toBeLessThan(0.02);
     });
 
-    it('the fit stands on the schools of one training year, drawn towards the published coefficients, and says so', () => {
+    it('fits on the schools of one training year, drawn towards the published coefficients, and says so', () => {
       const { primary, secondary, special } = campaign.model.phases;
       expect([primary.source, secondary.source, special.source]).toEqual([
         'fitted-with-prior',
@@ -72,7 +72,7 @@ describe.skipIf(folder === undefined)(
       expect(campaign.model.notes.some((note) => note.includes('last resort'))).toBe(false);
     });
 
-    it('expectations ask little and never less than the expected level', () => {
+    it('sets expectations that ask little and are never below the expected level', () => {
       const figures = drafts.flatMap(({ drafted }) => (drafted.figures ? [drafted.figures] : []));
       expect(figures.length).toBeGreaterThan(1800);
       const mean = figures.reduce((sum, { improvementPoints }) => sum + improvementPoints, 0) / figures.length;
@@ -81,7 +81,7 @@ describe.skipIf(folder === undefined)(
       expect(figures.every((one) => one.floorAttendancePercent >= one.expectedAttendancePercent)).toBe(true);
     });
 
-    it('a school whose intake or selection is not known is shown no example, and told why', () => {
+    it('gives a school of unknown intake or selection no example, with the reason', () => {
       for (const { urn, similar } of campaign.drafts) {
         const isKnown = (facts.context.get(urn)?.deprivationIndex ?? undefined) !== undefined;
         if (!isKnown) expect(similar.kind).toBe('no-fair-example');

@@ -74,7 +74,7 @@ describe.skipIf(folder === undefined)(
     const examplesOf = ({ urn }: CheckedSchool): readonly CheckedSchool[] =>
       pairs.filter(({ school }) => school.urn === urn).map(({ example }) => example);
 
-    it('every school is answered, with three to five examples or a reason', () => {
+    it('answer every school with three to five examples or a reason', () => {
       expect(results.size).toBeGreaterThan(19_500);
       expect(schools.size).toBe(results.size);
       let shown = 0;
@@ -88,7 +88,7 @@ describe.skipIf(folder === undefined)(
       expect(pairs).toHaveLength(shown);
     });
 
-    it('no example breaks a hard rule: phase, selection, kind of area, region, and no single-sex school for a mixed one', () => {
+    it('never break a hard rule: phase, selection, kind of area, region, and no single-sex school for a mixed one', () => {
       const broken = pairs.filter(
         ({ school, example }) =>
           school.phase !== example.phase ||
@@ -101,7 +101,7 @@ describe.skipIf(folder === undefined)(
       expect(new Set(pairs.map(({ school }) => school.areaClass)).size).toBe(3);
     });
 
-    it('no example lies beyond the cap that the answer names, one of the stated steps', () => {
+    it('are never beyond the distance cap that the answer names, one of the stated steps', () => {
       for (const [urn, result] of results) {
         if (result.kind !== 'found') continue;
         const steps = schools.get(urn)?.phase === 'primary' ? [10, 20, 40] : [20, 40, 80];
@@ -115,7 +115,7 @@ describe.skipIf(folder === undefined)(
       expect(beyond).toEqual([]);
     });
 
-    it('every example is alike in context, at most 2 apart', () => {
+    it('are at most 2 apart in context', () => {
       const apart = pairs.map(
         ({ school, example, said }) =>
           [
@@ -127,7 +127,7 @@ describe.skipIf(folder === undefined)(
       expect(apart.filter(([distance, said]) => Math.abs(distance - said) > 1e-9)).toEqual([]);
     });
 
-    it('every example was better by more than the noise of both, last year and over two years', () => {
+    it('were better by more than the noise of both schools, last year and over two years', () => {
       const lucky = pairs.filter(({ school, example }) => {
         const last = example.lastYear - school.lastYear;
         const two = example.level - school.level;
@@ -139,7 +139,7 @@ describe.skipIf(folder === undefined)(
       expect(lucky).toEqual([]);
     });
 
-    it('at least half of the examples are run as the school is, or each that is not says why', () => {
+    it('are at least half under the same governance as the school, or each that is not says why', () => {
       const byUrn = new Map<string, Pair[]>();
       for (const pair of pairs) byUrn.set(pair.school.urn, [...(byUrn.get(pair.school.urn) ?? []), pair]);
       const silent = [...byUrn.values()].filter((list) => {
@@ -153,7 +153,7 @@ describe.skipIf(folder === undefined)(
       expect(silent).toEqual([]);
     });
 
-    it('published failure: a school of a grammar area sees neither a grammar school nor a school of an area without', () => {
+    it('never repeat a published failure: a school of a grammar area sees neither a grammar school nor a school of an area without', () => {
       // Kent, Buckinghamshire, Lincolnshire, Trafford, Medway, Slough.
       const areas = new Set(['886', '825', '925', '358', '887', '871']);
       const affected = of('secondary').filter((school) => areas.has(school.laCode) && !school.isGrammar);
@@ -163,14 +163,14 @@ describe.skipIf(folder === undefined)(
       expect(shown.filter((example) => example.isGrammar || example.areaClass !== 'highly')).toEqual([]);
     });
 
-    it('published failure: in Cornwall, Northumberland, Cumbria and Devon no example is hours away', () => {
+    it('never repeat a published failure: no example is hours away in Cornwall, Northumberland, Cumbria and Devon', () => {
       const remote = pairs.filter(({ school }) => ['908', '929', '909', '878'].includes(school.laCode));
       expect(remote.length).toBeGreaterThan(1500);
       expect(remote.filter(({ school, kilometres }) => kilometres > widestCap[school.phase])).toEqual([]);
       expect(remote.filter(({ school, example }) => school.region !== example.region)).toEqual([]);
     });
 
-    it('published failure: a stand-alone academy never sees only schools of trusts', () => {
+    it('never repeat a published failure: a stand-alone academy never sees only schools of trusts', () => {
       const alone = of('secondary')
         .concat(of('primary'))
         .filter(({ governance }) => governance === 'stand-alone');
@@ -192,7 +192,7 @@ describe.skipIf(folder === undefined)(
       ['primary', 0.9, 20],
       ['secondary', 0.85, 30],
     ] as const)(
-      '%s schools outside the best quarter of their group: a share of %f has three fair examples, half of them within %i km',
+      'for %s schools outside the best quarter of their group, a share of %f has three fair examples, half of them within %i km',
       (phase, share, kilometres) => {
         const outside = of(phase).filter(isOutsideBestQuarter);
         expect(outside.length).toBeGreaterThan(0.7 * of(phase).length);
@@ -202,7 +202,7 @@ describe.skipIf(folder === undefined)(
       },
     );
 
-    it('every other school is told why, and the counts by reason sum to all', () => {
+    it('give every other school a reason, and the counts by reason add up to all', () => {
       const byCode = new Map<string, number>();
       for (const result of results.values()) {
         const code = result.kind === 'found' ? 'found' : result.code;
@@ -217,7 +217,7 @@ describe.skipIf(folder === undefined)(
       expect(byCode.get('position-unknown')).toBe(unplaced);
     });
 
-    it('the reason “among the best” is given only where three quarters of the school’s group were no better', () => {
+    it('give the reason “among the best” only where at least three quarters of the school’s group were no better', () => {
       for (const [, result] of results) {
         if (result.kind === 'no-fair-example' && result.code === 'among-the-best')
           expect(result.funnel.better * 4).toBeLessThanOrEqual(result.funnel.alikeInContext);

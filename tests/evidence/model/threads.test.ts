@@ -24,7 +24,7 @@ describe('a search whose parts are shared', () => {
     deviations: Float64Array.from({ length: count }, (_, position) => (position % 40 === 0 ? NaN : Math.cos(position))),
   };
 
-  it('writes what one search alone would write, and every part is taken once', () => {
+  it('writes what a single search would write, and takes every part once', () => {
     const search = sharedSearch(candidates, panelParameters);
     const twin = structuredClone(search);
     const parts = takeParts(search);
@@ -42,7 +42,7 @@ describe('a search whose parts are shared', () => {
 describe.skipIf(folder === undefined)(
   `the back-test with ${availableParallelism()} processors${folder === undefined ? ` (${sharedDataIsMissing})` : ''}`,
   () => {
-    it('comes to the same bits as with one thread', () => {
+    it('gives the same bits as with one thread', () => {
       const path = panelPath(folder ?? '');
       const backtest = runBacktest({ panel: readPanel(path), scoreYear: academicYear('201718') }, () => undefined);
       const csv = resultCsv(backtest, comparatorsOf(backtest));

@@ -113,7 +113,7 @@ export async function seedCountry({ db }: TestStack, { schools, hubs }: Country,
 
 const otherRegionMiles = 10_000;
 
-/** By the same rules as the product's, written anew: 50 miles, or 100 in the own region where nothing is nearer; the own region first. */
+/** By the same rules as the product's, written again: 50 miles, or 100 in its own region where nothing is nearer; the own region first. */
 export function costsOf(schools: readonly PlacedSchool[], hubs: readonly PlannedHub[]): Costs {
   return schools.map((school) => {
     const miles = hubs.map((hub) => Math.hypot(school.east - hub.east, school.north - hub.north));

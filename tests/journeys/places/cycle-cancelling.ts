@@ -24,7 +24,7 @@ interface Move {
   readonly school?: number;
 }
 
-/** Moves by Bellman and Ford over the hubs; a node beyond them stands for the free places. */
+/** Moves by Bellman and Ford over the hubs; a node beyond them represents the free places. */
 function cheaperRing(hubOf: readonly number[], costs: Costs, places: readonly number[]): readonly Move[] {
   const moves = movesOf(hubOf, costs, places);
   const nodes = places.length + 1;

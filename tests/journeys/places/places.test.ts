@@ -109,7 +109,7 @@ async function ask(): Promise<void> {
         );
         status = answer?.statusCode ?? 0;
         expect(attempt < 100 && [200, 202, 409].includes(status), answer?.body).toBe(true);
-        // The last months of a school may still be judged while its adviser reads; whoever is told so reads again.
+        // The last months of a school may still be judged while its adviser reads; a reader of such a month reads again.
         if (status === 409) command = await commandFor();
       }
     },
@@ -139,7 +139,7 @@ function distances(pathway: PlacedSchool['pathway'], rows: ReadonlyMap<string, S
   return [milesOf(totalOf(hubOf, costs)), milesOf(cheapestTotal(hubOf, costs, places))];
 }
 
-test(`${schoolCount} schools ask 93 hubs at once: none over capacity, none with two places, all explained, as near as can be`, async () => {
+test(`${schoolCount} schools that ask 93 hubs at once are placed within capacity, once each, as near as possible, or given a reason`, async () => {
   await propose();
   const began = Date.now();
   await ask();

@@ -74,7 +74,7 @@ export class Programme {
       this.reached += 1;
       return true;
     } catch (error) {
-      // The engine refuses an update beside a task that keeps being lost; the same command is taken once, however often it is sent.
+      // The engine refuses an update next to a task that is lost again and again; the same command is taken once, however often it is sent.
       if (!(error instanceof WorkflowUpdateFailedError) && !(error instanceof ServiceError)) throw error;
       this.refused += 1;
       return false;
@@ -88,10 +88,10 @@ function shocksFrom(startedOn: string, draw: () => number): readonly Planned[] {
   const windowOn = (from: string): DateWindow => ({ from, to: addDays(from, 6 + Math.floor(21 * draw())) });
   const first = windowOn(addDays(startedOn, 30 + Math.floor(200 * draw())));
   const second = windowOn(addDays(first.from, 1 + Math.floor(6 * draw())));
-  const told = [
+  const changes = [
     { on: first.from, windows: [first] },
     { on: second.from, windows: [first, second] },
     { on: addDays(second.from, 10), windows: [second] },
   ];
-  return told.slice(0, 1 + Math.floor(3 * draw()));
+  return changes.slice(0, 1 + Math.floor(3 * draw()));
 }

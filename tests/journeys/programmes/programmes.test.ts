@@ -125,17 +125,17 @@ async function end(programmes: readonly Programme[]): Promise<string[]> {
 }
 
 const counted = async (where: object): Promise<number> => {
-  const [row] = await stack.db('audit_log').whereNotNull('version').where(where).count<{ count: string }[]>({ count: '*' });
+  const [row] = await stack
+    .db('audit_log')
+    .whereNotNull('version')
+    .where(where)
+    .count<{ count: string }[]>({ count: '*' });
   return Number(row?.count);
 };
 
 /** The history of one that moved, and of the hub that it left, replay with every later build. */
 async function keepMoved(programmes: readonly Programme[]): Promise<void> {
-  const [moved] = await stack
-    .db('audit_log')
-    .where({ kind: 'hubClosed' })
-    .limit(1)
-    .pluck<string[]>('workflow_id');
+  const [moved] = await stack.db('audit_log').where({ kind: 'hubClosed' }).limit(1).pluck<string[]>('workflow_id');
   const [year] = programmes.map(({ input }) => input.academicYear);
   if (moved === undefined || year === undefined) return;
   await keepHistory(stack.client.workflow.getHandle(moved), 'moved');
@@ -148,7 +148,7 @@ interface Passed {
   readonly count: number;
 }
 
-/** How often each programme was told of a deadline that passed, by what it was. */
+/** How often each programme recorded a deadline that passed, by its kind. */
 async function passedOf(): Promise<readonly Passed[]> {
   const rows = await stack
     .db('audit_log')
@@ -162,7 +162,7 @@ async function passedOf(): Promise<readonly Passed[]> {
   return rows.map((row) => ({ ...row, count: Number(row.count) }));
 }
 
-test(`${programmeCount} enhanced programmes run through three terms with shocks, hubs that close and steps that are missed: every timer fires once, none is orphaned`, async () => {
+test(`${programmeCount} enhanced programmes over three terms, with shocks, closing hubs and missed steps, fire every timer once and orphan none`, async () => {
   const programmes = await begin();
   const hubsClosed = await play(programmes);
   const ids = await end(programmes);
@@ -182,7 +182,7 @@ test(`${programmeCount} enhanced programmes run through three terms with shocks,
   const timers = sumOf([...counts.values()]);
   const unclosed = [...counts].filter(([, { closed }]) => closed !== 1).map(([id]) => id);
   const passed = await passedOf();
-  const toldOf = (is: (each: Passed) => boolean): number =>
+  const countOf = (is: (each: Passed) => boolean): number =>
     passed.filter(is).reduce((total, { count }) => total + count, 0);
   await keepMoved(programmes);
   const figures = {
@@ -195,9 +195,9 @@ test(`${programmeCount} enhanced programmes run through three terms with shocks,
     changesOfDaysSetAside: sum(({ shocks }) => shocks),
     stepsReached: sum(({ reached }) => reached),
     stepsLateOrNever: sum(({ missed }) => missed),
-    reminders: toldOf(({ reason }) => reason === 'milestone'),
-    escalations: toldOf(({ reason }) => reason === 'escalation'),
-    longWaits: toldOf(({ reason }) => reason === 'waiting'),
+    reminders: countOf(({ reason }) => reason === 'milestone'),
+    escalations: countOf(({ reason }) => reason === 'escalation'),
+    longWaits: countOf(({ reason }) => reason === 'waiting'),
     timers,
     viewsThatDiffer: drifted.rows.length,
   };
@@ -208,9 +208,9 @@ test(`${programmeCount} enhanced programmes run through three terms with shocks,
   expect(timers.started).toBe(timers.fired + timers.cancelled);
   for (const { id } of programmes) {
     const { fired = 0, firedAlone = 0 } = counts.get(id) ?? {};
-    const told = toldOf((each) => each.id === id);
-    // A step that is reached in the very task in which its deadline rings is late no more.
-    expect([firedAlone <= told, told <= fired], id).toEqual([true, true]);
+    const recorded = countOf((each) => each.id === id);
+    // A step that is reached in the very task in which its deadline rings is no longer late.
+    expect([firedAlone <= recorded, recorded <= fired], id).toEqual([true, true]);
   }
   expect(figures.moved).toBeGreaterThan(0);
   expect(figures.escalations).toBeGreaterThan(0);

@@ -56,7 +56,7 @@ const idsOf = (
     return id === undefined || id === null ? [] : [id.toString()];
   });
 
-/** A signal stands before the task that takes it, an update after it. */
+/** A signal comes before the task that takes it, an update after it. */
 function firedAlone(events: readonly HistoryEvent[]): number {
   let alone = 0;
   let fires = 0;

@@ -12,55 +12,58 @@ const whole: ThreePlaces = {
   auditLog: { ...same, rows: 4, lowestVersion: 1, ...oneRun },
 };
 
-describe('three places tell the same story', () => {
-  test('when all of it is the same and no version is missing', () => {
+describe('reconciliation of workflow, read model and audit log', () => {
+  test('finds no difference when all three agree and no version is missing', () => {
     expect(differencesOf(whole)).toEqual([]);
   });
 
-  test.each(['workflow', 'readModel', 'auditLog'] as const)('until %s says anything else', (place) => {
-    fc.assert(
-      fc.property(fc.constantFrom('stage', 'status', 'outcome'), fc.string({ minLength: 1 }), (field, said) => {
-        fc.pre(said !== same[field]);
-        const told = differencesOf({ ...whole, [place]: { ...whole[place], [field]: said } });
-        expect(told).toMatchObject([{ urn: '900001', field, [place]: said }]);
-        expect(told).toHaveLength(1);
-      }),
-    );
-  });
+  test.each(['workflow', 'readModel', 'auditLog'] as const)(
+    'reports a difference when %s says anything else',
+    (place) => {
+      fc.assert(
+        fc.property(fc.constantFrom('stage', 'status', 'outcome'), fc.string({ minLength: 1 }), (field, said) => {
+          fc.pre(said !== same[field]);
+          const differences = differencesOf({ ...whole, [place]: { ...whole[place], [field]: said } });
+          expect(differences).toMatchObject([{ urn: '900001', field, [place]: said }]);
+          expect(differences).toHaveLength(1);
+        }),
+      );
+    },
+  );
 
-  test.each(['workflow', 'readModel'] as const)('until the version of %s is another', (place) => {
+  test.each(['workflow', 'readModel'] as const)('reports a difference when the version of %s differs', (place) => {
     expect(differencesOf({ ...whole, [place]: { ...same, version: 5 } })).toMatchObject([
       { field: 'version', [place]: '5' },
     ]);
   });
 });
 
-describe('the audit log', () => {
-  test('with a version missing is told, though all else agrees', () => {
+describe('reconciliation of the audit log', () => {
+  test('reports a missing version, even when everything else agrees', () => {
     expect(differencesOf({ ...whole, auditLog: { ...same, rows: 3, lowestVersion: 1, ...oneRun } })).toEqual([
       { urn: '900001', field: 'versions', workflow: '4', readModel: '4', auditLog: '3 rows from 1 to 4' },
     ]);
   });
 
-  test('that does not begin with the first version is told', () => {
+  test('reports a log that does not begin with the first version', () => {
     expect(differencesOf({ ...whole, auditLog: { ...same, rows: 4, lowestVersion: 2, ...oneRun } })).toMatchObject([
       { field: 'versions' },
     ]);
   });
 
-  test('that is missing altogether is told as such', () => {
+  test('reports a log that is missing entirely', () => {
     expect(differencesOf({ ...whole, auditLog: undefined })).toEqual([
       { urn: '900001', field: 'presence', workflow: 'present', readModel: 'present', auditLog: 'missing' },
     ]);
   });
 });
 
-test('a workflow that the engine does not know is told', () => {
+test('reconciliation reports a workflow that the engine does not know', () => {
   expect(differencesOf({ ...whole, workflow: undefined })).toMatchObject([{ field: 'presence', workflow: 'missing' }]);
 });
 
-describe('a workflow that was stopped in the engine itself', () => {
-  test.each(['TERMINATED', 'CANCELLED', 'FAILED', 'TIMED_OUT'])('is reported: %s', (status) => {
+describe('reconciliation of a workflow that was stopped in the engine itself', () => {
+  test.each(['TERMINATED', 'CANCELLED', 'FAILED', 'TIMED_OUT'])('reports one that was %s', (status) => {
     expect(differencesOf({ ...whole, run: { runId: 'run-1', status } })).toEqual([
       {
         urn: '900001',
@@ -72,7 +75,7 @@ describe('a workflow that was stopped in the engine itself', () => {
     ]);
   });
 
-  test('is reported when it was reset, before and after the new run has recorded anything', () => {
+  test('reports a reset before and after the new run has recorded anything', () => {
     for (const auditLog of [
       { ...same, rows: 4, lowestVersion: 1, ...oneRun },
       { ...same, rows: 4, lowestVersion: 1, runId: 'run-2', runs: 2 },
@@ -82,7 +85,7 @@ describe('a workflow that was stopped in the engine itself', () => {
       ]);
   });
 
-  test('is not reported once it has completed, or once the engine has forgotten it', () => {
+  test('reports nothing once it has completed or the engine has deleted it', () => {
     expect(differencesOf({ ...whole, run: { runId: 'run-1', status: 'COMPLETED' } })).toEqual([]);
     expect(differencesOf({ ...whole, run: undefined })).toEqual([]);
   });

@@ -41,15 +41,15 @@ const documented = new Map(
   ),
 );
 
-describe('docs/api.md has a request for each decision, and the API would take its form', () => {
-  test.each(kinds)('%s', (kind) => {
+describe('the requests in docs/api.md', () => {
+  test.each(kinds)('include a valid one for %s', (kind) => {
     const text = documented.get(kind);
     expect(text, `no request for ${kind}`).toBeDefined();
     const checked = commandSchema(bodies[kind]).safeParse(JSON.parse(text ?? '{}'));
     expect(checked.error?.issues).toBeUndefined();
   });
 
-  test('and for nothing that is no decision', () => {
+  test('are all for decisions', () => {
     expect([...documented.keys()].sort()).toEqual([...kinds].sort());
   });
 });

@@ -7,11 +7,11 @@ const header = 'urn,month,possible_sessions,as_of';
 describe('the month of a return', () => {
   test.each([
     ['is that of its first row', `${header}\n900001,2024-10,1000,2024-11-05\n900002,2024-11,1,2024-11-05\n`, '2024-10'],
-    ['is found wherever the column stands', 'as_of,month,urn\n2024-11-05,2024-10,900001\n', '2024-10'],
+    ['is found in any column', 'as_of,month,urn\n2024-11-05,2024-10,900001\n', '2024-10'],
     ['is read through a byte order mark and Windows line ends', '\uFEFFmonth,urn\r\n2024-10,900001\r\n', '2024-10'],
     ['is read through quotes and spaces', '"urn", "month"\n"900001", "2024-10"\n', '2024-10'],
     ['is unknown where the column is missing', 'urn,as_of\n900001,2024-11-05\n', 'unknown'],
-    ['is unknown where it is no month', `${header}\n900001,October,1,2024-11-05\n`, 'unknown'],
+    ['is unknown where it is not a month', `${header}\n900001,October,1,2024-11-05\n`, 'unknown'],
     ['is unknown where there is no row', `${header}\n`, 'unknown'],
     ['is unknown where there is nothing', '', 'unknown'],
     ['never holds what could break an id', 'month\n2024-10/../x\n', 'unknown'],
@@ -20,7 +20,7 @@ describe('the month of a return', () => {
   });
 });
 
-describe('where a return stands', () => {
+describe('the progress of a return', () => {
   const imported = { outcome: 'imported', batchId: 4, rows: 200, errors: [], errorCount: 0 } as const;
   const done = { stage: 'done', batchId: 4, rows: 200, signalled: 200, errors: 0 } as const;
 
@@ -28,7 +28,7 @@ describe('where a return stands', () => {
     expect(standing(undefined, null)).toEqual({ stage: 'importing', rows: 0, signalled: 0, errorCount: 0, errors: [] });
   });
 
-  test('is signalling once it is imported, until the workflow says that every school is told', () => {
+  test('is signalling once it is imported, until the workflow reports that every school was signalled', () => {
     expect(standing(undefined, imported)).toMatchObject({ stage: 'signalling', rows: 200, batchId: 4 });
     expect(standing({ ...done, stage: 'importing' }, imported)).toMatchObject({ stage: 'signalling' });
     expect(standing(done, imported)).toMatchObject({ stage: 'done', signalled: 200 });
@@ -43,7 +43,7 @@ describe('where a return stands', () => {
     });
   });
 
-  test('is unchanged for bytes that are known', () => {
+  test('is unchanged for bytes that were already stored', () => {
     expect(standing(undefined, { ...imported, outcome: 'unchanged' })).toMatchObject({ stage: 'unchanged' });
   });
 });

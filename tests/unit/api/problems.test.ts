@@ -7,24 +7,24 @@ import { ApiProblem, problemBody, problemTypes, type ProblemCode } from '../../.
 const codes = Object.keys(problemTypes) as ProblemCode[];
 
 describe('the codes of problems', () => {
-  test.each(refusalCodes)('a refusal for %s keeps its code', (code) => {
+  test.each(refusalCodes)('keep the code of a refusal for %s', (code) => {
     expect(problemBody(new ApiProblem(code, 'why'))).toMatchObject({ code, detail: 'why' });
   });
 
-  test('a stale version is a conflict, a missing permission is forbidden, what is suspended is locked, any other refusal cannot be processed', () => {
+  test('map a stale version to conflict, a missing permission to forbidden, a suspension to locked and any other refusal to unprocessable', () => {
     const statuses = Object.fromEntries(refusalCodes.map((code) => [code, problemTypes[code].status]));
     const { StaleVersion, RecordConflict, NotPermitted, Malformed, Suspended, ...others } = statuses;
     expect([StaleVersion, RecordConflict, NotPermitted, Malformed, Suspended]).toEqual([409, 409, 403, 400, 423]);
     expect(new Set(Object.values(others))).toEqual(new Set([422]));
   });
 
-  test.each(codes)('%s stands in the table of docs/api.md with its status', (code) => {
+  test.each(codes)('list %s in the table of docs/api.md with its status', (code) => {
     const table = readFileSync('docs/api.md', 'utf8');
     expect(table).toContain(`| \`${code}\` | ${problemTypes[code].status} |`);
   });
 });
 
-test('an error is described without its text, and so is what caused it', () => {
+test('a log entry describes an error and its cause without their messages', () => {
   const cause = Object.assign(new Error('Key (floor)=(93.2718) exists'), { code: '23505' });
   const described = JSON.stringify(describeError(new Error('insert 93.2718', { cause })));
   expect(described).not.toContain('93.2718');

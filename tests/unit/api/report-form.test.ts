@@ -27,7 +27,7 @@ test.each([
   ['application/json;q=0, text/html;q=0', 'NotAcceptable'],
   ['application/pdf', 'NotAcceptable'],
   ['text/html;q=x', 'NotAcceptable'],
-])('a report asked with Accept %s is answered as %s', async (accept, form) => {
+])('a report requested with Accept %s is sent as %s', async (accept, form) => {
   const answer = await app.inject({ url: '/', headers: accept === undefined ? {} : { accept } });
   expect(answer.body).toBe(form);
 });

@@ -6,7 +6,7 @@ import { withNotice, withoutNulls } from '../../../api/routes/shared/present.js'
 import { allowedMethods } from '../../../api/plugins/route-table.js';
 
 describe('a cursor', () => {
-  test('gives back the key it was made of', () => {
+  test('returns the key that it was made from', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^\d{6}$/), (urn) => {
         expect(keyOfCursor(cursorOf(urn), /^\d{6}$/)).toBe(urn);
@@ -14,7 +14,7 @@ describe('a cursor', () => {
     );
   });
 
-  test('of anything else is refused, never read as the start', () => {
+  test('made from anything else is refused, never read as the start', () => {
     fc.assert(
       fc.property(
         fc.string().filter((text) => !/^\d{6}$/.test(Buffer.from(text, 'base64url').toString('utf8'))),
@@ -25,7 +25,7 @@ describe('a cursor', () => {
     );
   });
 
-  test('a page is followed exactly when there is one row more than it shows', () => {
+  test('a page has a next page exactly when there is one more row than it shows', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(), { maxLength: 12 }), fc.integer({ min: 1, max: 10 }), (all, limit) => {
         const { rows, nextCursor } = pageFrom(all.slice(0, limit + 1), limit, String);
@@ -36,16 +36,16 @@ describe('a cursor', () => {
   });
 });
 
-test('what is not known is left out, and a zero or a no is known', () => {
+test('an unknown value is left out, while zero and false are kept', () => {
   expect(withoutNulls({ a: null, b: 0, c: false, d: '' })).toEqual({ b: 0, c: false, d: '' });
 });
 
-test('a notice is put on a page only where there is one', () => {
+test('a page has a notice only where there is one', () => {
   expect(withNotice(undefined, { items: [] })).toEqual({ items: [] });
   expect(withNotice('simulated', { items: [] })).toEqual({ items: [], notice: 'simulated' });
 });
 
-describe('methods of an address', () => {
+describe('the methods of an address', () => {
   const routes = [
     { method: 'GET', pattern: /^\/a\/[^/]+$/ },
     { method: 'POST', pattern: /^\/a\/[^/]+$/ },

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { Turns } from '../../../api/turns.js';
 
-describe('turns', () => {
-  it('lets only so many tasks about one thing run at once, and each thing on its own', async () => {
+describe('turns for tasks', () => {
+  it('limit how many tasks about one subject run at once, and each subject separately', async () => {
     const turns = new Turns(2);
     const running = new Map<string, number>();
     const most = new Map<string, number>();
@@ -22,7 +22,7 @@ describe('turns', () => {
     ]);
   });
 
-  it('passes a failure on, gives the turn to the next, and forgets what nobody asks about', async () => {
+  it('pass a failure on, give the turn to the next, and forget subjects without requests', async () => {
     const turns = new Turns(1);
     const failing = turns.take('a', () => Promise.reject(new Error('No answer.')));
     const next = turns.take('a', () => Promise.resolve('answered'));

@@ -39,18 +39,18 @@ describe('a planted dead citation is found at its line', () => {
   });
 });
 
-test('sound citations, patterns and addresses of the web are not reported', () => {
+test('the citation check accepts sound citations, patterns and web addresses', () => {
   expect(
     problems(page, '[x](https://example.org/gone.md) `domain/**/*.ts` [y](adr/0007-a-choice.md) `npm test`'),
   ).toEqual([]);
   expect(problems(code, `import { x } from '../domain/gone.js'; // docs/adr/0007, docs/`)).toEqual([]);
 });
 
-test('headings become anchors as on GitHub, repeated ones with their number', () => {
+test('headings become anchors as on GitHub, with numbers for repeated ones', () => {
   const anchors = anchorsOf('# By chance: `npm run x`\n\n## Rates, and *sums*\n\n## Rates, and *sums*\n');
   expect([...anchors]).toEqual(['by-chance-npm-run-x', 'rates-and-sums', 'rates-and-sums-1']);
 });
 
-test('every citation of this repository leads somewhere', () => {
+test('every citation in this repository points to something that exists', () => {
   expect(brokenCitations(repositoryPaths(), repositoryTexts())).toEqual([]);
 });

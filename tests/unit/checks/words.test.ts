@@ -7,7 +7,7 @@ const found = (text: string, path = 'docs/page.md'): readonly string[] =>
 const quoted = (text: string, path?: string): readonly string[] =>
   found(text, path).map((finding) => /"(.*)"/.exec(finding)?.[1] ?? '');
 
-describe('a word that is not used is found, with what to write', () => {
+describe('the word check finds a word that is not used, with what to write', () => {
   test.each(unusedWords.flatMap(({ words, write }) => words.map((word) => [word, write])))('%s', (word, write) => {
     expect(found(`First line.\nA school ${word} thing.`)).toEqual([`2 "${word}": write ${write}`]);
   });
@@ -25,7 +25,7 @@ describe('a word that is not used is found, with what to write', () => {
   });
 });
 
-describe('plain English is left alone', () => {
+describe('the word check accepts plain English', () => {
   test.each([
     'There is no school here, and where there was no report, nothing.',
     'It is no longer open, and is no more than 5 miles away; it was no better last year.',
@@ -36,12 +36,12 @@ describe('plain English is left alone', () => {
     expect(found(text)).toEqual([]);
   });
 
-  test('a stand-in may be called so in names', () => {
+  test('in names of stand-ins', () => {
     expect(found('const standInRequest = 1;', 'tests/x.ts')).toEqual([]);
   });
 });
 
-test('findings are counted by folder, prose apart from names', () => {
+test('findings are counted by folder, with prose separate from names', () => {
   const findings = unusedWordsIn(
     new Map([
       ['domain/a.ts', '// told\nconst told = 1;'],

@@ -39,7 +39,7 @@ describe('workflow ids', () => {
     ]);
   });
 
-  it('of a school are read back to the year and the school', () => {
+  it('of a school give back the year and the school', () => {
     for (const id of [schoolYearId(year, school), supportId(year, school)])
       expect(schoolOfId(id)).toEqual({ year, urn: school });
   });
@@ -51,12 +51,12 @@ describe('workflow ids', () => {
     'school-year/202426/900001',
     'school-year/202425/90001',
     'campaign/202425',
-  ])('that are none of a school are refused: "%s"', (id) => {
+  ])('that do not belong to a school are refused: "%s"', (id) => {
     expect(() => schoolOfId(id)).toThrow(RangeError);
   });
 });
 
-describe('message names', () => {
+describe('the message names', () => {
   it.each([
     ['a school-year', [...decisionKinds, ...Object.values(factSignals), ...Object.values(schoolYearQueries)]],
     ['a support', [...supportProcess.decisionKinds, ...supportProcess.factKinds]],
@@ -66,13 +66,13 @@ describe('message names', () => {
     expect(new Set<string>(names).size).toBe(names.length);
   });
 
-  it('of facts that arrive from outside are their own signals', () => {
+  it('of facts from outside are the names of their signals', () => {
     for (const [fact, signal] of Object.entries(factSignals)) expect(signal).toBe(fact);
   });
 });
 
 describe('the access policy', () => {
-  it('has a line for every decision, and no decision that anybody may take', () => {
+  it('has an entry for every decision, and no decision open to everybody', () => {
     for (const kind of [
       ...decisionKinds,
       ...supportProcess.decisionKinds,
@@ -98,13 +98,13 @@ describe('the access policy', () => {
   });
 });
 
-test('search attributes are the product’s own by name, and hold keywords only', () => {
+test('search attributes have the product’s own names, and hold keywords only', () => {
   const names = Object.values(searchAttributeNames);
   expect(names.every((name) => name.startsWith('Abie'))).toBe(true);
   expect(Object.keys(searchAttributeTypes).sort()).toEqual([...names].sort());
   expect(new Set(Object.values(searchAttributeTypes))).toEqual(new Set(['Keyword']));
 });
 
-test('codes of refusal are each listed once', () => {
+test('refusal codes are each listed once', () => {
   expect(new Set(refusalCodes).size).toBe(refusalCodes.length);
 });

@@ -65,15 +65,15 @@ describe('the hash of an audit row', () => {
     expect(chainHash(firstHash, { ...row, ...change })).not.toBe(chainHash(firstHash, row));
   });
 
-  it('names every field of a row in that table', () => {
+  it('covers every field of a row in that table', () => {
     expect([...new Set(changes.flatMap((change) => Object.keys(change)))].sort()).toEqual(Object.keys(row).sort());
   });
 
-  it('hangs on the row before', () => {
+  it('depends on the row before', () => {
     expect(chainHash('1'.repeat(64), row)).not.toBe(chainHash(firstHash, row));
   });
 
-  it('tells an object from the list of its entries, and one order of a list from another', () => {
+  it('differs for an object and the list of its entries, and for lists in another order', () => {
     const hashOf = (body: unknown): string => chainHash(firstHash, { ...row, body });
     expect(hashOf([1, 2])).not.toBe(hashOf([2, 1]));
     expect(hashOf({ a: 1 })).not.toBe(hashOf([['a', 1]]));

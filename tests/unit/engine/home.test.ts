@@ -24,7 +24,7 @@ describe('the cache folder', () => {
 });
 
 describe('the folder of a stack', () => {
-  test('carries its name', () => {
+  test('has its name', () => {
     expect(stackFolder('/srv/abie', 'year-2')).toBe('/srv/abie/year-2');
   });
 

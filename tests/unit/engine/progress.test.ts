@@ -31,7 +31,7 @@ describe('progress away from a terminal', () => {
 });
 
 describe('progress on a terminal', () => {
-  test('draws a bar for a known share and leaves the outcome standing', () => {
+  test('draws a bar for a known share and leaves the outcome on screen', () => {
     const { stream, text } = reader(true);
     const progress = createProgress({ stream });
     const step = progress.step('Import');
@@ -56,6 +56,6 @@ test.each([
   [900, '0 s'],
   [59_999, '59 s'],
   [125_000, '2 min 5 s'],
-])('%i ms read as "%s"', (milliseconds, text) => {
+])('%i ms are written as "%s"', (milliseconds, text) => {
   expect(elapsedText(milliseconds)).toBe(text);
 });

@@ -12,6 +12,6 @@ test.each([
   ['1.9.9', false],
   ['0.31.0', false],
   ['', false],
-])('server %s is recent enough: %s', (version, recent) => {
+])('the Temporal server %s is recent enough: %s', (version, recent) => {
   expect(isServerRecent(version)).toBe(recent);
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { goldenYear } from '../../../evidence/bench/golden-year-count.js';
 
-it('docs/architecture.md shows the golden year as it was counted by hand, line by line', () => {
+it('docs/architecture.md shows the hand count of the golden year line by line', () => {
   const section = readFileSync('docs/architecture.md', 'utf8')
     .split('## The golden year, counted')[1]
     ?.split('\n## ')[0];

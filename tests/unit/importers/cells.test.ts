@@ -4,13 +4,13 @@ import { ErrorList } from '../../../importers/import-error.js';
 import { copyLine } from '../../../importers/loading/copy-text.js';
 import { lastDayOfMonth, parseIsoDate, parseRegisterDate, weekdaysOfMonth } from '../../../importers/reading/date.js';
 
-describe('dates', () => {
+describe('a date in a file', () => {
   it.each([
     ['01-09-2024', '2024-09-01'],
     ['01/09/2024', '2024-09-01'],
     ['1/9/2024', '2024-09-01'],
     ['29-02-2024', '2024-02-29'],
-  ])('%s of the register is %s', (raw, date) => {
+  ])('of the register, %s, is %s', (raw, date) => {
     expect(parseRegisterDate(raw)).toEqual({ kind: 'date', date });
   });
 
@@ -24,11 +24,11 @@ describe('dates', () => {
     '1 September 2024',
     '01-09-24',
     '',
-  ])('%s is no date of the register', (raw) => {
+  ])('of the register cannot be %s', (raw) => {
     expect(parseRegisterDate(raw)).toMatchObject({ kind: 'problem' });
   });
 
-  it('every day is read from both ways of writing it', () => {
+  it('is read the same from both ways of writing it', () => {
     fc.assert(
       fc.property(
         fc.date({ min: new Date('1800-01-01'), max: new Date('2100-12-31'), noInvalidDate: true }),
@@ -47,18 +47,18 @@ describe('dates', () => {
     [2024, 10, 31, 23],
     [2025, 2, 28, 20],
     [2024, 2, 29, 21],
-  ])('%d-%d has %d days, %d of them Mondays to Fridays', (year, month, days, weekdays) => {
+  ])('in %d-%d is one of %d days, %d of them Mondays to Fridays', (year, month, days, weekdays) => {
     expect(lastDayOfMonth(year, month)).toBe(days);
     expect(weekdaysOfMonth(year, month)).toBe(weekdays);
   });
 });
 
 describe('lines for COPY', () => {
-  it('tell null from empty text, and escape what has a meaning there', () => {
+  it('distinguish null from empty text, and escape special characters', () => {
     expect(copyLine([null, '', 5, 'a\tb\\N\r\n'])).toBe('\\N\t\t5\ta\\tb\\\\N\\r\\n\n');
   });
 
-  it('never hold a bare tab or line end of a cell', () => {
+  it('never contain a bare tab or line end from a cell', () => {
     fc.assert(
       fc.property(fc.array(fc.string(), { minLength: 1 }), (cells) => {
         const line = copyLine(cells);
@@ -69,10 +69,10 @@ describe('lines for COPY', () => {
   });
 });
 
-describe('the list of errors', () => {
-  it('counts beyond what it lists, orders by line and shortens long cells', () => {
+describe('the list of import errors', () => {
+  it('counts beyond what it lists, sorts by line and shortens long cells', () => {
     const errors = new ErrorList('a.csv', 2);
-    const fault = { column: 'urn', problem: 'Wrong.', remedy: 'Mend it.' };
+    const fault = { column: 'urn', problem: 'Wrong.', remedy: 'Fix it.' };
     errors.add({ line: 9, value: 'x'.repeat(500), ...fault });
     errors.add({ line: 3, ...fault });
     errors.add({ line: 4, ...fault });

@@ -27,7 +27,7 @@ const marks = [
 const figureMarks: readonly string[] = marks.map(([raw]) => raw);
 
 describe('a published figure', () => {
-  it.each(marks)('%s is the mark %s', (raw, kind) => {
+  it.each(marks)('of %s is the mark %s', (raw, kind) => {
     expect(parseFigure(raw)).toEqual({ kind, raw });
     expect(parseFigure(` ${raw} `)).toEqual({ kind, raw });
   });
@@ -41,7 +41,7 @@ describe('a published figure', () => {
     ['5.', 5],
     ['007', 7],
     ['35116327815.0', 35_116_327_815],
-  ])('%s is the number %d', (raw, value) => {
+  ])('of %s is the number %d', (raw, value) => {
     expect(parseFigure(raw)).toStrictEqual({ kind: 'value', value });
   });
 
@@ -63,11 +63,11 @@ describe('a published figure', () => {
     '12%%',
     '１２',
     '9.2675x',
-  ])('%s is a problem', (raw) => {
+  ])('of %s is a problem', (raw) => {
     expect(parseFigure(raw)).toMatchObject({ kind: 'problem' });
   });
 
-  it('every finite decimal comes back as itself, with or without a percent sign and spaces', () => {
+  it('with a finite decimal is read as it is, with or without a percent sign and spaces', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }),
@@ -85,7 +85,7 @@ describe('a published figure', () => {
     );
   });
 
-  it('whatever is neither a number nor a mark is a problem, never a number', () => {
+  it('that is neither a number nor a mark is a problem, never a number', () => {
     fc.assert(
       fc.property(fc.string(), (raw) => {
         const figure = parseFigure(raw);
@@ -98,7 +98,7 @@ describe('a published figure', () => {
     );
   });
 
-  it('no mark is ever a number', () => {
+  it('with a mark is never a number', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...figureMarks),

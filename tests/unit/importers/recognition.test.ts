@@ -14,7 +14,7 @@ describe('the kind of a file', () => {
     ['hubs-202425.csv', 'hubs'],
     ['attendance_la_ytd_snapshots_202223_202425.csv.gz', 'attendance-to-date'],
     ['monthly_return_2024-10.csv', 'monthly-return'],
-  ])('%s is %s by its name', (fileName, kind) => {
+  ])('of %s is %s by its name', (fileName, kind) => {
     expect(recogniseKind(fileName, [])).toBe(kind);
   });
 
@@ -36,7 +36,7 @@ describe('the kind of a file', () => {
     [['urn', 'Nor', 'PNUMFSMEVER', 'PSENELSE', 'PSENELK', 'PNUMEAL'], 'census'],
     [['date', 'text'], undefined],
     [[], undefined],
-  ])('the columns %j say %s', (header, kind) => {
+  ])('with the columns %j is %s', (header, kind) => {
     expect(recogniseKind('data.csv', header)).toBe(kind);
   });
 });

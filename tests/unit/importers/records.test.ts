@@ -12,8 +12,8 @@ async function recordsOf(text: string): Promise<CsvRecord[]> {
   return records;
 }
 
-describe('records', () => {
-  it('carry the physical line they begin on, blank lines counted', async () => {
+describe('the records of a CSV file', () => {
+  it('have the physical line that they begin on, with blank lines counted', async () => {
     expect(await recordsOf('a,b\n\n1,2\n,\n3,4')).toEqual([
       { line: 1, cells: ['a', 'b'] },
       { line: 3, cells: ['1', '2'] },
@@ -30,7 +30,7 @@ describe('records', () => {
     ]);
   });
 
-  it('a quotation mark that is never closed costs its own line only', async () => {
+  it('lose only one line to a quotation mark that is never closed', async () => {
     expect(await recordsOf('a,b,c\n1,"two,3\n4,5,6\n7,8,9')).toMatchObject([
       { line: 1 },
       { line: 2, column: 1, problem: expect.stringMatching(/never closed/) as string },
@@ -39,7 +39,7 @@ describe('records', () => {
     ]);
   });
 
-  it('two unclosed quotation marks do not swallow the lines between them', async () => {
+  it('between two unclosed quotation marks are kept', async () => {
     expect(await recordsOf('a,b,c\n1,"two,3\n4,5,6\n7,eight",9\n10,11,12')).toMatchObject([
       { line: 1 },
       { line: 2, column: 1 },
@@ -49,7 +49,7 @@ describe('records', () => {
     ]);
   });
 
-  it('any table written by a CSV writer is read back cell by cell', async () => {
+  it('of any table written by a CSV writer are read back cell by cell', async () => {
     const cell = fc.stringMatching(/^[ -~é’]{0,12}$/);
     await fc.assert(
       fc.asyncProperty(

@@ -170,7 +170,7 @@ function checkAreas({ urn, phase, figures, kinds, report, laCode }) {
     const row = areaOf.get(`${area} ${lastYear} ${phase}`);
     const published = number(row?.sess_overall_percent);
     if (!figure) {
-      // Levels stand in every report that has an expectation.
+      // Levels are in every report that has an expectation.
       if (figures.has('floor')) check('no average left out', published === undefined, urn, key);
       continue;
     }
@@ -293,7 +293,7 @@ const plain = (markup) =>
     .replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => entities[entity])
     .replace(/\s+/g, ' ');
 
-/** Each form shows each figure beside where it comes from. */
+/** Each form shows each figure next to its source. */
 function checkForms({ urn, report, html, text }) {
   const page = plain(html);
   const letter = text.replace(/\s+/g, ' ');

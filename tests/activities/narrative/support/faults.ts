@@ -25,7 +25,7 @@ export interface FaultKind {
 const rates = /\d+\.\d(?=%| per cent)/g;
 const quoted = (facts: ReportFacts): string => facts.notes.join(' ');
 
-/** The figures of the text's own sentences, by where they stand. */
+/** The figures of the text's own sentences, by their position. */
 function ratesIn(text: string): readonly { readonly at: number; readonly shown: string }[] {
   return [...text.matchAll(rates)].map((match) => ({ at: match.index, shown: match[0] }));
 }
@@ -33,7 +33,7 @@ function ratesIn(text: string): readonly { readonly at: number; readonly shown: 
 const replaced = (text: string, at: number, old: string, by: string): string =>
   text.slice(0, at) + by + text.slice(at + old.length);
 
-/** Before the standing notes, so that the fault stands among the writer's own sentences. */
+/** Before the standing notes, so that the fault is among the writer's own sentences. */
 function withSentence(text: string, sentence: string, facts: ReportFacts): string {
   const notes = quoted(facts);
   const at = text.includes(notes) ? text.indexOf(notes) : text.length;
@@ -174,7 +174,7 @@ const wrongDirection: FaultKind['plant'] = (facts, base, random) => {
       /\b(?:rose|fell|went up|went down|improved|dropped|above|below|higher|lower|up from|down from)\b/g,
     ),
   ].filter(
-    // "or above" and "or higher" stand at what is asked; turned round they are another fault.
+    // "or above" and "or higher" belong to what is asked; reversed they are another fault.
     (match) =>
       !text.slice(0, match.index).endsWith(' or ') &&
       !/a higher expectation/.test(text.slice(match.index - 2, match.index + 20)),

@@ -10,13 +10,13 @@ import { examplesOf } from '../../../support/named.js';
  * and from how people write, not from the verifier's tables, and says nothing that the facts do not bear out.
  */
 export function honestParaphrase(facts: ReportFacts, random: RandomStream): string {
-  const told = new Told(facts, random);
-  const paragraphs = [attendance(told), ask(told), standing(told), examples(told), closing(told)];
+  const writer = new Writer(facts, random);
+  const paragraphs = [attendance(writer), ask(writer), standing(writer), examples(writer), closing(writer)];
   return paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
 }
 
 /** The facts as a writer has them at hand. */
-class Told {
+class Writer {
   readonly facts: ReportFacts;
   readonly last: AcademicYear;
   readonly before: AcademicYear;
@@ -64,80 +64,80 @@ const upper = (text: string): string => text.slice(0, 1).toUpperCase() + text.sl
 const difference = (one: number, other: number): string =>
   `${roundTo(Math.abs(one - other), 1).toFixed(1)} percentage points`;
 
-function attendance(told: Told): string {
-  const { last, before, facts } = told;
-  const now = told.shown('own', last);
-  const then = told.shown('own', before);
+function attendance(writer: Writer): string {
+  const { last, before, facts } = writer;
+  const now = writer.shown('own', last);
+  const then = writer.shown('own', before);
   if (now === undefined) return '';
   const sentences =
     then === undefined
       ? [
-          told.pick(
-            `Attendance at ${facts.name} was ${told.rate(now)} in ${told.year(last)}.`,
-            `${facts.name} had an attendance rate of ${told.rate(now)} in ${told.year(last)}.`,
+          writer.pick(
+            `Attendance at ${facts.name} was ${writer.rate(now)} in ${writer.year(last)}.`,
+            `${facts.name} had an attendance rate of ${writer.rate(now)} in ${writer.year(last)}.`,
           ),
         ]
-      : [twoYears(told, now, then)];
-  return [...sentences, persistent(told)].filter((sentence) => sentence !== '').join(' ');
+      : [twoYears(writer, now, then)];
+  return [...sentences, persistent(writer)].filter((sentence) => sentence !== '').join(' ');
 }
 
-function twoYears(told: Told, now: number, then: number): string {
-  const { last, before, facts } = told;
-  const verb = now > then ? told.pick('rose', 'went up', 'improved') : told.pick('fell', 'went down', 'dropped');
-  const [a, b, y, z] = [told.rate(now), told.rate(then), told.year(last), told.year(before)];
+function twoYears(writer: Writer, now: number, then: number): string {
+  const { last, before, facts } = writer;
+  const verb = now > then ? writer.pick('rose', 'went up', 'improved') : writer.pick('fell', 'went down', 'dropped');
+  const [a, b, y, z] = [writer.rate(now), writer.rate(then), writer.year(last), writer.year(before)];
   const plain = [
     `Attendance at ${facts.name} was ${a} in ${y}, compared with ${b} in ${z}.`,
     `In ${y}, attendance at ${facts.name} stood at ${a}. In ${z} it was ${b}.`,
-    `Last year attendance at ${told.school()} was ${a}. The year before it was ${b}.`,
+    `Last year attendance at ${writer.school()} was ${a}. The year before it was ${b}.`,
     `Attendance was ${b} in ${z} and ${a} in ${y}.`,
   ];
   if (now === then)
-    return told.pick(
+    return writer.pick(
       ...plain,
       `Attendance was ${a} in ${y}, the same as in ${z}.`,
       `Attendance stayed the same at ${a} in ${z} and ${y}.`.replace(`${z} and `, ''),
     );
   const side = now > then ? 'higher' : 'lower';
-  return told.pick(
+  return writer.pick(
     ...plain,
     `Attendance ${verb} from ${b} in ${z} to ${a} in ${y}.`,
     `Between ${z} and ${y}, attendance at ${facts.name} ${verb} from ${b} to ${a}.`,
     `Attendance ${verb} to ${a} in ${y}, from ${b} in ${z}.`,
     `Attendance ${verb} by ${difference(now, then)} between ${z} and ${y}, to ${a}.`,
-    `Attendance at ${told.school()} was ${a} in ${y}, which is ${difference(now, then)} ${side} than in ${z}.`,
+    `Attendance at ${writer.school()} was ${a} in ${y}, which is ${difference(now, then)} ${side} than in ${z}.`,
     `In ${y} attendance was ${a}, ${now > then ? 'up' : 'down'} from ${b} the year before.`,
     `Attendance was ${a} in ${y}, ${now > then ? 'up' : 'down'} ${difference(now, then)} on ${z}.`,
   );
 }
 
-function persistent(told: Told): string {
-  const now = told.shown('own', told.last, 'persistent');
-  const then = told.shown('own', told.before, 'persistent');
+function persistent(writer: Writer): string {
+  const now = writer.shown('own', writer.last, 'persistent');
+  const then = writer.shown('own', writer.before, 'persistent');
   if (now === undefined) return '';
-  const [a, y] = [told.rate(now), told.year(told.last)];
+  const [a, y] = [writer.rate(now), writer.year(writer.last)];
   const one = [
     `Persistent absence was ${a} in ${y}.`,
     `In ${y}, ${a} of pupils were persistently absent.`,
     `The rate of persistent absence was ${a} in ${y}.`,
   ];
-  if (then === undefined || then === now) return told.pick(...one);
+  if (then === undefined || then === now) return writer.pick(...one);
   const verb = now > then ? 'rose' : 'fell';
-  return told.pick(
+  return writer.pick(
     ...one,
-    `Persistent absence ${verb} from ${told.rate(then)} in ${told.year(told.before)} to ${a} in ${y}.`,
-    `Persistent absence was ${a} in ${y}, ${difference(now, then)} ${now > then ? 'higher' : 'lower'} than in ${told.year(told.before)}.`,
+    `Persistent absence ${verb} from ${writer.rate(then)} in ${writer.year(writer.before)} to ${a} in ${y}.`,
+    `Persistent absence was ${a} in ${y}, ${difference(now, then)} ${now > then ? 'higher' : 'lower'} than in ${writer.year(writer.before)}.`,
   );
 }
 
-function ask(told: Told): string {
-  const { expectation, academicYear, withheldBecause = [], findings } = told.facts;
+function ask(writer: Writer): string {
+  const { expectation, academicYear, withheldBecause = [], findings } = writer.facts;
   if (!expectation) {
     const why =
       withheldBecause.length > 0
         ? withheldBecause
         : findings.filter(({ severity }) => severity === 'blocks').map(({ reason }) => reason);
     return [
-      told.pick(
+      writer.pick(
         'No expectation is set for this school this year.',
         'There is no expectation for the school this year.',
         'No expectation has been set for your school.',
@@ -145,34 +145,35 @@ function ask(told: Told): string {
       ...why,
     ].join(' ');
   }
-  const floor = told.rate(roundDownTo(expectation.floorAttendancePercent, 1));
-  const year = told.year(academicYear);
+  const floor = writer.rate(roundDownTo(expectation.floorAttendancePercent, 1));
+  const year = writer.year(academicYear);
   if (expectation.isHold)
-    return told.pick(
-      `For ${year}, ${told.school()} is asked to hold its attendance at ${floor} or above.`,
+    return writer.pick(
+      `For ${year}, ${writer.school()} is asked to hold its attendance at ${floor} or above.`,
       `The expectation for ${year} is to hold attendance at ${floor} or higher.`,
       `In ${year} the school is expected to keep attendance at ${floor} or more.`,
     );
-  const sentence = told.pick(
+  const sentence = writer.pick(
     `The expectation for ${year} is at least ${floor}.`,
     `For ${year}, the minimum expected level is ${floor}.`,
-    `In ${year}, ${told.school()} is expected to reach at least ${floor}.`,
+    `In ${year}, ${writer.school()} is expected to reach at least ${floor}.`,
     `This year's expectation is ${floor}.`,
-    `${upper(told.school())} is asked to reach ${floor} or more in ${year}.`,
+    `${upper(writer.school())} is asked to reach ${floor} or more in ${year}.`,
   );
-  return [sentence, gain(told), range(told)].filter((text) => text !== '').join(' ');
+  return [sentence, gain(writer), range(writer)].filter((text) => text !== '').join(' ');
 }
 
-function gain(told: Told): string {
-  const { expectation } = told.facts;
+function gain(writer: Writer): string {
+  const { expectation } = writer.facts;
   if (!expectation) return '';
   const points = roundDownTo(expectation.improvementPoints, 1);
-  const baseline = told.rate(
+  const baseline = writer.rate(
     expectation.shown?.baselineAttendancePercent ?? roundDownTo(expectation.baselineAttendancePercent, 1),
   );
-  if (points < 0.1) return told.pick('', 'That is an improvement of less than 0.1 percentage points on its baseline.');
+  if (points < 0.1)
+    return writer.pick('', 'That is an improvement of less than 0.1 percentage points on its baseline.');
   const asked = `${points.toFixed(1)} percentage points`;
-  return told.pick(
+  return writer.pick(
     `This is an improvement of ${asked} on the baseline.`,
     `That is ${asked} above its baseline of ${baseline}.`,
     `It is ${asked} more than the baseline, which evens out good and bad years.`,
@@ -181,12 +182,12 @@ function gain(told: Told): string {
   );
 }
 
-function range(told: Told): string {
-  const { expectation } = told.facts;
+function range(writer: Writer): string {
+  const { expectation } = writer.facts;
   if (!expectation) return '';
-  const low = told.rate(roundTo(expectation.interval80.lowPercent, 1));
-  const high = told.rate(roundTo(expectation.interval80.highPercent, 1));
-  return told.pick(
+  const low = writer.rate(roundTo(expectation.interval80.lowPercent, 1));
+  const high = writer.rate(roundTo(expectation.interval80.highPercent, 1));
+  return writer.pick(
     '',
     '',
     `The likely range for the year is between ${low} and ${high}.`,
@@ -194,16 +195,16 @@ function range(told: Told): string {
   );
 }
 
-function standing(told: Told): string {
-  const now = told.shown('own', told.last);
+function standing(writer: Writer): string {
+  const now = writer.shown('own', writer.last);
   const compared: readonly (readonly [string, number | undefined])[] = [
-    ['the national average', told.shown('level national')],
-    ['the local authority average', told.shown('level local-authority')],
-    ['the middle of similar schools', told.shown('level similar-median')],
-    ['the top quarter of similar schools', told.shown('level similar-top-quarter')],
+    ['the national average', writer.shown('level national')],
+    ['the local authority average', writer.shown('level local-authority')],
+    ['the middle of similar schools', writer.shown('level similar-median')],
+    ['the top quarter of similar schools', writer.shown('level similar-top-quarter')],
   ];
   const sentences = compared.flatMap(([name, level]) =>
-    level === undefined || now === undefined ? [] : [beside(told, name, { level, now })],
+    level === undefined || now === undefined ? [] : [comparison(writer, name, { level, now })],
   );
   return sentences
     .filter((sentence) => sentence !== '')
@@ -211,60 +212,64 @@ function standing(told: Told): string {
     .join(' ');
 }
 
-function beside(told: Told, name: string, { level, now }: { readonly level: number; readonly now: number }): string {
+function comparison(
+  writer: Writer,
+  name: string,
+  { level, now }: { readonly level: number; readonly now: number },
+): string {
   const side = now > level ? 'above' : now < level ? 'below' : 'in line with';
-  const rate = told.rate(level);
-  const plain = `${upper(name)} was ${rate} in ${told.year(told.last)}.`;
-  if (now === level) return told.pick(plain, `Attendance was ${side} ${name} of ${rate}.`, '');
-  return told.pick(
+  const rate = writer.rate(level);
+  const plain = `${upper(name)} was ${rate} in ${writer.year(writer.last)}.`;
+  if (now === level) return writer.pick(plain, `Attendance was ${side} ${name} of ${rate}.`, '');
+  return writer.pick(
     plain,
     '',
     `Attendance was ${side} ${name} of ${rate}.`,
-    `At ${told.rate(now)}, attendance was ${difference(now, level)} ${side} ${name}.`,
-    `${upper(name)} stood at ${rate}, which is ${now > level ? 'lower' : 'higher'} than at ${told.school()}.`,
-    `Attendance at ${told.school()} was ${side} ${name}.`,
+    `At ${writer.rate(now)}, attendance was ${difference(now, level)} ${side} ${name}.`,
+    `${upper(name)} stood at ${rate}, which is ${now > level ? 'lower' : 'higher'} than at ${writer.school()}.`,
+    `Attendance at ${writer.school()} was ${side} ${name}.`,
   );
 }
 
-function examples(told: Told): string {
-  const { similar } = told.facts;
+function examples(writer: Writer): string {
+  const { similar } = writer.facts;
   if (similar.kind === 'no-fair-example')
     return [
-      told.pick(
+      writer.pick(
         'No school is named as an example.',
         'There is no fair example of a similar school.',
         'No example is given.',
       ),
       similar.reason,
     ].join(' ');
-  const schools = examplesOf(told.facts);
-  const one = told.pick(
+  const schools = examplesOf(writer.facts);
+  const one = writer.pick(
     `These similar schools had higher attendance: ${list(schools.map(({ name }) => name))}.`,
     `Schools like this one with higher attendance include ${list(schools.map(({ name }) => name))}.`,
     `${upper(spelled(schools.length))} similar schools are named as examples.`,
     `The report names ${schools.length} similar schools.`,
   );
-  return [one, ...schools.slice(0, 3).map((school) => example(told, school))].join(' ');
+  return [one, ...schools.slice(0, 3).map((school) => example(writer, school))].join(' ');
 }
 
-function example(told: Told, { name, attendancePercent, miles }: NamedExample): string {
+function example(writer: Writer, { name, attendancePercent, miles }: NamedExample): string {
   const level = roundTo(attendancePercent, 1);
-  const rate = told.rate(level);
-  const now = told.shown('own', told.last) ?? level;
+  const rate = writer.rate(level);
+  const now = writer.shown('own', writer.last) ?? level;
   const far = miles === undefined ? undefined : `${roundTo(miles, 1).toFixed(1)} miles`;
   const plain = [
-    `${name} had ${rate} in ${told.year(told.last)}.`,
+    `${name} had ${rate} in ${writer.year(writer.last)}.`,
     `Attendance at ${name} was ${rate}.`,
     `${name} reached ${rate} last year.`,
     ...(level > now
       ? [
-          `${name} had ${rate}, ${difference(level, now)} higher than ${told.school()}.`,
+          `${name} had ${rate}, ${difference(level, now)} higher than ${writer.school()}.`,
           `Attendance at ${name} was ${difference(level, now)} above this school.`,
         ]
       : []),
   ];
-  if (far === undefined) return told.pick(...plain);
-  return told.pick(
+  if (far === undefined) return writer.pick(...plain);
+  return writer.pick(
     ...plain,
     `${name} is about ${far} away by road and had attendance of ${rate}.`,
     `${name}, ${far} away, had an attendance rate of ${rate}.`,
@@ -272,27 +277,27 @@ function example(told: Told, { name, attendancePercent, miles }: NamedExample): 
   );
 }
 
-function closing(told: Told): string {
+function closing(writer: Writer): string {
   return [
-    told.pick(
+    writer.pick(
       'This report is confidential to your school.',
       'This report is confidential and is not published.',
       'The report is private to the school.',
       '',
     ),
-    told.pick(
+    writer.pick(
       'The expectation is a starting point, not a limit.',
       'It is a starting point and not a limit.',
       'The expectation is indicative.',
       '',
     ),
-    told.pick(
+    writer.pick(
       'If a figure looks wrong, tell us.',
       'If a figure is wrong, you can challenge it.',
       'You may agree, challenge a figure or propose a higher expectation.',
       '',
     ),
-    told.facts.notes.slice(0, told.pick('y', 'n') === 'y' ? undefined : 0).join(' '),
+    writer.facts.notes.slice(0, writer.pick('y', 'n') === 'y' ? undefined : 0).join(' '),
   ]
     .filter((sentence) => sentence !== '')
     .join(' ');

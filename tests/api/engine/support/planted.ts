@@ -12,14 +12,14 @@ export interface Planted {
   /** Last year's absence of these schools, each pair with sessions of the one in the row of the other. */
   readonly badFile: string;
   /** The same rows as they should have been. */
-  readonly mendedFile: string;
+  readonly correctedFile: string;
   readonly remove: () => Promise<void>;
 }
 
 const lastYear = '202324';
 const primaryPhase = 'State-funded primary';
 
-/** A file of the department with wrong figures of some schools, and the file that mends it, both made from an invented England. */
+/** A file of the department with wrong figures of some schools, and the file that corrects it, both made from an invented England. */
 export async function plantedFiles(
   england: { readonly schools: number; readonly seed: number },
   share: number,
@@ -46,7 +46,7 @@ export async function plantedFiles(
   return {
     urns: planted.map((row) => row['school_urn'] ?? ''),
     badFile: await write('bad', planted.map(misplaced)),
-    mendedFile: await write('mended', planted),
+    correctedFile: await write('corrected', planted),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
@@ -54,7 +54,7 @@ export async function plantedFiles(
 const authorisedOf = (row: Row | undefined): number => Number(row?.['sess_authorised'] ?? 0);
 
 /**
- * A fifth of the authorised absence of one school of a pair stands in the row of the other, and every sum and percentage of either
+ * A fifth of the authorised absence of one school of a pair is in the row of the other, and every sum and percentage of either
  * agrees with that. So do the nation's sums, which a gate holds against the published rate before any draft is made.
  */
 function misplaced(row: Row, index: number, all: readonly Row[]): Row {

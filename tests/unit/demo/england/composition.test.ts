@@ -5,8 +5,8 @@ import { outlines, type Story } from '../../../../demo/england/composition.js';
 
 const count = <Item>(items: readonly Item[], matches: (item: Item) => boolean): number => items.filter(matches).length;
 
-describe('composition of an invented England', () => {
-  it('a smaller England is the beginning of a larger one', () => {
+describe('the composition of an invented England', () => {
+  it('begins the same way in a smaller England as in a larger one', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 10_000 }), fc.integer({ min: 60, max: 500 }), (seed, schools) => {
         expect(outlines(600, seed).slice(0, schools)).toEqual(outlines(schools, seed));
@@ -21,7 +21,7 @@ describe('composition of an invented England', () => {
     [600, 0.02],
     [24_000, 0.002],
   ])(
-    'of %d schools the shares of primary, secondary and out-of-scope schools are the national ones within %d',
+    'of %d schools has the national shares of primary, secondary and out-of-scope schools within %d',
     (schools, tolerance) => {
       const all = outlines(schools, 5);
       const outside = ['special', 'pupil-referral-unit', 'nursery', 'sixteen-plus', 'independent'];
@@ -31,14 +31,17 @@ describe('composition of an invented England', () => {
     },
   );
 
-  it.each([1, 2, 3, 4, 5, 77, 2024])('with seed %d even 60 schools lie in all nine regions', (seed) => {
-    expect(new Set(outlines(60, seed).map(({ regionCode }) => regionCode))).toEqual(new Set(regionCodes));
-  });
+  it.each([1, 2, 3, 4, 5, 77, 2024])(
+    'has schools in all nine regions with seed %d and as few as 60 schools',
+    (seed) => {
+      expect(new Set(outlines(60, seed).map(({ regionCode }) => regionCode))).toEqual(new Set(regionCodes));
+    },
+  );
 
   it.each([1, 2, 3, 4, 5, 77, 2024])(
-    'with seed %d 600 schools have every story that the import must cope with',
+    'has with seed %d every story that the import must handle, in 600 schools',
     (seed) => {
-      const told = new Set(outlines(600, seed).map(({ story }) => story));
+      const stories = new Set(outlines(600, seed).map(({ story }) => story));
       const every: Story[] = [
         'unchanged',
         'converter',
@@ -51,11 +54,11 @@ describe('composition of an invented England', () => {
         'opening',
         'closed',
       ];
-      expect([...told].sort()).toEqual(every.sort());
+      expect([...stories].sort()).toEqual(every.sort());
     },
   );
 
-  it('schools that publish no absence have no story but that special schools convert', () => {
+  it('gives schools that publish no absence no story but the conversion of special schools', () => {
     const others = outlines(2400, 9).filter(
       ({ kind, story }) => story !== 'unchanged' && !/primary|secondary|all-through/.test(kind),
     );

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normalShareBelow, valueAt } from '../../../../demo/england/curves.js';
 
-describe('broken lines', () => {
+describe('piecewise linear curves', () => {
   const line = [
     [0, 10],
     [1, 20],
@@ -17,11 +17,11 @@ describe('broken lines', () => {
     [2, 10],
     [3, 0],
     [9, 0],
-  ])('at %d the value is %d, flat beyond both ends', (x, y) => {
+  ])('give at %d the value %d, and are flat beyond both ends', (x, y) => {
     expect(valueAt(line, x)).toBeCloseTo(y, 12);
   });
 
-  it('a line that rises gives values that rise', () => {
+  it('with rising points give rising values', () => {
     const rising = [
       [0, 1],
       [0.3, 2],
@@ -49,7 +49,7 @@ describe('the normal distribution', () => {
     [0.67449, 0.75],
     [1.644854, 0.95],
     [2.326348, 0.99],
-  ])('below %d lies a share of %d', (z, share) => {
+  ])('below %d has a share of %d', (z, share) => {
     expect(normalShareBelow(z)).toBeCloseTo(share, 6);
   });
 });

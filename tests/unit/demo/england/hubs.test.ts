@@ -39,7 +39,7 @@ const candidate = fc.record({
 
 describe('invented hubs', () => {
   // Public announcements: 93 hubs, 500 schools with enhanced support, 30 to 40 schools a hub on the regional pathway.
-  it('for a whole country there are the planned 93 hubs with 500 enhanced places and at most 40 regional ones each', () => {
+  it('for a whole country are the planned 93, with 500 enhanced places and at most 40 regional ones each', () => {
     const hubs = inventedHubs(candidates(20_200), setting);
     expect(hubs).toHaveLength(93);
     expect(total(hubs.map((hub) => hub.enhancedPlaces))).toBe(500);
@@ -48,13 +48,13 @@ describe('invented hubs', () => {
   });
 
   // Public announcements: waves of 21, 36 and 36 on 31 August or 1 September, 12 November and 29 January.
-  it('they open in three waves of 21, 36 and 36', () => {
+  it('open in three waves of 21, 36 and 36', () => {
     const dates = inventedHubs(candidates(20_200), setting).map((hub) => hub.opensOn);
     const waves = ['2024-09-01', '2024-11-12', '2025-01-29'].map((date) => dates.filter((one) => one === date).length);
     expect(waves).toEqual([21, 36, 36]);
   });
 
-  it('most hubs are secondary, and with one hub a region some regions have none for primary schools and some none for secondary', () => {
+  it('are mostly secondary, and with one hub a region some regions lack primary hubs and some secondary', () => {
     const whole = inventedHubs(candidates(20_200), setting);
     expect(whole.filter((hub) => hub.phase === 'secondary').length).toBeGreaterThan(50);
     expect(whole.filter((hub) => hub.phase === 'all-through')).toHaveLength(1);
@@ -63,7 +63,7 @@ describe('invented hubs', () => {
     expect(new Set(few.map((hub) => hub.phase))).toEqual(new Set(['primary', 'secondary']));
   });
 
-  it('leads are different schools of the hub’s region and phase, and every region with a school has a hub from nine schools on', () => {
+  it('are led by different schools of their region and phase, with a hub in every region that has a school, from nine schools on', () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(candidate, { selector: ({ urn }) => urn, maxLength: 120 }),
@@ -91,18 +91,18 @@ describe('invented hubs', () => {
     );
   });
 
-  it('the same seed gives the same hubs, another seed other leads', () => {
+  it('are the same for the same seed, and have other leads for another seed', () => {
     const schools = candidates(2000);
     expect(inventedHubs(schools, setting)).toEqual(inventedHubs(schools, setting));
     const leads = (seed: number): string[] => inventedHubs(schools, { ...setting, seed }).map((hub) => hub.leadUrn);
     expect(leads(1)).not.toEqual(leads(2));
   });
 
-  it('names say that the hub is invented', () => {
+  it('have names that say the hub is invented', () => {
     expect(inventedHubs(candidates(540), setting).every((hub) => hub.name.startsWith('Invented hub '))).toBe(true);
   });
 
-  it('dates follow the academic year given', () => {
+  it('have dates in the given academic year', () => {
     const hubs = inventedHubs(candidates(540), { seed: 1, academicYear: academicYear('203031') });
     expect(new Set(hubs.map((hub) => hub.opensOn))).toEqual(new Set(['2030-09-01', '2030-11-12', '2031-01-29']));
   });

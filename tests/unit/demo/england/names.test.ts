@@ -5,18 +5,18 @@ import { randomStream } from '../../../../demo/england/random.js';
 describe('invented names', () => {
   const places = placeNames(randomStream(1, 'places'));
 
-  it('there is a place for each of 153 authorities and their towns, none twice', () => {
+  it('give each of 153 authorities and their towns a unique place name', () => {
     expect(places.length).toBeGreaterThanOrEqual(153 * 5);
     expect(new Set(places).size).toBe(places.length);
   });
 
-  it('each place bears a sound that English place names do not have', () => {
+  it('have in each place a sound that English place names do not have', () => {
     expect(
       places.filter((place) => !/zz|z[eouyav]|[aeiouy]x|yz|vv|qu|yv|vr|kw|ss|xy|vo|lv|jo|ff|lu/i.test(place)),
     ).toEqual([]);
   });
 
-  it('schools of a faith are named after a saint whom no calendar knows', () => {
+  it('of faith schools use saints who are in no calendar', () => {
     const name = schoolName(
       { town: 'Vexanham', faithWord: 'Catholic', kindWord: 'Primary School' },
       randomStream(1, 'a name'),
@@ -25,7 +25,7 @@ describe('invented names', () => {
     expect(saints.some((saint) => name.includes(saint))).toBe(true);
   });
 
-  it('some names have letters that only Windows-1252 and not ASCII can write', () => {
+  it('sometimes have letters that Windows-1252 can write and ASCII cannot', () => {
     const names = Array.from({ length: 200 }, (_, index) =>
       schoolName({ town: 'Vexanham', faithWord: 'Catholic', kindWord: 'Primary School' }, randomStream(2, index)),
     );

@@ -9,7 +9,7 @@ const take = (count: number, ...name: readonly [number, ...(string | number)[]])
 };
 
 describe('random streams', () => {
-  it('a stream of the same seed and name gives the same numbers', () => {
+  it('give the same numbers for the same seed and name', () => {
     expect(take(20, 7, 'school', 12)).toEqual(take(20, 7, 'school', 12));
   });
 
@@ -22,7 +22,7 @@ describe('random streams', () => {
     expect(shared).toEqual([]);
   });
 
-  it('uniform numbers lie in [0, 1), integers below their limit', () => {
+  it('give uniform numbers in [0, 1), and integers below their limit', () => {
     fc.assert(
       fc.property(fc.integer(), fc.string(), fc.integer({ min: 1, max: 1000 }), (seed, name, below) => {
         const stream = randomStream(seed, name);
@@ -33,7 +33,7 @@ describe('random streams', () => {
     );
   });
 
-  it('normal numbers have mean 0 and spread 1, and first numbers of neighbouring names do not go together', () => {
+  it('give normal numbers with mean 0 and spread 1, uncorrelated for neighbouring names', () => {
     const values = Array.from({ length: 20_000 }, (_, index) => randomStream(3, 'school', index).normal());
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
     const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
@@ -45,8 +45,8 @@ describe('random streams', () => {
   });
 });
 
-describe('choices', () => {
-  it('a shuffled list has the same items and leaves the original alone', () => {
+describe('random choices', () => {
+  it('shuffle a list into the same items and leave the original unchanged', () => {
     fc.assert(
       fc.property(fc.array(fc.integer()), fc.integer(), (list, seed) => {
         const before = [...list];
@@ -63,7 +63,7 @@ describe('choices', () => {
     [0.2, 'b'],
     [0.999, 'b'],
     [1, 'b'],
-  ])('of weights 1 and 4 the share %d falls on %s', (share, expected) => {
+  ])('with weights 1 and 4 map the share %d to %s', (share, expected) => {
     expect(
       weightedChoice(
         [
@@ -75,7 +75,7 @@ describe('choices', () => {
     ).toBe(expected);
   });
 
-  it('a position outside a list is refused, not undefined', () => {
+  it('refuse a position outside a list', () => {
     expect(() => itemAt(['a'], 1)).toThrow(RangeError);
   });
 });

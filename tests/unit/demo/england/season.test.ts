@@ -5,7 +5,7 @@ import { snapshotsOf, yearToDateOverYear } from '../../../../demo/england/season
 
 describe('the invented season', () => {
   it.each(['202223', '202324', '202425', '203031'])(
-    '%s has 23 Thursdays from late September to early August, with ever more sessions',
+    'in %s has 23 Thursdays from late September to early August, with ever more sessions',
     (year) => {
       const snapshots = snapshotsOf(academicYear(year));
       expect(snapshots).toHaveLength(23);
@@ -19,7 +19,7 @@ describe('the invented season', () => {
     },
   );
 
-  it('a year has about 190 school days', () => {
+  it('has about 190 school days in a year', () => {
     const days = snapshotsOf(academicYear('202425')).at(-1)?.schoolDays ?? 0;
     expect(days).toBeGreaterThanOrEqual(188);
     expect(days).toBeLessThanOrEqual(196);
@@ -30,7 +30,7 @@ describe('the invented season', () => {
     ['primary', 5.4, 1.5],
     ['secondary', 8.8, 2.8],
   ] as const)(
-    '%s absence to date rises by about the national amount between mid September and July',
+    'raises %s absence to date by about the national amount between mid September and July',
     (phase, yearPercent, points) => {
       const september = yearPercent * valueAt(yearToDateOverYear[phase], 0.026);
       expect(yearPercent - september).toBeGreaterThan(points - 0.35);

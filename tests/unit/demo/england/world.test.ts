@@ -14,7 +14,7 @@ describe('an invented England in memory', () => {
   });
   const byUrn = (): Map<string, Establishment> => new Map(world.establishments.map((one) => [one.urn, one]));
 
-  it('a school keeps its kind, story, type and size whatever the number of schools', () => {
+  it('keeps the kind, story, type and size of a school whatever the number of schools', () => {
     const trait = (from: World): unknown[] =>
       from.schools.slice(0, 60).map(({ kind, story, typeCode, enrolments, regionCode }) => ({
         kind,
@@ -29,13 +29,13 @@ describe('an invented England in memory', () => {
     expect(same.length).toBeGreaterThanOrEqual(55);
   });
 
-  it('numbers of the register are six digits from 900000 up, each once', () => {
+  it('has unique six-digit URNs from 900000 upwards', () => {
     const urns = world.establishments.map(({ urn }) => urn);
     expect(urns.every((urn) => /^9\d{5}$/.test(urn))).toBe(true);
     expect(new Set(urns).size).toBe(urns.length);
   });
 
-  it('authority and school number together belong to one establishment, or to one and the academy that follows it', () => {
+  it('gives an authority and school number to one establishment, or to one and the academy that follows it', () => {
     const holders = new Map<string, Establishment[]>();
     for (const one of world.establishments) {
       const number = `${one.school.authority.code}${world.schoolNumbers.get(one.urn) ?? 'none'}`;
@@ -48,7 +48,7 @@ describe('an invented England in memory', () => {
     }
   });
 
-  it('a link joins two establishments of the register, and a successor opens the day after its predecessor closes', () => {
+  it('links two establishments of the register, and a successor opens the day after its predecessor closes', () => {
     const known = byUrn();
     expect(world.links.length).toBeGreaterThan(100);
     for (const link of world.links) {
@@ -67,7 +67,7 @@ describe('an invented England in memory', () => {
     }
   });
 
-  it('no year of absence stands under two numbers that follow each other', () => {
+  it('never has one year of absence under two URNs that follow each other', () => {
     const years = new Map<string, number[]>();
     for (const { establishment, offset } of world.absence)
       years.set(establishment.urn, [...(years.get(establishment.urn) ?? []), offset]);
@@ -77,7 +77,7 @@ describe('an invented England in memory', () => {
     expect(shared).toEqual([]);
   });
 
-  it('merged schools have two predecessors, split ones two successors, converters one of each', () => {
+  it('gives merged schools two predecessors, split ones two successors, and converters one of each', () => {
     const forward = world.links.filter(({ linkType }) => linkType === 'Successor - Split School');
     const successors = new Map<string, number>();
     for (const { urn } of forward) successors.set(urn, (successors.get(urn) ?? 0) + 1);
@@ -88,7 +88,7 @@ describe('an invented England in memory', () => {
     for (const school of sponsored) expect(world.establishments.filter((one) => one.school === school)).toHaveLength(2);
   });
 
-  it('counts of a year contain each other: unauthorised within absence within possible, severe within persistent within enrolments', () => {
+  it('nests the counts of a year: unauthorised within absence within possible, severe within persistent within enrolments', () => {
     const broken = world.absence.filter(
       (year) =>
         year.unauthorisedSessions > year.absenceSessions ||
@@ -102,7 +102,7 @@ describe('an invented England in memory', () => {
   });
 
   // docs/sources/absence-statistics.md#removed-before-publication: schools of fewer than six enrolments are left out. Our floor for an expectation is 30.
-  it('some schools are too small to be published and some too small for an expectation', () => {
+  it('has some schools too small to be published and some too small for an expectation', () => {
     const published = new Set(whole.absence.map(({ establishment }) => establishment.school.index));
     const tiny = whole.schools.filter((school) => school.phase === 'primary' && school.enrolments < 6);
     expect(tiny.length).toBeGreaterThan(0);
@@ -113,7 +113,7 @@ describe('an invented England in memory', () => {
   });
 
   // Panel of 2017/18: 163 grammar schools in 36 authorities.
-  it('a whole country has about 163 grammar schools in about 36 of 153 authorities, with few poor pupils', () => {
+  it('has about 163 grammar schools in about 36 of 153 authorities for a whole country, with few poor pupils', () => {
     const grammars = whole.schools.filter(({ isSelective }) => isSelective);
     expect(grammars.length).toBeGreaterThan(120);
     expect(grammars.length).toBeLessThan(210);
@@ -125,7 +125,7 @@ describe('an invented England in memory', () => {
     expect(new Set(whole.schools.map(({ authority }) => authority.code)).size).toBe(153);
   });
 
-  it('schools lie in their authority, and authorities in the square of their region', () => {
+  it('places schools in their authority, and authorities in the square of their region', () => {
     const outside = world.schools.filter(({ authority, easting, northing }) => {
       const { west, south, width, height } = authority.area;
       return easting < west - 1 || easting > west + width + 1 || northing < south - 1 || northing > south + height + 1;
@@ -133,14 +133,14 @@ describe('an invented England in memory', () => {
     expect(outside).toEqual([]);
   });
 
-  it('two authorities have one school each', () => {
+  it('has two authorities with one school each', () => {
     const schoolsByAuthority = new Map<string, number>();
     for (const { authority } of world.schools)
       schoolsByAuthority.set(authority.code, (schoolsByAuthority.get(authority.code) ?? 0) + 1);
     expect([...schoolsByAuthority.values()].filter((schools) => schools === 1).length).toBeGreaterThanOrEqual(2);
   });
 
-  it('an academy has a multi-academy or a single-academy trust, a maintained school has neither', () => {
+  it('gives an academy a multi-academy or single-academy trust, and a maintained school neither', () => {
     for (const { urn, typeCode } of world.establishments) {
       const flag = world.trusts.get(urn)?.flagCode ?? '';
       const isAcademy = !['01', '02', '03', '05', '07', '11', '12', '14', '15'].includes(typeCode);

@@ -18,7 +18,7 @@ const names = Object.keys(choices) as (keyof Part)[];
 describe.each([60, 200, 1900])('a cast of %d schools', (count) => {
   const parts = [...cast(urns(count), 1).values()];
 
-  it.each(names)('plays every part of %s, the ordinary one most', (name) => {
+  it.each(names)('includes every part of %s, the ordinary one most', (name) => {
     const played = new Map<string, number>();
     for (const part of parts) played.set(part[name], (played.get(part[name]) ?? 0) + 1);
     expect([...played.keys()].sort()).toEqual([...choices[name]].sort());
@@ -38,13 +38,13 @@ describe.each([60, 200, 1900])('a cast of %d schools', (count) => {
     expect([...advisers].sort()).toEqual(['decline', 'enhanced', 'regional', 'toolkit']);
   });
 
-  it('lets a restated or late return stand for itself: such a school has an even year', () => {
+  it('gives a school with a restated or late return an even year otherwise', () => {
     const odd = parts.filter(({ returns }) => returns !== 'on-time');
     expect(odd.every(({ year }) => year === 'steady' || year === 'improving')).toBe(true);
   });
 });
 
-it('local shocks hit the schools whose year is shocked; some ask themselves, and others ask in vain', () => {
+it('a cast gives local shocks to schools whose year is shocked; some ask themselves, and others ask and are refused', () => {
   const parts = [...cast(urns(200), 1).values()];
   for (const { year, shock } of parts) {
     expect(['opened', 'asked'].includes(shock)).toBe(year === 'shocked');
@@ -52,28 +52,28 @@ it('local shocks hit the schools whose year is shocked; some ask themselves, and
   }
 });
 
-it('the same seed casts the same, another seed otherwise', () => {
+it('a cast is the same for the same seed and different for another', () => {
   const [one, same, other] = [cast(urns(200), 1), cast(urns(200), 1), cast(urns(200), 2)];
   expect([...one]).toEqual([...same]);
   expect(urns(200).some((urn) => JSON.stringify(one.get(urn)) !== JSON.stringify(other.get(urn)))).toBe(true);
 });
 
-describe('what schools answer when they are asked whether they may be named', () => {
+describe('the answers of schools when they are asked whether they may be named', () => {
   const answersOf = (parts: ReadonlyMap<string, NamingPart>): readonly NamingPart[] => [...parts.values()];
 
-  it.each([9, 40, 700])('of %d some agree, some decline, some are silent, and one takes its yes back', (count) => {
+  it.each([9, 40, 700])('from %d schools include some yes, some no, some silent, and one withdrawn yes', (count) => {
     const answers = answersOf(castNaming(urns(count), 1));
     expect(answers).toHaveLength(count);
     expect(new Set(answers)).toEqual(new Set(['agree', 'decline', 'silent', 'withdraw']));
     expect(answers.filter((part) => part === 'withdraw')).toHaveLength(1);
   });
 
-  it('one that alone agrees does not take it back', () => {
+  it('from a single school that agrees do not include a withdrawn yes', () => {
     expect(answersOf(castNaming(urns(1), 1))).toEqual(['agree']);
     expect(castNaming([], 1).size).toBe(0);
   });
 
-  it('the same seed answers the same, whatever the order of the list, and another seed otherwise', () => {
+  it('are the same for the same seed, whatever the order of the list, and different for another seed', () => {
     const one = castNaming(urns(200), 1);
     const [turned, other] = [castNaming([...urns(200)].reverse(), 1), castNaming(urns(200), 2)];
     for (const [urn, part] of one) expect(turned.get(urn)).toBe(part);

@@ -18,13 +18,13 @@ describe('the deliveries of a played year', () => {
   const all = deliveries(exampleCalendar);
   const whole = all.filter(({ content }) => content === 'whole').map(({ month }) => month);
 
-  it('bring every month whole once, the fifth before the fourth', () => {
+  it('bring every month once in full, the fifth before the fourth', () => {
     expect([...whole].sort((a, b) => (a.month < b.month ? -1 : 1))).toEqual(exampleCalendar.months);
     const placeOf = (wanted: typeof fourth): number => whole.findIndex((month) => month === wanted);
     expect(placeOf(fifth)).toBe(placeOf(fourth) - 1);
   });
 
-  it('have one that comes twice, one that is late and one that is restated, each after its whole file', () => {
+  it('include one repeated, one late and one restated, each after its full file', () => {
     expect(all.filter(({ isDuplicated }) => isDuplicated).map(({ month }) => month)).toEqual([second]);
     for (const [content, month] of [
       ['late', third],
@@ -37,13 +37,13 @@ describe('the deliveries of a played year', () => {
   });
 });
 
-describe('a return of the play', () => {
-  it('is the same when it is made again, and another with another seed', () => {
+describe('a return in a played year', () => {
+  it('is the same when it is made again with the same seed, and different with another', () => {
     expect(rowOf(0)).toEqual(rowOf(0));
     expect(rowOf(0, 2)).not.toEqual(rowOf(0));
   });
 
-  it('holds figures that the gate of the judgement takes', () => {
+  it('holds figures that the judgement’s checks accept', () => {
     for (const [position, month] of exampleCalendar.months.entries()) {
       const figures = { ...rowOf(position, 3, () => (position === 2 ? 2.8 : 1)), revision: 1, asOf: month.dueOn };
       expect(implausible(figures, month)).toBeUndefined();
@@ -82,7 +82,7 @@ describe('a return of the play', () => {
   });
 });
 
-it('a season is scaled so that a school’s year ends at its own rate', () => {
+it('the season of a played year is scaled so that a school’s year ends at its own rate', () => {
   const steep = (month: string): number => (month < '2025' ? 3 : 1);
   const { primary } = pathsOver({ primary: steep, secondary: steep, special: steep }, exampleCalendar);
   const { months } = exampleCalendar;

@@ -22,7 +22,7 @@ const model = fitBaseline(inventedTraining(10), panelParameters);
 const { q025, q100, q900, q975 } = publishedPhases.primary.withoutLastYear;
 
 describe('a school without a last year', () => {
-  it('is expected at the level of similar schools, with the interval of what such schools did', () => {
+  it('is expected at the level of similar schools, with the interval of outcomes of new schools', () => {
     const { expectedAbsencePercent, interval80, interval95, standardDeviationPoints } = expectFromSimilar(
       model,
       'primary',
@@ -35,14 +35,14 @@ describe('a school without a last year', () => {
     expect(standardDeviationPoints).toBeCloseTo((q900 - q100) / 2.5631, 12);
   });
 
-  it('is expected between nothing and a hundred', () => {
+  it('is expected between 0 and 100', () => {
     expect(expectFromSimilar(model, 'primary', -1).expectedAbsencePercent).toBe(0);
     expect(expectFromSimilar(model, 'primary', 0.5).interval80.low).toBe(0);
     expect(expectFromSimilar(model, 'primary', 99).interval95.high).toBe(100);
   });
 });
 
-describe('the terms of one school', () => {
+describe('the terms of one school in the model', () => {
   const inputs: ExpectInputs = {
     phase: 'primary',
     targetYear,
@@ -62,7 +62,7 @@ describe('the terms of one school', () => {
     );
   });
 
-  it('take unknown free meals as those of the mean school', () => {
+  it('use the mean of the phase where free meals are unknown', () => {
     expect(expectAbsence(model, inputs)).toEqual(expectAbsence(model, { ...inputs, freeMealsRatio: 1 }));
     expect(expectAbsence(model, { ...inputs, freeMealsRatio: 2 }).standardDeviationPoints).toBeCloseTo(
       expectAbsence(model, inputs).standardDeviationPoints + publishedPhases.primary.spread.perFreeMeals,
@@ -78,7 +78,7 @@ describe('the terms of one school', () => {
     expect(interval95).toEqual({ low: at(quantiles.q025), high: at(quantiles.q975) });
   });
 
-  it('need the national rates of the two years before, and name the one that is missing', () => {
+  it('require the national rates of the two years before, and an error names the missing one', () => {
     const without = (year: string): typeof model => ({
       ...model,
       nationalRates: {
@@ -92,13 +92,13 @@ describe('the terms of one school', () => {
   });
 });
 
-describe('a school that nothing can be expected from', () => {
+describe('a school without enough data for an expectation', () => {
   const others = inventedFrame(40).schools;
   const answerFor = (school: (typeof others)[number]): unknown =>
     expectFrame(model, { targetYear, schools: [...others, school] }).at(-1);
   const { enrolments: _size, ...sizeless } = inventedSchool(50);
 
-  it('is told what is missing, and still shown its similar schools', () => {
+  it('gets the list of missing data, and similar schools are still shown', () => {
     expect(_size).toBeDefined();
     const noLastYear = { ...sizeless, absence: sizeless.absence.filter((one) => one.academicYear !== lastYear) };
     expect(answerFor(sizeless)).toMatchObject({
@@ -114,7 +114,7 @@ describe('a school that nothing can be expected from', () => {
     });
   });
 
-  it('has no similar schools where it is the only one of its phase', () => {
+  it('has no similar schools when it is the only one of its phase', () => {
     expect(answerFor(inventedSchool(50, { phase: 'special' }))).toEqual({
       kind: 'nothing-to-expect-from',
       urn: '900050',
@@ -124,14 +124,14 @@ describe('a school that nothing can be expected from', () => {
 });
 
 /** docs/model.md#formulas, 4 and 5. */
-describe('what a school’s spread depends on', () => {
+describe('the spread of a school’s outcomes', () => {
   it.each([
     [3, 6, 0.5],
     [2, 6, 0.5],
     [9, 6, 1.5],
     [24, 6, 4],
     [30, 6, 4],
-  ])('the level of %f where the nation has %f is %f', (percent, national, ratio) => {
+  ])('at level %f with a national level of %f is multiplied by %f', (percent, national, ratio) => {
     expect(levelRatio(percent, national)).toBe(ratio);
   });
 
@@ -143,11 +143,11 @@ describe('what a school’s spread depends on', () => {
     [undefined, 20, 1],
     [10, undefined, 1],
     [10, 0, 1],
-  ])('free meals of %f where the phase has %f are %f', (percent, mean, ratio) => {
+  ])('with free meals of %f in a phase with %f is multiplied by %f', (percent, mean, ratio) => {
     expect(freeMealsRatio(percent, mean)).toBe(ratio);
   });
 
-  it('a school of fewer than ten counts as one of ten', () => {
+  it('treats a school of fewer than ten pupils as one of ten', () => {
     expect([inverseRootSize(100), inverseRootSize(10), inverseRootSize(4)]).toEqual([
       0.1,
       1 / Math.sqrt(10),
@@ -155,7 +155,7 @@ describe('what a school’s spread depends on', () => {
     ]);
   });
 
-  it('the deviation is the sum of its parts, and never under a twentieth of a point', () => {
+  it('is the sum of its parts, and at least 0.05 points', () => {
     const shape = { constant: 0.5, perRootSize: 2, perLevel: 0.25, perFreeMeals: 0.125 };
     expect(standardDeviation(shape, { enrolments: 100, level: 2, freeMeals: 3 })).toBeCloseTo(
       0.5 + 0.2 + 0.5 + 0.375,
@@ -164,7 +164,7 @@ describe('what a school’s spread depends on', () => {
     expect(standardDeviation({ ...shape, constant: -9 }, { enrolments: 100, level: 2, freeMeals: 3 })).toBe(0.05);
   });
 
-  it('of what lies beyond the clip, either way, a share is passed on', () => {
+  it('passes on a share of what is beyond the clip, in either direction', () => {
     const clip = { low: -2, high: 4 };
     expect([overClip(6, clip, 0.5), overClip(-4, clip, 0.5), overClip(3, clip, 0.5)]).toEqual([1, -1, 0]);
   });

@@ -39,7 +39,7 @@ describe('the expectation', () => {
     { absence: 4, similar: 94, decile: 95.5, floor: 96, gain: 0, isHold: true, reasons: ['hold-high'] },
     { absence: 4, similar: 94, decile: 96, floor: 96, gain: 0, isHold: true, reasons: ['hold-high'] },
   ])(
-    'absence $absence expected, similar at $similar, best tenth at $decile: floor $floor, gain $gain',
+    'for absence $absence expected, similar at $similar, best tenth at $decile has floor $floor and gain $gain',
     ({ absence, similar, decile, floor, gain, isHold, reasons }) => {
       const input = {
         expectedAbsencePercent: absence,
@@ -54,7 +54,7 @@ describe('the expectation', () => {
     },
   );
 
-  it('the better of the pre-pandemic level and the best tenth is the ceiling', () => {
+  it('has the better of the pre-pandemic level and the best tenth as its ceiling', () => {
     const input = {
       expectedAbsencePercent: 8,
       similarAttendancePercent: 95,
@@ -72,14 +72,14 @@ describe('the expectation', () => {
     expect([reasonFor(92.5), reasonFor(92.625)]).toEqual(['minimum-improvement', 'share-of-gap']);
   });
 
-  it('says when nothing tells how high a school can reach', () => {
+  it('says so when no data shows how high a school can reach', () => {
     expect(codes({ expectedAbsencePercent: 8, similarAttendancePercent: 93 })).toEqual([
       'share-of-gap',
       'reach-unknown',
     ]);
   });
 
-  it('never asks for less than the school’s own expected level, nor for more than a hundred', () => {
+  it('is never below the school’s own expected level, nor above 100', () => {
     fc.assert(
       fc.property(anyInput, (input) => {
         const made = setExpectation(policy, input);
@@ -91,7 +91,7 @@ describe('the expectation', () => {
     );
   });
 
-  it('rounds in the school’s favour', () => {
+  it('is rounded in the school’s favour', () => {
     fc.assert(
       fc.property(anyInput, (input) => {
         const made = setExpectation({ ...policy, isCappedAtReach: false }, input);
@@ -105,7 +105,7 @@ describe('the expectation', () => {
     );
   });
 
-  it('better similar schools never lower it', () => {
+  it('is never lowered by better similar schools', () => {
     fc.assert(
       fc.property(anyInput, fc.double({ min: 0, max: 10, noNaN: true }), (input, more) => {
         const better = { ...input, similarAttendancePercent: input.similarAttendancePercent + more };
@@ -116,7 +116,7 @@ describe('the expectation', () => {
     );
   });
 
-  it('no reason holds a figure', () => {
+  it('gives reasons without figures', () => {
     fc.assert(
       fc.property(
         anyInput,
@@ -126,8 +126,8 @@ describe('the expectation', () => {
   });
 });
 
-describe('the ladder', () => {
-  it('rises from the school’s own level, and leaves out what is not above the last', () => {
+describe('the ladder of levels', () => {
+  it('rises from the school’s own level, and leaves out steps that are not above the last', () => {
     const ladder = ladderOf({
       'own-level': 92.1,
       expectation: 92.3,
@@ -146,19 +146,19 @@ describe('the ladder', () => {
     ]);
   });
 
-  it('always shows the expectation, also below or level with where the school stands, and no ambition twice', () => {
+  it('always shows the expectation, even at or below the school’s own level, and no ambition twice', () => {
     const level = ladderOf({ 'own-level': 94.91, expectation: 94.94, national: 94.96, 'own-pre-pandemic': 95.01 });
     expect(level.map(({ name }) => name)).toEqual(['own-level', 'expectation', 'national']);
     const afterGoodYear = ladderOf({ 'own-level': 96, expectation: 95.1, 'similar-median': 95.6, national: 96.2 });
     expect(afterGoodYear.map(({ name }) => name)).toEqual(['own-level', 'expectation', 'national']);
   });
 
-  it('counts from the expectation as it is shown, which is rounded down', () => {
+  it('is measured from the expectation as it is shown, which is rounded down', () => {
     const ladder = ladderOf({ 'own-level': 94.5, expectation: 94.96, national: 94.97 });
     expect(ladder.map(({ name }) => name)).toEqual(['own-level', 'expectation', 'national']);
   });
 
-  it('rises strictly beyond its first two rungs whatever the levels, has no cap and keeps the order of the rungs', () => {
+  it('rises strictly above its first two rungs for any levels, has no cap and keeps the order of the rungs', () => {
     const level = fc.double({ min: 70, max: 100, noNaN: true });
     const levels = fc.record({
       'own-level': level,

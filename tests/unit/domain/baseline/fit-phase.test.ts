@@ -14,8 +14,8 @@ const primary = (count: number, change: Partial<BaselineParameters> = {}): Phase
 const notesOf = (count: number, change: Partial<BaselineParameters> = {}): string =>
   fitted(inventedTraining(count), change).notes.join('\n');
 
-describe('how much is fitted', () => {
-  it('a phase is fitted from the fewest rows on', () => {
+describe('the number of rows that a fit needs', () => {
+  it('is at least the minimum for a phase to be fitted', () => {
     expect(primary(60, { minimumTrainingRows: 60 })).toMatchObject({ source: 'fitted', trainingRows: 60 });
     expect(primary(60, { minimumTrainingRows: 61 })).toEqual({
       ...publishedPhases.primary,
@@ -26,7 +26,7 @@ describe('how much is fitted', () => {
     });
   });
 
-  it('its intervals are calibrated from the fewest rows on, and shaped from more on', () => {
+  it('is higher for calibrated intervals, and higher again for their shape', () => {
     const bounds = (minimumCalibrationRows: number, minimumShapeRows: number): unknown => {
       const { calibration, calibrationRows } = primary(60, { minimumCalibrationRows, minimumShapeRows });
       return [calibration, calibrationRows];
@@ -37,7 +37,7 @@ describe('how much is fitted', () => {
     expect(primary(60, { minimumCalibrationRows: 61 }).spread).toEqual(publishedPhases.primary.spread);
   });
 
-  it('whole years are left out where each leaves rows enough for a fit', () => {
+  it('lets whole years be left out where each leaves enough rows for a fit', () => {
     const training = smallTraining([firstTarget, secondTarget], 300);
     const { trainingRows } = fitted(training).phases.primary;
     const perYear = trainingRows / 2;
@@ -45,7 +45,7 @@ describe('how much is fitted', () => {
     expect(fitted(training, { minimumTrainingRows: perYear + 1 }).phases.primary.calibration).toBe('cross-fit');
   });
 
-  it('a model names the years that it learned from', () => {
+  it('is recorded with the years that the model learned from', () => {
     const model = fitted(smallTraining([firstTarget, secondTarget], 120));
     expect([model.trainingYears, model.calibrationYears]).toEqual([
       [firstTarget, secondTarget],
@@ -54,7 +54,7 @@ describe('how much is fitted', () => {
   });
 });
 
-describe('new schools', () => {
+describe('new schools in a fit', () => {
   /** A school without a last year that comes out so far from its similar schools. */
   const newSchool = (index: number, apart: number): SchoolHistory => {
     const school = inventedSchool(index);
@@ -78,13 +78,13 @@ describe('new schools', () => {
     ],
   });
 
-  it('set the interval of schools without a last year from ten on', () => {
+  it('set the interval of schools without a last year once there are ten', () => {
     const { withoutLastYear } = publishedPhases.primary;
     expect(fitted(withNew(9, 20)).phases.primary.withoutLastYear).toEqual(withoutLastYear);
     expect(fitted(withNew(10, 20)).phases.primary.withoutLastYear.q900).toBeGreaterThan(15);
   });
 
-  it('never make it narrower than what all schools did beside their similar schools', () => {
+  it('never make the interval narrower than the spread of all schools around their similar schools', () => {
     const narrow = fitted(withNew(12, 0)).phases.primary.withoutLastYear;
     const high = fitted(withNew(12, 20)).phases.primary.withoutLastYear;
     const low = fitted(withNew(12, -5)).phases.primary.withoutLastYear;
@@ -95,7 +95,7 @@ describe('new schools', () => {
     expect(low.q100).toBeLessThan(narrow.q100);
   });
 
-  it('teach nothing of the change from year to year', () => {
+  it('do not affect the change from year to year', () => {
     expect(fitted(withNew(12, 20)).phases.primary.coefficients).toEqual(
       fitted(withNew(12, 0)).phases.primary.coefficients,
     );
@@ -103,7 +103,7 @@ describe('new schools', () => {
 });
 
 describe('the notes of a model', () => {
-  it('name the phases that are published, drawn or scaled, and no others', () => {
+  it('name only the phases that are published, drawn or scaled', () => {
     const few = notesOf(10);
     expect(few).toContain('Too few primary rows to fit: the published coefficients for 2017/18 are used.');
     expect(few).toContain('Too few special rows to fit');
@@ -127,7 +127,7 @@ describe('the notes of a model', () => {
     );
   });
 
-  it('tell of a rate of last resort only for phases that have schools', () => {
+  it('mention a rate of last resort only for phases that have schools', () => {
     const training = inventedTraining(10);
     const weighted = (phase: 'primary' | 'secondary'): string => {
       const rates = {

@@ -15,17 +15,17 @@ import {
   wobble,
 } from './invented.js';
 
-describe('the fit', () => {
+describe('the fit of the baseline', () => {
   const model = fitBaseline(inventedTraining(600), panelParameters);
 
-  it('finds how the outcomes were made: half of last year and a fifth of the year before', () => {
+  it('recovers how invented outcomes were made: half of last year and a fifth of the year before', () => {
     const { coefficients, source, trainingRows } = model.phases.primary;
     expect(coefficients.lastYear).toBeCloseTo(0.5, 1);
     expect(coefficients.yearBefore).toBeCloseTo(0.2, 1);
     expect([source, trainingRows]).toEqual(['fitted', 600]);
   });
 
-  it('sets its intervals by cross-fitting, and they cover what they say', () => {
+  it('sets its intervals by cross-fitting, with the stated coverage', () => {
     const { spread, calibration } = model.phases.primary;
     expect(calibration).toBe('cross-fit');
     const answers = expectFrame(model, inventedFrame(600));
@@ -54,7 +54,7 @@ describe('the fit', () => {
     expect(model.notes.some((note) => note.includes('Too few special rows'))).toBe(true);
   });
 
-  it('a small fit is drawn towards the published coefficients', () => {
+  it('is drawn towards the published coefficients when there are few rows', () => {
     const alone = fitBaseline(inventedTraining(80), panelParameters).phases.primary;
     const drawn = fitBaseline(inventedTraining(80), fewSchoolsParameters).phases.primary;
     const published = publishedPhases.primary.coefficients;
@@ -70,7 +70,7 @@ describe('the fit', () => {
     );
   });
 
-  it('is plain JSON that expects the same after a journey', () => {
+  it('gives plain JSON that expects the same after serialising', () => {
     const back = JSON.parse(JSON.stringify(model)) as BaselineModel;
     expect(expectFrame(back, inventedFrame(40))).toEqual(expectFrame(model, inventedFrame(40)));
   });
@@ -93,7 +93,7 @@ describe('the fit', () => {
     expect(fitBaseline({ ...training, frames }, panelParameters).phases.primary.trainingRows).toBe(100);
   });
 
-  it('names the missing national rate and the missing year', () => {
+  it('names the missing national rate and year in its error', () => {
     const training = inventedTraining(10);
     const nationalRates = { ...training.nationalRates, primary: {} };
     expect(() => fitBaseline({ ...training, nationalRates }, panelParameters)).toThrow(
@@ -102,7 +102,7 @@ describe('the fit', () => {
     expect(() => fitBaseline({ ...training, frames: [] }, panelParameters)).toThrow(RangeError);
   });
 
-  it('flags national rates that are only weighted by enrolments', () => {
+  it('flags national rates that are weighted by enrolments only', () => {
     const training = inventedTraining(10);
     const primary = {
       ...training.nationalRates.primary,
@@ -141,7 +141,7 @@ describe('one school’s expected absence', () => {
     );
   });
 
-  it('clips a wild year and passes on the most of what lies over', () => {
+  it('clips an extreme year and passes on most of the excess', () => {
     const wild = expectAbsence(model, {
       ...inputs,
       lastYearAbsencePercent: 6 + 13.88,
@@ -151,7 +151,7 @@ describe('one school’s expected absence', () => {
     expect(wild.expectedAbsencePercent).toBeCloseTo(6 + 0.002 + 0.5891 * 3.88 + 0.85 * 10, 10);
   });
 
-  it('is never below nothing', () => {
+  it('is never below zero', () => {
     const low = expectAbsence(model, {
       ...inputs,
       lastYearAbsencePercent: 0,
@@ -162,14 +162,14 @@ describe('one school’s expected absence', () => {
     expect(low.interval95.low).toBe(0);
   });
 
-  it('is surer of a large school than of a small one, and treats all below ten alike', () => {
+  it('has a smaller interval for a large school than for a small one, and treats all below ten pupils alike', () => {
     const deviation = (enrolments: number): number =>
       expectAbsence(model, { ...inputs, enrolments }).standardDeviationPoints;
     expect(deviation(1000)).toBeLessThan(deviation(100));
     expect(deviation(3)).toBe(deviation(10));
   });
 
-  it('scales the spread with the level, and the wider interval holds the narrower', () => {
+  it('scales the spread with the level, and the wider interval contains the narrower', () => {
     const high = expectAbsence(model, { ...inputs, lastYearAbsencePercent: 9, yearBeforeAbsencePercent: 9 });
     const average = expectAbsence(model, { ...inputs, lastYearAbsencePercent: 6, yearBeforeAbsencePercent: 6 });
     expect(high.standardDeviationPoints).toBeGreaterThan(average.standardDeviationPoints);
@@ -180,10 +180,10 @@ describe('one school’s expected absence', () => {
   });
 });
 
-describe('a frame of schools', () => {
+describe('a frame of schools for expectations', () => {
   const model = fitBaseline(inventedTraining(60), panelParameters);
 
-  it('says of each school what it cannot be expected from', () => {
+  it('gives the reason for each school without an expectation', () => {
     const { enrolments: _enrolments, ...sizeless } = inventedSchool(1);
     const noLastYear = inventedSchool(2, {
       absence: inventedSchool(2).absence.filter(({ academicYear: year }) => year !== lastYear),
@@ -197,7 +197,7 @@ describe('a frame of schools', () => {
     expect(missing).toEqual(['enrolments', 'last-year', 'similar-schools']);
   });
 
-  it('gives the same as asking for each school alone', () => {
+  it('gives the same result as each school on its own', () => {
     const frame = inventedFrame(40);
     const [answer] = expectFrame(model, frame);
     if (answer?.kind !== 'expected') throw new Error('The first school has all it needs.');
@@ -213,7 +213,7 @@ describe('a frame of schools', () => {
     expect(answer.expected.expectedAbsencePercent).toBeCloseTo(alone.expectedAbsencePercent, 9);
   });
 
-  it('does not look at the target year or later', () => {
+  it('does not use the target year or later years', () => {
     const frame = inventedFrame(60);
     const blind = {
       targetYear,

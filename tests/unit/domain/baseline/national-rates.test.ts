@@ -20,12 +20,12 @@ const row = (
 
 /** Sources: docs/sources/statistics.md#formulas-of-the-reference, 1; docs/sources/absence-statistics.md#rates. */
 describe('national rates', () => {
-  it('are ratios of sums and not means of rates: a small school hardly moves them', () => {
+  it('are ratios of sums and not means of rates, so that a small school hardly moves them', () => {
     const rates = nationalRates([], [row(1000, 50, 5), row(10, 10, 1)]);
     expect(rates.primary[year]).toEqual({ absencePercent: (100 * 60) / 1010, basis: 'ratio-of-sums' });
   });
 
-  it('are the published ones where there are any', () => {
+  it('are the published ones where available', () => {
     const rates = nationalRates([{ phase: 'primary', academicYear: year, absencePercent: 5.53 }], [row(1000, 50, 5)]);
     expect(rates.primary[year]).toEqual({ absencePercent: 5.53, basis: 'published' });
   });
@@ -38,12 +38,12 @@ describe('national rates', () => {
     expect(rates.primary[year]).toEqual({ absencePercent: 9, basis: 'enrolment-weighted' });
   });
 
-  it('never stand on a part of the schools in silence', () => {
+  it('say so when they rest on only part of the schools', () => {
     const rates = nationalRates([], [row(1000, 50, 5), row(undefined, undefined, 5)]);
     expect(rates.primary[year]?.basis).toBe('enrolment-weighted');
   });
 
-  it('are weighted where one of the two counts is missing, or no session was possible', () => {
+  it('are weighted when one of the two counts is missing or no session was possible', () => {
     expect(nationalRates([], [row(1000, 50, 5), row(1000, undefined, 5)]).primary[year]?.basis).toBe(
       'enrolment-weighted',
     );
@@ -56,7 +56,7 @@ describe('national rates', () => {
     });
   });
 
-  it('are those of each phase and year by itself', () => {
+  it('are computed separately for each phase and year', () => {
     const earlier = academicYear('202223');
     const rates = nationalRates(
       [],
@@ -72,13 +72,13 @@ describe('national rates', () => {
     });
   });
 
-  it('are absent where nothing can be weighed', () => {
+  it('are absent when there is nothing to weigh', () => {
     const rates = nationalRates([], [{ phase: 'primary', academicYear: year, absencePercent: 6 }]);
     expect(nationalAbsence(rates, 'primary', year)).toBeUndefined();
     expect(nationalAbsence(rates, 'special', year)).toBeUndefined();
   });
 
-  it('lie between the lowest and the highest school', () => {
+  it('are between the lowest and the highest school', () => {
     const school = fc
       .tuple(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 0, max: 100 }))
       .map(([possible, part]) => row(possible, Math.floor((possible * part) / 100), 1));

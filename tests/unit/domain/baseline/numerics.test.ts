@@ -25,7 +25,7 @@ describe('least squares', () => {
     expect(y).toBeCloseTo(1.5, 12);
   });
 
-  it('refuses a column that carries nothing of its own', () => {
+  it('refuses a column that adds no information of its own', () => {
     const doubled = [
       [1, 1],
       [1, 1],
@@ -50,7 +50,7 @@ describe('least squares', () => {
 
   const design = [0, 1, 2, 3, 4, 5, 6, 7].map((step) => [1, step, (step * step) % 7]);
 
-  it('finds the coefficients that made the rows, and the prior is not heard', () => {
+  it('recovers the coefficients that made the rows when there are many, whatever the prior', () => {
     fc.assert(
       fc.property(fc.tuple(finite(-5, 5), finite(-5, 5), finite(-5, 5)), (truth) => {
         const found = weightedLeastSquares(regression(rowsOf(truth, design)), { coefficients: [9, 9, 9], weight: 0 });
@@ -61,7 +61,7 @@ describe('least squares', () => {
     );
   });
 
-  it('with no rows it is the prior, with a heavy prior it is nearly the prior, with a light one nearly the rows', () => {
+  it('gives the prior without rows, nearly the prior for a heavy one, and nearly the rows for a light one', () => {
     const prior = [0.1, 0.6, 0.2];
     const rows = rowsOf([1, 2, 3], design);
     const at = (weight: number): number[] => weightedLeastSquares(regression(rows), { coefficients: prior, weight });
@@ -72,7 +72,7 @@ describe('least squares', () => {
     expect(apart(at(1e-3), [1, 2, 3])).toBeLessThan(0.01);
   });
 
-  it('a row of weight two counts as two rows', () => {
+  it('counts a row of weight two as two rows', () => {
     const noisy = design.map((x, index) => ({ x, y: Math.sin(index * 3), weight: index === 2 ? 2 : 1 }));
     const doubled = [...noisy.map((row) => ({ ...row, weight: 1 })), { x: design[2] ?? [], y: Math.sin(6), weight: 1 }];
     const prior = { coefficients: [0, 0, 0], weight: 0 };
@@ -88,16 +88,16 @@ describe('quantiles', () => {
     [0.25, 1.75],
     [0.5, 2.5],
     [1, 4],
-  ])('the %f quantile of 1 to 4 is %f, as numpy and R give it', (share, expected) => {
+  ])('give %f of 1 to 4 as %f, like numpy and R', (share, expected) => {
     expect(quantile([3, 1, 4, 2], share)).toBeCloseTo(expected, 12);
   });
 
-  it('an empty list has none', () => {
+  it('of an empty list do not exist', () => {
     expect(() => quantile([], 0.5)).toThrow(RangeError);
     expect(() => quantileOfSorted([], 0.5)).toThrow(RangeError);
   });
 
-  it('need no sort, are the same bits as those of a sort, and leave every value in the list', () => {
+  it('need no sorted list, are the same bits as from a sorted one, and keep every value of the list', () => {
     const values = fc.oneof(
       fc.array(finite(-9, 9), { minLength: 1, maxLength: 90, size: 'max' }),
       fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 90, size: 'max' }),
@@ -112,7 +112,7 @@ describe('quantiles', () => {
     );
   });
 
-  it('clamps to both ends', () => {
+  it('are clamped at both ends', () => {
     expect([clamp(-1, 0, 2), clamp(1, 0, 2), clamp(3, 0, 2)]).toEqual([0, 1, 2]);
   });
 });
@@ -120,7 +120,7 @@ describe('quantiles', () => {
 describe('nearest neighbours', () => {
   const point = fc.tuple(finite(-3, 3), finite(-3, 3), finite(-3, 3));
 
-  it('are those that a full sort would give, the target left out', () => {
+  it('are the same as from a full sort without the target', () => {
     fc.assert(
       fc.property(
         fc.array(point, { minLength: 1, maxLength: 90, size: 'max' }),
@@ -142,7 +142,7 @@ describe('nearest neighbours', () => {
     );
   });
 
-  it('are the same when every member asks in turn, also where many points coincide', () => {
+  it('are the same when every member asks in turn, even where many points coincide', () => {
     const coarse = fc.tuple(fc.integer({ min: -2, max: 2 }), fc.integer({ min: -2, max: 2 }));
     fc.assert(
       fc.property(
@@ -170,7 +170,7 @@ describe('nearest neighbours', () => {
     );
   });
 
-  it('keep to their pool', () => {
+  it('are from their own pool only', () => {
     const field = pointField(1, [[0], [0.1], [0.2], [5]]);
     const { positions, found } = new NeighbourSearch(field, Int32Array.from([0, 2, 3]), 5).nearestTo(0);
     expect([...positions.subarray(0, found)]).toEqual([2, 3]);

@@ -4,7 +4,7 @@ import { type PointField } from '../../../../domain/baseline/point-field.js';
 import { type PointTree, pointTree } from '../../../../domain/baseline/point-tree.js';
 import { pointField, wobble } from './invented.js';
 
-/** One node of a tree with the stretch of `order` that it stands for. */
+/** One node of a tree with the stretch of `order` that it represents. */
 interface Stretch {
   readonly node: number;
   readonly from: number;
@@ -37,7 +37,7 @@ describe('a tree of points', () => {
   const whole = fc.integer({ min: 0, max: 4 });
   const points = fc.array(fc.tuple(whole, whole, whole), { maxLength: 90, size: 'max' });
 
-  it('halves a stretch along its widest dimension until eight are left', () => {
+  it('halves a range along its widest dimension until eight points are left', () => {
     fc.assert(
       fc.property(points, (given) => {
         const field = pointField(3, given);
@@ -54,7 +54,7 @@ describe('a tree of points', () => {
     );
   });
 
-  it('puts before the middle what a sort by value, then by position, would put there', () => {
+  it('puts before the middle what a sort by value and then by position would put there', () => {
     fc.assert(
       fc.property(points, (given) => {
         const field = pointField(3, given);
@@ -73,18 +73,20 @@ describe('a tree of points', () => {
     );
   });
 
-  it('has every member once, with its point beside it, and nobody else', () => {
+  it('has every member once, with its point at the same index, and no other', () => {
     const field = pointField(
       2,
       Array.from({ length: 60 }, (_, index) => [wobble(index), wobble(index + 100)]),
     );
     const members = everyPosition(60).filter((position) => position % 3 !== 0);
-    const { order, points: beside } = pointTree(field, members);
+    const { order, points: nextToMembers } = pointTree(field, members);
     expect(order.slice().sort()).toEqual(members);
-    expect([...beside]).toEqual([...order].flatMap((position) => [0, 1].map((d) => coordinate(field, position, d))));
+    expect([...nextToMembers]).toEqual(
+      [...order].flatMap((position) => [0, 1].map((d) => coordinate(field, position, d))),
+    );
   });
 
-  it('has room for its nodes and no more, and leaves the members as they were', () => {
+  it('has room for exactly its nodes, and leaves the members unchanged', () => {
     const field = pointField(
       1,
       Array.from({ length: 33 }, (_, index) => [wobble(index)]),

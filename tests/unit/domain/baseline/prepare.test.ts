@@ -33,13 +33,13 @@ const absent = (...percents: readonly (number | undefined)[]): SchoolHistory =>
 const prepared = (school: SchoolHistory, change: Partial<PrepareTerms> = {}): PreparedFrame =>
   prepareFrame({ targetYear, schools: [school] }, terms(change));
 
-describe('a frame', () => {
-  it('holds each school’s years less the nation’s', () => {
+describe('a frame for a fit', () => {
+  it('holds each school’s years minus the national rate', () => {
     const { lastYear, yearBefore, older, nationalLastYear } = prepared(absent(9, 9, 10, 12));
     expect([lastYear[0], yearBefore[0], older[0], nationalLastYear.primary]).toEqual([2, 1, (1 + 2) / 2, 7]);
   });
 
-  it('has older years as far as they are known, to the school and of the nation', () => {
+  it('has older years as far as both the school’s and the national rates are known', () => {
     expect(prepared(absent(9, 9, undefined, 12)).older[0]).toBe(2);
     expect(prepared(absent(9, 9, 10)).older[0]).toBe(1);
     expect(prepared(absent(9, 9)).older[0]).toBeNaN();
@@ -48,14 +48,14 @@ describe('a frame', () => {
     expect(prepared(absent(9, 9, 10, 99), { national: { ...national, primary: three } }).older[0]).toBe(1);
   });
 
-  it('has no deviation of a year that the school does not have', () => {
+  it('has no deviation for a year that the school does not have', () => {
     const { lastYear, yearBefore } = prepared(absent(undefined, 9));
     expect(lastYear[0]).toBeNaN();
     expect(yearBefore[0]).toBe(1);
     expect(prepared(absent(9)).yearBefore[0]).toBeNaN();
   });
 
-  it('asks for the national rates of its own phases alone', () => {
+  it('requires national rates for its own phases only', () => {
     const without = (back: number): PrepareTerms['national'] => ({
       secondary: {},
       special: {},
@@ -70,7 +70,7 @@ describe('a frame', () => {
     expect(nationalLastYear).toEqual({ primary: 7, secondary: NaN, special: NaN });
   });
 
-  it('sets free meals beside the mean of the phase, by the measure that the source has', () => {
+  it('compares free meals with the mean of the phase, by the measure in the source', () => {
     const mean = terms().standard.primary[0]?.mean ?? NaN;
     const meals = inventedSchool(60, { context: { freeMealsPercent: 30 } });
     expect(prepared(meals).freeMeals[0]).toBe(30 / mean);
@@ -86,7 +86,7 @@ describe('the rows of a fit', () => {
   const frameOf = (schools: readonly SchoolHistory[]): PreparedFrame =>
     prepareFrame({ targetYear, schools }, terms({ national: known }));
 
-  it('hold a school’s terms, and repeat last year where the year before is not known', () => {
+  it('hold a school’s terms, and repeat last year where the year before is unknown', () => {
     const school = inventedSchool(3);
     const single = inventedSchool(4, { absence: inventedSchool(4).absence.slice(1) });
     const rows = trainingRows([frameOf([...others, school, single])], 'primary', known);
@@ -100,7 +100,7 @@ describe('the rows of a fit', () => {
     expect(rows.lastYear).toHaveLength(42);
   });
 
-  it('are numbered by frame, and a school whose id is no number keeps the first fold', () => {
+  it('are numbered by frame, and a school whose id is not a number stays in the first fold', () => {
     const odd = inventedSchool(5, { urn: 'E5' });
     const frames = [frameOf([...others, odd]), frameOf(others)];
     const rows = trainingRows(frames, 'primary', known);

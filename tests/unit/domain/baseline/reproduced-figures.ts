@@ -69,7 +69,7 @@ export const figures = {
   },
 };
 
-/** Of each school what it stands on, and its figures: expected, deviation, both intervals; then of similar schools mean, median, quarter and tenth. */
+/** What each school's figures rest on, and the figures: expected, deviation, both intervals; then of similar schools mean, median, quarter and tenth. */
 export const schools = {
   ordinary: {
     position: 0,

@@ -24,7 +24,7 @@ const phasesOf = ({ phases: { primary, secondary, special } }: BaselineModel): o
  * The figures of a small invented country, to the last bit, so that two runs, two machines and two versions of Node are seen to agree.
  * What moves here moves the expectations of schools: it may move only with the version of the parameters.
  */
-describe('the same schools give the same bits', () => {
+describe('the bits of the results are the same for the same schools', () => {
   const model = fitBaseline(smallTraining([firstTarget, secondTarget], 300), panelParameters);
   const answers = expectFrame(model, smallFrame(unseenTarget, 300));
 
@@ -37,7 +37,7 @@ describe('the same schools give the same bits', () => {
     });
   });
 
-  it('in a fit of one year that is drawn towards the published coefficients', () => {
+  it('in a fit of one year drawn towards the published coefficients', () => {
     const drawn = fitBaseline(smallTraining([secondTarget], 250), fewSchoolsParameters);
     expect(phasesOf(drawn)).toEqual(figures.oneYear);
   });
@@ -68,7 +68,7 @@ describe('the same schools give the same bits', () => {
     );
   });
 
-  it('and say the same of the schools that nothing can be expected from', () => {
+  it('for schools without enough data for an expectation', () => {
     const missing = answers.flatMap((answer) => (answer.kind === 'expected' ? [] : [answer.missing]));
     expect(missing.filter((one) => one === 'last-year')).toHaveLength(17);
     expect(missing.filter((one) => one === 'enrolments')).toHaveLength(13);

@@ -14,11 +14,11 @@ const steps = Array.from({ length: 11 }, (_, step) => 2 + 3 * step);
 const noisy = steps.map((value, step) => value + (step % 2 === 0 ? 0.1 : -0.1));
 
 describe('a robust fit', () => {
-  it('is the plain fit where nothing is left over', () => {
+  it('equals the plain fit when there are no residuals', () => {
     expect(robustLeastSquares(line(steps.map(() => 0)), noPrior, terms)).toEqual([0, 0]);
   });
 
-  it('is moved by one odd value much less than a plain fit', () => {
+  it('is moved by one outlier much less than a plain fit', () => {
     const odd = (step: number, value: number): Regression => line(noisy.map((one, at) => (at === step ? value : one)));
     const apart = ([level = NaN]: readonly number[]): number => Math.abs(level - 2);
     const plain = apart(weightedLeastSquares(odd(2, 60), noPrior));
@@ -34,7 +34,7 @@ describe('a robust fit', () => {
     expect(slope).toBeCloseTo(slopeWithout, 1);
   });
 
-  it('counts a value beyond the limit by its distance, so that both sides pull alike', () => {
+  it('weights a value beyond the limit by its distance, equally on both sides', () => {
     const level: Regression = {
       columns: [new Float64Array(5).fill(1)],
       y: Float64Array.from([0, 1, 2, 3, 100]),

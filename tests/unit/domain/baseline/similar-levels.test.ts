@@ -40,7 +40,7 @@ function similarLevels(
   return candidates.map((_, position) => levelsAt(columns, position));
 }
 
-/** One coordinate and a deviation equal to the position, so that a mean tells who was near. */
+/** One coordinate and a deviation equal to the position, so that a mean shows who was near. */
 const candidate = (position: number, place: number, change: Partial<SchoolHistory> = {}): Candidate => ({
   school: inventedSchool(position, { regionCode: 'A', ...change }),
   point: { coordinates: [place], known: 1 },
@@ -49,7 +49,7 @@ const candidate = (position: number, place: number, change: Partial<SchoolHistor
 
 /** Source: docs/sources/statistics.md#formulas-of-the-reference, 2. */
 describe('levels of similar schools', () => {
-  it('are those of the nearest others, never the school’s own', () => {
+  it('are computed from the nearest others, never from the school itself', () => {
     const levels = similarLevels(
       [candidate(0, 0), candidate(1, 0.1), candidate(2, 0.2), candidate(3, 9)],
       1,
@@ -64,14 +64,14 @@ describe('levels of similar schools', () => {
     expect(levels[3]?.meanDeviationPoints).toBe(1.5);
   });
 
-  it('keep to the region while its pool is large enough', () => {
+  it('use the region only while its pool is large enough', () => {
     const region = [candidate(0, 0), candidate(1, 1), candidate(2, 2), candidate(3, 3)];
     const elsewhere = [candidate(10, 0.01, { regionCode: 'B' }), candidate(11, 0.02, { regionCode: 'B' })];
     expect(similarLevels([...region, ...elsewhere], 1, parameters)[0]?.meanDeviationPoints).toBe(1.5);
     expect(similarLevels([...region.slice(0, 3), ...elsewhere], 1, parameters)[0]?.meanDeviationPoints).toBe(10.5);
   });
 
-  it('keep to the selective status, and to the whole phase only where the kind is rare', () => {
+  it('keep to the selective status, and widen to the whole phase only where the kind is rare', () => {
     const grammar = (position: number, place: number): Candidate =>
       candidate(position, place, { phase: 'secondary', isSelective: true });
     const other = (position: number, place: number): Candidate => candidate(position, place, { phase: 'secondary' });
@@ -81,12 +81,12 @@ describe('levels of similar schools', () => {
     expect(similarLevels([grammar(0, 0), ...others], 1, parameters)[0]?.meanDeviationPoints).toBe(10.5);
   });
 
-  it('never cross phases, and are unknown where nobody is left', () => {
+  it('never cross phases, and are unknown where no school is left', () => {
     const levels = similarLevels([candidate(0, 0), candidate(1, 0, { phase: 'secondary' })], 1, parameters);
     expect(levels).toEqual([undefined, undefined]);
   });
 
-  it('leave out schools without a last year but answer for them', () => {
+  it('leave out schools without a last year, but are still given for them', () => {
     const levels = similarLevels(
       [{ ...candidate(0, 0), deviationPoints: undefined }, candidate(1, 0.1), candidate(2, 0.2)],
       1,
@@ -96,7 +96,7 @@ describe('levels of similar schools', () => {
     expect(levels[1]?.schools).toBe(1);
   });
 
-  it('fall back on the pool, and say so, where the school’s context is mostly unknown', () => {
+  it('use the whole pool, and say so, where the school’s context is mostly unknown', () => {
     const unknown: Candidate = { ...candidate(9, 0), point: { coordinates: [0, 0, 0], known: 1 } };
     const placed = [1, 2, 3].map((position) => ({
       ...candidate(position, 0),
@@ -107,7 +107,7 @@ describe('levels of similar schools', () => {
     expect(levels[1]).toMatchObject({ basis: 'neighbours', meanDeviationPoints: 2.5 });
   });
 
-  it('order better schools first: the top decile is the lowest absence', () => {
+  it('order better schools first, so that the top decile is the lowest absence', () => {
     const many = Array.from({ length: 21 }, (_, position) => candidate(position, 0));
     const levels = similarLevels(many, 1, { ...parameters, neighbours: 20 })[20];
     expect(levels?.topDecileDeviationPoints).toBeCloseTo(1.9, 9);
@@ -123,32 +123,29 @@ const withoutPlace = (position: number, deviation: number | undefined): Candidat
   deviationPoints: deviation,
 });
 
-describe('a whole pool', () => {
+describe('a whole pool of similar schools', () => {
   /** So many deviations, 0 upwards, the largest first. */
   const descending = (count: number): readonly Candidate[] =>
     Array.from({ length: count }, (_, position) => withoutPlace(position, count - 1 - position));
 
-  it.each([5, 64, 65, 81])(
-    'of %i others leaves out the school itself, and puts their deviations in order',
-    (others) => {
-      const levels = similarLevels([...descending(others), withoutPlace(others, 1000)], 3, parameters);
-      const last = others - 1;
-      expect(levels[others]).toEqual({
-        basis: 'pool',
-        schools: others,
-        meanDeviationPoints: last / 2,
-        medianDeviationPoints: last / 2,
-        topQuarterDeviationPoints: last / 4,
-        topDecileDeviationPoints: expect.closeTo(last / 10, 9) as number,
-      });
-      expect(levels[0]).toMatchObject({
-        schools: others,
-        meanDeviationPoints: (1000 + (last * (last - 1)) / 2) / others,
-      });
-    },
-  );
+  it.each([5, 64, 65, 81])('with %i others leaves out the school itself and sorts their deviations', (others) => {
+    const levels = similarLevels([...descending(others), withoutPlace(others, 1000)], 3, parameters);
+    const last = others - 1;
+    expect(levels[others]).toEqual({
+      basis: 'pool',
+      schools: others,
+      meanDeviationPoints: last / 2,
+      medianDeviationPoints: last / 2,
+      topQuarterDeviationPoints: last / 4,
+      topDecileDeviationPoints: expect.closeTo(last / 10, 9) as number,
+    });
+    expect(levels[0]).toMatchObject({
+      schools: others,
+      meanDeviationPoints: (1000 + (last * (last - 1)) / 2) / others,
+    });
+  });
 
-  it('is the same for all who had no last year, and none of them is in it', () => {
+  it('is the same for all schools without a last year, and contains none of them', () => {
     const asking = [withoutPlace(20, undefined), withoutPlace(21, undefined), withoutPlace(22, undefined)];
     const whole = {
       basis: 'pool',
@@ -165,7 +162,7 @@ describe('a whole pool', () => {
     expect(askingLast.slice(-3)).toEqual([whole, whole, whole]);
   });
 
-  it('puts deviations below nothing before those above', () => {
+  it('sorts deviations below zero before those above', () => {
     const deviations = [1.5, -2, 0.5, -0.5, -3, 2];
     const levels = similarLevels(
       [withoutPlace(9, undefined), ...deviations.map((deviation, position) => withoutPlace(position, deviation))],
@@ -176,18 +173,18 @@ describe('a whole pool', () => {
     expect(levels[0]?.topDecileDeviationPoints).toBe(-2.5);
   });
 
-  it('is nobody where the school is alone in it', () => {
+  it('is empty where the school is the only one in it', () => {
     expect(similarLevels([withoutPlace(0, 3)], 3, parameters)).toEqual([undefined]);
   });
 });
 
-describe('neighbours in a pool that only some of its members ask', () => {
+describe('neighbours in a pool of which only some members ask', () => {
   const inRegion = (position: number, place: number, regionCode: 'A' | 'B'): Candidate =>
     candidate(position, place, { regionCode });
   const large = [0, 1, 2, 3].map((position) => inRegion(position, position, 'A'));
   const small = [inRegion(10, 0.4, 'B'), { ...inRegion(11, 2.6, 'B'), deviationPoints: undefined }];
 
-  it('are found for those who ask, and the others keep to their region', () => {
+  it('are found for those that ask, and the others keep to their region', () => {
     const levels = similarLevels([...large, ...small], 1, parameters);
     expect(levels.map((one) => one?.meanDeviationPoints)).toEqual([1.5, 1, 2, 1.5, 0.5, 2.5]);
     expect(levels.map((one) => [one?.basis, one?.schools])).toEqual(levels.map(() => ['neighbours', 2]));
@@ -195,7 +192,7 @@ describe('neighbours in a pool that only some of its members ask', () => {
 });
 
 describe('columns of levels', () => {
-  it('say of nobody whom to compare with until they are written', () => {
+  it('give no comparison until they are written', () => {
     const columns = similarColumns(2);
     expect([levelsAt(columns, 0), levelsAt(columns, 1), levelsAt(columns, 2)]).toEqual([
       undefined,
@@ -205,7 +202,7 @@ describe('columns of levels', () => {
     expect([...columns.mean]).toEqual([NaN, NaN]);
   });
 
-  it('lie beside each other in the memory that they are given, which they fill', () => {
+  it('are contiguous in the memory that they are given, and fill it', () => {
     const asked: number[] = [];
     const memory = new SharedArrayBuffer(3 * (4 * 8 + 4 + 1));
     const columns = similarColumns(3, (bytes) => {
@@ -231,7 +228,7 @@ describe('columns of levels', () => {
   });
 });
 
-describe('the place of a school in context', () => {
+describe('the position of a school in context', () => {
   const schools = [10, 20, 30].map((freeMealsPercent, index) =>
     inventedSchool(index, { context: { freeMealsPercent, roll: 100 * (index + 1) } }),
   );
@@ -241,7 +238,7 @@ describe('the place of a school in context', () => {
     expect(contextPoint(censusContext, standard, schools[2] ?? inventedSchool(0)).coordinates[0]).toBeCloseTo(1, 12);
   });
 
-  it('takes the phase’s median for a missing measure and counts what is known', () => {
+  it('takes the phase’s median for a missing measure, and counts the known ones', () => {
     const standard = contextStandard(censusContext, schools);
     const bare = inventedSchool(9, { context: { roll: 200 } });
     const point = contextPoint(censusContext, standard, bare);
@@ -249,7 +246,7 @@ describe('the place of a school in context', () => {
     expect(point.known).toBe(1);
   });
 
-  it('counts a measure that nobody has for nothing', () => {
+  it('ignores a measure that no school has', () => {
     const point = contextPoint(
       similarSchoolsContext,
       contextStandard(similarSchoolsContext, schools),

@@ -11,7 +11,7 @@ const meals = (values: readonly number[]): readonly SchoolHistory[] =>
   values.map((freeMealsPercent, index) => school(index, { freeMealsPercent }));
 
 describe('the standard of a measure', () => {
-  it('is mean, deviation and median of the schools of a phase that have it', () => {
+  it('is the mean, deviation and median of the schools of a phase that have it', () => {
     const schools = [...meals([10, 20, 60]), school(3, {}), school(4, { freeMealsPercent: 99 }, 'secondary')];
     const { primary, secondary, special } = contextStandard(source, schools);
     // Squares of 20, 10 and 30, over two.
@@ -25,14 +25,14 @@ describe('the standard of a measure', () => {
   });
 });
 
-describe('the place of a school', () => {
+describe('the position of a school in standard units', () => {
   const standard = {
     primary: [{ mean: 30, standardDeviation: 10, median: 25 }, null],
     secondary: [null, null],
     special: [null, null],
   };
 
-  it('is its distance from the mean, in deviations; a missing measure stands at the median', () => {
+  it('is its distance from the mean in deviations, with a missing measure at the median', () => {
     expect(contextPoint(source, standard, school(0, { freeMealsPercent: 45 }))).toEqual({
       coordinates: [1.5, 0],
       known: 1,
@@ -48,7 +48,7 @@ describe('the place of a school', () => {
     });
   });
 
-  it('stands row after row for many, and is a place where half of the measures are known', () => {
+  it('is given row by row for many schools, and exists where at least half of the measures are known', () => {
     const schools = [school(0, { freeMealsPercent: 45 }), school(1, {}), school(2, { freeMealsPercent: 10 })];
     const { field, isPlaced } = contextField(source, standard, schools);
     expect(field.dimensions).toBe(2);

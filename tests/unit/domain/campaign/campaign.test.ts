@@ -80,14 +80,14 @@ const proposed = (stage: CampaignStage): CampaignState => ({
 });
 
 test.each(decisionKinds.flatMap((kind) => stages.map((stage) => [kind, stage] as const)))(
-  '%s is open or refused by stage while the campaign is %s',
+  'the decision %s is open or refused by stage while the campaign is %s',
   (kind, stage) => {
     const state = needsProposal.includes(kind) ? proposed(stage) : at(stage);
     expect(refusal(state, command(kind))).toBe(open[kind].includes(stage) ? undefined : 'WrongStage');
   },
 );
 
-test.each(roles)('role %s takes only the campaign decisions that its line in the policy names', (role) => {
+test.each(roles)('the role %s takes only the campaign decisions that the policy gives it', (role) => {
   const runs = ['analyst', 'senior-analyst', 'operator'].includes(role);
   for (const kind of decisionKinds) {
     const stage = open[kind][0] ?? 'starting';
@@ -98,7 +98,7 @@ test.each(roles)('role %s takes only the campaign decisions that its line in the
 });
 
 describe('the log of a campaign', () => {
-  it('begins with who started it, and is recorded', () => {
+  it('begins with the person who started it, and is recorded', () => {
     const { state, effects } = campaignProcess.begin(occasion(7));
     expect(state.log).toMatchObject([
       { version: 1, atMilliseconds: 7, cause: { kind: 'startCampaign', actor: { id: 'ops' } }, isAccepted: true },
@@ -106,12 +106,12 @@ describe('the log of a campaign', () => {
     expect(effects).toMatchObject([{ do: 'record', record: { version: 1, view: campaignView(state) } }]);
   });
 
-  it('goes on from an earlier run of the same year', () => {
+  it('continues from an earlier run of the same year', () => {
     const { input, ...rest } = occasion();
     expect(campaignProcess.begin({ ...rest, input: { ...input, afterVersion: 4 } }).state.version).toBe(5);
   });
 
-  it.each(decisionKinds)('records %s with its person, and with their words', (kind) => {
+  it.each(decisionKinds)('records %s with its person and their words', (kind) => {
     const stage = open[kind][0] ?? 'starting';
     const state = needsProposal.includes(kind) ? proposed(stage) : at(stage);
     const decision = command(kind);
@@ -132,7 +132,7 @@ describe('the log of a campaign', () => {
     expect(campaignProcess.transition(occasion(6), step.state, decision)).toEqual({ state: step.state, effects: [] });
   });
 
-  it('counts started and archived schools without a version, so that nobody’s decision becomes stale by them', () => {
+  it('counts started and archived schools without a new version, so that no decision becomes stale', () => {
     const state = at('starting');
     const counted = campaignProcess.transition(occasion(), state, { kind: 'campaignCounted', started: 40 });
     expect(counted.effects).toEqual([]);
@@ -141,13 +141,13 @@ describe('the log of a campaign', () => {
 });
 
 describe('pausing a campaign', () => {
-  it('holds until it is resumed', () => {
+  it('lasts until it is resumed', () => {
     const paused = decided(at('starting'), command('pauseCampaign'));
     expect([paused.isPaused, paused.log.at(-1)?.note]).toEqual([true, 'A file is being corrected.']);
     expect(decided(paused, command('resumeCampaign')).isPaused).toBe(false);
   });
 
-  it.each(['pauseCampaign', 'cancelCampaign'] as const)('or cancelling it needs a reason: %s', (kind) => {
+  it.each(['pauseCampaign', 'cancelCampaign'] as const)('or cancelling it requires a reason: %s', (kind) => {
     expect(refusal(at('starting'), command(kind, { reason: ' ' }))).toBe('ReasonMissing');
     expect(refusal(at('starting'), command(kind, {}))).toBe('ReasonMissing');
   });
@@ -160,15 +160,15 @@ describe('closing the year', () => {
     [{ nationalShiftPoints: { primary: 0.1, secondary: 0.1 } }],
     [{ nationalShiftPoints: { primary: 0.1, secondary: '0.1', special: 0 } }],
     [{ nationalShiftPoints: { primary: 0.1, secondary: Number.NaN, special: 0 } }],
-  ])('needs the shift of all three phases, not %j', (body) => {
+  ])('requires the shift of all three phases, not %j', (body) => {
     expect(refusal(at('running'), command('closeYear', { ...body, reason: 'Settled.' }))).toBe('OutOfRange');
   });
 
-  it('needs a reason', () => {
+  it('requires a reason', () => {
     expect(refusal(at('running'), command('closeYear', { nationalShiftPoints: shifts }))).toBe('ReasonMissing');
   });
 
-  it('waits for a second senior analyst, and shows that it does', () => {
+  it('waits for a second senior analyst, and says so', () => {
     const waiting = decided(at('running'), command('closeYear'));
     expect(waiting).toMatchObject({ stage: 'running', proposedClosing: { proposedBy: 'someone' } });
     expect(campaignView(waiting).isWaitingForSecondPerson).toBe(true);
@@ -180,7 +180,7 @@ describe('closing the year', () => {
     expect(refusal(closing, command('closeYear'))).toBe('WrongStage');
   });
 
-  it('is given up when anyone senior declines it with a reason, the proposer among them', () => {
+  it('is cancelled when any senior analyst declines it with a reason, even the proposer', () => {
     const waiting = decided(at('running'), command('closeYear'));
     expect(refusal(waiting, command('declineCloseYear', {}))).toBe('ReasonMissing');
     const declined = decided(waiting, command('declineCloseYear'));
@@ -191,14 +191,14 @@ describe('closing the year', () => {
 });
 
 describe('a command to a campaign', () => {
-  it('on a version that has passed is refused', () => {
+  it('on an old version is refused', () => {
     const state = at('waiting-for-release');
     const release = command('releaseCampaign');
     expect(refusal(state, { ...release, expectedVersion: state.version + 1 })).toBe('StaleVersion');
     expect(refusal(state, { ...release, expectedVersion: state.version })).toBeUndefined();
   });
 
-  it('that was refused as a signal is judged again when it is sent again', () => {
+  it('that was refused as a signal is checked again when it is sent again', () => {
     const release = command('releaseCampaign');
     const refused = campaignProcess.notApplied(occasion(), at('starting-canary'), release, 'It is starting.').state;
     expect(refused.log.at(-1)).toMatchObject({ isAccepted: false, note: 'Not applied, because: It is starting.' });
@@ -207,7 +207,7 @@ describe('a command to a campaign', () => {
     expect(decided(waiting, release).isReleased).toBe(true);
   });
 
-  it('of any shape is refused or applied, and never breaks', () => {
+  it('of any shape is refused or applied, and never throws', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...decisionKinds),

@@ -38,7 +38,7 @@ export function register(urn: string, change: Partial<RegisteredSchool> = {}): R
   };
 }
 
-/** One school's year; every row stands on a line of its own of batch 2. */
+/** One school's year; every row has its own line in batch 2. */
 let line = 1;
 export function absence(
   urn: string,

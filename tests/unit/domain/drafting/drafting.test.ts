@@ -38,8 +38,8 @@ const kinds = [
   register('900209'),
 ];
 
-describe('a campaign', () => {
-  it('gives every school of the register exactly one scope, with a reason wherever there is no expectation', () => {
+describe('the drafts of a campaign', () => {
+  it('give every school of the register exactly one scope, with a reason wherever there is no expectation', () => {
     const facts = country({
       schools: kinds,
       absence: [absence('900201', lastYear, 5), absence('900208', lastYear, 5, { enrolments: 12 })],
@@ -74,14 +74,14 @@ describe('a campaign', () => {
     }
   });
 
-  it('drafts the ordinary schools, and the same facts give the same drafts', () => {
+  it('give ordinary schools an expectation, and the same facts the same drafts', () => {
     const outcomes = ordinary.drafts.map((draft) => makeDraft(draft, termsWith(ordinary.model)).drafted.outcome);
     expect(outcomes.filter((outcome) => outcome === 'drafted').length).toBeGreaterThan(20);
     const again = country();
     expect(prepareCampaign(again)).toEqual(prepareCampaign(again));
   });
 
-  it('never sees the year it drafts for', () => {
+  it('do not use the year that they are for', () => {
     const facts = country();
     const known = { ...facts, absence: facts.absence.filter(({ academicYear }) => academicYear < targetYear) };
     const leaked = { ...known, absence: [...known.absence, absence(some, targetYear, 30)] };
@@ -102,7 +102,7 @@ describe('the history before an academy', () => {
   const after = (typeCode: string): CampaignFacts =>
     country({ schools: [before, register('900301', { typeCode })], links, absence: ordinaryRows('900302') });
 
-  it('is followed for a converter, figure by figure, with the lines of the school before', () => {
+  it('is followed figure by figure for a converter, with the source lines of the school before', () => {
     const { drafted, facts } = draftOf(after('34'), '900301');
     expect(drafted.figures).toBeDefined();
     expect(facts.years.map(({ academicYear }) => academicYear)).toEqual(['202324', '202223', '202122', '201819']);
@@ -115,7 +115,7 @@ describe('the history before an academy', () => {
     expect(plainNarrative(facts)).toContain('sponsor-led academy');
   });
 
-  it('gives way to the school’s own year where both have one', () => {
+  it('is replaced by the school’s own year where both have one', () => {
     const facts = after('34');
     const own = absence('900301', lastYear, 4.4);
     const { facts: report } = draftOf({ ...facts, absence: [...facts.absence, own] }, '900301');
@@ -123,7 +123,7 @@ describe('the history before an academy', () => {
   });
 });
 
-describe('the report’s facts', () => {
+describe('the facts of a report', () => {
   it('name the batch and line of each published figure', () => {
     const { facts } = ordinaryDraft();
     expect(facts.years).toHaveLength(4);
@@ -139,7 +139,7 @@ describe('the report’s facts', () => {
     expect(facts.policyVersion).not.toBe('');
   });
 
-  it('always have the expectation on the ladder, and the school before the pandemic only where it is known and higher', () => {
+  it('always have the expectation on the ladder, and the pre-pandemic level only where it is known and higher', () => {
     for (const draft of ordinary.drafts) {
       const { facts } = makeDraft(draft, termsWith(ordinary.model));
       if (!facts.expectation) continue;
@@ -160,7 +160,7 @@ describe('the report’s facts', () => {
     expect(unknown.facts.ladder.map(({ name }) => name)).not.toContain(rungTitles['own-pre-pandemic']);
   });
 
-  it('and the draft’s figures are the same figures', () => {
+  it('hold the same figures as the draft', () => {
     const { drafted, facts } = ordinaryDraft();
     expect(drafted.figures).toMatchObject({
       floorAttendancePercent: facts.expectation?.floorAttendancePercent,
@@ -172,8 +172,8 @@ describe('the report’s facts', () => {
   });
 });
 
-describe('a gate that blocks', () => {
-  it('holds the draft in quarantine with its reason, and keeps the figures for the person who looks', () => {
+describe('a gate that blocks a draft', () => {
+  it('puts it on hold with its reason, and keeps the figures for the reviewer', () => {
     const others = country().absence.filter(({ urn }) => urn !== some);
     const jump = [absence(some, lastYear, 19), absence(some, yearBefore, 5.5)];
     const { drafted, facts } = draftOf({ ...country(), absence: [...others, ...jump] }, some);
@@ -186,7 +186,7 @@ describe('a gate that blocks', () => {
   });
 });
 
-describe('a correction', () => {
+describe('a correction of a figure', () => {
   const lastYearOf = (attendancePercent: number): Correction => ({
     figure: 'last-year-absence',
     value: 100 - attendancePercent,
@@ -207,7 +207,7 @@ describe('a correction', () => {
     expect(corrected.facts.ladder).toEqual(asPublished.facts.ladder);
   });
 
-  it('stands beside the source’s figure and never over it', () => {
+  it('is shown next to the source’s figure and never replaces it', () => {
     const before = ordinaryDraft();
     const { facts, drafted } = ordinaryDraft([
       lastYearOf(96.25),
@@ -227,7 +227,7 @@ describe('a correction', () => {
     expect(drafted.figures?.floorAttendancePercent).not.toBe(before.drafted.figures?.floorAttendancePercent);
   });
 
-  it('of the number of pupils is shown beside the source’s, and widens the interval of a smaller school', () => {
+  it('of the number of pupils is shown next to the source’s, and widens the interval of a smaller school', () => {
     const before = ordinaryDraft();
     const { facts, drafted } = ordinaryDraft([{ figure: 'enrolments', value: 60, reason: 'A roll.' }]);
     expect([facts.enrolments, facts.correctedEnrolments, drafted.figures?.enrolments]).toEqual([300, 60, 60]);
@@ -237,14 +237,14 @@ describe('a correction', () => {
   });
 
   /** Source: docs/sources/absence-statistics.md#small-numbers: at least thirty enrolments. */
-  it('to fewer pupils than an expectation may be set for withholds it', () => {
+  it('to fewer pupils than the minimum for an expectation withholds it', () => {
     const { drafted, facts } = ordinaryDraft([{ figure: 'enrolments', value: 29, reason: 'A roll.' }]);
     expect(drafted).toMatchObject({ outcome: 'withheld', reasons: [{ gate: 'too-small' }] });
     expect(facts).not.toHaveProperty('expectation');
   });
 });
 
-test('a school without a usable rate of last year is prepared, and gets no figure made up for it', () => {
+test('a school without a usable rate of last year is prepared without inventing a figure', () => {
   const { academicYear, urn, phase, source } = absence('900401', lastYear, 5);
   const row: AbsenceRow = {
     academicYear,

@@ -28,19 +28,19 @@ const withCounts = (urn: string, possibleSessions: number, enrolments?: number):
 
 const others = [row('900003', 5.43219, 11.1), row('900004', 6.12345, 12.1), row('900005', 7.65432, 13.1)];
 
-it('rates that end in noughts have an owner too, where the others of their year are given finely', () => {
+it('a rate that ends in zeros has an owner when the other rates of its year have more decimals', () => {
   const [own, copy] = [row('900001', 7.12, 19.03808), row('900002', 7.12, 19.03808)];
   expect(ownersOfFigures([...others, own, copy])(copy)).toEqual(['900001', '900002']);
 });
 
-it('rates agree by accident where half of their year are given to two decimals', () => {
+it('rates agree by coincidence when half of their year have two decimals', () => {
   const [own, copy] = [row('900001', 7.12, 19.03808), row('900002', 7.12, 19.03808)];
   const ofAnotherYear = others.map((one) => ({ ...one, academicYear: yearBefore }));
   expect(ownersOfFigures([...ofAnotherYear, own, copy])(copy)).toEqual([]);
   expect(ownersOfFigures([...others.slice(0, 2), own, copy])(copy)).toEqual([]);
 });
 
-it('a year without a rate does not tell how finely it is given', () => {
+it('a year without a rate gives no precision', () => {
   const suppressed = { kind: 'suppressed', raw: 'c' } as const;
   const marked: AbsenceRow = {
     academicYear: lastYear,
@@ -54,7 +54,7 @@ it('a year without a rate does not tell how finely it is given', () => {
   expect(ownersOfFigures([...others, marked])(marked)).toEqual([]);
 });
 
-it('the figures of another year are found, and figures that differ in one rate are not', () => {
+it('the figures of another year are recognised, and figures that differ in one rate are not', () => {
   const earlier = row('900001', 7.12, 19.03808, yearBefore);
   const yearOfEarlier = others.map((one) => ({ ...one, academicYear: yearBefore }));
   const owners = ownersOfFigures([...others, ...yearOfEarlier, earlier]);
@@ -63,7 +63,7 @@ it('the figures of another year are found, and figures that differ in one rate a
   expect(owners(row('900002', 7.13, 19.03808))).toEqual([]);
 });
 
-it('counts of few sessions agree by accident, more of them do not', () => {
+it('counts of few sessions can agree by coincidence, and counts of many cannot', () => {
   const [few, many] = [withCounts('900001', 1999), withCounts('900002', 2000)];
   const owners = ownersOfFigures([few, many]);
   expect(owners({ ...few, urn: '900009' })).toEqual([]);

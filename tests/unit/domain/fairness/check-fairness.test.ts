@@ -22,7 +22,7 @@ const said = ({ breaches }: FairnessCheck): string[] =>
 
 const poorest = ({ fifths }: JudgedSchool): boolean => fifths.deprivation === 5;
 
-describe('a fair world', () => {
+describe('the fairness check of an invented England without bias', () => {
   it('measures every group of every dimension, year by year', () => {
     const { years } = twoYears(600);
     expect(years.map((year) => year.judgedYear)).toEqual([yearBefore, judgedYear]);
@@ -34,7 +34,7 @@ describe('a fair world', () => {
     }
   });
 
-  it('is measured the same whatever the order of the schools', () => {
+  it('gives the same result whatever the order of the schools', () => {
     const schools = fairYear(300, { seed: 9 });
     const turned = checkFairness([...schools].reverse(), bounds).years[0];
     checkFairness(schools, bounds).years[0]?.groups.forEach((group, position) => {
@@ -44,7 +44,7 @@ describe('a fair world', () => {
   });
 });
 
-describe('a planted bias', () => {
+describe('a planted bias in the fairness check', () => {
   it('against the most deprived fifth blocks, and says that the expectation asks too much', () => {
     const check = twoYears(2_000, (school) => (poorest(school) ? 0.5 : 0));
     expect(isWithinBounds(check)).toBe(false);
@@ -59,7 +59,7 @@ describe('a planted bias', () => {
     expect(said(check)).toContain('blocks asks-too-little region H');
   });
 
-  it('that turns its sign from one year to the next is a shock of the year: it is noted and blocks nothing', () => {
+  it('that changes sign from one year to the next is noted as a shock and blocks nothing', () => {
     const check = twoYears(
       2_000,
       (school) => (poorest(school) ? 0.35 : 0),
@@ -71,7 +71,7 @@ describe('a planted bias', () => {
     expect(check.breaches.length).toBeGreaterThan(0);
   });
 
-  it('of an earlier year that is gone in the last one is not spoken of', () => {
+  it('of an earlier year that is absent from the last one is not mentioned', () => {
     const check = twoYears(
       2_000,
       () => 0,
@@ -80,12 +80,12 @@ describe('a planted bias', () => {
     expect(check.breaches).toEqual([]);
   });
 
-  it('blocks in its first year where no other year can speak of the group', () => {
+  it('blocks in its first year when no other year covers the group', () => {
     const check = checkFairness(fairYear(2_000, { seed: 4, extra: (one) => (poorest(one) ? 0.5 : 0) }), bounds);
     expect(said(check)).toContain('blocks asks-too-much deprivation 5');
   });
 
-  it('within the bound is no breach', () => {
+  it('within the bound is not a breach', () => {
     expect(isWithinBounds(twoYears(2_000, (school) => (poorest(school) ? 0.2 : 0)))).toBe(true);
   });
 });
@@ -95,13 +95,13 @@ const withOutcomes = (outcomes: readonly number[], change: Partial<JudgedSchool>
 
 const repeated = (count: number, value: number): number[] => Array.from({ length: count }, () => value);
 
-describe('coverage', () => {
-  it('that is far below what a range says blocks', () => {
+describe('the coverage of ranges in the fairness check', () => {
+  it('far below the stated share blocks', () => {
     const outcomes = [...repeated(60, 6), ...repeated(20, 7), ...repeated(20, 5)];
     expect(said(checkFairness(withOutcomes(outcomes), bounds))).toContain('blocks range-too-narrow all all');
   });
 
-  it('that is far above what a range says is noted and blocks nothing, because it asks nothing of anybody', () => {
+  it('far above the stated share is noted and blocks nothing, because it asks nothing of a school', () => {
     const check = checkFairness(withOutcomes([...repeated(100, 5.95), ...repeated(100, 6.05)]), bounds);
     expect(said(check)).toContain('warns range-too-wide all all');
     expect(isWithinBounds(check)).toBe(true);
@@ -119,7 +119,7 @@ describe('the share that met the expectation', () => {
       ),
     );
 
-  it('that is under four fifths between two fifths of an intake blocks, once', () => {
+  it('below four fifths between two fifths of an intake blocks, once', () => {
     const check = checkFairness(fifths([100, 200, 200, 200, 220], 400), bounds);
     const ratios = check.breaches.filter(({ kind }) => kind === 'met-ratio');
     expect(ratios).toHaveLength(1);
@@ -127,7 +127,7 @@ describe('the share that met the expectation', () => {
     expect(ratios[0]?.sentence).toContain('fifth with most English as an additional language');
   });
 
-  it('that differs by less than the bound allows, or by no more than chance in few schools, is no breach', () => {
+  it('that differs within the bound, or by no more than chance in few schools, is not a breach', () => {
     const near = checkFairness(fifths([180, 200, 200, 200, 200], 400), bounds).breaches;
     expect(near.filter(({ kind }) => kind === 'met-ratio')).toEqual([]);
     const few = checkFairness(fifths([10, 14, 14, 15, 16], 32), bounds).breaches;
@@ -135,7 +135,7 @@ describe('the share that met the expectation', () => {
   });
 });
 
-test('too many referrals by chance block', () => {
+test('too many referrals by chance block in the fairness check', () => {
   const referral = { shortfallPoints: 0.5, standardErrorPoints: 0.5 };
   const check = checkFairness(
     fairYear(300, { seed: 2 }).map((school) => ({ ...school, referral })),
@@ -144,7 +144,7 @@ test('too many referrals by chance block', () => {
   expect(said(check)).toContain('blocks chance-referral all all');
 });
 
-describe('small groups', () => {
+describe('small groups in the fairness check', () => {
   const few = withOutcomes(repeated(9, 9), { regionCode: 'A' });
   const some = withOutcomes(repeated(20, 9), { regionCode: 'B' });
   const check = checkFairness(
@@ -154,22 +154,22 @@ describe('small groups', () => {
   const region = (name: string): FairnessCheck['years'][number]['groups'][number] | undefined =>
     check.years[0]?.groups.find(({ dimension, group }) => dimension === 'region' && group === name);
 
-  it('of fewer than ten schools show how many they are and no figure', () => {
+  it('of fewer than ten schools show their number and no figure', () => {
     expect(region('A')).toEqual({ dimension: 'region', group: 'A', title: 'North East', schools: 9, isJudged: false });
   });
 
-  it('of fewer than thirty schools are shown and held to no bound', () => {
+  it('of fewer than thirty schools are shown and have no bound', () => {
     expect(region('B')?.measures?.bias.value).toBeCloseTo(3, 10);
     expect(said(check).filter((one) => one.includes('region'))).toEqual([]);
   });
 });
 
-test('no sentence of a breach holds a figure of a group', () => {
+test('no sentence about a fairness breach holds a figure of a group', () => {
   const check = twoYears(2_000, (school) => (poorest(school) ? 0.9 : 0));
   expect(check.breaches.length).toBeGreaterThan(0);
   for (const { sentence } of check.breaches) expect(sentence.replaceAll(/\b(80|95)%/g, '')).not.toMatch(/\d/);
 });
 
-test('with nobody to judge nothing is broken and nothing is claimed', () => {
+test('the fairness check without judged schools finds no breach and makes no claim', () => {
   expect(checkFairness([], bounds)).toEqual({ bounds, years: [], breaches: [] });
 });

@@ -9,7 +9,7 @@ interface CountryOptions {
   readonly schools: number;
   readonly years: readonly AcademicYear[];
   readonly seed: number;
-  /** Absence that the most deprived fifth gains each year beside the rest. */
+  /** Absence that the most deprived fifth gains each year compared with the rest. */
   readonly poorestDriftPoints?: number;
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { meanEstimate, ratioEstimate, shareEstimate } from '../../../../domain/fairness/estimate.js';
 
-describe('a share', () => {
+describe('the estimate of a share', () => {
   // Newcombe 1998, Statistics in Medicine 17, table I, method 3 (score, without continuity correction).
   it.each([
     [81, 263, 0.2553, 0.3662],
@@ -16,7 +16,7 @@ describe('a share', () => {
     expect(share.high).toBeCloseTo(high, 4);
   });
 
-  it('lies inside its interval, and the interval inside nought and one', () => {
+  it('is inside its interval, and the interval inside 0 and 1', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 5_000 }), fc.nat(), (of, draw) => {
         const { value, low, high } = shareEstimate(draw % (of + 1), of);
@@ -28,12 +28,12 @@ describe('a share', () => {
     );
   });
 
-  it('of nobody is refused', () => {
+  it('is refused without schools', () => {
     expect(() => shareEstimate(0, 0)).toThrow(RangeError);
   });
 });
 
-describe('a mean', () => {
+describe('the estimate of a mean', () => {
   it('has the normal interval of its standard error', () => {
     const { value, low, high } = meanEstimate([1, 2, 3, 4]);
     expect(value).toBe(2.5);
@@ -47,15 +47,15 @@ describe('a mean', () => {
   });
 });
 
-describe('a ratio of shares', () => {
-  it('is one for equal shares, its interval the same on both sides by factors', () => {
+describe('the estimate of a ratio of shares', () => {
+  it('is one for equal shares, with an interval that is symmetric as a factor', () => {
     const { value, low, high } = ratioEstimate({ successes: 40, of: 100 }, { successes: 40, of: 100 });
     expect(value).toBe(1);
     expect(low * high).toBeCloseTo(1, 10);
     expect(high).toBeCloseTo(Math.exp(1.959964 * Math.sqrt(2 * (1 / 40.5 - 1 / 100.5))), 10);
   });
 
-  it('has an interval where nobody met the expectation, and a wider one for fewer schools', () => {
+  it('has an interval when no school met the expectation, and a wider one for fewer schools', () => {
     const many = ratioEstimate({ successes: 0, of: 400 }, { successes: 200, of: 400 });
     const few = ratioEstimate({ successes: 0, of: 20 }, { successes: 10, of: 20 });
     expect(many.high).toBeLessThan(0.1);

@@ -4,26 +4,26 @@ import { fifthsWithinPhase } from '../../../../domain/fairness/fifths.js';
 
 const phases = ['primary', 'secondary', 'special'] as const;
 
-test('ten schools fall two by two into fifths by their value', () => {
+test('ten schools are divided two by two into fifths by their value', () => {
   const values = [9, 0, 5, 1, 8, 2, 7, 3, 6, 4];
   expect(fifthsWithinPhase(values.map((value) => ({ phase: 'primary', value })))).toEqual(
     values.map((value) => 1 + Math.floor(value / 2)),
   );
 });
 
-test('each phase has fifths of its own', () => {
+test('each phase has its own fifths', () => {
   const schools = phases.flatMap((phase, shift) =>
     [0, 1, 2, 3, 4].map((value) => ({ phase, value: value + 100 * shift })),
   );
   expect(fifthsWithinPhase(schools)).toEqual([1, 2, 3, 4, 5, 1, 2, 3, 4, 5, 1, 2, 3, 4, 5]);
 });
 
-test('equal values keep the order given, and a school without a value has no fifth', () => {
+test('equal values keep their order, and a school without a value has no fifth', () => {
   const schools = [1, undefined, 1, 1, 1, 1].map((value) => ({ phase: 'primary' as const, value }));
   expect(fifthsWithinPhase(schools)).toEqual([1, undefined, 2, 3, 4, 5]);
 });
 
-test('fifths differ in size by one school at most, and a higher value never has a lower fifth', () => {
+test('fifths differ by at most one school, and a higher value is never in a lower fifth', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 50 }), { minLength: 1, maxLength: 80 }), (values) => {
       const fifths = fifthsWithinPhase(values.map((value) => ({ phase: 'secondary', value })));

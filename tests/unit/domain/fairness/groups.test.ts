@@ -29,7 +29,7 @@ test('every school belongs to a listed group in every dimension', () => {
   }
 });
 
-test('groups of a dimension have names and titles of their own', () => {
+test('the groups of a dimension have their own names and titles', () => {
   for (const dimension of dimensions) {
     expect(new Set(groupsOf[dimension].map(({ name }) => name)).size).toBe(groupsOf[dimension].length);
     expect(new Set(groupsOf[dimension].map(({ title }) => title)).size).toBe(groupsOf[dimension].length);

@@ -22,13 +22,13 @@ describe('judging a campaign on years whose outcomes are known', () => {
     judgements = judge(facts);
   });
 
-  it('takes the last two years that have a year before them, never the year of the campaign', () => {
+  it('uses the last two years that have a year before them, never the year of the campaign', () => {
     expect(judgedYears(facts)).toEqual(['202223', '202324']);
     expect(judgedYears({ ...facts, targetYear: academicYear('202324') })).toEqual(['202223']);
     expect(judgedYears({ ...facts, absence: [] })).toEqual([]);
   });
 
-  it('fits on what was known before the year where two years lie before it, else on the other schools of the year', () => {
+  it('fits on what was known before the year where two years precede it, else on the other schools of the year', () => {
     expect(judgements.map(({ judgedYear, basis, trainedOn }) => ({ judgedYear, basis, trainedOn }))).toEqual([
       { judgedYear: '202223', basis: 'cross-fit', trainedOn: ['202223'] },
       { judgedYear: '202324', basis: 'back-test', trainedOn: ['202223'] },
@@ -43,7 +43,7 @@ describe('judging a campaign on years whose outcomes are known', () => {
     }
   });
 
-  it('takes the national change out of the outcome: a hard winter for all is nobody’s', () => {
+  it('removes the national change from the outcome, so that a hard winter counts for no school', () => {
     const harder: CampaignFacts = {
       ...facts,
       absence: facts.absence.map((row) =>
@@ -60,7 +60,7 @@ describe('judging a campaign on years whose outcomes are known', () => {
     });
   });
 
-  it('never lets an outcome change what was expected of its school', () => {
+  it('never lets an outcome change the expectation of its own school', () => {
     const changed: CampaignFacts = {
       ...facts,
       absence: facts.absence.map((row) =>
@@ -74,7 +74,7 @@ describe('judging a campaign on years whose outcomes are known', () => {
     });
   });
 
-  it('holds the expectation at or below the expected absence, and a referral at half a point or more beyond it', () => {
+  it('puts the expectation at or below the expected level, and a referral at least half a point beyond it', () => {
     for (const school of judgements.flatMap(({ schools }) => schools)) {
       expect(school.ceilingAbsencePercent).toBeLessThanOrEqual(school.expectedAbsencePercent + 1e-4);
       expect(school.referral.shortfallPoints).toBeGreaterThanOrEqual(0.5);
@@ -82,7 +82,7 @@ describe('judging a campaign on years whose outcomes are known', () => {
     }
   });
 
-  it('finds a fair country within the bounds', () => {
+  it('finds an England without bias within the bounds', () => {
     const check = checkFairness(
       judgements.flatMap(({ schools }) => schools),
       defaultFairnessBounds,
@@ -90,7 +90,7 @@ describe('judging a campaign on years whose outcomes are known', () => {
     expect(check.breaches.filter(({ severity }) => severity === 'blocks')).toEqual([]);
   });
 
-  it('stops a country in which the poorest fifth falls behind year after year, which no two years of history tell', () => {
+  it('holds an England in which the poorest fifth declines year after year, which two years of history cannot show', () => {
     const drifting = inventedCountry({ schools: 700, years, seed: 1, poorestDriftPoints: 0.9 });
     const check = checkFairness(
       judge(drifting).flatMap(({ schools }) => schools),

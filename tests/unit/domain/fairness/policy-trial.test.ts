@@ -10,25 +10,25 @@ describe('a policy on trial', () => {
   const missed = judgedSchool({ outcomeAbsencePercent: 6.1 });
   const far = judgedSchool({ outcomeAbsencePercent: 6.5 });
 
-  it('counts who met it, and who was short by the distance of a referral', () => {
+  it('counts schools that met it, and those short by the distance of a referral', () => {
     const figures = groupOf(tryPolicy([met, missed, far, far], 2), 'all', 'all')?.figures;
     expect(figures?.met.value).toBe(0.25);
     expect(figures?.short.value).toBe(0.5);
   });
 
-  it('an expectation is out of reach where it lies beyond the good end of the 80 % range, and not at it', () => {
+  it('finds an expectation out of reach beyond the good end of the 80 % range, and not at it', () => {
     const { low } = met.interval80;
     const at = judgedSchool({ ceilingAbsencePercent: low });
     const beyond = judgedSchool({ ceilingAbsencePercent: low - 0.01 });
     expect(groupOf(tryPolicy([at, at, at, beyond], 2), 'all', 'all')?.figures?.outOfReach.value).toBe(0.25);
   });
 
-  it('says how much it asks above the expected level', () => {
+  it('reports how much it asks above the expected level', () => {
     const more = judgedSchool({ ceilingAbsencePercent: 5.7 });
     expect(groupOf(tryPolicy([met, more], 2), 'all', 'all')?.figures?.askedPoints.value).toBeCloseTo(0.2, 10);
   });
 
-  it('looks at every school by size, deprivation, phase and region, each school once', () => {
+  it('divides every school by size, deprivation, phase and region, each school once', () => {
     const groups = tryPolicy(fairYear(600, { seed: 1 }), 10);
     for (const dimension of ['all', 'size', 'deprivation', 'phase', 'region'])
       expect(

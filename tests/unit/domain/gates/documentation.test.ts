@@ -6,7 +6,7 @@ import { withGateTables } from '../../../checks/gate-tables.js';
 
 const page = readFileSync('docs/gates.md', 'utf8');
 
-test('docs/gates.md has the tables that the gates and their bounds give; `npm run docs:gates` writes them', () => {
+test('docs/gates.md has the tables of the gates and their bounds (`npm run docs:gates` writes them)', () => {
   expect(page).toBe(withGateTables(page));
 });
 
@@ -15,7 +15,7 @@ test('docs/gates.md has one row for every gate', () => {
   expect(documented).toEqual([...gates, ...campaignGates].map(({ name }) => name));
 });
 
-test('a changed bound changes the page', () => {
+test('a changed bound changes docs/gates.md', () => {
   expect(withGateTables(page.replace('fewer than 280 possible', 'fewer than 281 possible'))).toBe(page);
   expect(page).toContain('fewer than 280 possible');
 });

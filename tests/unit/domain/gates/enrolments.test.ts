@@ -12,7 +12,7 @@ const grew = (now: number, then: number): Partial<GateInput> => ({
   ],
 });
 
-describe('enrolments of two years', () => {
+describe('the enrolments of two years', () => {
   const gates: readonly GateName[] = ['enrolments-implausible', 'enrolment-moved'];
   const found = (now: number, then: number): readonly GateName[] =>
     gates.filter((gate) => fires(gate, grew(now, then)));
@@ -26,11 +26,11 @@ describe('enrolments of two years', () => {
     [501, 200, ['enrolments-implausible']],
     [200, 500, ['enrolment-moved']],
     [199, 500, ['enrolments-implausible']],
-  ])('%i after %i: half as many more is told, two and a half times is held', (now, then, names) => {
+  ])('%i after %i: 1.5 times is reported, 2.5 times is held', (now, then, names) => {
     expect(found(now, then)).toEqual(names);
   });
 
-  it('are not compared where one is not given, or nobody is enrolled', () => {
+  it('are not compared where one is not given or is zero', () => {
     expect(found(0, 200)).toEqual([]);
     expect(found(200, 0)).toEqual([]);
     const absence = [without(fact(), 'enrolments'), before({ enrolments: 900 })];
@@ -39,7 +39,7 @@ describe('enrolments of two years', () => {
   });
 });
 
-describe('enrolments that moved while the sessions of the school stayed', () => {
+describe('enrolments that changed while the school’s sessions did not', () => {
   const moved = (enrolments: number, change: Partial<GateInput> = {}): boolean =>
     fires('enrolments-implausible', {
       establishment: school,
@@ -47,7 +47,7 @@ describe('enrolments that moved while the sessions of the school stayed', () => 
       ...change,
     });
 
-  it('by more than a fifth are another school’s', () => {
+  it('belong to another school when they changed by more than a fifth', () => {
     expect([moved(240), moved(241), moved(167), moved(166)]).toEqual([false, true, false, true]);
     const absence = [
       fact({ enrolments: 250, possibleSessions: 60_000 }),
@@ -58,7 +58,7 @@ describe('enrolments that moved while the sessions of the school stayed', () => 
     );
   });
 
-  it('are the school’s when the roll moved with them', () => {
+  it('belong to the school when the roll changed with them', () => {
     expect(moved(250, { context: { roll: 250 }, contextBefore: { roll: 200 } })).toBe(false);
     expect(moved(150, { context: { roll: 150 }, contextBefore: { roll: 200 } })).toBe(false);
     expect(moved(250, { context: { roll: 200 }, contextBefore: { roll: 250 } })).toBe(true);
@@ -66,7 +66,7 @@ describe('enrolments that moved while the sessions of the school stayed', () => 
     expect(moved(250, { context: { roll: 250 } })).toBe(true);
   });
 
-  it('are the school’s when the sessions moved with them, and not judged without sessions', () => {
+  it('belong to the school when the sessions changed with them, and are not judged without sessions', () => {
     const rolls = { context: { roll: 200 }, contextBefore: { roll: 200 } };
     expect(fires('enrolments-implausible', { ...grew(250, 200), ...rolls })).toBe(false);
     expect(fires('enrolments-implausible', { ...grew(150, 200), ...rolls })).toBe(false);
@@ -76,7 +76,7 @@ describe('enrolments that moved while the sessions of the school stayed', () => 
     expect(fires('enrolments-implausible', { establishment: school, absence: unlike })).toBe(false);
   });
 
-  it('are found too where sessions moved and enrolments did not', () => {
+  it('are found in the same way when sessions changed and enrolments did not', () => {
     const absence = [fact({ possibleSessions: 48_000 }), before()];
     expect(fires('enrolments-implausible', { establishment: school, absence })).toBe(false);
     expect(
@@ -85,15 +85,15 @@ describe('enrolments that moved while the sessions of the school stayed', () => 
   });
 });
 
-describe('the register’s number of pupils', () => {
+describe('the number of pupils in the register', () => {
   const misfit = (numberOfPupils: number): boolean =>
     fires('enrolments-implausible', { establishment: { ...school, numberOfPupils } });
 
-  it('holds between 0.35 and 1.6 enrolments for each', () => {
+  it('is compatible with 0.35 to 1.6 enrolments per pupil', () => {
     expect([misfit(125), misfit(124), misfit(571), misfit(572), misfit(0)]).toEqual([false, true, false, true, false]);
   });
 
-  describe('where the absence file gives no enrolments', () => {
+  describe('without enrolments in the absence file', () => {
     const pupils = (numberOfPupils: number | undefined, change: Partial<GateInput>): boolean =>
       fires('pupils-implausible', {
         establishment: numberOfPupils === undefined ? school : { ...school, numberOfPupils },
@@ -101,12 +101,12 @@ describe('the register’s number of pupils', () => {
         ...change,
       });
 
-    it('is between 0.6 and 1.67 times the census roll', () => {
+    it('is within 0.6 to 1.67 times the census roll', () => {
       const census = { context: { roll: 100 } };
       expect([60, 59, 167, 168].map((count) => pupils(count, census))).toEqual([false, true, false, true]);
     });
 
-    it('is between 0.6 and 1.67 times what an earlier register has', () => {
+    it('is within 0.6 to 1.67 times the number in an earlier register', () => {
       const earlier = { establishmentBefore: { ...school, numberOfPupils: 100 } };
       expect([60, 59, 167, 168].map((count) => pupils(count, earlier))).toEqual([false, true, false, true]);
       expect(pupils(undefined, earlier)).toBe(false);
@@ -114,14 +114,14 @@ describe('the register’s number of pupils', () => {
       expect(pupils(900, {})).toBe(false);
     });
 
-    it('is of no account where it does', () => {
+    it('is not checked where the file has enrolments', () => {
       expect(pupils(300, { absence: [fact(), before()], context: { roll: 100 } })).toBe(false);
       expect(pupils(300, { absence: [before()], context: { roll: 100 } })).toBe(true);
     });
   });
 });
 
-it('a school that grew with its sessions is told once, and the rest of the draft is sound', () => {
+it('a school that grew together with its sessions is reported once, and the rest of the draft is sound', () => {
   expect(
     named({ absence: [fact(), before({ enrolments: 120, possibleSessions: 36_000, absenceSessions: 2340 })] }),
   ).toEqual(['enrolment-moved']);

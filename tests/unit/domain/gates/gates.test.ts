@@ -5,8 +5,8 @@ import { gates, isBlocked, runGates } from '../../../../domain/gates/run-gates.j
 import { faults, noExample } from './planted-faults.js';
 import { named, sound, value, withLast, withSchool } from './sound-draft.js';
 
-describe('the gates', () => {
-  it('let a sound draft pass', () => {
+describe('the draft gates', () => {
+  it('pass a sound draft', () => {
     expect(runGates(sound)).toEqual([]);
   });
 
@@ -14,13 +14,13 @@ describe('the gates', () => {
     expect(named(change)).toEqual([gate]);
   });
 
-  it('every gate is planted above, and each has a name of its own', () => {
+  it('are each planted above, with unique names', () => {
     const planted = new Set(faults.map(([, gate]) => gate));
     expect(gates.filter(({ name }) => !planted.has(name))).toEqual([]);
     expect(new Set(gates.map(({ name }) => name)).size).toBe(gates.length);
   });
 
-  it('every finding says what, who and what to do, without a figure', () => {
+  it('give findings that say what, who and what to do, without a figure', () => {
     for (const [, , change] of faults) {
       for (const finding of runGates({ ...sound, ...change })) {
         expect(finding.reason).toMatch(/\.$/);
@@ -32,7 +32,7 @@ describe('the gates', () => {
     }
   });
 
-  it('all findings are given at once, and one that blocks is enough to hold the draft', () => {
+  it('give all findings at once, and one that blocks holds the draft', () => {
     const findings = runGates({
       ...sound,
       ...withSchool({ status: 'closed' }),
@@ -45,7 +45,7 @@ describe('the gates', () => {
     expect(isBlocked([])).toBe(false);
   });
 
-  it('a tighter policy finds no less', () => {
+  it('find at least as much under a tighter policy', () => {
     const tighter = { ...defaultGatePolicy, sourceTolerancePoints: 0.05, jumpDeviations: 1, widestInterval80Points: 1 };
     const figure = fc.double({ min: 3, max: 12, noNaN: true });
     fc.assert(

@@ -26,18 +26,18 @@ const bare = (percent: number, change: Partial<AbsenceFact> = {}): AbsenceFact =
 const suppressed = { kind: 'suppressed', raw: 'c' } as const;
 const noRates: GateInput['nationalRates'] = { primary: {}, secondary: {}, special: {} };
 
-describe('the rate of a school', () => {
+describe('the gate on a school’s rate', () => {
   it.each([
     [1.5, false],
     [1.49, true],
     [24, false],
     [24.01, true],
-  ])('of %f where the nation has 6: a quarter and four times are the bounds', (percent, isFound) => {
+  ])('judges %f where the nation has 6, with bounds of a quarter and four times', (percent, isFound) => {
     expect(fires('rate-implausible', withLast({ absence: value(percent) }))).toBe(isFound);
     expect(fires('rate-implausible', { absence: [fact(), before({ absence: value(percent) })] })).toBe(isFound);
   });
 
-  it('is set against the national rate of its own phase and year, and the first year out of bounds is named', () => {
+  it('uses the national rate of the same phase and year, and names the first year out of bounds', () => {
     const absence = [
       fact({ absence: value(30), phase: 'secondary' }),
       before({ absence: value(40), phase: 'secondary' }),
@@ -46,24 +46,24 @@ describe('the rate of a school', () => {
     expect(fires('rate-implausible', { absence: absence.slice(0, 1) })).toBe(false);
   });
 
-  it('is not judged where it is suppressed or the nation has none', () => {
+  it('does not judge a suppressed rate or one without a national rate', () => {
     expect(fires('rate-implausible', withLast({ absence: suppressed }))).toBe(false);
     expect(fires('rate-implausible', { ...withLast({ absence: value(60) }), nationalRates: noRates })).toBe(false);
   });
 });
 
-describe('two years with the same rate', () => {
+describe('the gate on two years with the same rate', () => {
   const repeats = (now: Partial<AbsenceFact>, then: Partial<AbsenceFact>): boolean =>
     fires('years-repeat', { absence: [bare(6.2, now), bare(6.2, { academicYear: yearBefore, ...then })] });
   const counts = { possibleSessions: 60_000, absenceSessions: 3720 };
 
-  it('repeat each other when the counts are the same too', () => {
+  it('finds a repeat when the counts are the same too', () => {
     expect(repeats(counts, counts)).toBe(true);
     expect(repeats(counts, { ...counts, possibleSessions: 60_010 })).toBe(false);
     expect(repeats(counts, { ...counts, absenceSessions: 3721 })).toBe(false);
   });
 
-  it('repeat each other by their last digits where counts are not given for both', () => {
+  it('finds a repeat by the last digits where counts are not given for both years', () => {
     const fine = { absence: value(6.21337) };
     expect(repeats(fine, fine)).toBe(true);
     expect(repeats({ ...fine, ...counts }, fine)).toBe(true);
@@ -72,7 +72,7 @@ describe('two years with the same rate', () => {
     expect(repeats({}, counts)).toBe(false);
   });
 
-  it('repeat each other by the digits of another rate where the overall rate happens to end in noughts', () => {
+  it('finds a repeat by the digits of another rate where the overall rate happens to end in zeros', () => {
     for (const rate of ['authorised', 'unauthorised', 'persistentAbsence'] as const) {
       expect(repeats({ [rate]: value(4.09856) }, { [rate]: value(4.09856) })).toBe(true);
       expect(repeats({ [rate]: value(4.09856) }, { [rate]: value(4.09857) })).toBe(false);
@@ -82,7 +82,7 @@ describe('two years with the same rate', () => {
     expect(repeats({ authorised: suppressed }, { authorised: suppressed })).toBe(false);
   });
 
-  it('do not when the rates differ, or both are suppressed, or there is one row', () => {
+  it('finds none when the rates differ, both are suppressed, or there is one row', () => {
     expect(repeats(counts, { ...counts, absence: value(6.3) })).toBe(false);
     expect(repeats({ ...counts, absence: suppressed }, { ...counts, absence: suppressed })).toBe(false);
     expect(fires('years-repeat', { absence: [fact()] })).toBe(false);
@@ -90,14 +90,14 @@ describe('two years with the same rate', () => {
   });
 });
 
-it('figures of another school are named by their years', () => {
+it('figures of another school are reported with their years', () => {
   expect(reasonOf('figures-of-another', { yearsOfAnother: [yearBefore, lastYear] })).toBe(
     'The figures of 2021/22 and 2022/23 also stand in the row of another school.',
   );
   expect(fires('figures-of-another', { yearsOfAnother: [] })).toBe(false);
 });
 
-describe('a jump', () => {
+describe('the gate on a jump between years', () => {
   const noise = (constant: number, perPupil: number): GatePolicy['yearNoise'] => ({
     ...defaultGatePolicy.yearNoise,
     primary: { constant, perPupil },
@@ -115,7 +115,7 @@ describe('a jump', () => {
     );
   };
 
-  it('is measured in standard deviations of the year’s noise, up or down', () => {
+  it('measures it in standard deviations of the year’s noise, up or down', () => {
     const yearNoise = noise(0.25, 0);
     expect(jump(bare(7.5), bare(4.5), { yearNoise, jumpDeviations: 6 })).toBe(false);
     expect(jump(bare(7.5), bare(4.5), { yearNoise, jumpDeviations: 5.99 })).toBe(true);
@@ -123,7 +123,7 @@ describe('a jump', () => {
     expect(jump(bare(4.5), bare(7.5), { yearNoise, jumpDeviations: 5.99 })).toBe(true);
   });
 
-  it('counts for less at a higher level of absence, between half and four times the nation’s', () => {
+  it('weights it less at a higher level of absence, between half and four times the nation’s', () => {
     const yearNoise = noise(1, 0);
     expect(jump(bare(15), bare(9), { yearNoise, jumpDeviations: 3 })).toBe(false);
     expect(jump(bare(15), bare(9), { yearNoise, jumpDeviations: 2.99 })).toBe(true);
@@ -137,13 +137,13 @@ describe('a jump', () => {
     ['enrolments of last year', { enrolments: 100 }, { enrolments: 400 }, 400],
     ['enrolments of the year before', { enrolments: 400 }, { enrolments: 100 }, 400],
     ['number of pupils of the register', { enrolments: 400 }, { enrolments: 400 }, 100],
-  ])('counts for less in a small school, by the smallest of the three sizes: %s', (_, now, then, pupils) => {
+  ])('weights it less in a small school, by the smallest of the three sizes: %s', (_, now, then, pupils) => {
     const yearNoise = noise(0, 25);
     expect(jump(bare(7.5, now), bare(4.5, then), { yearNoise, jumpDeviations: 6 }, pupils)).toBe(false);
     expect(jump(bare(7.5, now), bare(4.5, then), { yearNoise, jumpDeviations: 5.99 }, pupils)).toBe(true);
   });
 
-  it('of a school of unknown size, or of fewer than ten, is taken as that of ten pupils', () => {
+  it('treats a school of unknown size or of fewer than ten as one of ten pupils', () => {
     const yearNoise = noise(0, 2.5);
     for (const enrolments of [{}, { enrolments: 4 }]) {
       expect(jump(bare(7.5, enrolments), bare(4.5), { yearNoise, jumpDeviations: 6 })).toBe(false);
@@ -151,7 +151,7 @@ describe('a jump', () => {
     }
   });
 
-  it('is not seen across phases, without one of the rates, or without the national rate of one year', () => {
+  it('ignores it across phases, without one of the rates, or without the national rate of one year', () => {
     const policy = { jumpDeviations: 0 };
     const none = { absence: suppressed };
     expect(jump(bare(9), bare(4), policy)).toBe(true);
@@ -168,7 +168,7 @@ describe('a jump', () => {
     expect(fires('implausible-jump', { absence: [before()] }, policy)).toBe(false);
   });
 
-  it('of the whole nation is none of the school’s', () => {
+  it('ignores a change of the whole nation', () => {
     const rates = nationalRatesOf({ primary: 6, secondary: 9, special: 12 });
     const nationalRates = {
       ...rates,

@@ -32,13 +32,13 @@ describe('the sessions of a full year', () => {
     }
   });
 
-  it('of a year that has no row are not judged', () => {
+  it('are not judged for a year without a row', () => {
     expect(named({ absence: [before()] })).not.toContain('partial-year');
     expect(named({ absence: [fact()] })).not.toContain('partial-year-before');
   });
 });
 
-describe('absence sessions', () => {
+describe('the number of absence sessions', () => {
   it.each([
     ['nothing', 0, false],
     ['less than nothing', -1, true],
@@ -48,7 +48,7 @@ describe('absence sessions', () => {
     expect(fires('absence-above-possible', withLast({ absenceSessions }))).toBe(isFound);
   });
 
-  it('below nothing are found without the possible sessions, and others pass without them', () => {
+  it('below zero is found without the possible sessions, and others pass without them', () => {
     const counted = (absenceSessions: number): AbsenceFact => without(fact({ absenceSessions }), 'possibleSessions');
     expect(fires('absence-above-possible', absenceIn(counted(-1)))).toBe(true);
     expect(fires('absence-above-possible', absenceIn(counted(99_999)))).toBe(false);
@@ -59,7 +59,7 @@ describe('absence sessions', () => {
 describe('a percentage', () => {
   const columns = ['absence', 'authorised', 'unauthorised', 'persistentAbsence'] as const;
 
-  it.each(columns)('in %s lies between nothing and a hundred, both included', (column) => {
+  it.each(columns)('in %s is between 0 and 100 inclusive', (column) => {
     expect([0, 100].map((percent) => fires('rate-out-of-range', withLast({ [column]: value(percent) })))).toEqual([
       false,
       false,
@@ -80,7 +80,7 @@ describe('a rate and its own counts', () => {
   const rate = (percent: number, sessions: Partial<AbsenceFact> = { absenceSessions: 3600 }): boolean =>
     fires('rate-differs-from-counts', withLast({ absence: value(percent), ...sessions }), half);
 
-  it('may differ by what is rounded and by no more, up or down', () => {
+  it('may differ by rounding only, up or down', () => {
     expect([rate(6.5), rate(5.5), rate(6.51), rate(5.49)]).toEqual([false, false, true, true]);
   });
 
@@ -102,7 +102,7 @@ describe('authorised and unauthorised absence', () => {
       { roundingPoints: 0.5 },
     );
 
-  it('add up to the whole, but for twice what is rounded', () => {
+  it('add up to the whole, within twice the rounding', () => {
     expect([parts(value(4), value(1)), parts(value(4), value(3))]).toEqual([false, false]);
     expect([parts(value(4), value(0.9)), parts(value(4), value(3.1))]).toEqual([true, true]);
   });
@@ -122,11 +122,11 @@ describe('overall and persistent absence', () => {
     ['less than these miss', 7.49, 80, true],
     ['all that the persistently absent and the others can miss, and half a point', 19.5, 10, false],
     ['more than all can miss', 19.51, 10, true],
-  ])('overall absence of %s', (_, overall, persistent, isFound) => {
+  ])('are compared for overall absence of %s', (_, overall, persistent, isFound) => {
     expect(pair(overall, persistent)).toBe(isFound);
   });
 
-  it('carry no common last digit, unless they are too coarse to tell', () => {
+  it('with the same last digits are held, unless they are too coarse to distinguish', () => {
     const repeated = (overall: number, persistent: number): boolean =>
       fires('column-repeated', withLast({ absence: value(overall), persistentAbsence: value(persistent) }));
     expect(
@@ -144,7 +144,7 @@ describe('overall and persistent absence', () => {
   });
 });
 
-it('a finding names each faulty year once, the earlier first', () => {
+it('a finding on impossible figures names each faulty year once, the earlier first', () => {
   const faulty = { absenceSessions: -1 };
   expect(reasonOf('absence-above-possible', { absence: [fact(faulty), fact(faulty), before(faulty)] })).toBe(
     'Absence sessions are not between nothing and the possible sessions. Year: 2021/22 and 2022/23.',

@@ -6,7 +6,7 @@ const ofOther = fact({ urn: '900009' });
 const carries: GateInput['lineage'] = { kind: 'carries', predecessors: ['900009'] };
 
 describe('figures of another URN', () => {
-  it('are carried by a one-to-one conversion from each school that it names, and from no other', () => {
+  it('are accepted by a one-to-one conversion from each school that it names, and from no other', () => {
     const absence = [ofOther, before({ urn: '900008' })];
     expect(named({ absence, lineage: { kind: 'carries', predecessors: ['900009', '900008'] } })).toEqual([
       'history-carried',
@@ -14,7 +14,7 @@ describe('figures of another URN', () => {
     expect(named({ absence, lineage: carries })).toEqual(['predecessors-figures', 'history-carried']);
   });
 
-  it('are not there where a conversion has only rows of its own', () => {
+  it('are absent where a conversion has only rows of its own', () => {
     expect(named({ lineage: carries })).toEqual([]);
   });
 });
@@ -25,24 +25,24 @@ describe('a school that opened', () => {
     ['2022-09-11', true],
     ['2023-09-10', true],
     ['2023-09-11', false],
-  ])('on %s: the first ten days of September belong to the start of the year', (openedOn, isFound) => {
+  ])('on %s: opening during last year means from 11 September to 10 September', (openedOn, isFound) => {
     expect(fires('opened-during-year', withSchool({ openedOn }))).toBe(isFound);
   });
 
-  it('during last year is asked only about a row of its own', () => {
+  it('during last year is checked only for a row of its own', () => {
     const opened = withSchool({ openedOn: '2023-01-01' });
     expect(fires('opened-during-year', { ...opened, absence: [ofOther, before()], lineage: carries })).toBe(false);
     expect(fires('opened-during-year', { ...opened, absence: [before()] })).toBe(false);
   });
 
-  it('as a sponsor-led academy may hold its predecessor’s absence; any other a part of the year', () => {
+  it('as a sponsor-led academy may have its predecessor’s absence, and any other a part of the year', () => {
     const opened = (typeCode: string): string | undefined =>
       reasonOf('opened-during-year', withSchool({ openedOn: '2023-01-01', typeCode }));
     expect(opened('28')).toContain('as a sponsor-led academy, so the row may hold its predecessor’s absence.');
     expect(opened('34')).toContain('so the row may hold a part of the year only.');
   });
 
-  it('by a conversion passes when its row holds a full year’s sessions, at least 280 for each pupil', () => {
+  it('by a conversion passes when its row has a full year’s sessions, at least 280 per pupil', () => {
     const converted = (row: AbsenceFact, lineage: GateInput['lineage'] = carries): boolean =>
       fires('opened-during-year', { ...withSchool({ openedOn: '2023-01-01' }), absence: [row, before()], lineage });
     expect(converted(fact({ possibleSessions: 56_000 }))).toBe(false);

@@ -15,7 +15,7 @@ describe('a year without a figure', () => {
     );
   });
 
-  it('is found by one gate alone: a missing row has no suppressed figure', () => {
+  it('is found by exactly one gate: a missing row has no suppressed figure', () => {
     expect(named({ absence: [before()] })).toEqual(['last-year-missing']);
     expect(named({ absence: [fact(), before({ absence: suppressed })] })).toEqual(['year-before-missing']);
   });
@@ -30,18 +30,18 @@ describe('two rows of one year', () => {
     ['enrolments', { enrolments: 201 }],
     ['possible sessions', { possibleSessions: 60_001 }],
     ['absence sessions', { absenceSessions: 3721 }],
-  ])('that differ in their %s are a conflict, whichever stands first', (_, change) => {
+  ])('that differ in their %s are a conflict, in either order', (_, change) => {
     expect(conflict(fact(), fact(change))).toBe(true);
     expect(conflict(fact(change), fact())).toBe(true);
   });
 
-  it('that carry the same figures are none, and neither are those of two years', () => {
+  it('that have the same figures are not a conflict, and neither are rows of two years', () => {
     expect(conflict(fact(), fact())).toBe(false);
     expect(conflict(fact({ absence: suppressed }), fact({ absence: suppressed }))).toBe(false);
     expect(conflict(fact(), before())).toBe(false);
   });
 
-  it('are told apart by their columns: a figure is not taken for that of the next column', () => {
+  it('are distinguished by column, so that a figure is not mistaken for that of the next column', () => {
     const [one, other] = [without(fact(), 'enrolments'), without(fact(), 'possibleSessions')];
     expect(conflict({ ...one, possibleSessions: 200 }, { ...other, enrolments: 200 })).toBe(true);
     const marked = { kind: 'not-available', raw: 'x' } as const;
@@ -49,7 +49,7 @@ describe('two rows of one year', () => {
     expect(conflict({ ...one, possibleSessions: 5 }, { ...one, possibleSessions: 5 })).toBe(false);
   });
 
-  it('are found in whichever year they stand', () => {
+  it('are found in any year', () => {
     expect(named({ absence: [fact(), before(), before({ enrolments: 190 })] })).toEqual(['doubled-rows']);
   });
 });

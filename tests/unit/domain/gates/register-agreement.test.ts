@@ -9,7 +9,7 @@ const secondary = (admissionsPolicy: Policy): Establishment => ({
   admissionsPolicy,
 });
 
-describe('the grammar flag', () => {
+describe('a change of the grammar flag', () => {
   it.each([
     ['selective', 'non-selective', true],
     ['selective', 'unknown', true],
@@ -23,12 +23,12 @@ describe('the grammar flag', () => {
     expect(fires('selectivity-changed', change)).toBe(isFound);
   });
 
-  it('of a school that no earlier register has is not compared', () => {
+  it('is not checked for a school that no earlier register has', () => {
     expect(fires('selectivity-changed', { establishment: secondary('selective') })).toBe(false);
   });
 });
 
-describe('the place', () => {
+describe('the location in the register', () => {
   const at = (easting: number, northing: number): Establishment => ({ ...establishment, easting, northing });
   const somewhere = at(450_000, 350_000);
   const half = [without(somewhere, 'northing'), without(somewhere, 'easting')];
@@ -39,12 +39,12 @@ describe('the place', () => {
     ['has no northing', at(450_000, 0)],
     ['has one coordinate', without(somewhere, 'northing')],
     ['has the other coordinate', without(somewhere, 'easting')],
-  ])('that %s now, and was known before, is lost', (_, now) => {
+  ])('that %s now, and was known before, is reported as lost', (_, now) => {
     expect(fires('place-missing', { establishment: now, establishmentBefore: somewhere })).toBe(true);
     expect(fires('place-moved', { establishment: now, establishmentBefore: somewhere })).toBe(false);
   });
 
-  it('that is known, or never was, is not lost', () => {
+  it('that is known, or never was, is not reported', () => {
     expect(fires('place-missing', { establishment: somewhere, establishmentBefore: somewhere })).toBe(false);
     expect(fires('place-missing', { establishment, establishmentBefore: establishment })).toBe(false);
     expect(fires('place-missing', { establishment })).toBe(false);
@@ -60,18 +60,18 @@ describe('the place', () => {
     ['further south', at(450_000, 339_999), true],
     ['six kilometres west and eight south', at(444_000, 342_000), false],
     ['that and a metre more', at(443_999, 342_000), true],
-  ])('may move by ten kilometres and no further: %s', (_, now, isFound) => {
+  ])('may move by at most ten kilometres: %s', (_, now, isFound) => {
     expect(fires('place-moved', { establishment: now, establishmentBefore: somewhere })).toBe(isFound);
   });
 
-  it('has not moved where one of the two registers has none', () => {
+  it('has not moved where one of the two registers lacks it', () => {
     const far = at(100_000, 100_000);
     expect(fires('place-moved', { establishment: far })).toBe(false);
     for (const part of [establishment, ...half])
       expect(fires('place-moved', { establishment: far, establishmentBefore: part })).toBe(false);
   });
 
-  it('may lie three times as far from the middle of the authority as nearly all its schools, and no further', () => {
+  it('may be at most three times as far from the centre of the authority as nearly all its schools', () => {
     expect(fires('place-outside-area', { place: { metres: 30_000, usualMetres: 10_000 } })).toBe(false);
     expect(fires('place-outside-area', { place: { metres: 30_001, usualMetres: 10_000 } })).toBe(true);
   });

@@ -2,17 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { type AbsenceFact } from '../../../../domain/gates/types.js';
 import { before, establishment, fact, fires, named, reasonOf, withLast, withSchool, without } from './sound-draft.js';
 
-describe('the register’s status', () => {
+describe('the status in the register', () => {
   it.each([
     ['open', []],
     ['closed', ['school-closed']],
     ['proposed-to-open', ['school-closed']],
     ['proposed-to-close', ['school-closing']],
-  ] as const)('%s', (status, gates) => {
+  ] as const)('of a school that is %s is reported unless open', (status, gates) => {
     expect(named(withSchool({ status }))).toEqual(gates);
   });
 
-  it('of an open school is contradicted by an end before the year starts, or a beginning after it ends', () => {
+  it('of an open school is contradicted by an end before the year starts, or an opening after it ends', () => {
     const contradicts = (dates: { openedOn?: string; closedOn?: string }): boolean =>
       fires('dates-contradict-status', withSchool(dates));
     expect(contradicts({ closedOn: '2023-08-31' })).toBe(true);
@@ -21,21 +21,21 @@ describe('the register’s status', () => {
     expect(contradicts({ openedOn: '2024-08-31' })).toBe(false);
   });
 
-  it('of a school that is not open is not contradicted by its end', () => {
+  it('of a school that is not open is not contradicted by its closing date', () => {
     expect(named(withSchool({ status: 'closed', closedOn: '2020-08-31' }))).toEqual(['school-closed']);
   });
 });
 
-describe('the phase', () => {
+describe('the phase in the register', () => {
   const [secondary, secondaryBefore] = [fact({ phase: 'secondary' }), before({ phase: 'secondary' })];
 
-  it('of the register is that of last year’s row, and nothing is said without one', () => {
+  it('is that of last year’s row, and is not checked without one', () => {
     expect(fires('phase-mismatch', { absence: [secondary, secondaryBefore] })).toBe(true);
     expect(fires('phase-mismatch', { absence: [secondaryBefore] })).toBe(false);
     expect(fires('phase-changed', { absence: [secondaryBefore] })).toBe(false);
   });
 
-  it('that changed is named by the year in which it was another', () => {
+  it('that changed is reported with the year in which it differed', () => {
     expect(reasonOf('phase-changed', { absence: [fact(), secondaryBefore] })).toBe(
       'The school was in another phase in 2021/22.',
     );
@@ -48,20 +48,20 @@ describe('the phase', () => {
   });
 });
 
-describe('the local authority', () => {
-  it('of any row is the register’s, unless the row does not give one', () => {
+describe('the local authority in a school’s rows', () => {
+  it('is that of the register, unless the row does not give one', () => {
     expect(named({ absence: [fact(), before({ laCode: '902' })] })).toEqual(['area-mismatch']);
     expect(named({ absence: [without(fact(), 'laCode'), without(before(), 'laCode')] })).toEqual([]);
   });
 
-  it('that was reorganised is told, and is no mismatch', () => {
+  it('that was reorganised is reported, and is not a mismatch', () => {
     expect(named({ ...withLast({ laCode: '902' }), isAreaReorganised: true })).toEqual(['area-changed']);
     expect(named({ ...withLast({ laCode: '902' }), isAreaReorganised: false })).toEqual(['area-mismatch']);
     expect(named({ isAreaReorganised: true })).toEqual([]);
   });
 });
 
-describe('the school number', () => {
+describe('the school number in a school’s rows', () => {
   const differs = (own: string | undefined, ...absence: readonly AbsenceFact[]): boolean =>
     fires('school-number-differs', { ...(own === undefined ? {} : withSchool({ laestab: own })), absence });
 
@@ -71,18 +71,18 @@ describe('the school number', () => {
     expect(differs('9012000', before({ laestab: '9012001' }))).toBe(true);
   });
 
-  it('may have been another in an earlier row, or in the row of another URN', () => {
+  it('may differ in an earlier row, or in the row of another URN', () => {
     expect(differs('9012000', fact({ laestab: '9012000' }), before({ laestab: '9012001' }))).toBe(false);
     expect(differs('9012000', fact({ laestab: '9012001', urn: '900009' }), before())).toBe(false);
   });
 
-  it('is not compared where the register or the row gives none', () => {
+  it('is not compared where the register or the row has none', () => {
     expect(differs(undefined, fact({ laestab: '9012001' }), before())).toBe(false);
     expect(differs('9012000', fact(), before())).toBe(false);
     expect(differs(undefined, fact(), before())).toBe(false);
   });
 
-  it('is compared in each of two doubled rows', () => {
+  it('is compared in each of two duplicate rows', () => {
     expect(differs('9012000', fact({ laestab: '9012000' }), fact({ laestab: '9012001' }))).toBe(true);
   });
 });

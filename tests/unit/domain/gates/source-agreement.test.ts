@@ -7,7 +7,7 @@ const suppressed = { kind: 'suppressed', raw: 'c' } as const;
 /** A tolerance that binary fractions meet exactly. */
 const half = { sourceTolerancePoints: 0.5, areaTolerancePoints: 0.5 };
 
-describe('another source of last year’s figure', () => {
+describe('last year’s figure in another source', () => {
   const source = (absencePercent: number): boolean =>
     fires(
       'sources-disagree',
@@ -15,11 +15,11 @@ describe('another source of last year’s figure', () => {
       half,
     );
 
-  it('may differ by the tolerance, up or down, and by no more', () => {
+  it('may differ by at most the tolerance, up or down', () => {
     expect([source(6.5), source(5.5), source(6.51), source(5.49)]).toEqual([false, false, true, true]);
   });
 
-  it('is named where it differs, and only there', () => {
+  it('is named only where it differs', () => {
     const secondSources = [
       { name: 'daily feed', absencePercent: 9 },
       { name: 'trust', absencePercent: 6.2 },
@@ -30,7 +30,7 @@ describe('another source of last year’s figure', () => {
     );
   });
 
-  it('is not compared with a suppressed figure, nor with that of another year', () => {
+  it('is not compared with a suppressed figure or that of another year', () => {
     const secondSources = [{ name: 'daily feed', absencePercent: 20 }];
     expect(fires('sources-disagree', { ...withLast({ absence: suppressed }), secondSources })).toBe(false);
     expect(fires('sources-disagree', { absence: [before()], secondSources })).toBe(false);
@@ -45,7 +45,7 @@ describe('a row that a newer file has replaced', () => {
       half,
     );
 
-  it('may differ by the tolerance, up or down, and by no more', () => {
+  it('may differ by at most the tolerance, up or down', () => {
     expect([restated(6.5), restated(5.5), restated(6.51), restated(5.49)]).toEqual([false, false, true, true]);
   });
 
@@ -61,7 +61,7 @@ describe('a row that a newer file has replaced', () => {
     ).toBe(true);
   });
 
-  it('says nothing where either figure is suppressed', () => {
+  it('is not compared where either figure is suppressed', () => {
     expect(fires('figure-restated', { replaced: [fact({ absence: suppressed })] })).toBe(false);
     expect(fires('figure-restated', { ...withLast({ absence: suppressed }), replaced: [fact()] })).toBe(false);
     expect(fires('figure-restated', { replaced: [] })).toBe(false);
@@ -74,14 +74,14 @@ describe('the sum of an authority’s schools', () => {
     return fires('area-totals-disagree', { area }, half);
   };
 
-  it('may differ from its published rate by the tolerance, up or down, and by no more', () => {
+  it('may differ from its published rate by at most the tolerance, up or down', () => {
     expect([disagrees(6.5), disagrees(5.5), disagrees(6.51), disagrees(5.49)]).toEqual([false, false, true, true]);
     expect(disagrees(undefined)).toBe(false);
   });
 });
 
 describe('a national rate of last resort', () => {
-  it('is told where one of the school’s own rows is set against it', () => {
+  it('is reported where one of the school’s own rows is compared with it', () => {
     const rates = nationalRatesOf({ primary: 6, secondary: 9, special: 12 });
     const weighted = { absencePercent: 6, basis: 'enrolment-weighted' as const };
     const [now, then] = [

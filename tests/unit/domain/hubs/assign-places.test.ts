@@ -21,7 +21,7 @@ function cheapest(costs: readonly (readonly (number | undefined)[])[], places: r
   return totals.length === 0 ? undefined : Math.min(...totals);
 }
 
-describe('an assignment', () => {
+describe('the assignment of schools to hubs', () => {
   const problem = fc.record({
     costs: fc.array(
       fc.array(fc.option(fc.integer({ min: 0, max: 20 }), { nil: undefined }), { minLength: 3, maxLength: 3 }),
@@ -30,7 +30,7 @@ describe('an assignment', () => {
     places: fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 3, maxLength: 3 }),
   });
 
-  test('lets in every school that can be placed beside those before it, at the least cost there is', () => {
+  test('places each school that can be placed together with those before it, at the lowest possible cost', () => {
     fc.assert(
       fc.property(problem, ({ costs, places }) => {
         const placed = assign(
@@ -57,8 +57,8 @@ describe('an assignment', () => {
   });
 });
 
-describe('places for all who wait', () => {
-  test('a school gives way to one that has nowhere else to go, and is told why', () => {
+describe('the places for all waiting schools', () => {
+  test('go first to a school with no other hub, and the school that makes way gets the reason', () => {
     const near = hub('1', { location: at(0) });
     const far = hub('2', { location: at(45) });
     const flexible = school('900001', { needPoints: 2, location: at(0) });
@@ -72,7 +72,7 @@ describe('places for all who wait', () => {
     expect(found[0]?.why.join(' ')).toMatch(/45 miles.*1 hub is nearer/);
   });
 
-  test('need comes first, then waiting time, then the URN', () => {
+  test('go by need first, then waiting time, then URN', () => {
     const schools = [
       school('900004'),
       school('900003'),
@@ -85,7 +85,7 @@ describe('places for all who wait', () => {
     expect(waiting[0]?.why.join(' ')).toMatch(/taken\..*greater need/);
   });
 
-  test('hard rules hold for each school, and every school that waits has its reason', () => {
+  test('keep the hard rules for each school, and give every waiting school its reason', () => {
     const hubs = [hub('1', { freePlaces: 9, leadTrustCode: 'TR1' }), hub('2', { phase: 'primary', freePlaces: 9 })];
     const { found, waiting } = assignPlaces(
       [
@@ -107,13 +107,13 @@ describe('places for all who wait', () => {
     ]);
   });
 
-  test('nobody who waits stands on the list of a hub', () => {
+  test('are at hubs that list no school that still waits', () => {
     const hubs = [hub('1', { freePlaces: 0 }), hub('2', { opensOn: '2026-01-01' })];
     const { waiting } = assignPlaces([school('900001'), school('900002')], hubs, terms);
     expect(waiting.flatMap(({ why }) => why).join(' ')).not.toMatch(/waits on the list/);
   });
 
-  test('one more school puts at most one out, never one in greater need, and leaves the order of arrival without effect', () => {
+  test('with one more school displace at most one, never one in greater need, whatever the order of arrival', () => {
     const draw = uniformDraws(5);
     const schools = Array.from({ length: 60 }, (_, index) =>
       school(String(900_001 + index), { location: at(40 * draw(), 40 * draw()), needPoints: Math.floor(5 * draw()) }),

@@ -8,7 +8,7 @@ import { academicYear } from '../../../../domain/shared/academic-year.js';
 export const opensAt = 1_000;
 
 /** A hub in one region that receives messages one after the other, a millisecond apart. */
-export class ToldHub {
+export class TestHub {
   state: HubState;
   readonly effects: HubStep['effects'][number][] = [];
   now: number;
@@ -39,7 +39,7 @@ export class ToldHub {
     return hubProcess.deadline(this.occasion, this.state)?.atMilliseconds;
   }
 
-  tell(...messages: readonly (HubDecision | HubFact)[]): this {
+  send(...messages: readonly (HubDecision | HubFact)[]): this {
     for (const message of messages) {
       this.now += 1;
       this.state = this.#take(hubProcess.transition(this.occasion, this.state, message));
@@ -57,7 +57,7 @@ export class ToldHub {
   }
 
   /** What the world outside hears, without the records. */
-  get told(): readonly string[] {
+  get sent(): readonly string[] {
     return this.effects.flatMap((effect) => {
       if (effect.do === 'record') return [];
       return effect.do === 'signalSupport' ? [`${effect.urn} ${effect.news.kind}`] : ['asks for a round'];

@@ -52,26 +52,26 @@ function match(
   return answer;
 }
 
-describe('which hub', () => {
-  test('the nearest of the own region, with why in words', () => {
+describe('the hub that a school gets', () => {
+  test('is the nearest in the school’s own region, with the reasons in words', () => {
     const result = match([hub('1', { location: at(30) }), hub('2', { location: at(12) })]);
     expect(result).toMatchObject({ kind: 'matched', hubId: '2' });
     expect(result.why.join(' ')).toMatch(/North West.*12 miles.*free enhanced place/);
   });
 
-  test('own region first, even where another region is nearer', () => {
+  test('is in the school’s own region first, even where another region is nearer', () => {
     expect(match([hub('1', { location: at(40) }), hub('2', { location: at(3), regionCode: 'F' })])).toMatchObject({
       hubId: '1',
     });
   });
 
-  test('another region within the travel limit when the own one has no free place', () => {
+  test('is in another region within the travel limit when the school’s own has no free place', () => {
     const result = match([hub('1', { freePlaces: 0 }), hub('2', { location: at(20), regionCode: 'F' })]);
     expect(result).toMatchObject({ kind: 'matched', hubId: '2' });
     expect(result.why.join(' ')).toMatch(/West Midlands; no open hub/);
   });
 
-  test('a wider limit within the region when nothing is near', () => {
+  test('is within a wider limit in the region when none is near', () => {
     expect(match([hub('1', { location: at(80) })])).toMatchObject({ kind: 'matched', hubId: '1' });
     expect(match([hub('1', { location: at(80), regionCode: 'F' })])).toMatchObject({
       kind: 'waiting',
@@ -96,11 +96,11 @@ describe('which hub', () => {
     if (!isMatched) expect(result).toMatchObject({ reasonCode: 'no-hub-of-phase' });
   });
 
-  test("a tie goes by the hub's id", () => {
+  test('is chosen by the hub’s id in a tie', () => {
     expect(match([hub('3'), hub('2', { freePlaces: 5 }), hub('1')])).toMatchObject({ hubId: '1' });
   });
 
-  test('a hub without a grid reference counts in the own region only, and says that the distance is not known', () => {
+  test('without a grid reference counts in its own region only, with the distance reported as unknown', () => {
     const elsewhere = Object.fromEntries(
       Object.entries(hub('1')).filter(([key]) => key !== 'location'),
     ) as unknown as HubCandidate;
@@ -111,7 +111,7 @@ describe('which hub', () => {
   });
 });
 
-describe('why a school waits', () => {
+describe('the reason why a school waits', () => {
   test.each<[string, readonly HubCandidate[], string]>([
     ['no hub of its phase', [hub('1', { phase: 'primary' })], 'no-hub-of-phase'],
     ['no hub at all', [], 'no-hub-of-phase'],
@@ -127,18 +127,18 @@ describe('why a school waits', () => {
     expect(result.why[0]).toMatch(/^[A-Z].*\.$/);
   });
 
-  test('a hub of the own trust serves where both sides accept it', () => {
+  test('does not apply when a hub of its own trust is accepted by both sides', () => {
     const hubs = [hub('1', { leadTrustCode: 'TR1' })];
     expect(match(hubs, { acceptsOwnTrust: true })).toMatchObject({ kind: 'matched', hubId: '1' });
   });
 
-  test('it is told when the first hub within reach opens', () => {
+  test('includes when the first hub within reach opens', () => {
     const unopened = [hub('1', { opensOn: '2025-02-01' }), hub('2', { opensOn: '2025-01-20', location: at(40) })];
     expect(match(unopened).why).toEqual(['No hub within reach is open yet; the first opens on 2025-01-20.']);
   });
 });
 
-test('any hubs in any order give the same answer, which keeps every hard rule', () => {
+test('the match is the same for any hubs in any order, and keeps every hard rule', () => {
   const candidate = fc
     .record({
       id: fc.integer({ min: 1, max: 30 }),

@@ -20,15 +20,15 @@ const wrong = {
 } as const;
 const kinds = Object.keys(wrong) as (keyof typeof wrong)[];
 
-describe('a year that was as expected', () => {
-  test('teaches what support may be expected to do, and holds nobody', () => {
+describe('a year as expected', () => {
+  test('shows what support can be expected to do, and holds nothing', () => {
     expect(faults(taught(right))).toEqual([]);
     expect(taught(right).map(({ kind }) => kind)).toEqual(['regression-to-mean', 'hubs']);
   });
 });
 
-describe('what was wrong', () => {
-  test.each(kinds)('%s blocks where the rules are the same', (kind) => {
+describe('an error of the year before', () => {
+  test.each(kinds)('of kind %s blocks under the same rules', (kind) => {
     expect(faults(taught(wrong[kind]))).toContain(`blocks ${kind}`);
   });
 
@@ -39,20 +39,20 @@ describe('what was wrong', () => {
     ['asked-too-much', 'monitoring', 'blocks'],
     ['probabilities-astray', 'monitoring', 'warns'],
     ['probabilities-astray', 'season', 'warns'],
-  ] as const)('%s, once the %s is another: %s', (kind, rule, severity) => {
+  ] as const)('of kind %s, once the %s rules differ: %s', (kind, rule, severity) => {
     const lessons = taught(wrong[kind], undefined, { ...sameRules, [rule]: 'another' });
     expect(faults(lessons)).toContain(`${severity} ${kind}`);
     const lesson = lessons.find((one) => one.kind === kind);
     expect(lesson?.sentence.includes('changed since')).toBe(severity === 'warns');
   });
 
-  test('blocks where the year is not known to have been under other rules', () => {
+  test('blocks when the rules of the year are not known', () => {
     const { judgedUnder, ...older } = wrong['asked-too-much'];
     expect(judgedUnder).toBeDefined();
     expect(faults(taught(older))).toContain('blocks asked-too-much');
   });
 
-  test('of a model that was fitted twice in the year blocks where one of its parameters is in force', () => {
+  test('in a model fitted twice in the year blocks when one of its parameters is in force', () => {
     const report = reportOf(1, worse(0.5), {
       judgedUnder: { ...sameRules, baseline: ['baseline-early', sameRules.baseline] },
     });
@@ -64,21 +64,21 @@ describe('what was wrong', () => {
   });
 });
 
-describe('two years', () => {
+describe('an error over two years', () => {
   const before = { academicYear: yearBefore };
 
-  test.each(kinds)('%s of one year alone is noted, of both it blocks', (kind) => {
+  test.each(kinds)('in %s is noted for one year and blocks for both', (kind) => {
     expect(faults(taught(wrong[kind], { ...right, ...before }))).toContain(`warns ${kind}`);
     expect(faults(taught(wrong[kind], { ...wrong[kind], ...before }))).toContain(`blocks ${kind}`);
   });
 
-  test('the other way round is a shock of each year', () => {
+  test('with opposite signs is a shock of each year', () => {
     const lessons = taught(wrong['asked-too-much'], { ...wrong['asked-too-little'], ...before });
     expect(faults(lessons)[0]).toBe('warns asked-too-much');
     expect(lessons[0]?.sentence).toContain('The year before that did not show it.');
   });
 
-  test('a year under other rules, or under none that are known, clears nothing', () => {
+  test('is not cleared by a year under other or unknown rules', () => {
     const { judgedUnder, ...older } = right;
     const other = { ...right, judgedUnder: { baseline: ['old'], monitoring: 'old', season: 'old' } };
     for (const earlier of [
@@ -89,14 +89,14 @@ describe('two years', () => {
     expect(judgedUnder).toBeDefined();
   });
 
-  test('nor does one in which the group was too small to speak', () => {
+  test('is not cleared by a year in which the group was too small', () => {
     const few = reportOf(1, (school) => (school.phase === 'primary' ? { ...school, phase: 'special' } : school));
     expect(faults(taught(wrong['asked-too-much'], { ...few, ...before }))).toContain('blocks asked-too-much');
   });
 });
 
-describe('groups', () => {
-  test('too small to speak say nothing', () => {
+describe('groups in the lessons', () => {
+  test('give no lesson when they are too small', () => {
     const { schools } = inventedYear(3);
     const some = (count: number): LearningReport =>
       reportOf(3, worse(3), { schools: schools.filter(({ phase }) => phase === 'primary').slice(0, count) });
@@ -104,7 +104,7 @@ describe('groups', () => {
     expect(faults(taught(some(30)))).toContain('blocks asked-too-much');
   });
 
-  test('referred or overridden far beyond the others are noted, by name', () => {
+  test('referred or overridden far more than others are noted by name', () => {
     const report = reportOf(2, (school) => ({
       ...school,
       isReferred: school.regionCode === 'A' || (school.deprivationFifth === 1 && Number(school.urn) % 4 === 0),
@@ -119,7 +119,7 @@ describe('groups', () => {
     ]);
   });
 
-  test('a size is told by its pupils', () => {
+  test('by size are described by number of pupils', () => {
     const report = reportOf(2, (school) => ({ ...school, isReferred: school.enrolments < 100 }));
     expect(taught(report).map(({ sentence }) => sentence)).toContain(
       'Size, under 100 pupils: support was proposed much more often than for the others.',
@@ -127,7 +127,7 @@ describe('groups', () => {
   });
 });
 
-describe('what support may be expected to do', () => {
+describe('the expected effect of support', () => {
   const sentence = (report: LearningReport, kind: Lesson['kind']): string =>
     taught(report).find((lesson) => lesson.kind === kind)?.sentence ?? '';
 
@@ -138,7 +138,7 @@ describe('what support may be expected to do', () => {
     [{ supportPoints: { value: 0.3, low: 0.1, high: 0.5 } }, 'improved more than schools alike'],
     [{ supportPoints: { value: -0.3, low: -0.5, high: -0.1 } }, 'improved less than schools alike'],
     [{ supportPoints: { value: 0.1, low: -0.1, high: 0.3 } }, 'cannot be told from chance'],
-  ])('%j', (change, words) => {
+  ])('is put into words for %j', (change, words) => {
     const regressionToMean = { ...right.regressionToMean, ...change } as LearningReport['regressionToMean'];
     expect(sentence({ ...right, ...(regressionToMean && { regressionToMean }) }, 'regression-to-mean')).toContain(
       words,
@@ -149,28 +149,28 @@ describe('what support may be expected to do', () => {
     [0.1, 0.5, 'fell more where a hub had opened'],
     [-0.5, -0.1, 'fell less where a hub had opened'],
     [-0.1, 0.1, 'cannot be told from chance'],
-  ])('hubs from %f to %f points', (low, high, words) => {
+  ])('of hubs from %f to %f points is put into words', (low, high, words) => {
     const hubs = { ...right.hubs, points: { value: (low + high) / 2, low, high } } as NonNullable<
       LearningReport['hubs']
     >;
     expect(sentence({ ...right, hubs }, 'hubs')).toContain(words);
   });
 
-  test('is not said where the year cannot show it', () => {
+  test('is left out where the year cannot show it', () => {
     const { hubs, regressionToMean, ...rest } = right;
     expect([hubs, regressionToMean]).not.toContain(undefined);
     expect(taught(rest)).toEqual([]);
   });
 });
 
-describe('lessons', () => {
-  test('hold no figure but those that name a range or a size', () => {
+describe('the lessons of a year', () => {
+  test('hold no figures but those that name a range or a size', () => {
     for (const kind of kinds)
       for (const { sentence } of taught(wrong[kind]))
         expect(sentence.replaceAll(/\b(80|95)%/g, '')).not.toMatch(/\d|!|fail/);
   });
 
-  test('name the months that cannot be believed, from January on', () => {
+  test('name the months with unreliable probabilities, from January', () => {
     const { sentence } =
       taught(wrong['probabilities-astray']).find(({ kind }) => kind === 'probabilities-astray') ?? {};
     expect(sentence).toMatch(/^The probabilities of January, February, March, April, May and June did not/);
@@ -182,7 +182,7 @@ describe('lessons', () => {
     expect(faults(taught(autumn))).toEqual([]);
   });
 
-  test('do not depend on the order in which groups and months stand', () => {
+  test('do not depend on the order of groups and months', () => {
     const report = reportOf(2, (school) => ({
       ...alarmed(0.2)(school),
       isReferred: school.regionCode === 'A' || school.regionCode === 'D',
@@ -222,7 +222,7 @@ describe('lessons', () => {
     ['levels', worse],
     ['ranges', (size: number) => surer(1 + size)],
     ['probabilities', (size: number) => alarmed(Math.min(size / 2, 1))],
-  ] as const)('are no milder for more of the same error: %s', (_name, wrongBy) => {
+  ] as const)('are at least as strict for more of the same error: %s', (_name, wrongBy) => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), (a, b) => {
         const [less, more] = [Math.min(a, b), Math.max(a, b)].map((size) =>
@@ -234,7 +234,7 @@ describe('lessons', () => {
     );
   });
 
-  test('say by which bounds they were found', () => {
+  test('name the bounds by which they were found', () => {
     expect(lessonsOf({ last: right }, sameRules)).toMatchObject({
       academicYear: '202526',
       bounds: defaultLessonBounds,

@@ -40,7 +40,7 @@ describe('intervals', () => {
   });
 
   /** Source: Wilson's formula by hand, 0 of 10 and 5 of 10. */
-  test('of a share stay between 0 and 1, and are no point where nothing was seen', () => {
+  test('of a share stay between 0 and 1, and cover all of that where nothing was observed', () => {
     expect(shareOf(0, 10).low).toBeCloseTo(0, 9);
     expect(shareOf(0, 10).high).toBeCloseTo(0.2775, 3);
     expect(shareOf(5, 10).low).toBeCloseTo(0.2366, 3);
@@ -57,8 +57,8 @@ describe('intervals', () => {
   });
 });
 
-describe('stated probabilities', () => {
-  test('that come about as often as they say err by nothing, and others by how far they are out', () => {
+describe('the calibration of stated probabilities', () => {
+  test('is without error when they come true as often as stated, and otherwise off by the difference', () => {
     const stated = (probability: number, of: number, isTrue: number): { probability: number; isTrue: boolean }[] =>
       Array.from({ length: of }, (_, index) => ({ probability, isTrue: index < isTrue }));
     expect(calibrationOf([...stated(0.25, 8, 2), ...stated(0.75, 8, 6)]).error).toBeCloseTo(0, 12);
@@ -75,14 +75,14 @@ describe('expected levels', () => {
   const of = (nowPercent: number, deviationPoints = 0.5): LearnedSchool =>
     school(0, { nowPercent, expectedPercent: 5, deviationPoints });
 
-  test('are compared once the nation’s shift is taken out', () => {
+  test('are compared once the national shift is removed', () => {
     const found = expectationCalibration([of(5.3), of(5.7)], { ...noShift, primary: 0.5 });
     expect(found).toMatchObject({ schools: 2, within80: { value: 1 } });
     expect(found?.biasPoints).toBeCloseTo(0, 12);
     expect(found?.rootMeanSquarePoints).toBeCloseTo(0.2, 12);
   });
 
-  test('count a year beyond the interval against it, and leave out schools without the figures', () => {
+  test('count a year beyond the interval as a miss, and leave out schools without the figures', () => {
     const found = expectationCalibration([of(5.7), of(5.6), school(3)], noShift);
     expect(found?.schools).toBe(2);
     expect(found?.within80.value).toBe(0.5);
@@ -92,7 +92,7 @@ describe('expected levels', () => {
 });
 
 describe('regression to the mean', () => {
-  test('needs schools that were supported and enough that were not', () => {
+  test('is estimated only with supported schools and enough unsupported ones', () => {
     const { schools } = plantedYear(planted, 1);
     expect(
       regressionToMean(
@@ -103,7 +103,7 @@ describe('regression to the mean', () => {
     expect(regressionToMean(schools.slice(0, 20), noShift)).toBeUndefined();
   });
 
-  test('shares out no improvement that there was not', () => {
+  test('attributes no improvement where there was none', () => {
     const worse = plantedYear({ hubPoints: 0, supportPoints: -3, shareThatReturns: 0.6 }, 1);
     const found = regressionToMean(worse.schools, worse.nationalShift);
     expect(found?.improvementPoints).toBeLessThan(0);
@@ -111,7 +111,7 @@ describe('regression to the mean', () => {
   });
 });
 
-describe('the opening of hubs', () => {
+describe('the effect of opening hubs', () => {
   const area = (id: string, months: readonly number[], opensAt?: number): HubArea => ({
     id,
     schools: 10,
@@ -120,7 +120,7 @@ describe('the opening of hubs', () => {
   });
   const steady = [5, 5, 5, 5];
 
-  test('is measured against areas that go through the same months, whatever their level', () => {
+  test('is measured against areas in the same months, whatever their level', () => {
     const areas = [
       area('a', [5, 6, 5.5, 6.5], 2),
       area('b', [7, 8, 7.5, 8.5], 2),
@@ -131,7 +131,7 @@ describe('the opening of hubs', () => {
     expect(hubEffect(areas)?.points.low).toBeCloseTo(0.5, 9);
   });
 
-  test('takes hubs that open later for a comparison until they open, so that none need be without', () => {
+  test('uses hubs that open later as a comparison until they open, so that no area needs to go without', () => {
     const areas = [
       area('a', [5, 4, 4, 4], 1),
       area('b', [5, 4, 4, 4], 1),
@@ -142,15 +142,15 @@ describe('the opening of hubs', () => {
     expect(hubEffect(areas)?.points.value).toBeCloseTo(1, 12);
   });
 
-  test('tells nothing where all were open from the first month, or where one hub alone opened', () => {
+  test('is not estimated where all opened in the first month or only one hub opened', () => {
     expect(hubEffect([area('a', steady, 0), area('b', steady, 0), area('c', steady)])).toBeUndefined();
     expect(hubEffect([area('a', steady, 1), area('b', steady), area('c', steady)])).toBeUndefined();
     expect(hubEffect([])).toBeUndefined();
   });
 });
 
-describe('rates', () => {
-  test('are told of groups of ten and more; smaller ones are counted only', () => {
+describe('the rates of groups', () => {
+  test('are shown for ten schools or more, and smaller groups are only counted', () => {
     const schools = Array.from({ length: 14 }, (_, index) =>
       school(index, { regionCode: index < 10 ? 'A' : 'K', isReferred: index < 5 }),
     );
@@ -166,20 +166,20 @@ describe('rates', () => {
     [100, '2: 100 to 249'],
     [999, '4: 500 to 999'],
     [1000, '5: 1,000 and more'],
-  ])('a school of %i is in the band "%s"', (enrolments, band) => {
+  ])('place a school of %i in the band "%s"', (enrolments, band) => {
     expect(groupings.size(school(0, { enrolments }))).toBe(band);
   });
 
-  test('keep schools whose group is not known', () => {
+  test('keep schools whose group is unknown', () => {
     expect(ratesBy([school(0)], groupings.deprivation, () => true)).toEqual([{ group: 'not known', schools: 1 }]);
   });
 });
 
-describe('the report', () => {
+describe('the learning report', () => {
   const input = plantedYear(planted, 7);
   const report = learningReport(input);
 
-  test('holds every part that the year can show', () => {
+  test('has every part that the year can show', () => {
     expect(report).toMatchObject({
       academicYear: '202526',
       schools: 1500,
@@ -206,7 +206,7 @@ describe('the report', () => {
     expect(text).not.toMatch(/fail|!|NaN|undefined|Infinity/);
   });
 
-  test('of a year with nothing to show says so', () => {
+  test('of a year without data says so', () => {
     const empty = learningReport({
       academicYear: academicYear('202526'),
       schools: [],

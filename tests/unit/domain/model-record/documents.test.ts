@@ -38,7 +38,7 @@ describe('the transparency record', () => {
     expect(emptyFields(transparency)).toEqual([]);
   });
 
-  it('tells performance by group, with an interval for each figure', () => {
+  it('gives performance by group, with an interval for each figure', () => {
     const groups = fieldsOf(transparency).find(({ title }) => title === 'Model performance by group')?.table;
     expect(groups?.rows.some(([name]) => name === 'Deprivation of the intake: Fifth with most deprivation')).toBe(true);
     expect(groups?.rows[0]?.[2]).toMatch(/^-?\d\.\d{3} \(-?\d\.\d{3} to -?\d\.\d{3}\)$/);
@@ -51,20 +51,20 @@ describe('the transparency record', () => {
     expect(text).toContain('3.5 Appeals and review');
   });
 
-  it('says at its head that it is a demonstration, and that decisions are simulated', () => {
+  it('says at the top that it is a demonstration, and that decisions are simulated', () => {
     expect(transparency.notices).toEqual([
       'Real published data, simulated decisions.',
       'Demonstration: no organisation has taken this tool into service.',
     ]);
   });
 
-  it('points out a field that says nothing', () => {
+  it('highlights a field without content', () => {
     const publication = { ...record.publication, contactEmail: ' ' };
     expect(emptyFields(transparencyRecord({ ...record, publication }))).toEqual(['Contact email']);
   });
 });
 
-describe('what the year before taught', () => {
+describe('the lessons of the year before', () => {
   const fieldOf = (document: RecordDocument): readonly string[] =>
     fieldsOf(document)
       .filter(({ title }) =>
@@ -79,7 +79,7 @@ describe('what the year before taught', () => {
   ];
   const taught = exampleRecord({ lessons: exampleLessons });
 
-  it('stands in the card with its bounds, and in the transparency record among the risks', () => {
+  it('are in the card with their bounds, and in the transparency record among the risks', () => {
     expect(fieldOf(modelCard(taught))).toEqual([
       ...lines,
       'lessons-1. The figures are in the learning report of 2023/24.',
@@ -87,7 +87,7 @@ describe('what the year before taught', () => {
     expect(fieldOf(transparencyRecord(taught))).toEqual(lines);
   });
 
-  it('is nothing beyond the bounds', () => {
+  it('are none beyond the bounds', () => {
     const calm = exampleRecord({ lessons: { ...exampleLessons, lessons: [] } });
     expect(fieldOf(modelCard(calm)).slice(0, 2)).toEqual([
       'It starts from what 2023/24 taught. Nothing lies beyond the bounds.',
@@ -95,7 +95,7 @@ describe('what the year before taught', () => {
     ]);
   });
 
-  it('is said to be nothing where there is no report', () => {
+  it('are given as none where there is no report', () => {
     expect(fieldOf(modelCard(record))).toEqual([expect.stringContaining('no learning report: none of 2023/24')]);
     expect(fieldOf(transparency)).toEqual(fieldOf(modelCard(record)));
   });
@@ -104,7 +104,7 @@ describe('what the year before taught', () => {
 describe('the model card', () => {
   const card = modelCard(record);
 
-  it('says what the model is for and not for, its coefficients, trials, groups, files, rules and limits', () => {
+  it('gives purpose and limits of the model, coefficients, trials, groups, files and rules', () => {
     const text = documentText(card);
     for (const wanted of [
       'Purpose',
@@ -139,7 +139,7 @@ const small: RecordDocument = {
   ],
 };
 
-test('a document as text has its title, its lines no longer than a terminal, and its table in columns', () => {
+test('a model document as text has a title, lines that fit a terminal, and a table in columns', () => {
   const text = documentText(small);
   expect(text.startsWith('A <record>\n==========\n\nMind & note')).toBe(true);
   expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(104);
@@ -147,7 +147,7 @@ test('a document as text has its title, its lines no longer than a terminal, and
   expect(text.replaceAll(/\s+/g, ' ').match(/Words/g)).toHaveLength(40);
 });
 
-test('a document as a page says text as text, and its tables have heads for columns and rows', () => {
+test('a model document as a page escapes text, and its tables have headings for columns and rows', () => {
   const page = documentPage(small);
   expect(page).toContain('<h1>A &lt;record&gt;</h1>');
   expect(page).toContain('<th scope="col">a</th>');
@@ -155,7 +155,7 @@ test('a document as a page says text as text, and its tables have heads for colu
   expect(page).not.toMatch(/<script|href=|src=/);
 });
 
-test('the fairness figures are the same as words and as a page, and both carry the notices', () => {
+test('the fairness figures are the same in words and on the page, and both have the notices', () => {
   const words = documentText(fairnessDocument(record));
   const page = recordFairnessPage('model-202425-abc', record);
   const bias = record.fairness.years.at(-1)?.groups[0]?.measures?.bias.value.toFixed(3) ?? 'none';

@@ -17,12 +17,12 @@ const canonicalJson = (value: unknown): string => JSON.stringify(canonical(value
 const record = exampleRecord();
 
 describe('canonical JSON', () => {
-  it('does not depend on the order in which an object was made, at any depth', () => {
+  it('does not depend on the order in which an object was built, at any depth', () => {
     expect(canonicalJson({ b: [{ d: 1, c: 2 }], a: null })).toBe('{"a":null,"b":[{"c":2,"d":1}]}');
     expect(canonicalJson({ a: null, b: [{ c: 2, d: 1 }] })).toBe('{"a":null,"b":[{"c":2,"d":1}]}');
   });
 
-  it('keeps the order of a list, leaves out what is undefined, and gives back the same value', () => {
+  it('keeps the order of a list, leaves out what is undefined, and returns an equal value', () => {
     expect(canonicalJson({ a: [2, 1], b: undefined })).toBe('{"a":[2,1]}');
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
@@ -34,12 +34,12 @@ describe('canonical JSON', () => {
   });
 });
 
-describe('a record', () => {
+describe('a model record', () => {
   it('made twice from the same parts is the same text', () => {
     expect(canonicalJson(exampleRecord())).toBe(canonicalJson(record));
   });
 
-  it('is another text for another file, another rule or another model', () => {
+  it('is another text for another file, rule or model', () => {
     const file = { kind: 'register', fileName: 'edubasealldata.csv', sha256: 'b'.repeat(64), rowCount: 200 };
     const texts = [
       record,
@@ -50,11 +50,11 @@ describe('a record', () => {
     expect(new Set(texts).size).toBe(texts.length);
   });
 
-  it('survives being stored as JSON', () => {
+  it('is unchanged after being stored as JSON', () => {
     expect(canonicalJson(JSON.parse(JSON.stringify(record)))).toBe(canonicalJson(record));
   });
 
-  it('says how each year was judged and what was measured, and holds no figure of one school', () => {
+  it('gives how each year was judged and what was measured, without a figure of a single school', () => {
     expect(record.judgements.map(({ basis }) => basis)).toEqual(['cross-fit', 'back-test']);
     expect(record.metrics.map(({ judgedYear: year }) => year)).toEqual(['202223', '202324']);
     expect(record.judgements.every((judgement) => !('schools' in judgement))).toBe(true);
@@ -62,7 +62,7 @@ describe('a record', () => {
   });
 });
 
-test('the metrics of a year are those of its schools', () => {
+test('the metrics of a year in a model record are those of its schools', () => {
   const outcomes = [6, 6.2, 5.4, 8];
   const schools = outcomes.map((outcomeAbsencePercent, index) =>
     judgedSchool({ outcomeAbsencePercent, phase: index < 3 ? 'primary' : 'secondary' }),
@@ -79,8 +79,8 @@ test('the metrics of a year are those of its schools', () => {
   expect(() => yearMetrics(judgedYear, [])).toThrow(RangeError);
 });
 
-describe('a record is complete', () => {
-  it('when the publication, the files and a judged year are there', () => {
+describe('a model record is complete', () => {
+  it('when the publication, the files and a judged year are present', () => {
     expect(missingFromRecord(record)).toEqual([]);
     expect(whyHeld(record, false)).toEqual([]);
     expect(standingOf(record)).toEqual({ missing: [], isWithinBounds: true, repeatsLesson: false });
@@ -90,7 +90,7 @@ describe('a record is complete', () => {
     ['the method note', 'methodNote', 'method note'],
     ['the equality analysis', 'equalityAnalysis', 'equality analysis'],
     ['the data protection assessment', 'dataProtection', 'data protection assessment'],
-  ] as const)('not without %s', (_name, document, missing) => {
+  ] as const)('only with %s', (_name, document, missing) => {
     const documents = {
       ...demonstrationPublication.documents,
       [document]: { title: 'x', location: ' ', version: '1' },
@@ -100,7 +100,7 @@ describe('a record is complete', () => {
     expect(whyHeld(without, true)[0]).toContain(missing);
   });
 
-  it('not without files, and not without a year that was judged: what was not tried is not fair', () => {
+  it('only with files and at least one judged year, because fairness has to be measured', () => {
     expect(missingFromRecord(exampleRecord({ batches: [] }))).toContain('the files that the model was made from');
     const untried = exampleRecord({ judgements: [] });
     expect(missingFromRecord(untried)).toContain('a year that the model was tried on');
@@ -108,7 +108,7 @@ describe('a record is complete', () => {
   });
 });
 
-describe('a record that breaks a bound', () => {
+describe('a model record that breaks a bound', () => {
   const unfair = exampleRecord({}, 0.9);
 
   it('holds the campaign with a plain sentence and what to do, and no figure', () => {
@@ -119,12 +119,12 @@ describe('a record that breaks a bound', () => {
     expect(standingOf(unfair)).toEqual({ missing: [], isWithinBounds: false, repeatsLesson: false });
   });
 
-  it('holds it no more once two people have accepted', () => {
+  it('no longer holds the campaign once two people have accepted it', () => {
     expect(whyHeld(unfair, true)).toEqual([]);
   });
 });
 
-describe('a record of a year that would repeat what the year before taught', () => {
+describe('a model record that would repeat a lesson of the year before', () => {
   const repeating = exampleRecord({ lessons: exampleLessons });
 
   it('holds the campaign with the lesson and what to do, and breaks no bound', () => {
@@ -135,18 +135,18 @@ describe('a record of a year that would repeat what the year before taught', () 
     expect(standingOf(repeating)).toEqual({ missing: [], isWithinBounds: true, repeatsLesson: true });
   });
 
-  it('holds it no more once two people have accepted', () => {
+  it('no longer holds the campaign once two people have accepted it', () => {
     expect(whyHeld(repeating, true)).toEqual([]);
   });
 
-  it('is told what to do once, where a bound is broken as well', () => {
+  it('gives what to do once when a bound is broken as well', () => {
     const both = whyHeld(exampleRecord({ lessons: exampleLessons }, 0.9), false);
     expect(both.filter((why) => why.startsWith('Nothing goes to review'))).toHaveLength(1);
     expect(both.some((why) => why.startsWith('A fairness bound'))).toBe(true);
     expect(both.some((why) => why.startsWith('What 2023/24 taught'))).toBe(true);
   });
 
-  it('is held by nothing that is noted or told for information', () => {
+  it('does not hold the campaign for notes or information', () => {
     const lessons = { ...exampleLessons, lessons: exampleLessons.lessons.slice(1) };
     const heeding = exampleRecord({ lessons });
     expect(whyHeld(heeding, false)).toEqual([]);
@@ -154,12 +154,12 @@ describe('a record of a year that would repeat what the year before taught', () 
   });
 });
 
-describe('what a campaign starts from', () => {
+describe('the lessons that a campaign starts from', () => {
   const year = record.academicYear;
   const of = (lessons: YearLessons['lessons']): string =>
     startingPoint({ academicYear: year, lessons: { ...exampleLessons, lessons } });
 
-  it('is said, and said to be nothing where no report was at hand', () => {
+  it('are recorded, or recorded as none where no report was available', () => {
     expect(startingPoint({ academicYear: year })).toMatch(/^It starts from no learning report: none of 2023\/24/);
     expect(of(exampleLessons.lessons)).toBe(
       'It starts from what 2023/24 taught. It would repeat something, and is held.',
@@ -171,15 +171,15 @@ describe('what a campaign starts from', () => {
   });
 });
 
-describe('a publication given from outside', () => {
-  it('is read as it is when it is whole', () => {
+describe('a publication supplied from outside', () => {
+  it('is read as it is when it is complete', () => {
     const given: unknown = JSON.parse(JSON.stringify(demonstrationPublication));
     expect(publicationOf(given)).toEqual(demonstrationPublication);
     expect(missingFromPublication(publicationOf(given))).toEqual([]);
   });
 
   it.each([[null], ['text'], [{}], [{ documents: null, name: 7 }]])(
-    'is missing everything where it says nothing: %j',
+    'is incomplete in every part when it says nothing: %j',
     (given) => {
       expect(missingFromPublication(publicationOf(given))).toHaveLength(11);
       expect(missingFromPublication(given)).toHaveLength(11);

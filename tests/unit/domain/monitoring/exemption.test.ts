@@ -24,7 +24,7 @@ const refuse = (from: string, to: string, kind = 'severe-weather'): string | und
   shockRefusal({ kind, from, to }, exampleCalendar, defaultMonitoringPolicy);
 
 describe('the share of a month set aside', () => {
-  test("counts school days: a week with its weekend is five of January's twenty", () => {
+  test('counts school days: a week with its weekend is five of January’s twenty', () => {
     expect(exemptShare(january, [exampleShock('2025-01-13', '2025-01-19')])).toBe(5 / 20);
   });
 
@@ -45,11 +45,11 @@ describe('the share of a month set aside', () => {
     expect(exemptShare(monthOf('2025-02'), [shock])).toBe(2 / 15);
   });
 
-  test('is never above 1, even where the window spans a half-term', () => {
+  test('is at most 1, even where the window spans a half-term', () => {
     expect(exemptShare(monthOf('2025-02'), [exampleShock('2025-02-01', '2025-02-28')])).toBe(1);
   });
 
-  test('stays between 0 and 1, and more exemptions never set less aside', () => {
+  test('is between 0 and 1, and more exemptions never set less aside', () => {
     const window = fc
       .tuple(fc.integer({ min: 0, max: 320 }), fc.integer({ min: 0, max: 20 }))
       .map(([start, length]) => {
@@ -76,7 +76,7 @@ describe('opening a shock', () => {
 
   test.each([
     [
-      'a strike, which is no kind of shock',
+      'a strike, which is not a kind of shock',
       { from: '2025-01-13', to: '2025-01-17', kind: 'strike' },
       /no kind of shock/,
     ],
@@ -91,7 +91,7 @@ describe('opening a shock', () => {
     expect(refuse(from, to, kind)).toMatch(reason);
   });
 
-  test('one day, and ten school days over weekends, are taken', () => {
+  test('of one day, or ten school days over weekends, is accepted', () => {
     expect(refuse('2025-01-13', '2025-01-13')).toBeUndefined();
     expect(refuse('2025-01-13', '2025-01-26')).toBeUndefined();
     expect(exceedsCap({ from: '2025-01-13', to: '2025-01-26' }, exampleCalendar, defaultMonitoringPolicy)).toBe(false);
@@ -110,7 +110,7 @@ describe('an extension', () => {
     expect(exemptShare(january, [{ ...shock, extendedTo: '2025-01-31' }])).toBe(15 / 20);
   });
 
-  test('ends with the shock all the same', () => {
+  test('ends with the shock, whatever its own date', () => {
     const extended = { ...shock, extendedTo: '2025-01-31', endedOn: '2025-01-17' };
     expect(exemptShare(january, [extended])).toBe(5 / 20);
   });
@@ -128,18 +128,18 @@ describe('an extension', () => {
   });
 });
 
-describe('a shock that carries on another', () => {
+describe('a shock that continues another', () => {
   const held = [exampleShock('2025-01-06', '2025-01-17')];
   const evades = (from: string, to: string, openedBy = 'hub-manager-1'): boolean =>
     evadesCap({ kind: 'severe-weather', openedBy, from, to }, held, exampleCalendar, defaultMonitoringPolicy);
 
-  test('of the same person and kind evades the cap, over a weekend too', () => {
+  test('of the same person and kind exceeds the cap, even over a weekend', () => {
     expect(evades('2025-01-20', '2025-01-24')).toBe(true);
     expect(evades('2025-01-21', '2025-01-24')).toBe(false);
     expect(evades('2025-01-15', '2025-01-17')).toBe(false);
   });
 
-  test('of another person or kind does not, nor does one beside a shock that was revoked', () => {
+  test('of another person or kind does not, nor does one next to a revoked shock', () => {
     expect(evades('2025-01-20', '2025-01-24', 'hub-manager-2')).toBe(false);
     const other = {
       kind: 'transport-failure',

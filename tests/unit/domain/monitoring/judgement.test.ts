@@ -33,15 +33,15 @@ const first = (count: number, absencePercent: number): MonthFigures[] =>
 /** A shock of every school day of a month, as several decisions of at most ten days would make it. */
 const whole = (month: string): ReturnType<typeof exampleShock> => exampleShock(`${month}-01`, `${month}-31`);
 
-describe('judging the year to date', () => {
-  test('there is no status before three months', () => {
+describe('the judgement of the year to date', () => {
+  test('gives no status before three months', () => {
     const two = judge(9, { months: first(2, 9) });
     expect(two.status).toBe('not-enough-data');
     expect(states(two)).toEqual(['not-enough-data', 'not-enough-data']);
     expect(judge(9, { months: first(3, 9) }).status).toBe('below');
   });
 
-  test('a school that follows the season to its floor is on track all year, although September is far better than July', () => {
+  test('keeps a school that follows the season to its floor on track all year, although September is far better than July', () => {
     const judgement = judge(5.995);
     expect(states(judgement).slice(2)).toEqual(Array.from({ length: 9 }, () => 'on-track'));
     expect(judgement.shortfallPoints).toBeCloseTo(0, 1);
@@ -50,19 +50,19 @@ describe('judging the year to date', () => {
     expect(september?.shortfallPoints).toBeCloseTo(0, 1);
   });
 
-  test('a school well above its ceiling is below, and the third such check makes a referral due', () => {
+  test('puts a school well above its ceiling below, and the third such check makes a referral due', () => {
     const due = [3, 4, 5].map((count) => referralDue(judge(9, { months: first(count, 9) })));
     expect(due).toEqual([false, false, true]);
     expect(judge(9).consecutiveBelow).toBe(9);
   });
 
-  test('a shortfall under half a point is never below, however certain it is', () => {
+  test('never puts a shortfall under half a point below, however certain it is', () => {
     const large = judgeMonths(exampleInput(school(6.45, 5000), floor));
     expect(large.probabilityYearEndsShort).toBeGreaterThan(0.9);
     expect(new Set(states(large).slice(2))).toEqual(new Set(['watch']));
   });
 
-  test('a run of checks below proposes nothing while none of them is by some distance, as chance does in a small school', () => {
+  test('proposes nothing for a run of checks below without one by some distance, as chance does in a small school', () => {
     const small = judgeMonths(exampleInput(school(6.8, 60), floor));
     expect(small.shortfallPoints).toBeGreaterThan(policy.leastShortfallPoints);
     expect(small.consecutiveBelow).toBeGreaterThanOrEqual(policy.successiveChecksBelow);
@@ -70,7 +70,7 @@ describe('judging the year to date', () => {
     expect(referralDue(small)).toBe(false);
   });
 
-  test('the ground of a referral is the first check by some distance with a run behind it, and lasts as long as the run', () => {
+  test('bases a referral on the first check by some distance with a run behind it, for as long as the run', () => {
     const check = (month: string, state: MonthCheck['state'], isSomeDistance: boolean): MonthCheck => ({
       month,
       state,
@@ -91,7 +91,7 @@ describe('judging the year to date', () => {
     expect(grounds).toEqual([undefined, undefined, undefined, undefined, '2025-03', '2025-03', undefined]);
   });
 
-  test('a check that cannot tell how the year ends says so; one that can does not', () => {
+  test('says when a check cannot show how the year ends', () => {
     const inconclusive = (absencePercent: number): boolean | undefined =>
       judge(absencePercent, { months: first(5, absencePercent) }).checks.at(-1)?.isInconclusive;
     expect(inconclusive(6)).toBe(true);
@@ -100,24 +100,24 @@ describe('judging the year to date', () => {
     expect(judge(6).checks.at(-1)?.isInconclusive).toBe(false);
   });
 
-  test('one bad month on the year to date is no referral', () => {
+  test('makes no referral for one bad month in the year to date', () => {
     const months = exampleMonths(school(5.8), [0, 0, 0, 0, 4]);
     expect(referralDue(judge(5.8, { months }))).toBe(false);
   });
 
-  test('the standard error falls as months come in and is larger for a smaller school', () => {
+  test('has a standard error that falls as months come in and is larger for a smaller school', () => {
     const errors = judge(6).checks.map(({ standardErrorPoints }) => standardErrorPoints ?? 0);
     expect(errors).toEqual([...errors].sort((a, b) => b - a));
     const small = judgeMonths(exampleInput(school(6, 100), floor));
     expect(small.standardErrorPoints).toBeGreaterThan(errors.at(-1) ?? 0);
   });
 
-  test('a bad national year moves the path and not the school', () => {
+  test('moves the path and not the school in a bad national year', () => {
     expect(judge(7.5).status).toBe('below');
     expect(judge(7.5, { nationalShiftPoints: 1.5 }).status).toBe('on-track');
   });
 
-  test('a shift that came with a month holds from that month on, until a newer one comes', () => {
+  test('applies a shift from its month on, until a newer one comes', () => {
     const months = first(5, 7.5).map((figures, index) =>
       index === 3 ? { ...figures, nationalShiftPoints: 1.5 } : figures,
     );
@@ -131,8 +131,8 @@ describe('judging the year to date', () => {
   });
 });
 
-describe('the set of months', () => {
-  test('is judged alike in whatever order it arrived', () => {
+describe('the set of months in a judgement', () => {
+  test('gives the same result in any order of arrival', () => {
     const months = exampleMonths(school(7), [0.4, -1, 0.7, 1.2, 0, -0.5, 2, 0.1, 0, 1, -2]);
     const expected = judge(7, { months });
     fc.assert(
@@ -153,7 +153,7 @@ describe('the set of months', () => {
     );
   });
 
-  test('waits at a gap until it is filled or accepted', () => {
+  test('stops at a gap until it is filled or accepted', () => {
     const months = exampleMonths(school(9)).filter(({ month }) => month !== '2024-11');
     const waiting = judge(9, { months });
     expect(waiting.checks.map(({ month }) => month)).toEqual(['2024-09', '2024-10']);
@@ -166,16 +166,16 @@ describe('the set of months', () => {
     expect(accepted.status).toBe('below');
   });
 
-  test('is not waiting when nothing later is held', () => {
+  test('is complete when no later month is held back', () => {
     expect(judge(9, { months: first(4, 9) }).waitingFor).toBeUndefined();
   });
 
-  test('ignores months of another year', () => {
+  test('leaves out months of another year', () => {
     const months = [...first(3, 9), ...first(1, 9).map((figures) => ({ ...figures, month: '2023-09' }))];
     expect(judge(9, { months })).toEqual(judge(9, { months: first(3, 9) }));
   });
 
-  test('a month whose figures cannot be right is kept, not judged, and neither adds to a run nor breaks it', () => {
+  test('keeps a month with impossible figures but does not judge it, and it neither adds to a run nor breaks it', () => {
     const months = exampleMonths(school(9)).map((figures) =>
       figures.month === '2024-12' ? { ...figures, persistentlyAbsentEnrolments: 900 } : figures,
     );
@@ -185,14 +185,14 @@ describe('the set of months', () => {
     expect(judgement.consecutiveBelow).toBe(2);
   });
 
-  test('a restated month is judged again', () => {
+  test('judges a restated month again', () => {
     const months = first(3, 9);
     const restated = first(3, 5.5).map((figures) => ({ ...figures, revision: 2 }));
     expect(judge(9, { months }).status).toBe('below');
     expect(judge(9, { months: restated }).status).toBe('on-track');
   });
 
-  test('a month in which many planned sessions were lost is flagged thin', () => {
+  test('flags a month as thin when many planned sessions were lost', () => {
     const months = first(4, 6).map((figures) =>
       figures.month === '2024-11' ? { ...figures, possibleSessions: figures.possibleSessions * 0.8 } : figures,
     );
@@ -200,8 +200,8 @@ describe('the set of months', () => {
   });
 });
 
-describe('days set aside', () => {
-  test('a month set aside whole neither adds to a run nor resets it, with or without a return', () => {
+describe('days set aside in a judgement', () => {
+  test('make a whole month neither add to a run nor reset it, with or without a return', () => {
     const months = first(6, 9);
     const exemptions = [whole('2024-12')];
     const judgement = judge(9, { months, exemptions });
@@ -211,7 +211,7 @@ describe('days set aside', () => {
     expect(states(withoutReturn)).toEqual(states(judgement));
   });
 
-  test('a shock that alone lifted a month over the path no longer counts, and the published rate keeps it', () => {
+  test('remove a shock that alone lifted a month over the path, and the published rate keeps it', () => {
     const months = exampleMonths(school(5.9), [0, 0, 0, 12, 0]).slice(0, 5);
     const hit = judge(5.9, { months });
     const set = judge(5.9, { months, exemptions: [exampleShock('2024-12-02', '2024-12-13')] });
@@ -222,17 +222,17 @@ describe('days set aside', () => {
     expect(set.checks[3]?.exemptShare).toBeCloseTo(10 / 15, 10);
   });
 
-  test('setting days aside in every month does not hide a school that is short all along', () => {
+  test('in every month do not hide a school that is short all along', () => {
     const exemptions = exampleCalendar.months.slice(1).map(({ month }) => exampleShock(`${month}-06`, `${month}-10`));
     expect(judge(9, { exemptions }).status).toBe('below');
   });
 
-  test('a revoked shock changes nothing', () => {
+  test('by a revoked shock change nothing', () => {
     const exemptions = [exampleShock('2024-12-02', '2024-12-13', { isRevoked: true })];
     expect(judge(9, { exemptions })).toEqual(judge(9));
   });
 
-  test('more than a quarter of the year set aside leaves no month judged and proposes nothing, as the year will be inconclusive', () => {
+  test('of more than a quarter of the year leave no month judged and propose nothing, as the year will be inconclusive', () => {
     const quarter = ['2024-11', '2025-01'].map(whole);
     const set = judge(9, { exemptions: quarter });
     expect(set.status).toBe('below');
@@ -246,7 +246,7 @@ describe('days set aside', () => {
     expect(referralDue(more)).toBe(false);
   });
 
-  test('a year set aside whole has no figures and no status', () => {
+  test('of the whole year leave no figures and no status', () => {
     const judgement = judge(9, { exemptions: exampleCalendar.months.map(({ month }) => whole(month)) });
     expect(judgement.status).toBe('not-enough-data');
     expect(judgement.yearToDateAbsencePercent).toBeUndefined();

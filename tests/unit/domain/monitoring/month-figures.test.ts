@@ -16,18 +16,18 @@ if (!september || !calendarSeptember) throw new Error('The example has no Septem
 const acceptAll = (figures: readonly MonthFigures[]): readonly MonthFigures[] =>
   figures.reduce<readonly MonthFigures[]>((held, incoming) => acceptMonth(held, incoming).months, []);
 
-describe('accepting a month', () => {
-  test('a first return is new and months stand in calendar order', () => {
+describe('accepting a month’s return', () => {
+  test('keeps a first return as new, with months in calendar order', () => {
     const { months: held, change } = acceptMonth([...months.slice(1)], september);
     expect(change).toBe('new');
     expect(held).toEqual(months);
   });
 
-  test('the same revision again is a duplicate and changes nothing', () => {
+  test('ignores the same revision as a duplicate', () => {
     expect(acceptMonth(months, september)).toEqual({ months, change: 'duplicate' });
   });
 
-  test('a later revision replaces the held one, an older one does not', () => {
+  test('replaces the held revision with a later one, and not with an older one', () => {
     const restated = { ...september, revision: 2, authorisedAbsenceSessions: 1 };
     const after = acceptMonth(months, restated);
     expect(after.change).toBe('restated');
@@ -35,7 +35,7 @@ describe('accepting a month', () => {
     expect(acceptMonth(after.months, september)).toEqual({ months: after.months, change: 'older' });
   });
 
-  test('any order of arrival, with repeats, ends in the same months', () => {
+  test('ends in the same months for any order of arrival, with repeats', () => {
     const revisions = months.flatMap((figures) =>
       [1, 2, 3].map((revision) => ({ ...figures, revision, enrolments: 200 + revision })),
     );
@@ -47,7 +47,7 @@ describe('accepting a month', () => {
     );
   });
 
-  test('a revision that repeats the numbers still counts, so that one between the two cannot come out on top', () => {
+  test('counts a revision that repeats the numbers, so that one in between cannot win', () => {
     const [first, second, third] = [1, 2, 3].map((revision) => ({
       ...september,
       revision,
@@ -58,8 +58,8 @@ describe('accepting a month', () => {
   });
 });
 
-describe('a month that cannot be what happened', () => {
-  test('ordinary figures are plausible', () => {
+describe('the check of a month’s figures', () => {
+  test('passes ordinary figures', () => {
     expect(
       months.map((figures, index) => implausible(figures, exampleCalendar.months[index] ?? calendarSeptember)),
     ).toEqual(months.map(() => undefined));
@@ -67,7 +67,7 @@ describe('a month that cannot be what happened', () => {
 
   test.each<[string, Partial<MonthFigures>, RegExp]>([
     ['a negative count', { authorisedAbsenceSessions: -1 }, /negative/],
-    ['a count that is no number', { possibleSessions: Number.NaN }, /not a number/],
+    ['a count that is not a number', { possibleSessions: Number.NaN }, /not a number/],
     [
       'no possible session',
       { possibleSessions: 0, authorisedAbsenceSessions: 0, unauthorisedAbsenceSessions: 0 },
@@ -80,18 +80,18 @@ describe('a month that cannot be what happened', () => {
     ['figures of an unfinished month', { asOf: '2024-09-20' }, /before the month had ended/],
     ['more sessions than pupils could attend', { possibleSessions: 12_000 }, /more possible sessions/],
     ['most pupils absent', { authorisedAbsenceSessions: 6_000 }, /registers should be looked at/],
-  ])('%s is named', (_what, change, reason) => {
+  ])('reports %s', (_what, change, reason) => {
     expect(implausible({ ...september, ...change }, calendarSeptember)).toMatch(reason);
   });
 
-  test('a large school without one absence is looked at, a small one is believed', () => {
+  test('questions a large school without one absence, and believes a small one', () => {
     const none = { authorisedAbsenceSessions: 0, unauthorisedAbsenceSessions: 0 };
     expect(implausible({ ...september, ...none }, calendarSeptember)).toBeUndefined();
     const large = { ...september, ...none, enrolments: 400, possibleSessions: 16_000 };
     expect(implausible(large, calendarSeptember)).toMatch(/No absence at all/);
   });
 
-  test('the rate of a month is the ratio of its sums, and there is none without sessions', () => {
+  test('uses the ratio of the month’s sums as its rate, with none without sessions', () => {
     const figures = {
       ...september,
       possibleSessions: 1000,

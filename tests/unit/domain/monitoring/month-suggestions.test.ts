@@ -36,14 +36,14 @@ const withIllness = (own: WatchedSchool, share: (month: string) => number): Watc
   })),
 });
 
-describe('what the figures of a month suggest', () => {
-  test('is one event of the authority and phase that was hit, in that month alone', () => {
+describe('the suggestion from a month’s figures', () => {
+  test('is one event of the affected authority and phase, in that month only', () => {
     const schools = [...authority(4), ...authority(0, { laCode: '302' })];
     expect(suggest(schools)).toMatchObject([{ kind: 'area', laCode: '301', month: '2025-01', urns: { length: 7 } }]);
     expect(suggest(schools, '2025-02')).toEqual([]);
   });
 
-  test('leaves out schools whose days are set aside already, which still count as neighbours', () => {
+  test('leaves out schools with days already set aside, which still count as neighbours', () => {
     const days = [{ from: '2025-01-13', to: '2025-01-17' }];
     const [first, ...others] = authority(4);
     const opened = others.map((each) => ({ ...each, daysSetAside: days }));
@@ -51,7 +51,7 @@ describe('what the figures of a month suggest', () => {
     expect(suggest(authority(4, { daysSetAside: days }))).toEqual([]);
   });
 
-  test('is measured by months without days set aside', () => {
+  test('is measured against months without days set aside', () => {
     const february = exampleMonths({ phase: 'primary', enrolments: 400, absencePercent: 5 }, [0, 0, 0, 0, 4, 40]);
     const hit = authority(4, { months: february });
     expect(suggest(hit)).toEqual([]);
@@ -59,7 +59,7 @@ describe('what the figures of a month suggest', () => {
     expect(suggest(hit.map((each) => ({ ...each, daysSetAside: days })))).toHaveLength(1);
   });
 
-  test('takes no account of figures that cannot be right', () => {
+  test('ignores impossible figures', () => {
     const impossible = authority(4).map((each) => ({
       ...each,
       months: each.months.map((figures) => ({ ...figures, enrolments: 10 })),
@@ -67,7 +67,7 @@ describe('what the figures of a month suggest', () => {
     expect(suggest(impossible)).toEqual([]);
   });
 
-  test('is an outbreak where illness leads in one school alone, and nothing where it does not or is not told', () => {
+  test('is an outbreak where illness leads in one school alone, and nothing where it does not or is not given', () => {
     const others = authority(0).slice(1);
     const ill = (month: string): number => (month === '2025-01' ? 0.8 : 0.5);
     expect(suggest([withIllness(school(1, 6), ill), ...others])).toMatchObject([

@@ -7,15 +7,15 @@ import { exampleCalendar } from './school-year-example.js';
 const year = { calendar: exampleCalendar, season: defaultSeason.phases.primary, lastYear: yearRate(5.3) };
 
 describe('the shift of the nation to date', () => {
-  test("at the year's end is this year's rate less last year's", () => {
+  test('at the end of the year is this year’s rate minus last year’s', () => {
     expect(nationalShiftToDate(year, '2025-07', yearToDateRate(5.1))).toBeCloseTo(-0.2, 10);
   });
 
-  test("in the autumn allows for the season: last year's whole-year rate by October is already a bad autumn", () => {
+  test('in the autumn allows for the season: last year’s whole-year rate by October is already a bad autumn', () => {
     expect(nationalShiftToDate(year, '2024-10', yearToDateRate(5.3))).toBeGreaterThan(0.5);
   });
 
-  test('is not known before the first school month', () => {
+  test('is unknown before the first school month', () => {
     expect(nationalShiftToDate(year, '2024-08', yearToDateRate(5))).toBeUndefined();
   });
 });
@@ -26,12 +26,12 @@ describe('the shift at each month, from the releases so far', () => {
     absencePercent: yearToDateRate(percent),
   });
 
-  test("agrees with the month's own, where a release runs to its last day", () => {
+  test('equals the month’s own, where a release runs to its last day', () => {
     const shifts = nationalShifts(year, [reading('2024-11-29', 5.4)]);
     expect(shifts['2024-11']).toBeCloseTo(nationalShiftToDate(year, '2024-11', yearToDateRate(5.4)) ?? 0, 10);
   });
 
-  test('is drawn straight between two releases, and stands still after the newest', () => {
+  test('is interpolated between two releases, and constant after the newest', () => {
     const shifts = nationalShifts(year, [reading('2024-12-27', 5.8), reading('2024-11-29', 5)]);
     const [november = 0, december = 0] = [shifts['2024-11'], shifts['2024-12']];
     const newest = nationalShiftToDate(year, '2024-12', yearToDateRate(5.8)) ?? 0;
@@ -41,7 +41,7 @@ describe('the shift at each month, from the releases so far', () => {
     expect(nationalShifts(year, [reading('2024-12-27', 5.8)])['2024-12']).toBeCloseTo(newest, 10);
   });
 
-  test('within a month counts the part that has passed', () => {
+  test('within a month counts the days that have passed', () => {
     const onPath = nationalShifts(year, [reading('2024-12-13', 5.3)])['2024-12'] ?? 0;
     const wholeMonth = nationalShiftToDate(year, '2024-12', yearToDateRate(5.3)) ?? 0;
     const monthBefore = nationalShiftToDate(year, '2024-11', yearToDateRate(5.3)) ?? 0;
@@ -49,7 +49,7 @@ describe('the shift at each month, from the releases so far', () => {
     expect(onPath).toBeLessThan(monthBefore);
   });
 
-  test('there is none before a release', () => {
+  test('does not exist before the first release', () => {
     expect(nationalShifts(year, [])).toEqual({});
   });
 });

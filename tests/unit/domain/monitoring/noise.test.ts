@@ -6,13 +6,13 @@ import { probabilityYearEndsShort } from '../../../../domain/monitoring/posterio
 
 const { noise } = defaultMonitoringPolicy;
 
-describe('noise against the measured variances of docs/sources/statistics.md', () => {
+describe('the noise model compared with the measured variances of docs/sources/statistics.md', () => {
   test.each([
     ['primary', 240, 6.0, 1.0],
     ['secondary', 950, 8.8, 0.7],
     ['special', 105, 12.7, 1.4],
   ] as const)(
-    'one month of a %s school of %i strays by about the measured deviation',
+    'gives one month of a %s school of %i about the measured deviation',
     (phase, enrolments, absencePercent, deviation) => {
       const month = Math.sqrt(monthlyVariance(noise[phase], { absencePercent, sessions: [enrolments * 36.5] }));
       expect(month).toBeGreaterThanOrEqual(deviation * 0.95);
@@ -26,7 +26,7 @@ describe('noise against the measured variances of docs/sources/statistics.md', (
     ['secondary', 950, 0.013 + 14.6 / 950],
     ['special', 105, 0.01 + 134 / 105],
   ] as const)(
-    'a whole year of a %s school of %i strays at least as far as measured, and not more than two thirds as far again',
+    'gives a whole year of a %s school of %i at least the measured deviation, and at most two thirds more',
     (phase, enrolments, variance) => {
       const absencePercent = { primary: 5.3, secondary: 8.6, special: 12.9 }[phase];
       const sessions = Array.from({ length: 11 }, () => (enrolments * 380) / 11);
@@ -37,7 +37,7 @@ describe('noise against the measured variances of docs/sources/statistics.md', (
     },
   );
 
-  test('nothing seen is endlessly uncertain', () => {
+  test('gives infinite uncertainty without observations', () => {
     expect(monthlyVariance(noise.primary, { absencePercent: 5, sessions: [] })).toBe(Number.POSITIVE_INFINITY);
   });
 });
@@ -50,7 +50,7 @@ describe('the probability that a year ends short', () => {
     [1.959964, 0.975],
     [-1.644854, 0.05],
     [6, 1],
-  ])('the normal probability below %f is %f', (z, probability) => {
+  ])('is normal: the probability below %f is %f', (z, probability) => {
     expect(normalProbabilityBelow(z)).toBeCloseTo(probability, 6);
   });
 
@@ -61,7 +61,7 @@ describe('the probability that a year ends short', () => {
     expect((at[0] ?? 0) + (at[2] ?? 0)).toBeCloseTo(1, 6);
   });
 
-  test('of the same shortfall is surer the more of the year is in', () => {
+  test('of the same shortfall is closer to certain later in the year', () => {
     const at = [0.3, 0.6, 0.9].map((observedShare) =>
       probabilityYearEndsShort({ ...base, shortfallPoints: 0.3, observedShare }),
     );

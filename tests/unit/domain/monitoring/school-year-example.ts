@@ -108,6 +108,6 @@ export function exampleShock(from: string, to: string, change: Partial<ShockExem
   };
 }
 
-/** Whether support was proposed at some time of the year. A later month never changes an earlier check, so the year's checks tell. */
+/** Whether support was proposed at some time of the year. A later month never changes an earlier check, so the year's checks show it. */
 export const wasEverDue = (checks: readonly MonthCheck[], policy: MonitoringPolicy): boolean =>
   checks.some((_, index) => referralGround({ checks: checks.slice(0, index + 1) }, policy) !== undefined);

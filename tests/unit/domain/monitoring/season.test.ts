@@ -14,7 +14,7 @@ import { exampleCalendar } from './school-year-example.js';
 const phases: readonly AbsencePhase[] = ['primary', 'secondary', 'special'];
 
 describe('the default season', () => {
-  test.each(phases)('the months of %s, over a usual calendar, average 1 to within a fiftieth', (phase) => {
+  test.each(phases)('for %s averages 1 over the months of a usual calendar, within a fiftieth', (phase) => {
     const season = defaultSeason.phases[phase];
     const sessions = exampleCalendar.months.map(({ month, plannedSessions }) => ({
       month,
@@ -29,7 +29,7 @@ describe('the default season', () => {
     ['primary', [94.7, 94.8], [94.5, 94.8]],
     ['secondary', [91.6, 92.0], [90.9, 91.4]],
     ['special', [87.3, 87.3], [87.0, 87.1]],
-  ] as const)('the %s path at Christmas lies where the published rates did', (phase, christmas, july) => {
+  ] as const)('puts the %s path at Christmas where the published rates were', (phase, christmas, july) => {
     const season = defaultSeason.phases[phase];
     const months = exampleCalendar.months.map(({ month, plannedSessions }) => ({
       month,
@@ -42,7 +42,7 @@ describe('the default season', () => {
     }
   });
 
-  test('September is the best month everywhere; the weakest of secondaries is in the summer, of primaries December', () => {
+  test('makes September the best month everywhere, and the worst a summer month for secondaries, December for primaries', () => {
     for (const phase of phases) {
       const months = defaultSeason.phases[phase];
       const best = Object.entries(months).reduce((a, b) => (a[1].relative <= b[1].relative ? a : b));
@@ -52,20 +52,20 @@ describe('the default season', () => {
     expect(seasonOf(defaultSeason.phases.secondary, '2025-07').relative).toBeGreaterThan(1.1);
   });
 
-  test('a secondary brings fewer sessions once its oldest year has left', () => {
+  test('gives a secondary fewer sessions once its oldest year has left', () => {
     expect(seasonOf(defaultSeason.phases.secondary, '2025-06').weight).toBeLessThan(1);
     expect(seasonOf(defaultSeason.phases.primary, '2025-06').weight).toBe(1);
   });
 
-  test('a month that the season does not know is an ordinary one', () => {
+  test('treats an unknown month as an ordinary one', () => {
     expect(seasonOf(defaultSeason.phases.primary, '2025-08')).toEqual({ relative: 1, weight: 1 });
   });
 });
 
-describe('the path', () => {
+describe('the path of a school', () => {
   const season = { '09': { relative: 0.5, weight: 1 }, '10': { relative: 1.5, weight: 1 } };
 
-  test("is a ratio of sums over the school's own sessions, never a mean of months", () => {
+  test('is a ratio of sums over the school’s own sessions, never a mean of months', () => {
     const months = [
       { month: '2024-09', possibleSessions: 300 },
       { month: '2024-10', possibleSessions: 100 },
@@ -76,7 +76,7 @@ describe('the path', () => {
     );
   });
 
-  test("ends at the year's level under a calendar that ends early", () => {
+  test('ends at the year’s level under a calendar that ends early', () => {
     const secondary = defaultSeason.phases.secondary;
     const early = exampleCalendar.months.map(({ month, plannedSessions }) => ({
       month,
@@ -91,30 +91,30 @@ describe('the path', () => {
   });
 });
 
-describe('a season from years', () => {
+describe('a season computed from years', () => {
   const year = (september: number, october: number): Parameters<typeof seasonFromYears>[1][number] => [
     { calendarMonth: '09', possibleSessions: 3000, absenceSessions: 30 * september },
     { calendarMonth: '10', possibleSessions: 1000, absenceSessions: 10 * october },
   ];
 
-  test('a steady year has no season', () => {
+  test('is flat for a steady year', () => {
     expect(seasonFromYears('primary', [year(6, 6)])).toEqual({
       '09': { relative: 1, weight: 1 },
       '10': { relative: 1, weight: 1 },
     });
   });
 
-  test("is a month's rate over its year's, both ratios of sums", () => {
+  test('is a month’s rate over its year’s, both ratios of sums', () => {
     const season = seasonFromYears('primary', [year(4, 8)]);
     expect(season).toEqual({ '09': { relative: 0.8, weight: 1 }, '10': { relative: 1.6, weight: 1 } });
   });
 
-  test('of three years takes the middle one, so that an outbreak does not become the usual winter', () => {
+  test('takes the median of three years, so that an outbreak does not become the usual winter', () => {
     const usual = seasonFromYears('primary', [year(4, 8), year(4, 8), year(4, 8)]);
     expect(seasonFromYears('primary', [year(4, 8), year(4, 20), year(4, 8)])).toEqual(usual);
   });
 
-  test('averages 1 over the sessions whatever the years were', () => {
+  test('averages 1 over the sessions for any years', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 30 })), {
@@ -133,7 +133,7 @@ describe('a season from years', () => {
     );
   });
 
-  test("a region's season can be drawn towards the nation's", () => {
+  test('of a region can be drawn towards the nation’s', () => {
     const nation = { '09': { relative: 0.8, weight: 1 } };
     const region = { '09': { relative: 0.9, weight: 1 } };
     expect(seasonTowards(nation, region, 0.5)['09']?.relative).toBe(0.85);

@@ -19,11 +19,11 @@ const rateLeft = (percent: number, exemptShare: number): number | undefined =>
   absencePercent([withoutDaysSetAside(monthAt(percent, exemptShare), ordinary)]);
 
 describe('a month without the days set aside', () => {
-  test('is the month itself where none are', () => {
+  test('is unchanged when no days are set aside', () => {
     expect(withoutDaysSetAside(monthAt(7, 0), ordinary)).toEqual({ possibleSessions: 10_000, absenceSessions: 700 });
   });
 
-  test('is nothing where all are', () => {
+  test('is empty when all days are set aside', () => {
     expect(withoutDaysSetAside(monthAt(40, 1), ordinary)).toEqual({ possibleSessions: 0, absenceSessions: 0 });
   });
 
@@ -33,11 +33,11 @@ describe('a month without the days set aside', () => {
     ['ordinary', 5, 0.25, 5],
     ['worse than a single day explains', 10, 0.05, (1000 - 25 - 150) / 95],
     ['better than a single day explains', 1, 0.05, 100 / 95],
-  ])('runs at the ordinary level when it is %s, as far as that goes', (_what, percent, share, left) => {
+  ])('has the ordinary level when it is %s, as far as possible', (_what, percent, share, left) => {
     expect(rateLeft(percent, share)).toBeCloseTo(left, 10);
   });
 
-  test('never leaves more absence than sessions, or less than none, and never moves the rate past the ordinary level', () => {
+  test('never has more absence than sessions or less than zero, and never moves the rate past the ordinary level', () => {
     fc.assert(
       fc.property(
         fc.double({ min: 0.1, max: 60, noNaN: true }),

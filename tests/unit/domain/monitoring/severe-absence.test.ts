@@ -18,8 +18,8 @@ const months = ({ severe, persistent = [], enrolments = 400 }: Counts): MonthFig
       persistentlyAbsentEnrolments: persistent[index] ?? 80,
     }));
 
-describe('severe and persistent absence beside the year to date', () => {
-  test('a severe rise asks a person to look, though nothing else has moved', () => {
+describe('severe and persistent absence next to the year to date', () => {
+  test('ask a person to look after a severe rise, even when nothing else has changed', () => {
     expect(absenceRises(months({ severe: [8, 8, 8, 9, 12, 24] }))).toEqual([
       { kind: 'severe', since: '2024-11', month: '2025-02' },
     ]);
@@ -32,18 +32,18 @@ describe('severe and persistent absence beside the year to date', () => {
     ['a handful of pupils, who could be one family', { severe: [0, 0, 0, 0, 4], enrolments: 60 }],
     ['a rise by less than the floor in a large school', { severe: [40, 40, 40, 41, 62], enrolments: 2000 }],
     ['no month at all', { severe: [] }],
-  ])('%s asks nobody', (_what, counts) => {
+  ])('ask nobody after %s', (_what, counts) => {
     expect(absenceRises(months(counts))).toEqual([]);
   });
 
-  test('so does a persistent rise, against the season in which it falls', () => {
+  test('ask a person to look after a persistent rise, against the season of its month', () => {
     const persistent = [70, 70, 70, 75, 90, 120];
     expect(absenceRises(months({ severe: [8, 8, 8, 8, 8, 8], persistent }))).toEqual([
       { kind: 'persistent', since: '2024-11', month: '2025-02' },
     ]);
   });
 
-  test('a rise that has gone back asks no longer', () => {
+  test('no longer ask after a rise that has gone back', () => {
     expect(absenceRises(months({ severe: [8, 8, 8, 24, 24, 9] }))).toEqual([]);
   });
 });

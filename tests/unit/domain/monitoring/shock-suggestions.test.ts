@@ -15,8 +15,8 @@ const ownExcesses = (of: typeof terms, months: readonly MonthFigures[]): readonl
   months.flatMap(({ month }) => ownExcess(of, months, month) ?? []);
 const school = { phase: 'primary', enrolments: 400, absencePercent: 5 } as const;
 
-describe("a month above the school's own season", () => {
-  test('is nought in every month of a school that follows it, whatever its level', () => {
+describe('the excess of a month above the school’s own season', () => {
+  test('is zero in every month of a school that follows it, whatever its level', () => {
     for (const absencePercent of [3, 6, 12]) {
       const excesses = ownExcesses(terms, exampleMonths({ ...school, absencePercent }));
       expect(excesses).toHaveLength(11);
@@ -24,7 +24,7 @@ describe("a month above the school's own season", () => {
     }
   });
 
-  test('is the stray of the month that strayed, and of no other month by much', () => {
+  test('is the deviation of the month that deviated, and small in every other month', () => {
     const excesses = ownExcesses(terms, exampleMonths(school, [0, 0, 0, 0, 6]));
     const january = excesses.find(({ month }) => month === '2025-01');
     expect(january?.excessPoints).toBeCloseTo(6, 1);
@@ -32,7 +32,7 @@ describe("a month above the school's own season", () => {
     for (const { month, excessPoints } of excesses) if (month !== '2025-01') expect(excessPoints).toBeLessThan(0.1);
   });
 
-  test('takes out what the nation added in that month, which a shift to date only shows in part', () => {
+  test('removes what the nation added in that month, which a shift to date shows only in part', () => {
     const months = exampleMonths(school, [0, 0, 0, 4]).slice(0, 5);
     const sessions = months.map(({ possibleSessions }) => possibleSessions);
     const total = (count: number): number => sessions.slice(0, count).reduce((sum, each) => sum + each, 0);
@@ -43,7 +43,7 @@ describe("a month above the school's own season", () => {
     for (const { excessPoints } of ownExcesses(terms, shifted)) expect(Math.abs(excessPoints)).toBeLessThan(0.1);
   });
 
-  test('is smaller chance in a larger school, and unknown where there is one month only', () => {
+  test('has less chance in a larger school, and is unknown where there is only one month', () => {
     const errorOf = (enrolments: number): number =>
       ownExcesses(terms, exampleMonths({ ...school, enrolments }))[4]?.standardErrorPoints ?? 0;
     expect(errorOf(100)).toBeGreaterThan(errorOf(1000));
@@ -64,17 +64,17 @@ describe('suggested shocks', () => {
   const neighbours = (excessPoints: number): MonthExcess[] =>
     [1, 2, 3, 4, 5, 6].map((index) => month(`90000${index}`, excessPoints));
 
-  test('a school far above its season while its neighbours are too suggests one event of the area', () => {
+  test('name one event of the area for a school far above its season with its neighbours', () => {
     const suggested = suggestShocks([month('900009', 5), ...neighbours(1.5)]);
     expect(suggested).toMatchObject([{ kind: 'area', laCode: '301', month: '2025-01', urns: ['900009'] }]);
     expect(suggestShocks([month('900009', 5), ...neighbours(3)])).toMatchObject([{ urns: { length: 7 } }]);
   });
 
-  test('alone, it suggests nothing: there is no outside cause to be seen', () => {
+  test('are none for one school alone, because there is no visible outside cause', () => {
     expect(suggestShocks([month('900009', 5), ...neighbours(0.1)])).toEqual([]);
   });
 
-  test('alone, while illness leads, it suggests an outbreak', () => {
+  test('name an outbreak for one school alone when illness leads', () => {
     const ill = month('900009', 5, { illnessShare: 0.75, usualIllnessShare: 0.5 });
     expect(suggestShocks([ill, ...neighbours(0.1)])).toMatchObject([{ kind: 'illness-outbreak', urn: '900009' }]);
     expect(suggestShocks([{ ...ill, illnessShare: 0.5 }, ...neighbours(0.1)])).toEqual([]);
@@ -86,7 +86,7 @@ describe('suggested shocks', () => {
     ['neighbours of another phase', [month('900009', 5, { phase: 'secondary' }), ...neighbours(1.5)]],
     ['neighbours in another month', [month('900009', 5, { month: '2025-02' }), ...neighbours(1.5)]],
     ['two neighbours only', [month('900009', 5), ...neighbours(1.5).slice(0, 2)]],
-  ])('%s suggest nothing', (_what, months) => {
+  ])('are none for %s', (_what, months) => {
     expect(suggestShocks(months)).toEqual([]);
   });
 
@@ -121,7 +121,7 @@ describe('an event of an area', () => {
     expect(isCovered(inArea, {})).toBe(false);
   });
 
-  test("across a year's end is cut to the days of each year", () => {
+  test('across a year’s end is cut to the days of each year', () => {
     expect(windowWithin(event, exampleCalendar)).toEqual({ from: '2025-07-18', to: '2025-07-22' });
     const next = {
       ...exampleCalendar,
@@ -137,7 +137,7 @@ describe('an event of an area', () => {
     expect(windowWithin({ from: '2025-08-01', to: '2025-08-20' }, exampleCalendar)).toBeUndefined();
   });
 
-  test("becomes each school's own shock, which remembers the event", () => {
+  test('becomes each school’s own shock, which keeps the event', () => {
     expect(shockOf(event, inArea, exampleCalendar)).toEqual({
       id: 'event-1/900001',
       eventId: 'event-1',
@@ -153,20 +153,20 @@ describe('an event of an area', () => {
   });
 });
 
-describe('days set aside, as a school meets them', () => {
+describe('days set aside for one school', () => {
   const judge = (
     exemptions: ReturnType<typeof exampleShock>[],
     strays: number[] = [],
   ): ReturnType<typeof judgeMonths> =>
     judgeMonths(exampleInput(school, 95, { exemptions, months: exampleMonths(school, strays) }));
 
-  test('a shock that covers no school day changes nothing', () => {
+  test('change nothing for a shock without a school day', () => {
     const holiday = exampleShock('2024-10-26', '2024-11-03');
     expect(judge([holiday])).toEqual(judge([]));
     expect(exemptShareOfYear(exampleCalendar, [holiday])).toBe(0);
   });
 
-  test('setting days aside later, for a month judged before, gives what setting them aside at once had given', () => {
+  test('give the same result later, for a month already judged, as at once', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray([1, 2, 3], { minLength: 3 }), (order) => {
         const shocks = [
@@ -180,7 +180,7 @@ describe('days set aside, as a school meets them', () => {
     );
   });
 
-  test('two shocks over the same days set them aside once', () => {
+  test('are counted once under two shocks over the same days', () => {
     const days = exampleShock('2025-01-13', '2025-01-17');
     expect(judge([days, { ...days, id: 'another' }], [0, 0, 0, 0, 4])).toEqual(judge([days], [0, 0, 0, 0, 4]));
   });

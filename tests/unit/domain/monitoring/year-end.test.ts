@@ -28,20 +28,20 @@ const yearOf = (absencePercent: number, change: Partial<YearInput> = {}, enrolme
   ...change,
 });
 
-describe('a year is', () => {
+describe('the outcome of a year', () => {
   test.each([
     ['exceeded at the highest rung reached', 4.6, 'exceeded', 'top quarter of similar schools'],
     ['exceeded at a lower rung', 5.3, 'exceeded', 'median of similar schools'],
     ['met between the expectation and the next rung', 5.8, 'met', undefined],
     ['inconclusive when short by less than half a point', 6.3, 'inconclusive', undefined],
     ['not met when short by more than chance explains', 7.2, 'not-met', undefined],
-  ])('%s', (_what, absencePercent, outcome, rung) => {
+  ])('is %s', (_what, absencePercent, outcome, rung) => {
     const result = evaluateYear(yearOf(absencePercent));
     expect([result.outcome, result.rung]).toEqual([outcome, rung]);
     expect(result.reasons).toHaveLength(1);
   });
 
-  test('met exactly at the floor', () => {
+  test('is met exactly at the floor', () => {
     const months = exampleCalendar.months.map(({ month }) => ({
       ...(exampleMonths(school(6))[0] ?? raise()),
       month,
@@ -53,33 +53,33 @@ describe('a year is', () => {
     expect(evaluateYear(yearOf(6, { months })).outcome).toBe('met');
   });
 
-  test('inconclusive for a small school whose shortfall is within two standard errors', () => {
+  test('is inconclusive for a small school whose shortfall is within two standard errors', () => {
     const result = evaluateYear(yearOf(6.8, {}, 60));
     expect(result.outcome).toBe('inconclusive');
     expect(result.reasons[0]).toMatch(/chance/);
   });
 });
 
-describe('the national shift', () => {
-  test('a bad national year fails no one', () => {
+describe('the national shift in the outcome', () => {
+  test('counts against no school in a bad national year', () => {
     expect(evaluateYear(yearOf(7.2)).outcome).toBe('not-met');
     expect(evaluateYear(yearOf(7.2, { nationalShiftPoints: 1.5 })).outcome).toBe('met');
   });
 
-  test('a good national year carries no one', () => {
+  test('counts for no school in a good national year', () => {
     expect(evaluateYear(yearOf(5.8, { nationalShiftPoints: -1.5 })).outcome).toBe('not-met');
   });
 
-  test('leaves the attendance shown as it was', () => {
+  test('leaves the attendance shown unchanged', () => {
     expect(evaluateYear(yearOf(7.2, { nationalShiftPoints: 1.5 })).withShocks?.attendancePercent).toBeCloseTo(92.8, 2);
   });
 });
 
-describe('shocks at the end of the year', () => {
+describe('shocks in the outcome', () => {
   const months = exampleMonths(school(5.7), [0, 0, 0, 0, 9]);
   const exemptions = [exampleShock('2025-01-13', '2025-01-24')];
 
-  test('set aside, may be what meets the expectation; both figures are shown', () => {
+  test('can be what meets the expectation once set aside, and both figures are shown', () => {
     expect(evaluateYear(yearOf(5.7, { months })).outcome).not.toBe('met');
     const result = evaluateYear(yearOf(5.7, { months, exemptions }));
     expect(result.outcome).toBe('met-with-shocks-set-aside');
@@ -95,13 +95,13 @@ describe('shocks at the end of the year', () => {
   });
 });
 
-describe('a year that is not fully reported', () => {
+describe('the outcome of a partly reported year', () => {
   test('is judged without one missing month', () => {
     const months = exampleMonths(school(7.2)).filter(({ month }) => month !== '2025-02');
     expect(evaluateYear(yearOf(7.2, { months })).outcome).toBe('not-met');
   });
 
-  test('is not held against a school because its best month is the one missing', () => {
+  test('does not count against a school whose best month is missing', () => {
     const months = exampleMonths(school(6)).filter(({ month }) => month !== '2024-09');
     const result = evaluateYear(yearOf(6, { months }));
     expect(Math.abs(result.withoutShocks?.shortfallPoints ?? 1)).toBeLessThan(0.03);
@@ -113,13 +113,13 @@ describe('a year that is not fully reported', () => {
     expect(result.reasons[0]).toMatch(/80%/);
   });
 
-  test('is inconclusive with none', () => {
+  test('is inconclusive without sessions', () => {
     const result = evaluateYear(yearOf(7.2, { months: [] }));
     expect(result.outcome).toBe('inconclusive');
     expect(result.withShocks).toBeUndefined();
   });
 
-  test('does not count months whose figures cannot be right', () => {
+  test('leaves out months with impossible figures', () => {
     const months = exampleMonths(school(5)).map((figures, index) =>
       index < 4 ? { ...figures, severelyAbsentEnrolments: 399 } : figures,
     );

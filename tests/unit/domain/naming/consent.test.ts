@@ -40,11 +40,11 @@ test.each<Case>([
   expect(namingRefusal(consent, { kind, expectedVersion: consent.version }, now)?.code).toBe(code);
 });
 
-test('an answer to what no longer stands is refused', () => {
+test('a naming answer to a question that no longer applies is refused', () => {
   expect(namingRefusal(agreed, { kind: 'declineToBeNamed', expectedVersion: 1 }, 50)?.code).toBe('StaleVersion');
 });
 
-test('silence is no answer, and says so once the window is over', () => {
+test('silence is not an answer, and the record says so once the window is over', () => {
   expect([namingStage(asked, 99), namingStage(asked, 100), namingStage(agreed, 500)]).toEqual([
     'asked',
     'no-answer',
@@ -54,10 +54,10 @@ test('silence is no answer, and says so once the window is over', () => {
   expect(mayBeNamed(undefined)).toBe(false);
 });
 
-describe('whatever a school says in whatever order', () => {
+describe('any sequence of naming answers from a school', () => {
   const said = fc.array(fc.tuple(fc.constantFrom(...namingDecisionKinds), fc.nat(60)), { maxLength: 12 });
 
-  it('it is named only if its last answer that was taken is a yes, and its first yes came in time', () => {
+  it('names it only if its last accepted answer is a yes, and its first yes came in time', () => {
     fc.assert(
       fc.property(said, (steps) => {
         let consent: Consent = asked;

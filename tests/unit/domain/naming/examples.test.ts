@@ -16,7 +16,7 @@ const all = exampleFacts();
 const schools = examplesOf(all);
 const urns = schools.map(({ urn }) => urn);
 
-const told = (namingOf: NamingOf, facts: ReportFacts = all): ReportFacts => ({
+const factsFor = (namingOf: NamingOf, facts: ReportFacts = all): ReportFacts => ({
   ...facts,
   similar: withNames({ kind: 'found', schools: examplesOf(facts) }, namingOf),
 });
@@ -48,11 +48,11 @@ const tracesOf = ({ urn, name, source, attendancePercent }: NamedExample): reado
 
 const agreeing = fc.subarray(urns);
 
-describe('of whoever has agreed', () => {
-  it('those alone can be found in any form of the report', () => {
+describe('the schools that have agreed to be named', () => {
+  it('are the only ones in any form of the report', () => {
     fc.assert(
       fc.property(agreeing, (named) => {
-        const forms = everyForm(told((urn) => (named.includes(urn) ? 'named' : 'not-agreed')));
+        const forms = everyForm(factsFor((urn) => (named.includes(urn) ? 'named' : 'not-agreed')));
         for (const school of schools) {
           const isNamed = named.includes(school.urn);
           expect(forms.includes(school.urn), school.urn).toBe(isNamed);
@@ -62,10 +62,10 @@ describe('of whoever has agreed', () => {
     );
   });
 
-  it('those alone are named in the narrative and known to the model, and the verifier takes it', () => {
+  it('are the only ones in the narrative and known to the model, and the verifier accepts it', () => {
     fc.assert(
       fc.property(agreeing, (named) => {
-        const facts = told((urn) => (named.includes(urn) ? 'named' : 'not-agreed'));
+        const facts = factsFor((urn) => (named.includes(urn) ? 'named' : 'not-agreed'));
         const text = plainNarrative(facts);
         expect(verifyWhole(text, facts)).toEqual([]);
         for (const { urn, name } of schools) expect(text.includes(name)).toBe(named.includes(urn));
@@ -76,10 +76,10 @@ describe('of whoever has agreed', () => {
     );
   });
 
-  it('a stored version names those alone who agree when it is read, whoever agreed when it was written', () => {
+  it('are the only ones named in a stored version when it is read, whatever the answers were when it was written', () => {
     fc.assert(
       fc.property(agreeing, agreeing, (then, now) => {
-        const stored = told((urn) => (then.includes(urn) ? 'named' : 'not-agreed'));
+        const stored = factsFor((urn) => (then.includes(urn) ? 'named' : 'not-agreed'));
         const forms = everyForm(asReadable(stored, (urn) => now.includes(urn)));
         for (const { urn } of schools) expect(forms.includes(urn)).toBe(then.includes(urn) && now.includes(urn));
       }),
@@ -88,15 +88,15 @@ describe('of whoever has agreed', () => {
 });
 
 test('a text that names a school which has not agreed is refused', () => {
-  const facts = told((urn) => (urn === urns[0] ? 'not-agreed' : 'named'));
+  const facts = factsFor((urn) => (urn === urns[0] ? 'not-agreed' : 'named'));
   expect(verifyWhole(plainNarrative(all), facts)).not.toEqual([]);
 });
 
-test('the page says why a school is not named, and how to get in touch with one that is', () => {
+test('the report page says why a school is not named, and how to contact one that is', () => {
   const [one = '', two = '', three = ''] = urns;
   const standing: Readonly<Record<string, ReturnType<NamingOf>>> = { [two]: 'in-enough-reports', [three]: 'named' };
   const forms = everyForm(
-    told((urn) => standing[urn] ?? 'not-agreed'),
+    factsFor((urn) => standing[urn] ?? 'not-agreed'),
     { [one]: 'nobody@one.example', [three]: 'office@three.example' },
   );
   expect(forms).toContain('Example 1: a school like yours (it has not agreed to be named)');
@@ -105,30 +105,30 @@ test('the page says why a school is not named, and how to get in touch with one 
   expect(forms).not.toContain('nobody@one.example');
 });
 
-test('a reader is told that one fewer is named, and not which', () => {
+test('a reader sees that one fewer school is named, and not which one', () => {
   const [gone = ''] = urns;
   const before = asReadable(all, (urn) => urn !== gone);
-  const after = told((urn) => (urn === gone ? 'not-agreed' : 'named'));
+  const after = factsFor((urn) => (urn === gone ? 'not-agreed' : 'named'));
   expect(diffOf(before, after).map(({ inWords }) => inWords)).toEqual([
     'Similar schools that are not named: was 0, is now 1.',
   ]);
 });
 
-test('who has agreed since is no difference of the figures; what the sources say is', () => {
+test('later agreement is not a difference in the figures, and a changed source is', () => {
   const alike = (one: ReportFacts, other: ReportFacts): boolean => {
     const [a, b] = namedAlike(one, other);
     return JSON.stringify(a) === JSON.stringify(b);
   };
-  const nobody = told(() => 'not-agreed');
+  const nobody = factsFor(() => 'not-agreed');
   const [first, ...others] = schools;
-  const mended = { ...all, similar: { kind: 'found', schools: [{ ...first, attendancePercent: 93 }, ...others] } };
+  const corrected = { ...all, similar: { kind: 'found', schools: [{ ...first, attendancePercent: 93 }, ...others] } };
   expect(alike(all, nobody)).toBe(true);
   expect(
     alike(
-      told(() => 'in-enough-reports'),
+      factsFor(() => 'in-enough-reports'),
       nobody,
     ),
   ).toBe(true);
-  expect(alike(all, mended as ReportFacts)).toBe(false);
-  expect(alike(nobody, mended as ReportFacts)).toBe(false);
+  expect(alike(all, corrected as ReportFacts)).toBe(false);
+  expect(alike(nobody, corrected as ReportFacts)).toBe(false);
 });

@@ -34,13 +34,13 @@ const countOf = (places: ReturnType<typeof namingPlaces>, urn: string): number =
 const sorted = (places: ReturnType<typeof namingPlaces>): readonly string[] =>
   places.map(({ exampleUrn, reportUrn }) => `${exampleUrn} ${reportUrn}`).sort();
 
-test('the nearest reports have the places, by URN where two are as near', () => {
+test('the nearest reports get the places for naming, by URN where two are as near', () => {
   const all = [shows('103', [['A', 2]]), shows('101', [['A', 5]]), shows('102', [['A', 2]])];
   expect(sorted(namingPlaces(all, 2))).toEqual(['A 102', 'A 103']);
   expect(sorted(namingPlaces(all, 1))).toEqual(['A 102']);
 });
 
-test('no school is named in more reports than the cap, none is turned away below it, and the order of reports does not matter', () => {
+test('no school is named in more reports than the cap, none is left out below it, and the order of reports does not matter', () => {
   const shuffled = reports.chain((all) =>
     fc.record({ all: fc.constant(all), other: fc.shuffledSubarray(all, { minLength: all.length }) }),
   );
@@ -58,7 +58,7 @@ test('no school is named in more reports than the cap, none is turned away below
   );
 });
 
-test('places given anew to some reports leave the others theirs, and the cap holds over both', () => {
+test('places given again to some reports leave the others theirs, and the cap covers both', () => {
   fc.assert(
     fc.property(reports, reports, fc.nat(8), (all, again, most) => {
       const redrafted = new Set(again.map(({ urn }) => urn));

@@ -7,7 +7,7 @@ import { instantOf } from '../../../../domain/shared/school-calendar.js';
 const { calendar } = yearTerms('202526');
 const day = calendar.dayMilliseconds;
 
-it('a yes counts for fifteen school days, and the school is told until when', () => {
+it('a yes to the naming question counts for fifteen school days, and the notice gives the last date', () => {
   const milliseconds = defaultNamingPolicy.windowSchoolDays * day;
   const { answerBy, about } = namingQuestion({ milliseconds, calendar }, instantOf(calendar, '2025-10-13') + day / 2);
   expect(answerBy).toBe(instantOf(calendar, '2025-11-11'));

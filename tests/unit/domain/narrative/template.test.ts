@@ -75,8 +75,8 @@ const facts = (change: Partial<ReportFacts> = {}): ReportFacts => ({
 const figuresIn = (text: string): readonly number[] =>
   [...text.matchAll(/\d+\.\d+/g)].map(([figure]) => Number(figure));
 
-describe('the plain narrative', () => {
-  it('says where the school was, what is expected, the ladder, and who does better', () => {
+describe('the template narrative', () => {
+  it('gives the school’s attendance, the expectation, the ladder and similar schools with more', () => {
     expect(plainNarrative(facts())).toBe(
       [
         'Attendance at Invented Primary School was 94.4% in 2023/24. It was 93.9% in 2022/23.',
@@ -88,20 +88,20 @@ describe('the plain narrative', () => {
     );
   });
 
-  it('asks a school that stands high to hold', () => {
+  it('asks a school with high attendance to hold its level', () => {
     const text = plainNarrative(facts({ expectation: expectation({ isHold: true, improvementPoints: 0 }) }));
     expect(text).toContain('For 2024/25 the school is asked to hold its attendance at 94.3% or above.');
     expect(text).not.toContain('improvement');
   });
 
-  it('gives a corrected figure beside the published one', () => {
+  it('gives a corrected figure next to the published one', () => {
     const text = plainNarrative(facts({ years: [year('202324', 94.36, 95.1)], correctedEnrolments: 260 }));
     expect(text).toContain('was 94.4% in 2023/24.');
     expect(text).toContain('For 2023/24 the figure on record is now 95.1%.');
     expect(text).toContain('The number of pupils on record is now 260. The data said 300.');
   });
 
-  it('says why there is no expectation, and why there is no example', () => {
+  it('gives the reason for no expectation or no example', () => {
     const text = plainNarrative({
       ...bare,
       withheldBecause: ['There is no full year of attendance for this school yet.'],
@@ -142,7 +142,7 @@ describe('the narratives of a whole country', () => {
   const campaign = prepareCampaign(country({ schools: more }));
   const reports = campaign.drafts.map((draft) => makeDraft(draft, termsWith(campaign.model)).facts);
 
-  it('hold no figure that is not among the facts', () => {
+  it('use no figure that is not among the facts', () => {
     for (const report of reports) {
       const { years, ladder, similar, expectation: figures } = report;
       const known = [
@@ -164,7 +164,7 @@ describe('the narratives of a whole country', () => {
     }
   });
 
-  it('blame nobody, and name the inspectorate only to say that it sees nothing', () => {
+  it('blame no school, and name the inspectorate only to say that it sees nothing', () => {
     for (const report of reports) {
       const text = plainNarrative(report);
       expect(text).not.toMatch(/fail|blame|poor|worst|!|inspect|league|punish/i);

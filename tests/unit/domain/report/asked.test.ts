@@ -29,8 +29,8 @@ const shownIn = (facts: ReportFacts): Readonly<Record<string, string>> =>
 /** 84.08 and 1.22 are 85.30: each rounded down alone they would read 84.0 and 1.2, and 85.3. */
 const odd = { baselineAttendancePercent: 84.08, improvementPoints: 1.22, floorAttendancePercent: 85.3 };
 
-describe('the figures of an expectation that are shown', () => {
-  it('add up, ask for no more than was computed, and are each less than a tenth off', () => {
+describe('the figures of an expectation as shown', () => {
+  it('add up, ask for no more than was computed, and are each less than 0.1 off', () => {
     fc.assert(
       fc.property(anyExpectation, (exact) => {
         const shown = shownSum(exact);
@@ -46,7 +46,7 @@ describe('the figures of an expectation that are shown', () => {
     );
   });
 
-  it('read the same in the figures, the text and what a language model is given', () => {
+  it('are the same in the table, the text and the input of a language model', () => {
     const facts = withFigures(odd);
     expect(shownIn(facts)).toMatchObject({
       baseline: '84.1%',
@@ -65,12 +65,12 @@ describe('the figures of an expectation that are shown', () => {
     ['The school is asked to reach 85.3% in 2024/25, 1.2 percentage points above the baseline of 84.1%.', true],
     ['The school is asked to reach 85.3% in 2024/25, 1.2 percentage points above the baseline of 84.0%.', false],
     ['The school is asked to reach 85.3% in 2024/25, 1.3 percentage points above the baseline of 84.1%.', false],
-  ])('are those that a text may tell: %s', (text, isTrue) => {
+  ])('are accepted in a text only when true: %s', (text, isTrue) => {
     const figures = verifyNarrative(text, withFigures(odd)).filter(({ kind }) => kind === 'figure');
     expect(figures.length === 0).toBe(isTrue);
   });
 
-  it('of a level that people agreed add up with the baseline that the report shows', () => {
+  it('of an agreed level add up with the baseline that the report shows', () => {
     const agreed = { floorAttendancePercent: 86, setBy: 'school' } as const;
     expect(askedOf(withFigures(odd, { agreed }))).toMatchObject({
       improvementPoints: 1.92,

@@ -8,7 +8,7 @@ const before = exampleFacts();
 const inWords = (after: ReportFacts): readonly string[] => diffOf(before, after).map((change) => change.inWords);
 
 describe('the difference between two versions of a report', () => {
-  it('is none where both say the same, also when a file was read again', () => {
+  it('is empty where both say the same, even when a file was read again', () => {
     expect(diffOf(before, exampleFacts())).toEqual([]);
     const years = before.years.map((year) => ({
       ...year,
@@ -17,7 +17,7 @@ describe('the difference between two versions of a report', () => {
     expect(diffOf(before, exampleFacts({ years }))).toEqual([]);
   });
 
-  it('tells which figure, what it was and what it is', () => {
+  it('gives each changed figure with its old and new value', () => {
     const [latest, ...rest] = before.years;
     const { expectation } = before;
     if (!latest || !expectation) throw new Error('The example has years and an expectation.');
@@ -47,7 +47,7 @@ describe('the difference between two versions of a report', () => {
     expect(inWords(exampleFacts({ levels }))).toEqual(['National average: was 94.5% (94.52), is now 94.5% (94.53).']);
   });
 
-  it('tells once of a similar school that came or went', () => {
+  it('lists a similar school that was added or removed once', () => {
     const { similar } = before;
     if (similar.kind !== 'found') throw new Error('The example has similar schools.');
     const [first, ...others] = similar.schools;
@@ -61,7 +61,7 @@ describe('the difference between two versions of a report', () => {
     ]);
   });
 
-  it('tells when an expectation is taken away, and why', () => {
+  it('lists a withdrawn expectation with the reason', () => {
     const { expectation, ...rest } = before;
     expect(expectation).toBeDefined();
     const words = diffOf(before, { ...rest, withheldBecause: ['Too few pupils.'] }).map((change) => change.inWords);
@@ -69,7 +69,7 @@ describe('the difference between two versions of a report', () => {
     expect(words).toContain('Reason why no expectation is set: Too few pupils. is new.');
   });
 
-  it('tells the agreed level as new', () => {
+  it('lists the agreed level as new', () => {
     expect(inWords(exampleFacts({ agreed: { floorAttendancePercent: 96, setBy: 'school' } }))).toEqual([
       'Agreed for 2024/25: 96.0% is new.',
     ]);

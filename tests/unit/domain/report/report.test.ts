@@ -31,7 +31,7 @@ const report = reportOf(wholeFacts());
 const flat = (text: string): string => text.replaceAll(/\s+/g, ' ');
 
 describe('the figures of a report', () => {
-  it('each have a value, a source and a date, and a key of their own', () => {
+  it('each have a value, a source and a date, and a unique key', () => {
     const figures = figuresOf(wholeFacts());
     expect(new Set(figures.map(({ key }) => key)).size).toBe(figures.length);
     for (const { value, shown, origin } of figures) {
@@ -43,7 +43,7 @@ describe('the figures of a report', () => {
     }
   });
 
-  it('are those of the facts, to one decimal, and what is asked rounded down', () => {
+  it('are those of the facts to one decimal, with the amount asked rounded down', () => {
     const shown = Object.fromEntries(figuresOf(wholeFacts()).map((figure) => [figure.key, figure.shown]));
     expect(shown).toMatchObject({
       floor: '94.3%',
@@ -60,7 +60,7 @@ describe('the figures of a report', () => {
     });
   });
 
-  it('hold a corrected figure and an agreed floor beside what they replace', () => {
+  it('have a corrected figure and an agreed floor next to what they replace', () => {
     const [latest, ...rest] = exampleFacts().years;
     if (!latest) throw new Error('The example has years.');
     const facts = wholeFacts({
@@ -90,7 +90,7 @@ describe.each([
   const text = flat(render(report));
 
   it.each([
-    ['where the school stands, and its years', 'Attendance at Invented Primary School was 94.4% in 2023/24.'],
+    ['the school’s attendance, and its years', 'Attendance at Invented Primary School was 94.4% in 2023/24.'],
     ['what is expected', '94.3%'],
     [
       'the interval in words and numbers',
@@ -113,7 +113,7 @@ describe.each([
     ['who wrote it', 'plain template, because no model is set up'],
     ['practice that may help', 'Year 6 to Year 7: sending pupils on'],
     ['the model', 'model-1'],
-  ])('says %s', (_what, sentence) => {
+  ])('gives %s', (_what, sentence) => {
     expect(text).toContain(sentence);
   });
 
@@ -164,7 +164,7 @@ describe('a report as a page', () => {
     reportOf(awkward, { writtenBy: '<img src=x onerror=y>', schoolNote: '<b>Note</b> of Tŷ Gŵyr', reason: '"><i>' }),
   );
 
-  it('has every text escaped, whatever a name holds', () => {
+  it('escapes every text, whatever a name contains', () => {
     expect(page).not.toMatch(/<script|<b>|<img|<i>/);
     expect(page).toContain(
       'Ysgol &lt;b&gt;Bryn&lt;/b&gt; &quot;Môn&quot; &amp; St John’s &lt;script&gt;alert(1)&lt;/script&gt;',
@@ -172,7 +172,7 @@ describe('a report as a page', () => {
     expect(page).toContain('&lt;b&gt;Note&lt;/b&gt; of Tŷ Gŵyr');
   });
 
-  it('has no script, no link to elsewhere and no style that a strict policy would refuse', () => {
+  it('has no script, no external link and no style that a strict policy would refuse', () => {
     for (const [tag] of page.matchAll(/<[^>]+>/g))
       expect(tag).not.toMatch(
         /<script|javascript:|\son\w+=|\sstyle=|https?:\/\/(?!www\.w3\.org\/2000\/svg)|<link|<iframe/,
@@ -189,7 +189,7 @@ describe('a report as a page', () => {
     });
   });
 
-  it('has a caption and headed rows and columns in every table, and ids that are used once', () => {
+  it('has a caption and headings for rows and columns in every table, and unique ids', () => {
     const tables = page.match(/<table>[\s\S]*?<\/table>/g) ?? [];
     expect(tables.length).toBeGreaterThan(4);
     for (const table of tables) {
@@ -213,7 +213,7 @@ describe('a report as a page', () => {
     expect(open).toEqual([]);
   });
 
-  it('has a chart that says in words what it draws', () => {
+  it('has a chart with a description in words', () => {
     expect(page).toMatch(/<svg [^>]*role="img" aria-labelledby="chart-900101-title chart-900101-desc"/);
     const described = /<desc[^>]*>([^<]*)<\/desc>/.exec(page)?.[1] ?? '';
     for (const part of [
@@ -243,7 +243,7 @@ describe('a report as a page', () => {
       }
   });
 
-  it('has no chart where there is nothing to draw', () => {
+  it('has no chart when there is nothing to draw', () => {
     const { expectation, ...rest } = wholeFacts({ years: [], levels: [], ladder: [] });
     expect(expectation).toBeDefined();
     expect(renderHtml(reportOf(rest))).not.toContain('<svg');
@@ -251,14 +251,14 @@ describe('a report as a page', () => {
 });
 
 describe('a report as text', () => {
-  it('has lines that a letter can hold, and nothing that does not print', () => {
+  it('has lines that fit a letter, and printable characters only', () => {
     const text = renderText(reportOf(wholeFacts({ name: 'Invented\u202E\u0000 School' })));
     for (const line of text.split('\n')) expect(line.length, line).toBeLessThanOrEqual(84);
     expect(text).not.toMatch(/[^\P{C}\n]/u);
   });
 });
 
-describe('a later version', () => {
+describe('a later version of a report', () => {
   it('says why it was made and what has changed', () => {
     const changes = [
       { what: 'Number of pupils', before: '300', after: '310', inWords: 'Number of pupils: was 300, is now 310.' },

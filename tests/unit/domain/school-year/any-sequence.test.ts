@@ -6,72 +6,72 @@ import { nearestDeadline } from '../../../../domain/school-year/deadlines.js';
 import { type Effect } from '../../../../domain/school-year/effects.js';
 import { type SchoolYearState, viewOf } from '../../../../domain/school-year/state.js';
 import { notApplied, transition } from '../../../../domain/school-year/transition.js';
-import { at, bodies, command, drafted, month, Told, year } from './fixture.js';
+import { at, bodies, command, drafted, month, TestSchoolYear, year } from './fixture.js';
 
-type Step = (told: Told) => void;
+type Step = (schoolYear: TestSchoolYear) => void;
 
 const position = fc.nat(year.calendar.months.length - 1);
 const rate = fc.double({ min: 2, max: 14, noNaN: true });
 
 /** Decisions go the way the workflow sends them: what is refused is only written down. */
-const decision: fc.Arbitrary<Step> = fc.constantFrom(...decisionKinds).map((kind) => (told) => {
-  const shockId = told.state.shocks.at(-1)?.id;
-  const requestId = told.state.shockRequests?.at(-1)?.id;
+const decision: fc.Arbitrary<Step> = fc.constantFrom(...decisionKinds).map((kind) => (schoolYear) => {
+  const shockId = schoolYear.state.shocks.at(-1)?.id;
+  const requestId = schoolYear.state.shockRequests?.at(-1)?.id;
   const made = command(kind, {
     ...bodies[kind],
     ...(shockId !== undefined && { shockId }),
     ...(requestId !== undefined && { requestId }),
   });
-  if (told.refusal(made) === undefined) told.tell(made);
-  else told.state = notApplied(told.occasion, told.state, made, 'Refused.').state;
+  if (schoolYear.refusal(made) === undefined) schoolYear.send(made);
+  else schoolYear.state = notApplied(schoolYear.occasion, schoolYear.state, made, 'Refused.').state;
 });
-const sendIfOpen = (told: Told, made: Decision): void => {
-  if (told.refusal(made) === undefined) told.tell(made);
+const sendIfOpen = (schoolYear: TestSchoolYear, made: Decision): void => {
+  if (schoolYear.refusal(made) === undefined) schoolYear.send(made);
 };
 const reviewers = fc.constantFrom('analyst-1', 'senior-analyst-1', 'senior-analyst-2');
 /** An override so large that it waits for a second person. */
-const largeOverride: fc.Arbitrary<Step> = reviewers.map((id) => (told) => {
-  sendIfOpen(told, command('overrideTarget', { floorAttendancePercent: 90, reason: 'A reason.' }, { id }));
+const largeOverride: fc.Arbitrary<Step> = reviewers.map((id) => (schoolYear) => {
+  sendIfOpen(schoolYear, command('overrideTarget', { floorAttendancePercent: 90, reason: 'A reason.' }, { id }));
 });
 const overrideDecided: fc.Arbitrary<Step> = fc
   .tuple(reviewers, fc.constantFrom('confirmOverride', 'declineOverride', 'withdrawOverride'))
-  .map(([id, kind]) => (told) => {
-    sendIfOpen(told, command(kind, bodies[kind], { id, role: 'senior-analyst' }));
+  .map(([id, kind]) => (schoolYear) => {
+    sendIfOpen(schoolYear, command(kind, bodies[kind], { id, role: 'senior-analyst' }));
   });
-const nearest: Step = (told) => {
-  const deadline = nearestDeadline(told.state);
+const nearest: Step = (schoolYear) => {
+  const deadline = nearestDeadline(schoolYear.state);
   if (!deadline) return;
-  told.now = Math.max(told.now, deadline.atMilliseconds);
-  told.tell({ kind: 'deadlinePassed', name: deadline.name });
+  schoolYear.now = Math.max(schoolYear.now, deadline.atMilliseconds);
+  schoolYear.send({ kind: 'deadlinePassed', name: deadline.name });
 };
 const ring: fc.Arbitrary<Step> = fc.oneof(
   fc.constant(nearest),
   fc.tuple(fc.constantFrom(...deadlineNames), fc.nat(40)).map(
     ([name, days]) =>
-      (told: Told) =>
-        void told.later(days).tell({ kind: 'deadlinePassed', name }),
+      (schoolYear: TestSchoolYear) =>
+        void schoolYear.later(days).send({ kind: 'deadlinePassed', name }),
   ),
 );
 const draft: fc.Arbitrary<Step> = fc
   .constantFrom('drafted', 'quarantined', 'withheld')
-  .map((outcome) => (told) => void told.tell(drafted(outcome)));
+  .map((outcome) => (schoolYear) => void schoolYear.send(drafted(outcome)));
 const returned: fc.Arbitrary<Step> = fc.tuple(position, rate, fc.integer({ min: 1, max: 3 })).map(
   ([at, percent, revision]) =>
-    (told) =>
-      void told.tell(month(at, percent, revision)),
+    (schoolYear) =>
+      void schoolYear.send(month(at, percent, revision)),
 );
-const supportOver: Step = (told) => void told.tell({ kind: 'supportEnded', outcome: 'completed' });
-const closing: Step = (told) => void told.tell({ kind: 'yearEnded', nationalShiftPoints: 0.1 });
+const supportOver: Step = (schoolYear) => void schoolYear.send({ kind: 'supportEnded', outcome: 'completed' });
+const closing: Step = (schoolYear) => void schoolYear.send({ kind: 'yearEnded', nationalShiftPoints: 0.1 });
 
 const recallStep: fc.Arbitrary<Step> = fc
   .tuple(fc.constantFrom('suspended', 'recalled', 'resumed'), fc.constantFrom('recall-1', 'recall-2'))
   .map(
     ([kind, recallId]) =>
-      (told) =>
-        void told.tell({ kind, recallId }),
+      (schoolYear) =>
+        void schoolYear.send({ kind, recallId }),
   );
-const renamed: Step = (told) => void told.tell({ kind: 'examplesChanged' });
-const unchangedDraft: Step = (told) => void told.tell({ ...drafted(), isUnchanged: true });
+const renamed: Step = (schoolYear) => void schoolYear.send({ kind: 'examplesChanged' });
+const unchangedDraft: Step = (schoolYear) => void schoolYear.send({ ...drafted(), isUnchanged: true });
 
 const steps = fc.array(
   fc.oneof(
@@ -86,14 +86,14 @@ const steps = fc.array(
   { maxLength: 60 },
 );
 
-function everyStep(holds: (before: SchoolYearState, told: Told) => void): void {
+function everyStep(holds: (before: SchoolYearState, schoolYear: TestSchoolYear) => void): void {
   fc.assert(
     fc.property(steps, (walk) => {
-      const told = new Told();
+      const schoolYear = new TestSchoolYear();
       for (const step of walk) {
-        const before = told.state;
-        step(told);
-        holds(before, told);
+        const before = schoolYear.state;
+        step(schoolYear);
+        holds(before, schoolYear);
       }
     }),
     { numRuns: 150 },
@@ -113,37 +113,39 @@ function liveAfter(live: number | undefined, effect: Effect): number | undefined
   return effect.record.publishes ?? (effect.record.isWithdrawn ? undefined : live);
 }
 
-describe('whatever happens in whatever order', () => {
-  it('versions rise by one, each with its log entry, and each record shows the state it led to', () => {
+describe('any sequence of messages to a school-year', () => {
+  it('raises the version by one each time, with a log entry, and each record shows the resulting state', () => {
     fc.assert(
       fc.property(steps, (walk) => {
-        const told = new Told();
-        for (const step of walk) step(told);
-        expect(told.state.log.map(({ version }) => version)).toEqual(told.state.log.map((_, index) => index + 1));
-        expect(told.state.version).toBe(told.state.log.length);
-        const records = told.effects.flatMap((effect) => (effect.do === 'record' ? [effect.record] : []));
+        const schoolYear = new TestSchoolYear();
+        for (const step of walk) step(schoolYear);
+        expect(schoolYear.state.log.map(({ version }) => version)).toEqual(
+          schoolYear.state.log.map((_, index) => index + 1),
+        );
+        expect(schoolYear.state.version).toBe(schoolYear.state.log.length);
+        const records = schoolYear.effects.flatMap((effect) => (effect.do === 'record' ? [effect.record] : []));
         const last = records.at(-1);
-        if (last?.version === told.state.version) expect(last.view).toEqual(viewOf(told.state));
+        if (last?.version === schoolYear.state.version) expect(last.view).toEqual(viewOf(schoolYear.state));
         expect(records.every(({ note }) => note.trim() !== '')).toBe(true);
       }),
       { numRuns: 150 },
     );
   });
 
-  it('a month that gets no version leaves the view as it was', () => {
+  it('leaves the view unchanged after a month without a new version', () => {
     everyStep((before, { state }) => {
       if (state.version === before.version) expect(viewOf(state)).toEqual(viewOf(before));
     });
   });
 
-  it('no key of the state is held without a value', () => {
+  it('leaves no key of the state without a value', () => {
     everyStep((_before, { state }) => {
       expect(Object.values(state)).not.toContain(undefined);
       expect(Object.values(state.deadlines)).not.toContain(undefined);
     });
   });
 
-  it('a withheld or undrafted school has no floor in its view', () => {
+  it('gives a withheld or undrafted school no floor in its view', () => {
     everyStep((_before, { state }) => {
       const view = viewOf(state);
       if (state.stage !== 'withheld') return;
@@ -152,7 +154,7 @@ describe('whatever happens in whatever order', () => {
     });
   });
 
-  it('only people let a report out of quarantine or review, but for a recall, and only the school or its silence issues one', () => {
+  it('lets only people release a report from hold or review, except for a recall, and only the school or its silence issue one', () => {
     everyStep((before, { state }) => {
       if (before.stage === state.stage) return;
       // What a message brings about may be followed, in the same step, by the report that is written again with other names.
@@ -165,15 +167,15 @@ describe('whatever happens in whatever order', () => {
     });
   });
 
-  it('an override that waits is decided by a second person and withdrawn by the first, and its review keeps its deadline', () => {
+  it('lets a second person decide a waiting override and the first withdraw it, and its review keeps its deadline', () => {
     const walks = fc.array(fc.oneof(largeOverride, overrideDecided, ring, recallStep), { minLength: 4, maxLength: 20 });
     fc.assert(
       fc.property(walks, (walk) => {
-        const told = at('in-review');
+        const schoolYear = at('in-review');
         for (const step of walk) {
-          const before = told.state;
-          step(told);
-          const { pendingOverride, stage, floor, deadlines, log } = told.state;
+          const before = schoolYear.state;
+          step(schoolYear);
+          const { pendingOverride, stage, floor, deadlines, log } = schoolYear.state;
           const cause = log.at(before.log.length)?.cause;
           if (!before.pendingOverride || pendingOverride) continue;
           const isByFirst = cause?.actor?.id === before.pendingOverride.proposedBy;
@@ -187,7 +189,7 @@ describe('whatever happens in whatever order', () => {
     );
   });
 
-  it('support is never offered but by a person, and a decided referral stays decided', () => {
+  it('offers support only by a person’s decision, and a decided referral stays decided', () => {
     everyStep((before, { state }) => {
       if (before.referral?.state === 'confirmed' || before.referral?.state === 'declined')
         expect(state.referral?.state).toBe(before.referral.state);
@@ -196,7 +198,7 @@ describe('whatever happens in whatever order', () => {
     });
   });
 
-  it('while suspended no clock runs, nothing is issued and nothing is proposed', () => {
+  it('runs no clock, issues nothing and proposes nothing while suspended', () => {
     everyStep((before, { state }) => {
       if (!state.suspension) return;
       expect(state.deadlines).toEqual({});
@@ -206,34 +208,34 @@ describe('whatever happens in whatever order', () => {
     });
   });
 
-  it('the floor is lowered by an analyst, a new draft or a recall alone, and one version is live at most', () => {
+  it('lowers the floor only by an analyst, a new draft or a recall, and has at most one live version', () => {
     fc.assert(
       fc.property(steps, (walk) => {
-        const told = new Told();
+        const schoolYear = new TestSchoolYear();
         let live: number | undefined;
         let seen = 0;
         for (const step of walk) {
-          const before = told.state;
-          step(told);
-          expectLoweredByRight(before, told.state);
-          live = told.effects.slice(seen).reduce(liveAfter, live);
-          seen = told.effects.length;
-          if (live !== undefined && told.state.stage === 'monitoring')
-            expect(live).toBe(told.state.draft?.reportVersion);
+          const before = schoolYear.state;
+          step(schoolYear);
+          expectLoweredByRight(before, schoolYear.state);
+          live = schoolYear.effects.slice(seen).reduce(liveAfter, live);
+          seen = schoolYear.effects.length;
+          if (live !== undefined && schoolYear.state.stage === 'monitoring')
+            expect(live).toBe(schoolYear.state.draft?.reportVersion);
         }
       }),
       { numRuns: 150 },
     );
   });
 
-  it('the same state, message and moment give the same result', () => {
-    everyStep((before, told) => {
+  it('gives the same result for the same state, message and time', () => {
+    everyStep((before, schoolYear) => {
       const fact = month(0, 7, 9);
-      expect(transition(told.occasion, before, fact)).toEqual(transition(told.occasion, before, fact));
+      expect(transition(schoolYear.occasion, before, fact)).toEqual(transition(schoolYear.occasion, before, fact));
     });
   });
 
-  it('a closed year stays closed and has no deadline', () => {
+  it('keeps a closed year closed and without a deadline', () => {
     everyStep((before, { state }) => {
       if (before.stage === 'closed')
         expect([state.stage, state.outcome, state.deadlines]).toEqual(['closed', before.outcome, {}]);
@@ -241,15 +243,15 @@ describe('whatever happens in whatever order', () => {
   });
 });
 
-describe('a year’s months', () => {
+describe('the months of a school-year', () => {
   const settled = (state: SchoolYearState): unknown => {
     const { log, version, referral, ...rest } = state;
-    // A proposal that came and went is known from its order; one that stands is not.
+    // A proposal that came and went is known from its order; one that remains is not.
     const standing = referral?.state === 'withdrawn' ? undefined : referral;
     return { ...rest, referral: standing, entries: log.length - version };
   };
 
-  it('lead to the same state in any order, duplicated and restated, once all are in', () => {
+  it('lead to the same state in any order, duplicated and restated, once all have arrived', () => {
     const returns = fc.tuple(
       fc.array(fc.double({ min: 3, max: 12, noNaN: true }), { minLength: 11, maxLength: 11 }),
       fc.array(fc.tuple(position, fc.double({ min: 3, max: 12, noNaN: true })), { maxLength: 4 }),
@@ -265,8 +267,9 @@ describe('a year’s months', () => {
     });
     fc.assert(
       fc.property(shuffled, ({ inOrder, inAny }) => {
-        const issued = (): Told => new Told().tell(drafted()).tell(command('approveTarget'), command('agreeTarget'));
-        expect(settled(issued().tell(...inAny).state)).toEqual(settled(issued().tell(...inOrder).state));
+        const issued = (): TestSchoolYear =>
+          new TestSchoolYear().send(drafted()).send(command('approveTarget'), command('agreeTarget'));
+        expect(settled(issued().send(...inAny).state)).toEqual(settled(issued().send(...inOrder).state));
       }),
       { numRuns: 150 },
     );

@@ -8,7 +8,7 @@ import {
 import { accessPolicy, isPermitted } from '../../../../domain/process/access-policy.js';
 import { viewOf, type Stage } from '../../../../domain/school-year/state.js';
 import { instantOf } from '../../../../domain/shared/school-calendar.js';
-import { at, bodies, command, school, type Told, year } from './fixture.js';
+import { at, bodies, command, school, type TestSchoolYear, year } from './fixture.js';
 
 const stages: readonly Stage[] = [
   'drafting',
@@ -23,11 +23,11 @@ const stages: readonly Stage[] = [
 
 const stagesOf = (kind: DecisionKind): readonly Stage[] => schoolYearDecisions[kind].openIn;
 
-test.each(Object.entries(schoolYearDecisions))('the decision %s is listed by its own kind', (name, { kind }) => {
+test.each(Object.entries(schoolYearDecisions))('the decision %s is listed under its own kind', (name, { kind }) => {
   expect(kind).toBe(name);
 });
 
-describe('every decision in every stage', () => {
+describe('every decision in every stage of a school-year', () => {
   test.each(decisionKinds.flatMap((kind) => stages.map((stage) => [kind, stage] as const)))(
     '%s while %s',
     (kind, stage) => {
@@ -38,19 +38,19 @@ describe('every decision in every stage', () => {
   );
 });
 
-describe('who may decide', () => {
+describe('permission to decide about a school-year', () => {
   test.each(decisionKinds.flatMap((kind) => roles.map((role) => [kind, role] as const)))(
-    '%s by %s follows the one policy table',
+    'for %s by %s follows the one policy table',
     (kind, role) => {
-      const told = at(stagesOf(kind)[0] ?? 'drafting');
-      const code = told.refusal(command(kind, bodies[kind], { role, urn: school, regionCode: 'H' }));
+      const schoolYear = at(stagesOf(kind)[0] ?? 'drafting');
+      const code = schoolYear.refusal(command(kind, bodies[kind], { role, urn: school, regionCode: 'H' }));
       const isAllowed = role in accessPolicy[kind];
       if (isAllowed) expect(code).not.toBe('NotPermitted');
       else expect(code).toBe('NotPermitted');
     },
   );
 
-  it('refuses a role that is not in the table, Ofsted first', () => {
+  it('is refused to a role that is not in the table, Ofsted first', () => {
     for (const role of ['ofsted', 'press', 'public', 'constructor', '__proto__'] as unknown as readonly Role[]) {
       for (const kind of decisionKinds)
         expect(at('in-review').refusal(command(kind, bodies[kind], { role }))).toBe('NotPermitted');
@@ -58,7 +58,7 @@ describe('who may decide', () => {
     }
   });
 
-  it('keeps a head to the own school, and a hub manager and an adviser to their region', () => {
+  it('limits a head to their own school, and a hub manager and an adviser to their region', () => {
     expect(at('with-school').refusal(command('agreeTarget', {}, { urn: '900002' }))).toBe('NotPermitted');
     expect(at('monitoring').refusal(command('pauseForShock', bodies.pauseForShock, { regionCode: 'A' }))).toBe(
       'NotPermitted',
@@ -69,29 +69,29 @@ describe('who may decide', () => {
   });
 });
 
-describe('commands', () => {
-  it('takes a command once, however often it comes', () => {
+describe('commands to a school-year', () => {
+  it('are taken once, however often they arrive', () => {
     const approve = command('approveTarget');
-    const told = at('in-review').tell(approve);
-    const once = told.state;
-    expect(told.refusal(approve)).toBeUndefined();
-    expect(told.tell(approve).state).toBe(once);
+    const schoolYear = at('in-review').send(approve);
+    const once = schoolYear.state;
+    expect(schoolYear.refusal(approve)).toBeUndefined();
+    expect(schoolYear.send(approve).state).toBe(once);
   });
 
-  it('refuses a decision on a version that has passed', () => {
-    const told = at('in-review');
-    const stale = { ...command('approveTarget'), expectedVersion: told.state.version - 1 };
-    expect(told.refusal(stale)).toBe('StaleVersion');
-    expect(told.refusal({ ...stale, expectedVersion: told.state.version })).toBeUndefined();
+  it('are refused on an old version', () => {
+    const schoolYear = at('in-review');
+    const stale = { ...command('approveTarget'), expectedVersion: schoolYear.state.version - 1 };
+    expect(schoolYear.refusal(stale)).toBe('StaleVersion');
+    expect(schoolYear.refusal({ ...stale, expectedVersion: schoolYear.state.version })).toBeUndefined();
   });
 
-  it('refuses a command without id, actor or body instead of breaking', () => {
+  it('are refused without id, actor or body, and do not throw', () => {
     for (const part of ['commandId', 'actor', 'body'])
       expect(at('in-review').refusal({ ...command('approveTarget'), [part]: undefined })).toBe('Malformed');
   });
 });
 
-describe('overrides', () => {
+describe('an override of a target', () => {
   it.each([
     [94.6, 'with-school', 'small and not below the expected level'],
     [94.8, 'in-review', 'by more than half a point'],
@@ -102,7 +102,7 @@ describe('overrides', () => {
     );
   });
 
-  it('are confirmed by a second person who is not the first, and kept when declined', () => {
+  it('is confirmed by a second person who is not the first, and the draft is kept when it is declined', () => {
     const large = { floorAttendancePercent: 90, reason: 'A reason.' };
     const proposed = at('in-review').decide('overrideTarget', large, { id: 'sam', role: 'senior-analyst' });
     expect(proposed.refusal(command('confirmOverride', {}, { id: 'sam' }))).toBe('SecondPersonNeeded');
@@ -115,12 +115,12 @@ describe('overrides', () => {
 describe('an override that waits for a second person', () => {
   const large = { floorAttendancePercent: 90, reason: 'A reason.' };
   const kim = { id: 'kim' };
-  const waiting = (): Told => at('in-review').later(3).decide('overrideTarget', large, kim);
+  const waiting = (): TestSchoolYear => at('in-review').later(3).decide('overrideTarget', large, kim);
 
-  it('is withdrawn by the person who proposed it: the review is as it was, and senior analysts are notified', () => {
+  it('is withdrawn by its proposer: the review is as it was, and senior analysts are notified', () => {
     const before = at('in-review').later(3);
-    const told = waiting().later(2).decide('withdrawOverride', { reason: 'I read the wrong letter.' }, kim);
-    const { version, log, ...rest } = told.state;
+    const schoolYear = waiting().later(2).decide('withdrawOverride', { reason: 'I read the wrong letter.' }, kim);
+    const { version, log, ...rest } = schoolYear.state;
     const { version: versionBefore, log: logBefore, ...restBefore } = before.state;
     expect(rest).toEqual(restBefore);
     expect([version, log.length]).toEqual([versionBefore + 2, logBefore.length + 2]);
@@ -129,7 +129,7 @@ describe('an override that waits for a second person', () => {
       isAccepted: true,
       note: 'I read the wrong letter.',
     });
-    const last = told.effects.at(-1);
+    const last = schoolYear.effects.at(-1);
     expect(last?.do === 'record' && last.record).toMatchObject({
       view: { isWaitingForSecondPerson: false, stage: 'in-review' },
       notices: [
@@ -141,17 +141,17 @@ describe('an override that waits for a second person', () => {
     });
   });
 
-  it('can be proposed again once it is withdrawn, or the draft approved', () => {
-    const told = waiting().decide('withdrawOverride', undefined, kim);
-    expect(told.refusal(command('confirmOverride'))).toBe('NothingPending');
-    expect(told.refusal(command('overrideTarget', large))).toBeUndefined();
-    expect(told.decide('approveTarget').state).toMatchObject({ stage: 'with-school', floor: { setBy: 'draft' } });
+  it('allows a new proposal, or approval of the draft, once withdrawn', () => {
+    const schoolYear = waiting().decide('withdrawOverride', undefined, kim);
+    expect(schoolYear.refusal(command('confirmOverride'))).toBe('NothingPending');
+    expect(schoolYear.refusal(command('overrideTarget', large))).toBeUndefined();
+    expect(schoolYear.decide('approveTarget').state).toMatchObject({ stage: 'with-school', floor: { setBy: 'draft' } });
   });
 
-  it('may have been proposed by a senior analyst, who withdraws it too', () => {
+  it('can be proposed and withdrawn by a senior analyst', () => {
     const sam = { id: 'sam', role: 'senior-analyst' } as const;
-    const told = at('in-review').decide('overrideTarget', large, sam);
-    expect(told.refusal(command('withdrawOverride', undefined, sam))).toBeUndefined();
+    const schoolYear = at('in-review').decide('overrideTarget', large, sam);
+    expect(schoolYear.refusal(command('withdrawOverride', undefined, sam))).toBeUndefined();
   });
 
   it.each([
@@ -162,7 +162,7 @@ describe('an override that waits for a second person', () => {
     expect(waiting().refusal(command('withdrawOverride', body, who))).toBe(code);
   });
 
-  it('is not withdrawn where none waits', () => {
+  it('is not withdrawn where none is waiting', () => {
     const none = at('in-review').refusal(command('withdrawOverride', undefined, kim));
     const confirmed = waiting()
       .decide('confirmOverride')
@@ -171,18 +171,21 @@ describe('an override that waits for a second person', () => {
   });
 });
 
-describe('with the school', () => {
-  it('a challenge stops the clock, and a dismissed one gives back the school days that were left', () => {
-    const told = at('with-school').later(10);
-    expect(told.state.deadlines['school-window']).toBe(instantOf(year.calendar, '2024-09-28'));
-    told.decide('challengeFigure').later(100).decide('dismissChallenge');
-    expect(told.state.deadlines['school-window']).toBe(instantOf(year.calendar, '2025-01-22'));
+describe('a report with the school', () => {
+  it('stops its clock at a challenge, and a dismissed one gives back the remaining school days', () => {
+    const schoolYear = at('with-school').later(10);
+    expect(schoolYear.state.deadlines['school-window']).toBe(instantOf(year.calendar, '2024-09-28'));
+    schoolYear.decide('challengeFigure').later(100).decide('dismissChallenge');
+    expect(schoolYear.state.deadlines['school-window']).toBe(instantOf(year.calendar, '2025-01-22'));
   });
 
-  it('an upheld challenge asks for a new draft and keeps the correction', () => {
-    const told = at('challenged').decide('upholdChallenge');
-    expect(told.state).toMatchObject({ stage: 'drafting', corrections: [{ figure: 'last-year-absence', value: 5 }] });
-    expect(told.effects.at(-1)).toMatchObject({
+  it('gets a new draft after an upheld challenge, with the correction kept', () => {
+    const schoolYear = at('challenged').decide('upholdChallenge');
+    expect(schoolYear.state).toMatchObject({
+      stage: 'drafting',
+      corrections: [{ figure: 'last-year-absence', value: 5 }],
+    });
+    expect(schoolYear.effects.at(-1)).toMatchObject({
       do: 'draft',
       request: { reportVersion: 2, corrections: [{ value: 5 }] },
     });
@@ -199,9 +202,9 @@ describe('with the school', () => {
   });
 });
 
-test('each transition is one version on, and its record shows the state it led to', () => {
-  const told = at('monitoring').decide('pauseForShock').tell({ kind: 'yearEnded', nationalShiftPoints: 0 });
-  const records = told.effects.flatMap((effect) => (effect.do === 'record' ? [effect.record] : []));
+test('each transition of a school-year raises the version by one, and its record shows the resulting state', () => {
+  const schoolYear = at('monitoring').decide('pauseForShock').send({ kind: 'yearEnded', nationalShiftPoints: 0 });
+  const records = schoolYear.effects.flatMap((effect) => (effect.do === 'record' ? [effect.record] : []));
   expect(records.map(({ version }) => version)).toEqual(records.map((_, index) => index + 1));
-  expect(records.at(-1)?.view).toEqual(viewOf(told.state));
+  expect(records.at(-1)?.view).toEqual(viewOf(schoolYear.state));
 });

@@ -91,8 +91,8 @@ export const command = (kind: DecisionKind, body: object = bodies[kind], who: Pa
   } as Decision;
 };
 
-/** A school-year that is told things one after the other, on a clock of its own. */
-export class Told {
+/** A school-year that receives messages one after the other, on its own clock. */
+export class TestSchoolYear {
   state: SchoolYearState;
   readonly effects: Effect[] = [];
   now = start;
@@ -109,7 +109,7 @@ export class Told {
     return { input: this.#year, workflowId: `school-year/202425/${school}`, now: this.now };
   }
 
-  tell(...messages: readonly Message[]): this {
+  send(...messages: readonly Message[]): this {
     for (const message of messages) {
       const next = transition(this.occasion, this.state, message);
       this.state = next.state;
@@ -123,7 +123,7 @@ export class Told {
   }
 
   decide(kind: DecisionKind, body?: object, who?: Partial<Actor>): this {
-    return this.tell(command(kind, body, who));
+    return this.send(command(kind, body, who));
   }
 
   later(days: number): this {
@@ -133,25 +133,25 @@ export class Told {
 }
 
 /** A school-year brought to a stage the usual way. */
-export function at(stage: Stage, input: SchoolYearInput = year): Told {
-  const told = new Told(input);
+export function at(stage: Stage, input: SchoolYearInput = year): TestSchoolYear {
+  const schoolYear = new TestSchoolYear(input);
   switch (stage) {
     case 'drafting':
-      return told;
+      return schoolYear;
     case 'quarantined':
-      return told.tell(drafted('quarantined'));
+      return schoolYear.send(drafted('quarantined'));
     case 'withheld':
-      return told.tell(drafted('withheld'));
+      return schoolYear.send(drafted('withheld'));
     case 'in-review':
-      return told.tell(drafted());
+      return schoolYear.send(drafted());
     case 'with-school':
-      return told.tell(drafted()).decide('approveTarget');
+      return schoolYear.send(drafted()).decide('approveTarget');
     case 'challenged':
       return at('with-school', input).decide('challengeFigure');
     case 'monitoring':
       return at('with-school', input).decide('agreeTarget');
     case 'closed':
-      return at('monitoring', input).tell({ kind: 'yearEnded', nationalShiftPoints: 0 });
+      return at('monitoring', input).send({ kind: 'yearEnded', nationalShiftPoints: 0 });
   }
 }
 

@@ -7,9 +7,9 @@ import { at, bodies, command, month, year } from './fixture.js';
 
 const months = year.calendar.months.map((_, position) => position);
 
-describe('timers', () => {
+describe('the timers of a school-year', () => {
   test.each(['in-review', 'quarantined', 'challenged'] as const)(
-    'never move a school on that waits for a person: %s',
+    'never move on a school that waits for a person: %s',
     (stage) => {
       fc.assert(
         fc.property(
@@ -17,92 +17,92 @@ describe('timers', () => {
             maxLength: 20,
           }),
           (rings) => {
-            const told = at(stage);
-            for (const [name, days] of rings) told.later(days).tell({ kind: 'deadlinePassed', name });
-            expect(told.state.stage).toBe(stage);
+            const schoolYear = at(stage);
+            for (const [name, days] of rings) schoolYear.later(days).send({ kind: 'deadlinePassed', name });
+            expect(schoolYear.state.stage).toBe(stage);
           },
         ),
       );
     },
   );
 
-  it('silence issues the report when the window has passed, not before, and says so', () => {
-    const told = at('with-school').later(25).tell({ kind: 'deadlinePassed', name: 'school-window' });
-    expect(told.state.stage).toBe('with-school');
-    told.later(1).tell({ kind: 'deadlinePassed', name: 'school-window' });
-    expect(told.state.stage).toBe('monitoring');
-    expect(told.state.log.at(-1)?.note).toContain('did not answer');
+  it('issue the report after the window has passed in silence, not before, and say so', () => {
+    const schoolYear = at('with-school').later(25).send({ kind: 'deadlinePassed', name: 'school-window' });
+    expect(schoolYear.state.stage).toBe('with-school');
+    schoolYear.later(1).send({ kind: 'deadlinePassed', name: 'school-window' });
+    expect(schoolYear.state.stage).toBe('monitoring');
+    expect(schoolYear.state.log.at(-1)?.note).toContain('did not answer');
   });
 
-  it('an overdue review is escalated twice and then left to people', () => {
-    const told = at('in-review');
-    for (let round = 0; round < 4; round += 1) told.later(30).tell({ kind: 'deadlinePassed', name: 'review' });
-    expect(told.state).toMatchObject({ stage: 'in-review', escalations: 2, deadlines: {} });
+  it('escalate an overdue review twice and then leave it to people', () => {
+    const schoolYear = at('in-review');
+    for (let round = 0; round < 4; round += 1) schoolYear.later(30).send({ kind: 'deadlinePassed', name: 'review' });
+    expect(schoolYear.state).toMatchObject({ stage: 'in-review', escalations: 2, deadlines: {} });
   });
 
-  it('a quiet month does not move the nearest deadline', () => {
-    const told = at('monitoring');
-    const before = nearestDeadline(told.state);
-    expect(nearestDeadline(told.tell(month(0, 5.5), month(1, 5.5)).state)).toEqual(before);
+  it('keep the nearest deadline in a quiet month', () => {
+    const schoolYear = at('monitoring');
+    const before = nearestDeadline(schoolYear.state);
+    expect(nearestDeadline(schoolYear.send(month(0, 5.5), month(1, 5.5)).state)).toEqual(before);
   });
 
-  it('missing returns are asked for once, and judged without from then on', () => {
-    const told = at('monitoring').tell(month(0, 9), month(1, 9), month(3, 9), month(4, 9));
-    expect(told.state.status).toBe('not-enough-data');
-    told.later(200).tell({ kind: 'deadlinePassed', name: 'months-missing' });
-    expect(told.state.acceptedGaps).toContain(year.calendar.months[2]?.month);
-    expect(told.state.status).toBe('below');
+  it('request missing returns once, and judge without them from then on', () => {
+    const schoolYear = at('monitoring').send(month(0, 9), month(1, 9), month(3, 9), month(4, 9));
+    expect(schoolYear.state.status).toBe('not-enough-data');
+    schoolYear.later(200).send({ kind: 'deadlinePassed', name: 'months-missing' });
+    expect(schoolYear.state.acceptedGaps).toContain(year.calendar.months[2]?.month);
+    expect(schoolYear.state.status).toBe('below');
   });
 });
 
-describe('months', () => {
-  it('lead to the same judgement in whatever order, and however often, they come', () => {
+describe('the months reported to a school-year', () => {
+  it('lead to the same judgement in any order and however often they arrive', () => {
     const rates = [5, 6.5, 7, 8, 8.5, 6, 7, 9, 9, 9, 8];
-    const inOrder = at('monitoring').tell(...months.map((position) => month(position, rates[position] ?? 6))).state;
+    const inOrder = at('monitoring').send(...months.map((position) => month(position, rates[position] ?? 6))).state;
     fc.assert(
       fc.property(fc.shuffledSubarray([...months, ...months], { minLength: 22 }), (order) => {
-        const { state } = at('monitoring').tell(...order.map((position) => month(position, rates[position] ?? 6)));
+        const { state } = at('monitoring').send(...order.map((position) => month(position, rates[position] ?? 6)));
         expect([state.months, state.status]).toEqual([inOrder.months, inOrder.status]);
       }),
       { numRuns: 25 },
     );
   });
 
-  it('before the report is issued are kept and judged when it is', () => {
-    const told = at('with-school').tell(...[0, 1, 2].map((position) => month(position, 9)));
-    expect(told.state).toMatchObject({ status: 'not-enough-data' });
-    expect(told.decide('agreeTarget').state.status).toBe('below');
+  it('are kept before the report is issued, and judged when it is', () => {
+    const schoolYear = at('with-school').send(...[0, 1, 2].map((position) => month(position, 9)));
+    expect(schoolYear.state).toMatchObject({ status: 'not-enough-data' });
+    expect(schoolYear.decide('agreeTarget').state.status).toBe('below');
   });
 
-  it('after the year has closed change nothing', () => {
+  it('change nothing after the year has closed', () => {
     const closed = at('closed');
     const { state } = closed;
-    expect(closed.tell(month(0, 9)).state).toBe(state);
+    expect(closed.send(month(0, 9)).state).toBe(state);
   });
 });
 
 /** Three checks below: five months far above the ceiling. */
 const referred = (): ReturnType<typeof at> =>
-  at('monitoring').tell(...[0, 1, 2, 3, 4].map((position) => month(position, 9.5)));
+  at('monitoring').send(...[0, 1, 2, 3, 4].map((position) => month(position, 9.5)));
 
-describe('referral', () => {
-  it('is proposed once after three checks below, and never by itself confirmed', () => {
-    const told = referred();
-    expect(told.state.referral).toEqual({ state: 'proposed', ground: year.calendar.months[4]?.month });
-    told.tell(month(5, 9.5)).later(60).tell({ kind: 'deadlinePassed', name: 'referral' });
-    expect(told.state.referral?.state).toBe('proposed');
-    expect(told.state.log.filter(({ note }) => note.includes('Support is proposed'))).toHaveLength(1);
+describe('a referral for support', () => {
+  it('is proposed once after three checks below, and never confirms itself', () => {
+    const schoolYear = referred();
+    expect(schoolYear.state.referral).toEqual({ state: 'proposed', ground: year.calendar.months[4]?.month });
+    schoolYear.send(month(5, 9.5)).later(60).send({ kind: 'deadlinePassed', name: 'referral' });
+    expect(schoolYear.state.referral?.state).toBe('proposed');
+    expect(schoolYear.state.log.filter(({ note }) => note.includes('Support is proposed'))).toHaveLength(1);
   });
 
-  it('is withdrawn when a restatement takes its ground away, and says so', () => {
-    const told = referred().tell(...[0, 1, 2, 3, 4].map((position) => month(position, 5, 50 + position)));
-    expect(told.state).not.toHaveProperty('referral');
-    expect(told.state.log.some(({ note }) => note.startsWith('The restated figures'))).toBe(true);
+  it('is withdrawn when a restatement removes its ground, and says so', () => {
+    const schoolYear = referred().send(...[0, 1, 2, 3, 4].map((position) => month(position, 5, 50 + position)));
+    expect(schoolYear.state).not.toHaveProperty('referral');
+    expect(schoolYear.state.log.some(({ note }) => note.startsWith('The restated figures'))).toBe(true);
   });
 
-  it('stands once a person has decided, and a declined one is not proposed again', () => {
-    const told = referred().decide('declineReferral').tell(month(5, 9.5), month(6, 9.5));
-    expect(told.state.referral?.state).toBe('declined');
+  it('remains once a person has decided, and a declined one is not proposed again', () => {
+    const schoolYear = referred().decide('declineReferral').send(month(5, 9.5), month(6, 9.5));
+    expect(schoolYear.state.referral?.state).toBe('declined');
   });
 
   it('starts support with the pathway, after the conflict check and the responsible body', () => {
@@ -118,59 +118,59 @@ describe('referral', () => {
     });
   });
 
-  it('is not proposed while a shock pauses monitoring, and comes when it is over if its ground stands', () => {
-    const told = at('monitoring').decide('pauseForShock', {
+  it('is not proposed while a shock pauses monitoring, and follows when it ends if its ground remains', () => {
+    const schoolYear = at('monitoring').decide('pauseForShock', {
       ...bodies.pauseForShock,
       from: '2025-07-07',
       to: '2025-07-18',
     });
-    told.tell(...[0, 1, 2, 3, 4].map((position) => month(position, 9.5)));
-    expect([isPaused(told.state), told.state.referral]).toEqual([true, undefined]);
-    told.later(330).tell({ kind: 'deadlinePassed', name: 'shock-end' });
-    expect([isPaused(told.state), told.state.referral?.state]).toEqual([false, 'proposed']);
+    schoolYear.send(...[0, 1, 2, 3, 4].map((position) => month(position, 9.5)));
+    expect([isPaused(schoolYear.state), schoolYear.state.referral]).toEqual([true, undefined]);
+    schoolYear.later(330).send({ kind: 'deadlinePassed', name: 'shock-end' });
+    expect([isPaused(schoolYear.state), schoolYear.state.referral?.state]).toEqual([false, 'proposed']);
   });
 });
 
-describe('shocks', () => {
-  it('of days that have passed set aside but do not pause', () => {
-    const told = at('monitoring').later(120).decide('pauseForShock');
-    expect([isPaused(told.state), told.state.shocks.length]).toEqual([false, 1]);
+describe('local shocks', () => {
+  it('of past days are set aside but do not pause', () => {
+    const schoolYear = at('monitoring').later(120).decide('pauseForShock');
+    expect([isPaused(schoolYear.state), schoolYear.state.shocks.length]).toEqual([false, 1]);
   });
 
   it('are ended early within their dates, or revoked with a reason', () => {
-    const told = at('monitoring').decide('pauseForShock');
-    const shockId = told.state.shocks[0]?.id;
-    expect(told.refusal(command('resumeMonitoring', { shockId, endedOn: '2024-12-01' }))).toBe('ShockDatesUnfit');
-    expect(told.refusal(command('revokeShock', { shockId: 'another', reason: 'x' }))).toBe('UnknownShock');
-    told.decide('resumeMonitoring', { shockId, endedOn: '2024-11-08' });
-    expect([isPaused(told.state), told.state.shocks[0]?.endedOn]).toEqual([false, '2024-11-08']);
-    expect(viewOf(told.state).daysSetAside).toHaveLength(1);
-    expect(told.decide('revokeShock', { shockId, reason: 'x' }).state.shocks[0]?.isRevoked).toBe(true);
-    expect(viewOf(told.state)).not.toHaveProperty('daysSetAside');
+    const schoolYear = at('monitoring').decide('pauseForShock');
+    const shockId = schoolYear.state.shocks[0]?.id;
+    expect(schoolYear.refusal(command('resumeMonitoring', { shockId, endedOn: '2024-12-01' }))).toBe('ShockDatesUnfit');
+    expect(schoolYear.refusal(command('revokeShock', { shockId: 'another', reason: 'x' }))).toBe('UnknownShock');
+    schoolYear.decide('resumeMonitoring', { shockId, endedOn: '2024-11-08' });
+    expect([isPaused(schoolYear.state), schoolYear.state.shocks[0]?.endedOn]).toEqual([false, '2024-11-08']);
+    expect(viewOf(schoolYear.state).daysSetAside).toHaveLength(1);
+    expect(schoolYear.decide('revokeShock', { shockId, reason: 'x' }).state.shocks[0]?.isRevoked).toBe(true);
+    expect(viewOf(schoolYear.state)).not.toHaveProperty('daysSetAside');
   });
 });
 
-describe('the end of the year', () => {
+describe('the outcome at the end of a school-year', () => {
   const whole = (absencePercent: number): ReturnType<typeof at> =>
-    at('monitoring').tell(...months.map((position) => month(position, absencePercent)));
+    at('monitoring').send(...months.map((position) => month(position, absencePercent)));
 
   it.each([
     [5.2, 'exceeded'],
     [5.7, 'met'],
     [6, 'inconclusive'],
     [8, 'not-met'],
-  ])('a year at %d%% absence under a ceiling of 5.8%% is %s', (absencePercent, outcome) => {
-    expect(whole(absencePercent).tell({ kind: 'yearEnded', nationalShiftPoints: 0 }).state.outcome?.outcome).toBe(
+  ])('at %d%% absence under a ceiling of 5.8%% is %s', (absencePercent, outcome) => {
+    expect(whole(absencePercent).send({ kind: 'yearEnded', nationalShiftPoints: 0 }).state.outcome?.outcome).toBe(
       outcome,
     );
   });
 
-  it('takes a bad national winter out before it judges', () => {
-    expect(whole(7.5).tell({ kind: 'yearEnded', nationalShiftPoints: 1.8 }).state.outcome?.outcome).toBe('met');
+  it('is judged without the effect of a bad national winter', () => {
+    expect(whole(7.5).send({ kind: 'yearEnded', nationalShiftPoints: 1.8 }).state.outcome?.outcome).toBe('met');
   });
 
   it('says that nothing was issued where a report never reached the school', () => {
-    const { state } = at('in-review').tell({ kind: 'yearEnded', nationalShiftPoints: 0 });
+    const { state } = at('in-review').send({ kind: 'yearEnded', nationalShiftPoints: 0 });
     expect(state).toMatchObject({ stage: 'closed', outcome: { outcome: 'inconclusive' } });
   });
 });

@@ -6,38 +6,38 @@ import { at, drafted, year } from './fixture.js';
 
 const yearEnd = instantOf(year.calendar, year.calendar.evaluateOn);
 
-describe('a year that nobody closes', () => {
+describe('a school-year that nobody closes', () => {
   it.each(['quarantined', 'in-review', 'with-school', 'challenged', 'monitoring'] as const)(
     'ends on its own date while %s',
     (stage) => {
-      const told = at(stage);
-      expect(told.state.deadlines['year-end']).toBe(yearEnd);
-      told.state = { ...told.state, deadlines: { 'year-end': yearEnd } };
-      told.now = yearEnd;
-      told.tell({ kind: 'deadlinePassed', name: 'year-end' });
-      expect(viewOf(told.state)).toMatchObject({ stage: 'closed', outcome: 'inconclusive' });
-      expect(nearestDeadline(told.state)).toBeUndefined();
+      const schoolYear = at(stage);
+      expect(schoolYear.state.deadlines['year-end']).toBe(yearEnd);
+      schoolYear.state = { ...schoolYear.state, deadlines: { 'year-end': yearEnd } };
+      schoolYear.now = yearEnd;
+      schoolYear.send({ kind: 'deadlinePassed', name: 'year-end' });
+      expect(viewOf(schoolYear.state)).toMatchObject({ stage: 'closed', outcome: 'inconclusive' });
+      expect(nearestDeadline(schoolYear.state)).toBeUndefined();
     },
   );
 
   it('ends without an outcome where no expectation was set', () => {
-    const told = at('quarantined').decide('withholdReport');
-    expect(told.state.deadlines).toEqual({ 'year-end': yearEnd });
-    told.now = yearEnd;
-    told.tell({ kind: 'deadlinePassed', name: 'year-end' });
-    expect(told.state.stage).toBe('closed');
-    expect(told.state).not.toHaveProperty('outcome');
+    const schoolYear = at('quarantined').decide('withholdReport');
+    expect(schoolYear.state.deadlines).toEqual({ 'year-end': yearEnd });
+    schoolYear.now = yearEnd;
+    schoolYear.send({ kind: 'deadlinePassed', name: 'year-end' });
+    expect(schoolYear.state.stage).toBe('closed');
+    expect(schoolYear.state).not.toHaveProperty('outcome');
   });
 
   it('keeps its date through a challenge that is upheld and drafted again', () => {
-    const told = at('challenged').decide('upholdChallenge').tell(drafted());
-    expect(told.state.deadlines['year-end']).toBe(yearEnd);
+    const schoolYear = at('challenged').decide('upholdChallenge').send(drafted());
+    expect(schoolYear.state.deadlines['year-end']).toBe(yearEnd);
   });
 
-  it('keeps its date through a suspension, and through the draft that a recall has made meanwhile', () => {
-    const told = at('in-review').tell({ kind: 'suspended', recallId: 'r-1' });
-    expect(told.state.deadlines).toEqual({});
-    told.tell({ kind: 'recalled', recallId: 'r-1' }, drafted(), { kind: 'resumed', recallId: 'r-1' });
-    expect(told.state.deadlines['year-end']).toBe(yearEnd);
+  it('keeps its date through a suspension, and through the draft that a recall made meanwhile', () => {
+    const schoolYear = at('in-review').send({ kind: 'suspended', recallId: 'r-1' });
+    expect(schoolYear.state.deadlines).toEqual({});
+    schoolYear.send({ kind: 'recalled', recallId: 'r-1' }, drafted(), { kind: 'resumed', recallId: 'r-1' });
+    expect(schoolYear.state.deadlines['year-end']).toBe(yearEnd);
   });
 });

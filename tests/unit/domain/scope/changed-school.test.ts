@@ -19,16 +19,16 @@ const ofA = (links: readonly EstablishmentLink[], ...closed: readonly string[]):
   });
 
 /** Source: docs/sources/school-changes.md#links. */
-describe('what has become of a school', () => {
-  it('that is open: nothing, whatever is planned', () => {
+describe('the successor of a school in the register', () => {
+  it('is none for an open school, whatever is planned', () => {
     expect(ofA([successor('A', 'B')])).toBeUndefined();
   });
 
-  it('that closed and has no heir: its year ends', () => {
+  it('is none for a closed school without an heir, and its year ends', () => {
     expect(ofA([], 'A')).toEqual({ kind: 'ended', because: 'closed', heirs: [] });
   });
 
-  it('that converted: its year goes on under the URN that is open now, however many conversions on', () => {
+  it('is the currently open URN after any number of conversions, and the year continues there', () => {
     expect(ofA([successor('A', 'B')], 'A')).toEqual({ kind: 'converted', to: 'B' });
     expect(ofA([successor('A', 'B'), successor('B', 'C')], 'A', 'B')).toEqual({ kind: 'converted', to: 'C' });
   });
@@ -39,11 +39,11 @@ describe('what has become of a school', () => {
     ['split', [successor('A', 'B'), successor('A', 'C')], ['B', 'C']],
     ['new-school', [successor('A', 'S')], ['S']],
     ['new-school', [successor('A', 'F')], ['F']],
-  ] as const)('that was %s: its year ends, with its heirs named', (because, links, heirs) => {
+  ] as const)('is the named heirs for a school that was %s, and its year ends', (because, links, heirs) => {
     expect(ofA(links, 'A', 'D')).toEqual({ kind: 'ended', because, heirs });
   });
 
-  it('that converted and then closed for good, or in a circle: its year ends', () => {
+  it('is none for a school that converted and then closed for good or in a circle, and its year ends', () => {
     expect(ofA([successor('A', 'B')], 'A', 'B')).toEqual({ kind: 'ended', because: 'closed', heirs: [] });
     expect(ofA([successor('A', 'B'), successor('B', 'A')], 'A', 'B')?.kind).toBe('ended');
   });

@@ -20,25 +20,25 @@ const lineage = (urn: string, links: readonly EstablishmentLink[]): Lineage =>
   lineageOf(urn, linkGraph(links), (of) => types[of]);
 
 /** Rules and link types: docs/sources/school-changes.md#links. */
-describe('whose history a school carries', () => {
-  it('a one-to-one converter carries its predecessor, told from either side', () => {
+describe('the history that a school carries', () => {
+  it('includes its predecessor for a one-to-one converter, whichever side records the link', () => {
     const carries = { kind: 'carries', predecessors: ['900001'] };
     expect(lineage('900003', [link('900003', '900001')])).toEqual(carries);
     expect(lineage('900003', [link('900001', '900003', 'Successor')])).toEqual(carries);
     expect(lineage('900003', [link('900003', '900001'), link('900001', '900003', 'Successor')])).toEqual(carries);
   });
 
-  it('a chain of converters is followed to its oldest end', () => {
+  it('follows a chain of converters to its oldest end', () => {
     const links = [link('900003', '900002'), link('900002', '900001')];
     expect(lineage('900003', links)).toEqual({ kind: 'carries', predecessors: ['900002', '900001'] });
   });
 
-  it('a chain stops where a step is not a conversion, and keeps what came after', () => {
+  it('stops where a step is not a conversion, and keeps what came after', () => {
     const links = [link('900003', '900028'), link('900028', '900001')];
     expect(lineage('900003', links)).toEqual({ kind: 'carries', predecessors: ['900028'] });
   });
 
-  it('a chain stops at a URN that has left the register', () => {
+  it('stops at a URN that has left the register', () => {
     const links = [link('900003', '900999'), link('900999', '900001')];
     expect(lineage('900003', links)).toEqual({ kind: 'carries', predecessors: ['900999'] });
   });
@@ -53,17 +53,17 @@ describe('whose history a school carries', () => {
     ['merged', '900003', [link('900003', '900001'), link('900001', '900003', 'Successor - merged')]],
     ['split', '900003', [link('900003', '900001', 'Predecessor - Split School')]],
     ['split', '900003', [link('900001', '900003', 'Successor'), link('900001', '900002', 'Successor')]],
-  ] as const)('%s goes to a person', (reason, urn, links) => {
+  ] as const)('for %s is decided by a person', (reason, urn, links) => {
     expect(lineage(urn, links)).toMatchObject({ kind: 'for-a-person', reason });
   });
 
-  it('a sixth-form centre or an expansion is no succession', () => {
+  it('does not count a sixth-form centre or an expansion as a succession', () => {
     expect(lineage('900003', [link('900003', '900001', 'Sixth Form Centre Link'), link('900003', '900003')])).toEqual({
       kind: 'no-predecessor',
     });
   });
 
-  it('links that run in a circle go to a person', () => {
+  it('with links in a circle is decided by a person', () => {
     expect(lineage('900003', [link('900003', '900002'), link('900002', '900003')])).toMatchObject({
       kind: 'for-a-person',
       reason: 'circular',
@@ -71,7 +71,7 @@ describe('whose history a school carries', () => {
     expect(relatives('900003', linkGraph([link('900003', '900002'), link('900002', '900003')]))).toEqual(['900002']);
   });
 
-  it('any set of links has an end, and no school carries itself', () => {
+  it('ends for any set of links, and no school carries itself', () => {
     const urns = ['900001', '900002', '900003', '900005', '900028'];
     const kinds = [
       'Predecessor',
@@ -92,7 +92,7 @@ describe('whose history a school carries', () => {
     );
   });
 
-  it('relatives stand in one line of plain successions; two heirs of one school do not', () => {
+  it('has relatives in one line of plain successions, unlike two heirs of one school', () => {
     const graph = linkGraph([
       link('900003', '900002'),
       link('900002', '900001'),
@@ -104,27 +104,27 @@ describe('whose history a school carries', () => {
   });
 });
 
-describe('where a school’s last year comes from', () => {
+describe('the source of a school’s last year', () => {
   const carries: Lineage = { kind: 'carries', predecessors: ['900002', '900001'] };
   const has =
     (...urns: readonly string[]): ((urn: string) => boolean) =>
     (urn) =>
       urns.includes(urn);
 
-  it('its own year comes first, whatever its past', () => {
+  it('is its own year first, whatever its past', () => {
     expect(
       historyStanding('900003', { kind: 'for-a-person', reason: 'merged', predecessors: ['900001'] }, has('900003')),
     ).toEqual({ kind: 'own' });
     expect(historyStanding('900003', carries, has('900003', '900002'))).toEqual({ kind: 'own' });
   });
 
-  it('a converter’s comes from the nearest predecessor that has one', () => {
+  it('for a converter is the nearest predecessor with one', () => {
     expect(historyStanding('900003', carries, has('900001'))).toEqual({ kind: 'carried', fromUrn: '900001' });
     expect(historyStanding('900003', carries, has('900001', '900002'))).toEqual({ kind: 'carried', fromUrn: '900002' });
     expect(historyStanding('900003', carries, has())).toEqual({ kind: 'none' });
   });
 
-  it('a new school has none, and a sponsor-led one does not inherit', () => {
+  it('does not exist for a new school, and a sponsor-led one does not inherit', () => {
     expect(historyStanding('900003', { kind: 'no-predecessor' }, has())).toEqual({ kind: 'none' });
     const sponsored: Lineage = { kind: 'for-a-person', reason: 'sponsor-led', predecessors: ['900001'] };
     expect(historyStanding('900003', sponsored, has('900001'))).toEqual({ kind: 'not-carried', reason: 'sponsor-led' });

@@ -13,9 +13,9 @@ const school = (change: Partial<Establishment>): Pick<Establishment, 'typeCode' 
 });
 
 /** Rules: docs/sources/expectation.md#which-schools; type codes: docs/sources/data-formats.md#register. */
-describe('who gets an expectation', () => {
+describe('the scope of expectations', () => {
   it.each(['01', '02', '03', '05', '06', '28', '34', '35', '40', '41', '2'])(
-    'a mainstream state school of type %s is in scope',
+    'includes a mainstream state school of type %s',
     (typeCode) => {
       expect(scopeOf({ establishment: school({ typeCode }), enrolments: 200, history: own })).toEqual({
         kind: 'in-scope',
@@ -24,7 +24,7 @@ describe('who gets an expectation', () => {
   );
 
   it.each(['primary', 'middle-deemed-primary', 'secondary', 'middle-deemed-secondary', 'all-through'] as const)(
-    'phase %s is in scope',
+    'includes the phase %s',
     (phase) => {
       expect(scopeOf({ establishment: school({ phase }), enrolments: 200, history: own }).kind).toBe('in-scope');
     },
@@ -44,24 +44,24 @@ describe('who gets an expectation', () => {
     [{ status: 'closed' }, 'closed'],
     [{ status: 'proposed-to-open' }, 'proposed-to-open'],
     [{ status: 'closed', typeCode: '07' }, 'closed'],
-  ] as const)('%o is out of scope as %s', (change, code) => {
+  ] as const)('excludes %o as %s', (change, code) => {
     const scope = scopeOf({ establishment: school(change), enrolments: 200, history: own });
     expect(scope).toMatchObject({ kind: 'out-of-scope', reason: { code } });
   });
 
-  it('a school that is proposed to close is still open and in scope', () => {
+  it('includes a school that is proposed to close, because it is still open', () => {
     expect(
       scopeOf({ establishment: school({ status: 'proposed-to-close' }), enrolments: 200, history: own }).kind,
     ).toBe('in-scope');
   });
 
-  it('thirty enrolments are enough, twenty-nine are not', () => {
+  it('requires at least thirty enrolments', () => {
     const scopeAt = (enrolments: number): unknown => scopeOf({ establishment: school({}), enrolments, history: own });
     expect(scopeAt(minimumEnrolments)).toEqual({ kind: 'in-scope' });
     expect(scopeAt(minimumEnrolments - 1)).toMatchObject({ kind: 'withheld', reason: { code: 'too-small' } });
   });
 
-  it('a school of unknown size is withheld', () => {
+  it('withholds a school of unknown size', () => {
     expect(scopeOf({ establishment: school({}), history: own })).toMatchObject({
       kind: 'withheld',
       reason: { code: 'enrolments-unknown' },
@@ -74,7 +74,7 @@ describe('who gets an expectation', () => {
     [{ kind: 'not-carried', reason: 'sponsor-led' }, 'withheld', 'history-not-carried'],
     [{ kind: 'not-carried', reason: 'merged' }, 'withheld', 'history-not-carried'],
     [{ kind: 'not-carried', reason: 'split' }, 'withheld', 'history-not-carried'],
-  ] as const)('a history %o makes it %s', (history, kind, code) => {
+  ] as const)('for a history %o gives %s', (history, kind, code) => {
     const scope = scopeOf({ establishment: school({}), enrolments: 200, history });
     expect(scope.kind).toBe(kind);
     expect(scope.kind === 'in-scope' ? undefined : scope.reason.code).toBe(code);
@@ -90,7 +90,7 @@ describe('traits read from the register', () => {
     ['unknown', 'all-through', undefined],
     ['unknown', 'primary', false],
     ['not-applicable', 'primary', false],
-  ] as const)('admissions %s in a %s school: selective is %s', (admissionsPolicy, phase, expected) => {
+  ] as const)('with admissions %s in a %s school give selective as %s', (admissionsPolicy, phase, expected) => {
     expect(isSelective({ admissionsPolicy, phase })).toBe(expected);
   });
 
@@ -104,11 +104,11 @@ describe('traits read from the register', () => {
     ['D1', true],
     ['F2', true],
     ['', false],
-  ] as const)('urban-rural code %s: rural is %s', (urbanRural, expected) => {
+  ] as const)('with urban-rural code %s give rural as %s', (urbanRural, expected) => {
     expect(isRural({ urbanRural })).toBe(expected);
   });
 
-  it('a school without a code counts as urban, the stricter cap', () => {
+  it('without a code count as urban, with the stricter cap', () => {
     expect(isRural({})).toBe(false);
   });
 });

@@ -13,7 +13,7 @@ const windows = fc.array(window, { maxLength: 6 });
 const holds = (some: readonly DateWindow[], day: string): boolean =>
   some.some(({ from, to }) => from <= day && day <= to);
 
-describe('the date so many days on', () => {
+describe('the date after a number of days outside windows', () => {
   test.each<[string, number, readonly DateWindow[], string]>([
     ['no window', 10, [], '2024-09-12'],
     ['a window before', 10, [{ from: '2024-08-20', to: '2024-08-30' }], '2024-09-12'],
@@ -44,7 +44,7 @@ describe('the date so many days on', () => {
     expect(dateAfter(start, days, uncounted)).toBe(expected);
   });
 
-  it('is the first by which so many days have gone by that no window holds', () => {
+  it('is the first by which that many days outside any window have passed', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 120 }), windows, (days, uncounted) => {
         let expected = start;
@@ -58,7 +58,7 @@ describe('the date so many days on', () => {
     );
   });
 
-  it('is never earlier for a window more, and the same in whatever order and however often they are given', () => {
+  it('is never earlier with one more window, and the same for windows in any order, with repeats', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 120 }), windows, window, (days, uncounted, another) => {
         const moved = dateAfter(start, days, uncounted);
@@ -71,7 +71,7 @@ describe('the date so many days on', () => {
   });
 });
 
-describe('windows', () => {
+describe('date windows', () => {
   it('are joined where they overlap or touch, each day once and in order', () => {
     fc.assert(
       fc.property(windows, (some) => {
@@ -85,7 +85,7 @@ describe('windows', () => {
     );
   });
 
-  it('have the same days however they are cut, and others with a day more', () => {
+  it('have the same days however they are cut, and differ with one day more', () => {
     const whole = [{ from: '2024-11-04', to: '2024-11-15' }];
     const cut = [
       { from: '2024-11-09', to: '2024-11-15' },

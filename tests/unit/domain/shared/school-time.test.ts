@@ -19,7 +19,7 @@ const lastDate = (calendar: SchoolCalendar, from: number, days: number): string 
   dateAt(calendar, afterSchoolTime(calendar, from, days * calendar.dayMilliseconds) - 1);
 
 describe.each(knownYears())('the calendar of %s', (year) => {
-  it('knows each school day by its date, as the dates of the year have it', () => {
+  it('has each school day on its date, as in the dates of the year', () => {
     const own = yearDates(year);
     const calendar = calendarOf(own, realClock(own));
     const last = own.terms.at(-1)?.to ?? '';
@@ -47,7 +47,7 @@ describe('a window of school days', () => {
     expect(lastDate(life, at(from, 10), days)).toBe(expected);
   });
 
-  it('that has nothing left is over at once, also at a weekend', () => {
+  it('with nothing left is over at once, even at a weekend', () => {
     expect(afterSchoolTime(life, at('2025-09-06', 10), 0)).toBe(at('2025-09-06', 10));
   });
 
@@ -75,8 +75,8 @@ const begun = fc
     days,
   }));
 
-describe('whatever the calendar, the instant and the number of days', () => {
-  it('a window is never shorter than as many days of any kind', () => {
+describe('for any calendar, time and number of days', () => {
+  it('a window is never shorter than the same number of days of any kind', () => {
     fc.assert(
       fc.property(begun, ({ calendar, from, days }) => {
         const length = days * calendar.dayMilliseconds;
@@ -85,7 +85,7 @@ describe('whatever the calendar, the instant and the number of days', () => {
     );
   });
 
-  it('it ends with a school day, and holds as many of them as it says and no whole one more', () => {
+  it('a window ends with a school day, and contains exactly as many as it says', () => {
     fc.assert(
       fc.property(begun, ({ calendar, from, days }) => {
         const end = afterSchoolTime(calendar, from, days * calendar.dayMilliseconds);
@@ -99,7 +99,7 @@ describe('whatever the calendar, the instant and the number of days', () => {
     );
   });
 
-  it('what is left of it when it is stopped is given back in full, and less than a school day more', () => {
+  it('the rest of a stopped window is restored in full, to within a school day', () => {
     fc.assert(
       fc.property(begun, fc.nat(80_000), fc.nat(120_000), ({ calendar, from, days }, after, later) => {
         const day = calendar.dayMilliseconds;
@@ -114,7 +114,7 @@ describe('whatever the calendar, the instant and the number of days', () => {
     );
   });
 
-  it('a later beginning never ends earlier', () => {
+  it('a window that begins later never ends earlier', () => {
     fc.assert(
       fc.property(begun, fc.nat(60_000), ({ calendar, from, days }, later) => {
         const length = days * calendar.dayMilliseconds;
@@ -124,7 +124,7 @@ describe('whatever the calendar, the instant and the number of days', () => {
     );
   });
 
-  it('a compressed year counts the same dates as life', () => {
+  it('a compressed year counts the same dates as real time', () => {
     fc.assert(
       fc.property(fc.integer({ min: -30, max: 425 }), fc.integer({ min: 1, max: 60 }), (day, days) => {
         const fast = played({ startsAtMilliseconds: 1_000_000, dayMilliseconds: 40 });
@@ -140,6 +140,6 @@ it.each([
   ['2024-02-29', 'Thursday 29 February 2024'],
   ['2026-01-01', 'Thursday 1 January 2026'],
   ['2025-12-07', 'Sunday 7 December 2025'],
-])('%s is written "%s"', (date, words) => {
+])('the duration %s is written "%s"', (date, words) => {
   expect(dateInWords(date)).toBe(words);
 });

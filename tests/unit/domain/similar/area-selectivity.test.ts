@@ -19,12 +19,12 @@ describe('the selectivity of an area', () => {
     expect(areaSelectivity(rows(grammar, other)).get('901')?.class).toBe(expected);
   });
 
-  it('is unknown where schools of unknown selectivity could change it, and known where they could not', () => {
+  it('is unknown where schools of unknown selectivity could change it, and otherwise known', () => {
     expect(areaSelectivity(rows(0, 900, 100)).get('901')?.class).toBe('unknown');
     expect(areaSelectivity(rows(300, 600, 100)).get('901')?.class).toBe('highly-selective');
   });
 
-  it('a prior tells what the register leaves out, and the greater share holds', () => {
+  it('uses a prior for what the register leaves out, and the larger share applies', () => {
     const prior = { version: 'test', shares: { '901': 0.3 } };
     expect(areaSelectivity(rows(0, 900, 100), prior).get('901')).toMatchObject({
       share: 0.3,
@@ -34,7 +34,7 @@ describe('the selectivity of an area', () => {
     expect(areaSelectivity(rows(0, 900, 100), { version: 'test', shares: {} }).get('901')?.class).toBe('none');
   });
 
-  it('the shares of 2018 name the 36 authorities with grammar schools and the two that took them over', () => {
+  it('follows the shares of 2018 for the 36 authorities with grammar schools and the two that replaced them', () => {
     const shares = Object.values(selectiveAreas2018.shares);
     expect(shares).toHaveLength(38);
     expect(shares.every((share) => share > 0.01 && share < 0.5)).toBe(true);

@@ -29,8 +29,8 @@ const history: SchoolHistory = {
   context,
 };
 
-describe('what is known of a school before it is compared', () => {
-  it('is last year’s attendance, and the year before’s moved by the national change', () => {
+describe('the attendance that a school is compared by', () => {
+  it('is the mean of last year and the year before moved by the national change', () => {
     expect(knownAttendance(history, targetYear, national)).toEqual({ attendancePercent: 93, yearBeforePercent: 92.5 });
   });
 
@@ -41,11 +41,11 @@ describe('what is known of a school before it is compared', () => {
       expect(knownAttendance(history, targetYear, { ...national, secondary: { [year]: rate(9) } })).toEqual(one);
   });
 
-  it('is nothing without last year', () => {
+  it('is unknown without last year', () => {
     expect(knownAttendance({ ...history, absence: history.absence.slice(1) }, targetYear, national)).toBeUndefined();
   });
 
-  it('has a place in context where at least half of the measures are known', () => {
+  it('comes with a place in context where at least half of the measures are known', () => {
     const one = { mean: 10, standardDeviation: 5, median: 10 };
     const phase = censusContext.measures.map(() => one);
     const standard: ContextStandard = { primary: phase, secondary: phase, special: phase };

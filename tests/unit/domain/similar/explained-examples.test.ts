@@ -3,8 +3,8 @@ import { type ComparableSchool } from '../../../../domain/similar/types.js';
 import { better, codeOf, context, found, school, similarSchools, target, terms } from './schools.js';
 
 /** Source: docs/sources/similar-schools.md#what-went-wrong. */
-describe('why a school is an example', () => {
-  it('each pair explains itself', () => {
+describe('the reason why a school is an example', () => {
+  it('is given for each pair', () => {
     const other = school(1, {
       context: { ...context, freeMealsPercent: 31 },
       contextCoordinates: [1.2, 0, 0, 0, 0, 0],
@@ -44,13 +44,13 @@ describe('why a school is an example', () => {
     [1, 'different'],
     [-1, 'different'],
     [-0.5, 'alike'],
-  ] as const)('%s deviations apart are %s', (apart, likeness) => {
+  ] as const)('for %s deviations apart says %s', (apart, likeness) => {
     const others = better(3, { contextCoordinates: [0, apart, 0, 0, 0, 0] });
     const [example] = found(similarSchools(target, others, terms)).examples;
     expect(example?.measures[1]?.likeness).toBe(likeness);
   });
 
-  it('a measure that one of the two lacks is not called alike', () => {
+  it('does not call a measure alike that one of the two lacks', () => {
     const { freeMealsPercent, ...others } = context;
     const lacking = better(3, { context: others });
     const [example] = found(similarSchools(target, lacking, terms)).examples;
@@ -61,7 +61,7 @@ describe('why a school is an example', () => {
     expect(own?.measures).toHaveLength(5);
   });
 
-  it('a heavier measure takes schools farther apart', () => {
+  it('places schools farther apart for a heavier measure', () => {
     const heavy = {
       ...terms,
       weights: {

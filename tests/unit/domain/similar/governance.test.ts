@@ -8,11 +8,11 @@ const trust = (governance: GovernanceClass): boolean => governance === 'small-tr
 const list = (...classes: GovernanceClass[]): { governance: GovernanceClass; place: number }[] =>
   classes.map((governance, place) => ({ governance, place }));
 
-describe('the mix of governance', () => {
+describe('the governance mix of examples', () => {
   const classes = fc.constantFrom<GovernanceClass>('maintained', 'stand-alone', 'small-trust', 'large-trust');
   const sameClass = (a: GovernanceClass, b: GovernanceClass): boolean => a === b || (trust(a) && trust(b));
 
-  it('is at least half of the school’s own class or else family, nearest first, or nothing', () => {
+  it('is at least half of the school’s own class, else of its family, nearest first, else none', () => {
     fc.assert(
       fc.property(classes, fc.array(classes, { maxLength: 15 }), (own, governances) => {
         const candidates = list(...governances);
@@ -36,7 +36,7 @@ describe('the mix of governance', () => {
     );
   });
 
-  it('keeps the nearest of the own class that it needs, and the nearest of all beside them', () => {
+  it('keeps as many of the nearest of the school’s own class as required, together with the nearest of all', () => {
     const candidates = list(
       'large-trust',
       'large-trust',
@@ -70,16 +70,16 @@ describe('the mix of governance', () => {
     ['maintained', ['unknown', 'unknown', 'maintained'], undefined],
     ['unknown', ['large-trust', 'large-trust', 'large-trust'], 'own-class'],
     ['unknown', ['large-trust', 'large-trust'], undefined],
-  ] as const)('for %s among %j it is %s', (own, governances, mix) => {
+  ] as const)('for %s among %j is %s', (own, governances, mix) => {
     expect(withGovernanceMix(own, list(...governances), limits)?.mix).toBe(mix);
   });
 
-  it('for a school whose own governance is not known it is the five nearest', () => {
+  it('for a school of unknown governance is the five nearest', () => {
     const candidates = list('large-trust', 'maintained', 'large-trust', 'large-trust', 'unknown', 'maintained');
     expect(withGovernanceMix('unknown', candidates, limits)?.picked).toEqual(candidates.slice(0, 5));
   });
 
-  it('where no mix can be had, all of the own family are kept and the nearest fill up', () => {
+  it('keeps all of the school’s own family where no mix is possible, and fills up with the nearest', () => {
     const candidates = list('large-trust', 'large-trust', 'small-trust', 'large-trust', 'large-trust', 'maintained');
     expect(withoutGovernanceMix('maintained', candidates, limits)).toEqual({
       mix: 'fewer',
@@ -101,7 +101,10 @@ describe('the mix of governance', () => {
     ['35', 'multi-academy', 6, 'large-trust'],
     ['34', 'multi-academy', undefined, 'large-trust'],
     ['34', 'none', undefined, 'unknown'],
-  ] as const)('type %s, trust flag %s, %s schools in the trust: %s', (typeCode, trustFlag, trustSchools, expected) => {
-    expect(governanceClass({ typeCode, trustFlag }, trustSchools)).toBe(expected);
-  });
+  ] as const)(
+    'for type %s, trust flag %s and %s schools in the trust is %s',
+    (typeCode, trustFlag, trustSchools, expected) => {
+      expect(governanceClass({ typeCode, trustFlag }, trustSchools)).toBe(expected);
+    },
+  );
 });

@@ -3,13 +3,13 @@ import { better, codeOf, found, school, similarSchools, target, terms, urnsOf } 
 
 /** Source: docs/sources/similar-schools.md#what-went-wrong. */
 describe('examples of the same kind', () => {
-  it('a mixed school is never shown a single-sex school', () => {
+  it('for a mixed school are never single-sex schools', () => {
     expect(codeOf(similarSchools(target, [...better(2), ...better(8, { gender: 'girls' }).slice(2)], terms))).toBe(
       'rare-kind',
     );
   });
 
-  it('a single-sex school sees its own sex, and the others of its kind only where those are too few', () => {
+  it('are of the same sex for a single-sex school, and of others of its kind only where those are too few', () => {
     const girls = { ...target, gender: 'girls' } as const;
     const own = better(3, { gender: 'girls' });
     const mixed = better(6).slice(3);
@@ -22,11 +22,11 @@ describe('examples of the same kind', () => {
     expect(codeOf(similarSchools(boys, mixed, terms))).toBe('found');
   });
 
-  it('a school of unknown gender is compared with nobody in silence', () => {
+  it('for a school of unknown gender are none, with a reason', () => {
     expect(codeOf(similarSchools({ ...target, gender: 'unknown' }, better(5), terms))).toBe('rare-kind');
   });
 
-  it('a stand-alone academy is not shown only schools of trusts', () => {
+  it('for a stand-alone academy are not only schools of trusts', () => {
     const alone = { ...target, governance: 'stand-alone' } as const;
     const trusts = better(6, { governance: 'large-trust' });
     expect(codeOf(similarSchools(alone, trusts, terms))).toBe('governance-mix');
@@ -43,7 +43,7 @@ describe('examples of the same kind', () => {
     expect(enough.examples[0]?.different).toContain('who runs the school');
   });
 
-  it('any other school that cannot have the mix sees what there is, and each example says why', () => {
+  it('for any other school without that mix are the nearest available, each with its reason', () => {
     const trusts = better(6, { governance: 'large-trust' });
     const result = found(similarSchools(target, [...trusts, school(7)], terms));
     expect([result.governanceMix, result.travelCapKilometres]).toEqual(['fewer', 80]);
@@ -56,7 +56,7 @@ describe('examples of the same kind', () => {
     expect(result.examples[4]?.alike).toContain('who runs the school');
   });
 
-  it('the cap widens rather than break the mix of governance', () => {
+  it('are found farther away before the mix of governance is broken', () => {
     const far = { easting: 430_000, northing: 500_000 };
     const own = better(3, { governance: 'maintained', position: far });
     const trusts = Array.from({ length: 5 }, (_, index) =>

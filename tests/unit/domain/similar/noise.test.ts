@@ -10,13 +10,13 @@ describe('the noise of a school’s attendance', () => {
     ['secondary', 900, 0.013 + 14.6 / 900],
     ['special', 100, 0.01 + 134 / 100],
     ['secondary', 0, 0.013 + 14.6],
-  ] as const)('%s, %i pupils', (absencePhase, enrolments, variance) => {
+  ] as const)('is computed for a %s school of %i pupils', (absencePhase, enrolments, variance) => {
     const one = standingOf(school(1, { absencePhase, enrolments }), rules);
     expect(one.lastYearVariance).toBeCloseTo(variance, 12);
     expect(one).toMatchObject({ lastYear: 94, level: 94, levelVariance: one.lastYearVariance });
   });
 
-  it('is halved in variance over two years', () => {
+  it('has half the variance over two years', () => {
     const two = standingOf(school(1, { yearBeforePercent: 92 }), rules);
     expect(two.level).toBe(93);
     expect(two.levelVariance * 2).toBe(two.lastYearVariance);
@@ -35,11 +35,11 @@ describe('the noise of a school’s attendance', () => {
     [94.21, 94.14, false],
     [94, 94, false],
     [93, 93, false],
-  ])('%s last year and %s over two years against 94: better beyond noise %s', (lastYear, level, expected) => {
+  ])('with %s last year and %s over two years against 94 is exceeded: %s', (lastYear, level, expected) => {
     expect(isBeyondNoise(standing(lastYear, level), standing(94, 94), 1)).toBe(expected);
   });
 
-  it('grows with the multiple that the rules ask for', () => {
+  it('grows with the multiple that the rules require', () => {
     expect(isBeyondNoise(standing(94.3, 94.3), standing(94, 94), 1)).toBe(true);
     expect(isBeyondNoise(standing(94.3, 94.3), standing(94, 94), 2)).toBe(false);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gridPosition, milesFromMetres } from '../../../../domain/similar/distance.js';
 
-describe('places', () => {
+describe('the location of a school', () => {
   it.each([
     [0, 400_000],
     [400_000, 0],
@@ -11,14 +11,14 @@ describe('places', () => {
     [400_000, undefined],
     [700_000, 400_000],
     [400_000, 1_300_000],
-  ])('%s, %s is no place', (easting, northing) => {
+  ])('%s, %s is not valid', (easting, northing) => {
     expect(gridPosition(easting, northing)).toBeUndefined();
   });
 
   it.each([
     [1, 1],
     [699_999, 1_299_999],
-  ])('%i, %i is a place', (easting, northing) => {
+  ])('%i, %i is valid', (easting, northing) => {
     expect(gridPosition(easting, northing)).toEqual({ easting, northing });
   });
 

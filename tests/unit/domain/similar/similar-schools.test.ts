@@ -21,7 +21,7 @@ describe('fair examples', () => {
     ['gender', { gender: 'girls' }],
     ['gender, unknown', { gender: 'unknown' }],
     ['region', { regionCode: 'B' }],
-  ] as const)('differ never in %s', (_, change) => {
+  ] as const)('never differ in %s', (_, change) => {
     expect(codeOf(similarSchools(target, better(8, change), terms))).toBe('rare-kind');
   });
 
@@ -30,17 +30,17 @@ describe('fair examples', () => {
     ['its area’s selectivity', { areaSelectivity: 'unknown' }, 'area-selectivity-unknown'],
     ['its place', { position: undefined }, 'position-unknown'],
     ['its intake', { contextCoordinates: undefined }, 'context-unknown'],
-  ] as const)('are not sought for a school that does not know %s', (_, change, code) => {
+  ] as const)('are not searched for when a school does not know %s', (_, change, code) => {
     const same = { ...target, ...change };
     expect(codeOf(similarSchools(same, better(8, change), terms))).toBe(code);
   });
 
-  it('fewer than three are none', () => {
+  it('are none when there are fewer than three', () => {
     expect(codeOf(similarSchools(target, better(2), terms))).toBe('rare-kind');
     expect(codeOf(similarSchools(target, better(3), terms))).toBe('found');
   });
 
-  it('the travel cap widens by its steps and stops at the widest', () => {
+  it('are within a travel cap that widens by its steps and stops at the widest', () => {
     const at = (kilometres: number): ComparableSchool[] =>
       better(4, { position: { easting: 400_000 + 1000 * kilometres, northing: 500_000 } });
     expect(found(similarSchools(target, at(19), terms)).travelCapKilometres).toBe(20);
@@ -49,7 +49,7 @@ describe('fair examples', () => {
     expect(codeOf(similarSchools(target, at(81), terms))).toBe('isolated');
   });
 
-  it('a rural school starts at the second step and ends at the same widest', () => {
+  it('for a rural school start at the second step and end at the same widest cap', () => {
     const at = (kilometres: number): ComparableSchool[] =>
       better(4, { position: { easting: 400_000 + 1000 * kilometres, northing: 500_000 } });
     const rural = { ...target, isRural: true };
@@ -57,19 +57,19 @@ describe('fair examples', () => {
     expect(codeOf(similarSchools(rural, at(81), terms))).toBe('isolated');
   });
 
-  it('a primary’s caps are shorter', () => {
+  it('for a primary have shorter caps', () => {
     const primary = { absencePhase: 'primary', phase: 'primary' } as const;
     const at = better(4, { ...primary, position: { easting: 441_000, northing: 500_000 } });
     expect(codeOf(similarSchools({ ...target, ...primary }, at, terms))).toBe('isolated');
   });
 
-  it('an unlike intake is no example, however near', () => {
+  it('exclude an unlike intake, however near', () => {
     const unlike = better(5, { contextCoordinates: [2.0001, 0, 0, 0, 0, 0] });
     expect(codeOf(similarSchools(target, unlike, terms))).toBe('unlike-neighbours');
     expect(codeOf(similarSchools(target, better(5, { contextCoordinates: [2, 0, 0, 0, 0, 0] }), terms))).toBe('found');
   });
 
-  it('a source with more measures leaves as much room to each', () => {
+  it('leave each measure as much room in a source with more measures', () => {
     const measures = Array.from({ length: 24 }, () => 0);
     const wideTerms = evenTerms(Array.from({ length: 24 }, (): ContextMeasure => 'roll'));
     const wide = { ...target, contextCoordinates: measures };
@@ -78,14 +78,14 @@ describe('fair examples', () => {
     expect(codeOf(similarSchools(wide, at(4.0001), wideTerms))).toBe('unlike-neighbours');
   });
 
-  it('better means by more than the noise of both, and a small school’s noise is larger', () => {
+  it('are better by more than the noise of both, and a small school’s noise is larger', () => {
     const slightly = 90.25;
     expect(codeOf(similarSchools(target, better(5, { attendancePercent: slightly }), terms))).toBe('found');
     const small = better(5, { attendancePercent: slightly, enrolments: 40 });
     expect(codeOf(similarSchools(target, small, terms))).toBe('few-clearly-better');
   });
 
-  it('a school is among the best when at most a quarter of its group was better at all', () => {
+  it('are not given to a school among the best, of whose group at most a quarter was better at all', () => {
     const worse = (count: number): ComparableSchool[] =>
       better(count + 2).map((one, index) => (index < 2 ? one : { ...one, attendancePercent: 88 }));
     expect(codeOf(similarSchools(target, worse(6), terms))).toBe('among-the-best');
@@ -94,24 +94,24 @@ describe('fair examples', () => {
     expect(codeOf(similarSchools(target, equal, terms))).toBe('among-the-best');
   });
 
-  it('a school of whose group more were better, but none beyond chance, is told so', () => {
+  it('are none where more of the group were better but none beyond chance, with that reason', () => {
     const slightly = better(8, { attendancePercent: 90.1 });
     expect(codeOf(similarSchools(target, slightly, terms))).toBe('few-clearly-better');
   });
 
-  it('one lucky year makes no example', () => {
+  it('exclude a school with one lucky year', () => {
     const steady = { ...target, yearBeforePercent: 90 };
     expect(codeOf(similarSchools(steady, better(5, { yearBeforePercent: 86 }), terms))).toBe('few-clearly-better');
     expect(codeOf(similarSchools(steady, better(5, { yearBeforePercent: 87 }), terms))).toBe('found');
   });
 
-  it('a good year long past makes no example either', () => {
+  it('exclude a school with a good year long ago', () => {
     const steady = { ...target, yearBeforePercent: 90 };
     const fallen = better(5, { attendancePercent: 90.1, yearBeforePercent: 97 });
     expect(codeOf(similarSchools(steady, fallen, terms))).toBe('few-clearly-better');
   });
 
-  it('the funnel counts the schools that each rule left, the school itself never among them', () => {
+  it('come with a funnel of the schools that each rule left, without the school itself', () => {
     const far = school(20, { position: { easting: 500_000, northing: 500_000 } });
     const nowhere = school(21, { position: undefined });
     const unlike = school(22, { contextCoordinates: [3, 0, 0, 0, 0, 0] });
@@ -122,7 +122,7 @@ describe('fair examples', () => {
     expect(result.funnel).toEqual({ sameKind: 9, withinReach: 7, alikeInContext: 6, better: 5, clearlyBetter: 4 });
   });
 
-  it('the nearest cap with enough is kept, and nothing beyond it is shown, however alike', () => {
+  it('are within the nearest cap with enough, with none beyond it, however alike', () => {
     const near = better(3).map((one, index) => ({ ...one, contextCoordinates: [1 + 0.1 * index, 0, 0, 0, 0, 0] }));
     const farther = better(9)
       .slice(4)
@@ -141,7 +141,7 @@ describe('fair examples', () => {
     ['south', 0, -1],
     ['east', 1, 0],
     ['west', -1, 0],
-  ] as const)('a cap is a circle and counts its edge, to the %s too', (_, east, north) => {
+  ] as const)('are within a circle including its edge, to the %s too', (_, east, north) => {
     const at = (metres: number): ComparableSchool[] =>
       better(3, { position: { easting: 400_000 + east * metres, northing: 500_000 + north * metres } });
     expect(found(similarSchools(target, at(20_000), terms)).travelCapKilometres).toBe(20);
@@ -150,30 +150,30 @@ describe('fair examples', () => {
     expect(codeOf(similarSchools(target, at(80_001), terms))).toBe('isolated');
   });
 
-  it('a corner of the square around the circle is out of reach', () => {
+  it('exclude the corner of the square around the circle', () => {
     const corner = better(3, { position: { easting: 460_000, northing: 560_000 } });
     expect(codeOf(similarSchools(target, corner, terms))).toBe('isolated');
   });
 
-  it('equally like schools stand in the order of their URNs', () => {
+  it('are in the order of their URNs when equally alike', () => {
     const same = better(7, { contextCoordinates: [0, 0, 0, 0, 0, 0] }).reverse();
     expect(urnsOf(similarSchools(target, same, terms))).toEqual(['900001', '900002', '900003', '900004', '900005']);
   });
 
-  it('all at once is the same as one by one', () => {
+  it('are the same for all schools at once as one by one', () => {
     const schools = [target, ...better(9), school(30, { gender: 'girls' }), school(31, { isSelective: undefined })];
     const all = similarForAll(schools, terms);
     expect([...all.keys()]).toEqual(schools.map(({ urn }) => urn));
     for (const one of schools) expect(all.get(one.urn)).toEqual(similarSchools(one, schools, terms));
   });
 
-  it('a doubled row is no example to itself, and no school loses another by it', () => {
+  it('exclude the school’s own duplicate row, and no school loses another by it', () => {
     const twin = { ...target, attendancePercent: 99 };
     expect(urnsOf(similarSchools(target, [twin, ...better(3)], terms))).toEqual(['900001', '900002', '900003']);
     expect(similarForAll([target, twin, ...better(3)], terms).get(target.urn)?.funnel.alikeInContext).toBe(3);
   });
 
-  it('does not depend on the order of the candidates, and never names the school itself', () => {
+  it('do not depend on the order of the candidates, and never include the school itself', () => {
     const anySchool = fc.record({
       index: fc.integer({ min: 1, max: 60 }),
       attendance: fc.double({ min: 85, max: 97, noNaN: true }),

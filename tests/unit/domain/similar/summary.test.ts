@@ -9,7 +9,7 @@ describe('the summary of comparisons', () => {
   const best = similarSchools(target, better(4, { attendancePercent: 89 }), terms);
   const rare = similarSchools(target, [school(1)], terms);
 
-  it('counts every school once, and apart those outside the best quarter of their group', () => {
+  it('counts every school once, and separately those outside the best quarter of their group', () => {
     expect(summariseComparisons([found, fewer, best, best, rare], rules)).toEqual({
       schools: 5,
       found: 2,
@@ -21,7 +21,7 @@ describe('the summary of comparisons', () => {
     });
   });
 
-  it('has no median where nothing is shown', () => {
+  it('has no median where no school is shown', () => {
     expect(summariseComparisons([best], rules)).toMatchObject({ found: 0, medianKilometres: undefined, mixes: {} });
   });
 });

@@ -23,7 +23,7 @@ const secondary = (list: readonly ComparableSchool[]): ReturnType<typeof learnWe
   learnWeights(list, censusContext, rules).phases.secondary;
 
 describe('the weights of the context measures', () => {
-  it('are the squares of what a deviation in each goes with, with mean 1 and none below a tenth', () => {
+  it('are the squares of the effect of one deviation, with mean 1 and none below 0.1', () => {
     const { basis, schools: count, weights } = secondary(schools(128, ([a = 0, b = 0]) => 6 + 0.6 * a + 0.3 * b));
     expect([basis, count]).toEqual(['learned', 128]);
     expect(weights[0]).toBeCloseTo(0.1 + 0.9 * 6 * 0.8, 10);
@@ -32,7 +32,7 @@ describe('the weights of the context measures', () => {
     expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(6, 12);
   });
 
-  it('do not ask which way a measure works', () => {
+  it('do not depend on the direction in which a measure works', () => {
     const up = secondary(schools(128, ([a = 0, b = 0]) => 6 + 0.6 * a + 0.3 * b)).weights;
     const down = secondary(schools(128, ([a = 0, b = 0]) => 6 - 0.6 * a + 0.3 * b)).weights;
     down.forEach((weight, index) => {
@@ -40,7 +40,7 @@ describe('the weights of the context measures', () => {
     });
   });
 
-  it('share between measures that move together', () => {
+  it('are shared between measures that move together', () => {
     const twins = schools(128, ([a = 0]) => 6 + a).map((one) => {
       const [a = 0] = one.contextCoordinates ?? [];
       return { ...one, contextCoordinates: [a, a, 0, 0, 0, 0] };
@@ -50,7 +50,7 @@ describe('the weights of the context measures', () => {
     expect(weights[0]).toBeCloseTo(0.1 + 0.9 * 3, 6);
   });
 
-  it('say how much the measures explain: the ridge takes a little from all of it', () => {
+  it('report how much the measures explain, from which the ridge takes a little', () => {
     const ofVariance = (penalty: number): number => {
       const kept = 1.25 / (1.25 + penalty);
       return 2 * kept - kept * kept;
@@ -64,14 +64,14 @@ describe('the weights of the context measures', () => {
     expect(secondary(half).explainedShare).toBeCloseTo(ofVariance(rules.weights.ridgeShare) / 2, 10);
   });
 
-  it('a large school teaches more than a small one', () => {
+  it('depend more on a large school than on a small one', () => {
     const big = schools(64, ([a = 0]) => 6 + a, { enrolments: 1_000_000 });
     const small = schools(64, ([, b = 0]) => 6 + b, { enrolments: 50 }).map((one, index) => ({
       ...one,
       urn: String(950_000 + index),
     }));
     const { weights } = secondary([...big, ...small]);
-    // Mean coefficients 1/1.5 and 0.5/1.5 of a weight of 1 beside a half, but for the ridge: squares as 4 to 1.
+    // Mean coefficients 1/1.5 and 0.5/1.5 of a weight of 1 next to a half, but for the ridge: squares as 4 to 1.
     expect(((weights[0] ?? NaN) - 0.1) / ((weights[1] ?? NaN) - 0.1)).toBeCloseTo(4, 3);
   });
 
@@ -84,7 +84,7 @@ describe('the weights of the context measures', () => {
     if (basis === 'even') expect([learned.weights, learned.explainedShare]).toEqual([[1, 1, 1, 1, 1, 1], 0]);
   });
 
-  it('are even where the measures explain next to nothing', () => {
+  it('are equal where the measures explain next to nothing', () => {
     const unexplained = (row: number): number => (row % 3 === 0 ? 2 : -1);
     const noise = schools(192, ([a = 0]) => 6 + 0.03 * a).map((one, row) => ({
       ...one,
@@ -96,7 +96,7 @@ describe('the weights of the context measures', () => {
     expect(secondary(schools(128, () => 6)).basis).toBe('even');
   });
 
-  it('come from each phase alone, and from schools whose intake is known', () => {
+  it('are computed from each phase alone, and from schools whose intake is known', () => {
     const primaries = schools(128, ([, b = 0]) => 5 + b, { absencePhase: 'primary' }).map((one, index) => ({
       ...one,
       urn: String(960_000 + index),
@@ -109,7 +109,7 @@ describe('the weights of the context measures', () => {
     expect([both.phases.secondary.schools, both.phases.special.basis]).toEqual([128, 'even']);
   });
 
-  it('are the same bits in any order of the schools', () => {
+  it('are the same bits for any order of the schools', () => {
     const list = schools(128, ([a = 0, b = 0, c = 0]) => 6 + 0.61 * a - 0.13 * b * c + 0.07 * c);
     const expected = secondary(list);
     fc.assert(

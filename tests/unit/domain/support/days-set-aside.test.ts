@@ -3,25 +3,25 @@ import { describe, expect, it } from 'vitest';
 import { daysBetween, instantOf } from '../../../../domain/shared/school-calendar.js';
 import { addDays, type DateWindow } from '../../../../domain/shared/dates.js';
 import { exampleCalendar } from '../monitoring/school-year-example.js';
-import { given, milestone, ToldSupport, type SupportMessage } from './support-example.js';
+import { given, milestone, TestSupport, type SupportMessage } from './support-example.js';
 
 const setAside = (...windows: readonly DateWindow[]): SupportMessage => ({ kind: 'daysSetAsideChanged', windows });
 /** Placed on 10 February 2025. */
-const placed = (...windows: readonly DateWindow[]): ToldSupport =>
-  new ToldSupport('enhanced', { daysSetAside: windows }).tell(given());
+const placed = (...windows: readonly DateWindow[]): TestSupport =>
+  new TestSupport('enhanced', { daysSetAside: windows }).send(given());
 
-const dates = (told: ToldSupport): readonly string[] => told.due.map((step) => step.split(' ')[1] ?? '');
+const dates = (support: TestSupport): readonly string[] => support.due.map((step) => step.split(' ')[1] ?? '');
 /** By how many days each open step is due later than it would be without windows. */
-const delays = (told: ToldSupport): readonly number[] => {
+const delays = (support: TestSupport): readonly number[] => {
   const plan = dates(placed());
-  return dates(told).map((date, index) => daysBetween(plan[index] ?? '', date));
+  return dates(support).map((date, index) => daysBetween(plan[index] ?? '', date));
 };
 
 const date = fc.integer({ min: -40, max: 330 }).map((days) => addDays('2025-02-10', days));
 const window = fc.tuple(date, fc.nat(20)).map(([from, days]) => ({ from, to: addDays(from, days) }));
 const windows = fc.array(window, { maxLength: 5 });
 
-describe('what is due', () => {
+describe('the due date of a step of support', () => {
   const flood = { from: '2025-02-12', to: '2025-02-21' };
   const outbreak = { from: '2025-02-17', to: '2025-02-26' };
 
@@ -32,71 +32,71 @@ describe('what is due', () => {
     ['one that was over before the support began', [{ from: '2025-01-13', to: '2025-01-24' }], 0],
     ['one that was over after its first day', [{ from: '2025-02-12', to: '2025-02-12' }], 1],
   ])('moves by the days of %s', (_what, some, days) => {
-    const told = placed().tell(setAside(...some));
-    expect(new Set(delays(told))).toEqual(new Set([days]));
+    const support = placed().send(setAside(...some));
+    expect(new Set(delays(support))).toEqual(new Set([days]));
   });
 
-  it('stays where it was due before a shock, and moves where it is due after', () => {
-    const told = placed();
-    const [first = '', ...others] = dates(told);
-    told.tell(setAside({ from: addDays(first, 1), to: addDays(first, 4) }));
-    expect(delays(told)).toEqual([0, ...others.map(() => 4)]);
+  it('is unchanged before a shock, and moves after one', () => {
+    const support = placed();
+    const [first = '', ...others] = dates(support);
+    support.send(setAside({ from: addDays(first, 1), to: addDays(first, 4) }));
+    expect(delays(support)).toEqual([0, ...others.map(() => 4)]);
   });
 
   it('moves with a shock that runs when support begins', () => {
-    expect(placed(flood).due).toEqual(placed().tell(setAside(flood)).due);
+    expect(placed(flood).due).toEqual(placed().send(setAside(flood)).due);
     expect(delays(placed(flood))[0]).toBe(10);
   });
 
-  it('moves from the first day of the plan on where the school waited meanwhile', () => {
-    const told = new ToldSupport().tell(setAside(flood)).later(4).tell(given());
-    const undisturbed = new ToldSupport().later(4).tell(given());
-    expect(daysBetween(dates(undisturbed)[0] ?? '', dates(told)[0] ?? '')).toBe(8);
+  it('moves from the first day of the plan where the school waited meanwhile', () => {
+    const support = new TestSupport().send(setAside(flood)).later(4).send(given());
+    const undisturbed = new TestSupport().later(4).send(given());
+    expect(daysBetween(dates(undisturbed)[0] ?? '', dates(support)[0] ?? '')).toBe(8);
   });
 
-  it('is told with its new date, once: the same windows again are no news', () => {
-    const told = placed().tell(setAside(flood));
-    const { state } = told;
+  it('is notified once when it moves, and the same windows again are not reported', () => {
+    const support = placed().send(setAside(flood));
+    const { state } = support;
     expect(state.log.at(-1)?.note).toMatch(/^The days set aside have changed, .* due on \w+ \d+ \w+ 2025\.$/);
-    expect(told.view.dueOn).toBe(dates(told)[0]);
-    expect(told.tell(setAside(flood)).state).toBe(state);
-    expect(told.tell(setAside(flood, { from: '2025-02-13', to: '2025-02-14' })).state).toBe(state);
+    expect(support.view.dueOn).toBe(dates(support)[0]);
+    expect(support.send(setAside(flood)).state).toBe(state);
+    expect(support.send(setAside(flood, { from: '2025-02-13', to: '2025-02-14' })).state).toBe(state);
   });
 
-  it('gets no version where nothing that is due moves', () => {
-    const told = placed();
-    const { version } = told.state;
-    told.tell(setAside({ from: '2025-01-13', to: '2025-01-24' }));
-    expect([told.state.version, told.state.milestones.daysSetAside.length]).toEqual([version, 1]);
+  it('gets no new version where nothing due moves', () => {
+    const support = placed();
+    const { version } = support.state;
+    support.send(setAside({ from: '2025-01-13', to: '2025-01-24' }));
+    expect([support.state.version, support.state.milestones.daysSetAside.length]).toEqual([version, 1]);
   });
 
-  it('is put back as planned when a shock is revoked', () => {
+  it('is restored when a shock is revoked', () => {
     fc.assert(
       fc.property(windows, window, (before, shock) => {
-        const told = placed(...before);
-        const plan = told.due;
-        told.tell(setAside(...before, shock));
-        expect(dates(told).every((due, index) => due >= (dates(placed(...before))[index] ?? ''))).toBe(true);
-        expect(told.tell(setAside(...before)).due).toEqual(plan);
+        const support = placed(...before);
+        const plan = support.due;
+        support.send(setAside(...before, shock));
+        expect(dates(support).every((due, index) => due >= (dates(placed(...before))[index] ?? ''))).toBe(true);
+        expect(support.send(setAside(...before)).due).toEqual(plan);
       }),
     );
   });
 
-  it('depends on the windows that hold, not on the way there', () => {
+  it('depends on the current windows only, not on earlier ones', () => {
     fc.assert(
       fc.property(windows, fc.array(windows, { maxLength: 4 }), (last, before) => {
-        const told = placed();
-        for (const some of before) told.tell(setAside(...some));
-        expect(told.tell(setAside(...[...last].reverse())).due).toEqual(placed(...last).due);
+        const support = placed();
+        for (const some of before) support.send(setAside(...some));
+        expect(support.send(setAside(...[...last].reverse())).due).toEqual(placed(...last).due);
       }),
     );
   });
 
-  it('leaves what is reached alone', () => {
-    const told = placed().tell(milestone('partnership-agreed'));
-    const { steps } = told.state.milestones;
-    expect(told.tell(setAside(flood)).state.milestones.steps).toEqual(steps);
-    expect(told.due.some((step) => step.startsWith('partnership-agreed'))).toBe(false);
+  it('leaves reached steps unchanged', () => {
+    const support = placed().send(milestone('partnership-agreed'));
+    const { steps } = support.state.milestones;
+    expect(support.send(setAside(flood)).state.milestones.steps).toEqual(steps);
+    expect(support.due.some((step) => step.startsWith('partnership-agreed'))).toBe(false);
   });
 });
 
@@ -104,50 +104,50 @@ describe('days without a hub', () => {
   const closed: SupportMessage = { kind: 'hubClosed', hubId: 'HUB-1' };
   const shock = { from: '2025-02-17', to: '2025-02-21' };
 
-  it('move what is due as well, and a day that is set aside too counts once', () => {
-    const alone = placed().later(4).tell(closed).later(14).tell(given('HUB-2'));
+  it('move due dates as well, and a day that is also set aside counts once', () => {
+    const alone = placed().later(4).send(closed).later(14).send(given('HUB-2'));
     expect(new Set(delays(alone))).toEqual(new Set([14]));
-    const both = placed(shock).later(4).tell(closed).later(14).tell(given('HUB-2'));
+    const both = placed(shock).later(4).send(closed).later(14).send(given('HUB-2'));
     expect(both.due).toEqual(alone.due);
-    expect(delays(alone.tell(setAside({ from: '2025-02-10', to: '2025-02-17' })))[0]).toBe(18);
+    expect(delays(alone.send(setAside({ from: '2025-02-10', to: '2025-02-17' })))[0]).toBe(18);
   });
 
-  it('add up where a second hub closes', () => {
-    const told = placed().later(4).tell(closed).later(6).tell(given('HUB-2')).later(3);
-    told.tell({ kind: 'hubClosed', hubId: 'HUB-2' }).later(5).tell(given('HUB-3'));
-    expect(delays(told)[0]).toBe(11);
+  it('add up when a second hub closes', () => {
+    const support = placed().later(4).send(closed).later(6).send(given('HUB-2')).later(3);
+    support.send({ kind: 'hubClosed', hubId: 'HUB-2' }).later(5).send(given('HUB-3'));
+    expect(delays(support)[0]).toBe(11);
   });
 
-  it('are none where the next hub takes the school on the same day', () => {
-    expect(placed().later(4).tell(closed, given('HUB-2')).due).toEqual(placed().due);
+  it('are none when the next hub takes the school on the same day', () => {
+    expect(placed().later(4).send(closed, given('HUB-2')).due).toEqual(placed().due);
   });
 });
 
-describe('a reminder', () => {
-  const ofHub = (told: ToldSupport): number =>
-    told.effects
+describe('a reminder of a step of support', () => {
+  const ofHub = (support: TestSupport): number =>
+    support.effects
       .flatMap((effect) => (effect.do === 'record' ? effect.record.notices : []))
       .filter(({ to }) => to === 'hub-managers').length;
 
-  it('comes again for a date that a shock has moved, and not for one that was moved back', () => {
-    const told = placed().ring();
-    const { dueOn = '' } = told.view;
-    told.tell(setAside({ from: addDays(dueOn, -2), to: addDays(dueOn, 3) })).tell({ kind: 'deadlinePassed' });
-    expect(ofHub(told)).toBe(1);
-    expect(told.deadline).toBe(instantOf(exampleCalendar, addDays(dueOn, 7)));
-    expect(ofHub(told.ring())).toBe(2);
-    expect(ofHub(told.tell(setAside()).tell({ kind: 'deadlinePassed' }))).toBe(2);
+  it('comes again for a date that a shock has moved later, and not for one moved back', () => {
+    const support = placed().ring();
+    const { dueOn = '' } = support.view;
+    support.send(setAside({ from: addDays(dueOn, -2), to: addDays(dueOn, 3) })).send({ kind: 'deadlinePassed' });
+    expect(ofHub(support)).toBe(1);
+    expect(support.deadline).toBe(instantOf(exampleCalendar, addDays(dueOn, 7)));
+    expect(ofHub(support.ring())).toBe(2);
+    expect(ofHub(support.send(setAside()).send({ kind: 'deadlinePassed' }))).toBe(2);
   });
 
-  it('comes at once for a step that falls due because its days are taken back', () => {
-    const told = placed();
-    const [first = '', second = ''] = dates(told);
+  it('comes at once for a step that falls due because its days are restored', () => {
+    const support = placed();
+    const [first = '', second = ''] = dates(support);
     const shock = { from: addDays(first, 2), to: addDays(first, 21) };
-    told.tell(setAside(shock)).ring();
-    told.now += daysBetween(addDays(first, 1), addDays(second, 3)) * 86_400_000;
-    expect(ofHub(told.tell({ kind: 'deadlinePassed' }))).toBe(1);
-    told.tell(setAside());
-    expect((told.deadline ?? Infinity) <= told.now).toBe(true);
-    expect(ofHub(told.ring())).toBe(2);
+    support.send(setAside(shock)).ring();
+    support.now += daysBetween(addDays(first, 1), addDays(second, 3)) * 86_400_000;
+    expect(ofHub(support.send({ kind: 'deadlinePassed' }))).toBe(1);
+    support.send(setAside());
+    expect((support.deadline ?? Infinity) <= support.now).toBe(true);
+    expect(ofHub(support.ring())).toBe(2);
   });
 });

@@ -55,7 +55,7 @@ describe('the plan of a pathway', () => {
     expect(days.reduce((sum, count) => sum + count, 0)).toBe(leadershipDays);
   });
 
-  test('of regional support has an open day a term', () => {
+  test('of regional support has one open day a term', () => {
     expect(
       pathwaySteps.regional.filter(({ milestone }) => milestone === 'open-day-attended').map(({ term }) => term),
     ).toEqual([1, 2, 3]);
@@ -67,7 +67,7 @@ describe('the plan of a pathway', () => {
     expect(dates[0]?.localeCompare('2025-01-13')).toBe(1);
   });
 
-  test("ends its terms with the school's, and its third term with next year's autumn when it starts in spring", () => {
+  test('ends its terms with the school’s, and its third term with next year’s autumn when it starts in spring', () => {
     const last = [1, 2, 3].map((term) => enhanced.steps.filter((step) => step.term === term).at(-1)?.dueOn);
     expect(last).toEqual(['2025-03-31', '2025-07-22', '2025-12-19']);
   });
@@ -78,17 +78,17 @@ describe('the plan of a pathway', () => {
     expect((late.steps[0]?.dueOn ?? '') > '2025-04-01').toBe(true);
   });
 
-  test('begins next autumn where the year is over', () => {
+  test('begins next autumn where the year has ended', () => {
     expect(beginMilestones('toolkit', '2025-08-20', exampleCalendar).steps[1]?.dueOn).toBe('2025-12-19');
   });
 
-  test('needs a calendar with months', () => {
+  test('requires a calendar with months', () => {
     expect(() => beginMilestones('toolkit', '2025-01-13', { ...exampleCalendar, months: [] })).toThrow(RangeError);
   });
 });
 
 describe('recording a milestone', () => {
-  test('moves what comes next along, term by term', () => {
+  test('moves the next steps along, term by term', () => {
     expect(names(nextMilestones(enhanced))).toContain('partnership-agreed');
     const firstTerm = record(
       enhanced,
@@ -97,7 +97,7 @@ describe('recording a milestone', () => {
     expect(names(nextMilestones(firstTerm))).toEqual(['training-delivered', 'midpoint-review']);
   });
 
-  test('may go back: a repeated milestone opens every later one again, and days used stay used', () => {
+  test('may go back: a repeated milestone reopens every later one, and days used remain used', () => {
     const later = record(
       enhanced,
       entry('partnership-agreed', { days: 0.5 }),
@@ -111,7 +111,7 @@ describe('recording a milestone', () => {
     expect(back.entries).toHaveLength(4);
   });
 
-  test("of an open day counts one term's at a time", () => {
+  test('of an open day counts for one term at a time', () => {
     const regional = record(
       beginMilestones('regional', '2025-01-13', exampleCalendar),
       entry('joined'),
@@ -138,11 +138,11 @@ describe('recording a milestone', () => {
     expect(refused(enhanced, next)).toMatch(reason);
   });
 
-  test('twice without saying that it is a repeat is refused', () => {
+  test('twice without marking it as a repeat is refused', () => {
     expect(refused(record(enhanced, entry('partnership-agreed')), entry('partnership-agreed'))).toMatch(/already/);
   });
 
-  test('never uses more than ten days, whatever entries are fit', () => {
+  test('never uses more than ten days, for any valid entries', () => {
     const entries = fc.array(
       fc.record({
         milestone: fc.constantFrom(...names(pathwaySteps.enhanced)),
@@ -166,7 +166,7 @@ describe('recording a milestone', () => {
   });
 });
 
-describe('due dates', () => {
+describe('the due dates of milestones', () => {
   test('make open steps overdue, and reached ones not', () => {
     const partly = record(enhanced, entry('partnership-agreed'));
     expect(names(overdue(partly, '2025-04-01'))).toEqual([
@@ -185,7 +185,7 @@ describe('due dates', () => {
 });
 
 describe('the end of a support', () => {
-  test('comes when nothing is open', () => {
+  test('comes when no step is open', () => {
     const toolkit = beginMilestones('toolkit', '2025-01-13', exampleCalendar);
     expect(isComplete(toolkit)).toBe(false);
     const done = record(toolkit, ...names(toolkit.steps).map((milestone) => entry(milestone)));

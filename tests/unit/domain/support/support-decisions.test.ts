@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type SupportDecision } from '../../../../domain/support/decisions/index.js';
-import { decision, given, milestone, ToldSupport } from './support-example.js';
+import { decision, given, milestone, TestSupport } from './support-example.js';
 
-const placed = (): ToldSupport => new ToldSupport().tell(given());
+const placed = (): TestSupport => new TestSupport().send(given());
 
-describe('decisions', () => {
+describe('decisions about a support', () => {
   it.each([
     ['recordMilestone', { role: 'hub-manager', regionCode: 'A' }],
     ['recordMilestone', { role: 'rise-adviser', regionCode: 'H' }],
@@ -18,8 +18,8 @@ describe('decisions', () => {
   });
 
   it.each([
-    ['before there is a place', new ToldSupport(), milestone('partnership-agreed'), 'WrongStage'],
-    ['after the end', placed().tell({ kind: 'yearEnded' }), milestone('partnership-agreed'), 'WrongStage'],
+    ['before there is a place', new TestSupport(), milestone('partnership-agreed'), 'WrongStage'],
+    ['after the end', placed().send({ kind: 'yearEnded' }), milestone('partnership-agreed'), 'WrongStage'],
     ['of another pathway', placed(), milestone('joined'), 'MilestoneUnfit'],
     ['out of order', placed(), milestone('surveys-complete'), 'MilestoneUnfit'],
     [
@@ -37,7 +37,7 @@ describe('decisions', () => {
     ['without evidence', placed(), milestone('partnership-agreed', { evidence: ' ' }), 'MilestoneUnfit'],
     ['of eleven days', placed(), milestone('partnership-agreed', { days: 11 }), 'MilestoneUnfit'],
     [
-      'with evidence that is no text',
+      'with evidence that is not a text',
       placed(),
       milestone('partnership-agreed', { evidence: { file: 'a' } }),
       'Malformed',
@@ -54,47 +54,47 @@ describe('decisions', () => {
       milestone('partnership-agreed', { isRepeat: true }),
       'MilestoneUnfit',
     ],
-    ['with days that are no number', placed(), milestone('partnership-agreed', { days: '1' }), 'Malformed'],
-  ])('a milestone %s is refused', (_when, told, command, code) => {
-    expect(told.refusal(command)).toBe(code);
+    ['with days that are not a number', placed(), milestone('partnership-agreed', { days: '1' }), 'Malformed'],
+  ])('including a milestone %s are refused', (_when, support, command, code) => {
+    expect(support.refusal(command)).toBe(code);
   });
 
-  it('on a version that has passed are refused', () => {
-    const told = placed();
+  it('on an old version are refused', () => {
+    const support = placed();
     const command = milestone('partnership-agreed');
-    expect(told.refusal({ ...command, expectedVersion: told.state.version - 1 })).toBe('StaleVersion');
-    expect(told.refusal({ ...command, expectedVersion: told.state.version })).toBeUndefined();
+    expect(support.refusal({ ...command, expectedVersion: support.state.version - 1 })).toBe('StaleVersion');
+    expect(support.refusal({ ...command, expectedVersion: support.state.version })).toBeUndefined();
   });
 
-  it('are taken once, and looked at anew when they were refused before', () => {
+  it('are taken once, and checked again when they were refused before', () => {
     const early = milestone('partnership-agreed');
-    const told = new ToldSupport();
-    told.refuse(early).tell(given());
-    expect(told.refusal(early)).toBeUndefined();
-    const { state } = told.tell(early);
+    const support = new TestSupport();
+    support.refuse(early).send(given());
+    expect(support.refusal(early)).toBeUndefined();
+    const { state } = support.send(early);
     expect(state.milestones.entries).toHaveLength(1);
-    expect(told.refusal(early)).toBeUndefined();
-    expect(told.tell(early).state).toBe(state);
+    expect(support.refusal(early)).toBeUndefined();
+    expect(support.send(early).state).toBe(state);
   });
 
-  it('may go back to a milestone: what came after it is open again, and the history shows both times', () => {
-    const told = placed().tell(
+  it('may return to a milestone: later ones are open again, and the history shows both times', () => {
+    const support = placed().send(
       milestone('partnership-agreed', { days: 0.5 }),
       milestone('self-assessment-complete', { days: 1 }),
     );
-    expect(told.refusal(milestone('partnership-agreed'))).toBe('MilestoneUnfit');
+    expect(support.refusal(milestone('partnership-agreed'))).toBe('MilestoneUnfit');
     const back = milestone('partnership-agreed', { days: 0.5, isRepeat: true });
-    expect(told.refusal(back)).toBeUndefined();
-    expect(told.tell(back).view).toMatchObject({
+    expect(support.refusal(back)).toBeUndefined();
+    expect(support.send(back).view).toMatchObject({
       daysUsed: 2,
       milestones: [{}, {}, { milestone: 'partnership-agreed', isRepeat: true }],
     });
-    expect(told.due.some((step) => step.startsWith('self-assessment-complete'))).toBe(true);
-    expect(told.state.log.at(-1)?.note).toBe('Gone back to, and reached again: partnership-agreed.');
-    expect(told.tell(milestone('self-assessment-complete')).view.milestones).toHaveLength(4);
+    expect(support.due.some((step) => step.startsWith('self-assessment-complete'))).toBe(true);
+    expect(support.state.log.at(-1)?.note).toBe('Gone back to, and reached again: partnership-agreed.');
+    expect(support.send(milestone('self-assessment-complete')).view.milestones).toHaveLength(4);
   });
 
-  it('of any shape are refused or taken, and never break', () => {
+  it('of any shape are refused or taken, and never throw', () => {
     const body = fc.record(
       {
         milestone: fc.anything(),
@@ -111,10 +111,10 @@ describe('decisions', () => {
         fc.constantFrom('recordMilestone', 'endSupport'),
         fc.oneof(body, fc.constant(null), fc.anything()),
         (kind, junk) => {
-          const told = placed();
+          const support = placed();
           const command = { ...decision('endSupport', {}), kind, body: junk } as SupportDecision;
-          if (told.refusal(command) === undefined) told.tell(command);
-          else told.refuse(command);
+          if (support.refusal(command) === undefined) support.send(command);
+          else support.refuse(command);
         },
       ),
       { numRuns: 500 },

@@ -39,8 +39,8 @@ export const milestone = (name: string, change: object = {}): SupportDecision =>
     ...change,
   });
 
-/** A support that is told things one after the other, on a clock of its own; it begins on 10 February 2025. */
-export class ToldSupport {
+/** A support that receives messages one after the other, on its own clock; it begins on 10 February 2025. */
+export class TestSupport {
   state: SupportState;
   readonly effects: SupportStep['effects'][number][] = [];
   now = instantOf(exampleCalendar, '2025-02-10');
@@ -79,7 +79,7 @@ export class ToldSupport {
     return supportProcess.deadline(this.occasion, this.state)?.atMilliseconds;
   }
 
-  tell(...messages: readonly SupportMessage[]): this {
+  send(...messages: readonly SupportMessage[]): this {
     for (const message of messages)
       this.state = this.#take(supportProcess.transition(this.occasion, this.state, message));
     return this;
@@ -105,7 +105,7 @@ export class ToldSupport {
     const at = this.deadline;
     if (at === undefined) throw new Error('Nothing is due.');
     this.now = Math.max(this.now, at);
-    return this.tell({ kind: 'deadlinePassed' });
+    return this.send({ kind: 'deadlinePassed' });
   }
 
   /** What the world outside is asked to do, without the records. */

@@ -1,61 +1,61 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { decision, deferred, given, milestone, ToldSupport, type SupportMessage } from './support-example.js';
+import { decision, deferred, given, milestone, TestSupport, type SupportMessage } from './support-example.js';
 
 const fiveDays = { from: '2025-02-11', to: '2025-02-15' };
-const toHubManagers = ({ effects }: ToldSupport): readonly unknown[] =>
+const toHubManagers = ({ effects }: TestSupport): readonly unknown[] =>
   effects
     .flatMap((effect) => (effect.do === 'record' ? effect.record.notices : []))
     .filter(({ to }) => to === 'hub-managers');
-const placed = (): ToldSupport => new ToldSupport().tell(given());
+const placed = (): TestSupport => new TestSupport().send(given());
 
 describe('a support', () => {
-  it('of the toolkit begins at once and asks nobody; the others seek a place', () => {
-    expect([new ToldSupport('toolkit').state.stage, new ToldSupport('toolkit').asked]).toEqual(['in-progress', []]);
+  it('of the toolkit begins at once and asks nobody, while the others look for a place', () => {
+    expect([new TestSupport('toolkit').state.stage, new TestSupport('toolkit').asked]).toEqual(['in-progress', []]);
     for (const pathway of ['regional', 'enhanced'] as const) {
-      const told = new ToldSupport(pathway);
-      expect([told.state.stage, told.asked]).toEqual(['finding-place', [{ do: 'requestPlace' }]]);
+      const support = new TestSupport(pathway);
+      expect([support.state.stage, support.asked]).toEqual(['finding-place', [{ do: 'requestPlace' }]]);
     }
   });
 
-  it('that is placed at once shows its hub, why, and what is due', () => {
+  it('that is placed at once shows its hub, the reason and what is due', () => {
     expect(placed().view).toMatchObject({ stage: 'in-progress', hubId: 'HUB-1', why: ['HUB-1 is the nearest.'] });
     expect(placed().view.dueOn).toMatch(/^2025-/);
   });
 
-  it('that waits shows why it waits, and nothing is due', () => {
-    const { view } = new ToldSupport().tell(deferred());
+  it('that waits shows the reason, and nothing is due', () => {
+    const { view } = new TestSupport().send(deferred());
     expect(view).toMatchObject({ stage: 'waiting', waitingReason: 'all-full', why: ['All places are taken.'] });
     expect(view).not.toHaveProperty('dueOn');
   });
 
-  it('that waited and is placed shows its hub and no waiting reason, and its plan begins on that day', () => {
-    const told = new ToldSupport().tell(deferred()).later(70).tell(given());
-    expect(told.view).not.toHaveProperty('waitingReason');
-    expect(told.view.why).toEqual(['HUB-1 is the nearest.']);
-    expect(told.state.milestones.startedOn).toBe('2025-04-21');
-    expect((told.view.dueOn ?? '') > '2025-04-21').toBe(true);
+  it('that waited and is placed shows its hub and no reason to wait, and its plan begins on that day', () => {
+    const support = new TestSupport().send(deferred()).later(70).send(given());
+    expect(support.view).not.toHaveProperty('waitingReason');
+    expect(support.view.why).toEqual(['HUB-1 is the nearest.']);
+    expect(support.state.milestones.startedOn).toBe('2025-04-21');
+    expect((support.view.dueOn ?? '') > '2025-04-21').toBe(true);
   });
 
   it('that has a place keeps it when an older answer says that it waits', () => {
-    expect(placed().tell(deferred()).view).toEqual(placed().view);
+    expect(placed().send(deferred()).view).toEqual(placed().view);
   });
 
-  it('writes a place that it hears of twice down once', () => {
-    const told = placed();
-    const { version } = told.state;
-    expect(told.tell(given()).state.version).toBe(version);
+  it('records a place once when it is signalled twice', () => {
+    const support = placed();
+    const { version } = support.state;
+    expect(support.send(given()).state.version).toBe(version);
   });
 });
 
-describe('a school that two rounds placed at two hubs', () => {
-  it('keeps the first place and gives the other back', () => {
-    const told = placed().tell(given('HUB-2'));
-    expect(told.view.hubId).toBe('HUB-1');
-    expect(told.asked.slice(1)).toEqual([{ do: 'releasePlace', hubId: 'HUB-2' }]);
+describe('a support placed at two hubs by two rounds', () => {
+  it('keeps the first place and returns the other', () => {
+    const support = placed().send(given('HUB-2'));
+    expect(support.view.hubId).toBe('HUB-1');
+    expect(support.asked.slice(1)).toEqual([{ do: 'releasePlace', hubId: 'HUB-2' }]);
   });
 
-  it('holds one place at most, whatever the hubs say and whenever it ends', () => {
+  it('has at most one place, whatever the hubs signal and whenever it ends', () => {
     const hub = fc.constantFrom('HUB-1', 'HUB-2', 'HUB-3');
     const message: fc.Arbitrary<SupportMessage> = fc.oneof(
       hub.map(given),
@@ -65,115 +65,115 @@ describe('a school that two rounds placed at two hubs', () => {
     );
     fc.assert(
       fc.property(fc.array(message, { maxLength: 20 }), (messages) => {
-        const told = new ToldSupport();
+        const support = new TestSupport();
         const held = new Set<string>();
         for (const next of messages) {
           if (next.kind === 'placeGiven') held.add(next.hubId);
           if (next.kind === 'hubClosed') held.delete(next.hubId);
-          const before = told.asked.length;
-          told.tell(next);
-          for (const effect of told.asked.slice(before)) if (effect.do === 'releasePlace') held.delete(effect.hubId);
-          expect([...held]).toEqual(told.state.stage === 'in-progress' ? [told.state.hubId] : []);
+          const before = support.asked.length;
+          support.send(next);
+          for (const effect of support.asked.slice(before)) if (effect.do === 'releasePlace') held.delete(effect.hubId);
+          expect([...held]).toEqual(support.state.stage === 'in-progress' ? [support.state.hubId] : []);
         }
       }),
     );
   });
 });
 
-describe('the end', () => {
-  it('with a place gives it back, carries forward and tells the school-year', () => {
-    const told = placed().tell({ kind: 'yearEnded' });
-    expect(told.view).toMatchObject({ stage: 'ended', outcome: 'carried-forward' });
-    expect(told.asked.slice(1)).toEqual([
+describe('the end of a support', () => {
+  it('with a place returns it, carries forward and signals the school-year', () => {
+    const support = placed().send({ kind: 'yearEnded' });
+    expect(support.view).toMatchObject({ stage: 'ended', outcome: 'carried-forward' });
+    expect(support.asked.slice(1)).toEqual([
       { do: 'releasePlace', hubId: 'HUB-1' },
-      { do: 'signalSchoolYear', outcome: 'carried-forward', version: told.state.version },
+      { do: 'signalSchoolYear', outcome: 'carried-forward', version: support.state.version },
     ]);
   });
 
-  it('comes with the withdrawal of the offer: the place is free, and the hub is told', () => {
-    const told = placed().tell({ kind: 'referralWithdrawn' });
-    expect(told.view).toMatchObject({ stage: 'ended', outcome: 'withdrawn' });
-    expect(told.asked.slice(1)).toEqual([
+  it('follows the withdrawal of the offer: the place is free, and the hub is signalled', () => {
+    const support = placed().send({ kind: 'referralWithdrawn' });
+    expect(support.view).toMatchObject({ stage: 'ended', outcome: 'withdrawn' });
+    expect(support.asked.slice(1)).toEqual([
       { do: 'releasePlace', hubId: 'HUB-1' },
-      { do: 'signalSchoolYear', outcome: 'withdrawn', version: told.state.version },
+      { do: 'signalSchoolYear', outcome: 'withdrawn', version: support.state.version },
     ]);
   });
 
-  it('without a place says that the school was not placed', () => {
-    const told = new ToldSupport().tell(deferred(), { kind: 'yearEnded' });
-    expect(told.view).toMatchObject({ stage: 'ended', outcome: 'not-placed' });
-    expect(told.asked.slice(1)).toEqual([
-      { do: 'signalSchoolYear', outcome: 'not-placed', version: told.state.version },
+  it('without a place is recorded as not placed', () => {
+    const support = new TestSupport().send(deferred(), { kind: 'yearEnded' });
+    expect(support.view).toMatchObject({ stage: 'ended', outcome: 'not-placed' });
+    expect(support.asked.slice(1)).toEqual([
+      { do: 'signalSchoolYear', outcome: 'not-placed', version: support.state.version },
     ]);
   });
 
-  it('that comes before the place gives the place back when it comes', () => {
-    const told = new ToldSupport().tell(decision('endSupport', { reason: 'Not wanted.' }), given());
-    expect(told.asked.at(-1)).toEqual({ do: 'releasePlace', hubId: 'HUB-1' });
-    expect(told.state).toMatchObject({ stage: 'ended', outcome: 'ended-early' });
+  it('before the place arrives returns the place on arrival', () => {
+    const support = new TestSupport().send(decision('endSupport', { reason: 'Not wanted.' }), given());
+    expect(support.asked.at(-1)).toEqual({ do: 'releasePlace', hubId: 'HUB-1' });
+    expect(support.state).toMatchObject({ stage: 'ended', outcome: 'ended-early' });
   });
 
   it('comes by itself when every step is reached', () => {
-    const told = new ToldSupport('toolkit');
+    const support = new TestSupport('toolkit');
     for (const name of ['toolkit-offered', 'toolkit-opened', 'toolkit-adopted', 'toolkit-reviewed'])
-      told.tell(milestone(name));
-    expect(told.view).toMatchObject({ stage: 'ended', outcome: 'completed' });
-    expect(told.asked).toEqual([{ do: 'signalSchoolYear', outcome: 'completed', version: told.state.version }]);
+      support.send(milestone(name));
+    expect(support.view).toMatchObject({ stage: 'ended', outcome: 'completed' });
+    expect(support.asked).toEqual([{ do: 'signalSchoolYear', outcome: 'completed', version: support.state.version }]);
   });
 
-  it('is final: nothing but giving back follows', () => {
-    const told = placed().tell({ kind: 'yearEnded' });
-    const { state } = told;
+  it('is final: only returning a place follows', () => {
+    const support = placed().send({ kind: 'yearEnded' });
+    const { state } = support;
     const messages: readonly SupportMessage[] = [
       { kind: 'daysSetAsideChanged', windows: [fiveDays] },
       { kind: 'deadlinePassed' },
       { kind: 'yearEnded' },
       given(),
     ];
-    expect(told.tell(...messages, milestone('partnership-agreed')).state).toBe(state);
+    expect(support.send(...messages, milestone('partnership-agreed')).state).toBe(state);
   });
 });
 
-describe('reminders', () => {
-  it('come once for each due date, also while an earlier step stays open', () => {
-    const told = placed();
-    const dates = [...new Set(told.state.milestones.steps.map(({ dueOn }) => dueOn))];
-    while (told.deadline !== undefined) told.ring();
-    expect(toHubManagers(told)).toHaveLength(dates.length);
+describe('the reminders of a support', () => {
+  it('come once for each due date, even while an earlier step is open', () => {
+    const support = placed();
+    const dates = [...new Set(support.state.milestones.steps.map(({ dueOn }) => dueOn))];
+    while (support.deadline !== undefined) support.ring();
+    expect(toHubManagers(support)).toHaveLength(dates.length);
   });
 
-  it('name every step that is overdue', () => {
-    const told = placed().ring().ring();
-    expect(told.state.log.at(-1)?.note).toBe('Overdue: partnership-agreed, self-assessment-complete.');
+  it('name every overdue step', () => {
+    const support = placed().ring().ring();
+    expect(support.state.log.at(-1)?.note).toBe('Overdue: partnership-agreed, self-assessment-complete.');
   });
 
   it('that ring again change nothing, and come again for a date that a shock has moved', () => {
-    const told = placed().ring();
-    const { state } = told;
-    expect(told.tell({ kind: 'deadlinePassed' }).state).toBe(state);
-    told.tell({ kind: 'daysSetAsideChanged', windows: [fiveDays] });
-    expect(told.ring().state.log.at(-1)?.note).toBe('Overdue: partnership-agreed.');
+    const support = placed().ring();
+    const { state } = support;
+    expect(support.send({ kind: 'deadlinePassed' }).state).toBe(state);
+    support.send({ kind: 'daysSetAsideChanged', windows: [fiveDays] });
+    expect(support.ring().state.log.at(-1)?.note).toBe('Overdue: partnership-agreed.');
   });
 
-  it('are not sent before the date has passed, nor to a school that waits', () => {
-    const told = placed();
-    expect(told.tell({ kind: 'deadlinePassed' }).state.log.at(-1)?.cause.kind).toBe('placeGiven');
-    const waiting = new ToldSupport().tell(deferred());
+  it('are not sent before the date has passed, or to a school that waits', () => {
+    const support = placed();
+    expect(support.send({ kind: 'deadlinePassed' }).state.log.at(-1)?.cause.kind).toBe('placeGiven');
+    const waiting = new TestSupport().send(deferred());
     while (waiting.deadline !== undefined) waiting.ring();
     expect(toHubManagers(waiting)).toEqual([]);
   });
 });
 
-test('each transition is one version on, with the view it led to', () => {
-  const told = new ToldSupport().tell(
+test('each transition of a support raises the version by one, with the resulting view', () => {
+  const support = new TestSupport().send(
     deferred(),
     given(),
     milestone('partnership-agreed', { days: 0.5 }),
     { kind: 'daysSetAsideChanged', windows: [fiveDays] },
     { kind: 'yearEnded' },
   );
-  const records = told.effects.flatMap((effect) => (effect.do === 'record' ? [effect.record] : []));
+  const records = support.effects.flatMap((effect) => (effect.do === 'record' ? [effect.record] : []));
   expect(records.map(({ version }) => version)).toEqual(records.map((_, index) => index + 1));
-  expect(records.at(-1)?.view).toEqual(told.view);
+  expect(records.at(-1)?.view).toEqual(support.view);
   expect(records.at(-1)?.view).toMatchObject({ daysUsed: 0.5, milestones: [{ milestone: 'partnership-agreed' }] });
 });

@@ -7,7 +7,7 @@ const idsFor = (phase: string, change: Parameters<typeof exampleFacts>[0] = {}):
   toolkitsFor(exampleFacts(change), phase).map(({ id }) => id);
 
 describe('the library of practice', () => {
-  it('has an id, a version, steps and a summary for each entry, each id once', () => {
+  it('has a unique id, a version, steps and a summary for each entry', () => {
     const ids = toolkitLibrary.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     for (const { version, steps, summary, phases, gaps } of toolkitLibrary) {
@@ -30,13 +30,13 @@ describe('the library of practice', () => {
       expect(text).toContain(part);
   });
 
-  it('blames nobody and does not shout', () => {
+  it('has no blame and no exclamation marks', () => {
     expect(JSON.stringify(toolkitLibrary)).not.toMatch(/fail|blame|poor|worst|!|truan|lazy|excuse/i);
   });
 });
 
-describe('toolkits for a school', () => {
-  it('go by its phase: no primary is told about Year 8, no secondary about leaving Year 6', () => {
+describe('the toolkits for a school', () => {
+  it('follow its phase: no primary gets one on Year 8, no secondary one on leaving Year 6', () => {
     expect(idsFor('primary')).toContain('year-6-leavers');
     expect(idsFor('primary')).not.toContain('year-7-to-8');
     expect(idsFor('secondary')).toEqual(expect.arrayContaining(['year-7-arrivals']));
@@ -45,7 +45,7 @@ describe('toolkits for a school', () => {
     expect(idsFor('special')).toEqual([]);
   });
 
-  it('go by where its gap lies', () => {
+  it('follow where its gap is', () => {
     const [latest, before] = exampleFacts().years;
     if (!latest || !before) throw new Error('The example has two years.');
     const severe = { ...latest, severeAbsencePercent: { ...latest.attendancePercent, value: 2.4 } };
@@ -60,7 +60,7 @@ describe('toolkits for a school', () => {
     expect(idsFor('secondary', { years: [before, latest] })).toContain('year-7-to-8');
   });
 
-  it('are at most five, each with why, and the same for the same facts', () => {
+  it('are at most five, each with a reason, and the same for the same facts', () => {
     const [latest, before] = exampleFacts().years;
     if (!latest || !before) throw new Error('The example has two years.');
     const everything = {
@@ -79,7 +79,7 @@ describe('toolkits for a school', () => {
     expect(toolkitsFor(exampleFacts(everything), 'all-through')).toEqual(found);
   });
 
-  it('count a corrected figure and not the published one', () => {
+  it('use a corrected figure and not the published one', () => {
     const [latest, before] = exampleFacts().years;
     if (!latest || !before) throw new Error('The example has two years.');
     const corrected = { years: [{ ...latest, correctedAttendancePercent: 93 }, before] };

@@ -3,7 +3,7 @@ import { toolkitSteps, uptakeRefusal, type ToolkitStep } from '../../../../domai
 
 const offeredAt = new Date('2024-10-01T00:00:00Z');
 
-describe('what a school does with practice that was offered', () => {
+describe('the uptake of a toolkit that was offered', () => {
   it.each<[ToolkitStep, readonly ToolkitStep[], string, string | undefined]>([
     ['opened', [], '', undefined],
     ['adopted', [], '', 'out-of-order'],
@@ -11,15 +11,15 @@ describe('what a school does with practice that was offered', () => {
     ['reviewed', ['opened'], 'It helped.', 'out-of-order'],
     ['reviewed', ['opened', 'adopted'], 'It helped.', undefined],
     ['reviewed', ['opened', 'adopted'], ' ', 'note-missing'],
-  ])('%s after %j with note "%s": %s', (step, taken, note, refusal) => {
+  ])('of %s after %j with note "%s" is %s', (step, taken, note, refusal) => {
     expect(uptakeRefusal({ offeredAt, taken }, step, note)).toBe(refusal);
   });
 
-  it.each(toolkitSteps)('%s is refused where no report has offered it', (step) => {
+  it.each(toolkitSteps)('of %s is refused where no report has offered it', (step) => {
     expect(uptakeRefusal({ taken: [] }, step, 'x')).toBe('not-offered');
   });
 
-  it('a step that is recorded already changes nothing, also when the offer is gone', () => {
+  it('of a recorded step changes nothing, even when the offer has gone', () => {
     expect(uptakeRefusal({ taken: ['opened'] }, 'opened', '')).toBeUndefined();
   });
 });

@@ -30,12 +30,12 @@ describe('a school’s row of another year', () => {
     expect(rowBefore([{ urn: 900999 }, { laestab: 9012009 }])).toBe(1);
   });
 
-  it('is never of another phase or another year', () => {
+  it('is never one of another phase or year', () => {
     expect(rowBefore([{ phase: 'secondary' }])).toBe(-1);
     expect(rowBefore([{ year: now }])).toBe(-1);
   });
 
-  it('is the first of doubled rows, and none where the school has no LAESTAB to look under', () => {
+  it('is the first of duplicate rows, and none where the school has no LAESTAB to look up', () => {
     expect(rowBefore([{ laestab: 1 }, { laestab: 2 }])).toBe(0);
     expect(rowBefore([{ urn: 900999 }], { laestab: 0 })).toBe(-1);
   });

@@ -14,19 +14,19 @@ function read(lines: readonly string[]): { readonly codes: readonly number[]; re
   return { codes, column };
 }
 
-it('the same word has the same number wherever it stands, and a word that begins alike another', () => {
+it('a word has the same number at every row, and a word with the same beginning another', () => {
   const { codes, column } = read(['1,north', '2,south', '3,north', '4,northern', '5,south', '6,', '7,north', '8,']);
   expect(codes).toEqual([1, 2, 1, 3, 2, 0, 1, 0]);
   expect(column.words).toEqual(['', 'north', 'south', 'northern']);
 });
 
-it('words that are written differently and mean the same have one number', () => {
+it('words that are written differently with the same meaning have one number', () => {
   const { codes, column } = read(['1,north', '2," north "', '3,north ', '4,"say ""so"""', '5,"say ""so"""']);
   expect(codes).toEqual([1, 1, 1, 2, 2]);
   expect(column.word(2)).toBe('say "so"');
 });
 
-it('a word keeps its letters after the file has gone', () => {
+it('a word keeps its letters after the file has been released', () => {
   const bytes = Buffer.from('1,north\n2,south');
   const column = new WordColumn();
   const codes: number[] = [];
@@ -36,7 +36,7 @@ it('a word keeps its letters after the file has gone', () => {
   expect(codes).toEqual([1, 2, 2, 2]);
 });
 
-it('a column that the file has not is empty', () => {
+it('a column that the file lacks is empty', () => {
   const column = new WordColumn();
   eachRow({ name: 'words.csv', bytes: Buffer.from('1,north'), sha256: '' }, (row) => {
     expect(column.codeIn(row, { ...second, index: -1 })).toBe(0);

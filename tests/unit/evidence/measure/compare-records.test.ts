@@ -15,7 +15,7 @@ const row = (version: number, commandId: string, isAccepted = true): AuditRow =>
 });
 
 describe('compareRecords', () => {
-  it('finds no difference between a log and its rows, in any order, and leaves refusals of the API out', () => {
+  it('finds no difference between a log and its rows in any order, and leaves out refusals by the API', () => {
     const refused: AuditRow = { kind: 'approveTarget', commandId: 'c', isAccepted: false };
     expect(compareRecords([decision(1, 'a'), decision(2, 'b')], [row(2, 'b'), refused, row(1, 'a')])).toEqual({
       decisions: 2,
@@ -25,11 +25,11 @@ describe('compareRecords', () => {
     });
   });
 
-  it('counts a row that another command was recorded for as phantom, and the decision it hides as missing', () => {
+  it('counts a row recorded for another command as phantom, and the decision it hides as missing', () => {
     expect(compareRecords([decision(1, 'a')], [row(1, 'b')])).toMatchObject({ phantom: 1, missing: 1 });
   });
 
-  it('counts a second row for a version as phantom, even when both say the same', () => {
+  it('counts a second row for a version as phantom, even when both are the same', () => {
     expect(compareRecords([decision(1, 'a')], [row(1, 'b'), row(1, 'a')])).toMatchObject({ phantom: 1, missing: 0 });
     expect(compareRecords([decision(1, 'a')], [row(1, 'a'), row(1, 'a')])).toMatchObject({ phantom: 1, missing: 0 });
   });
@@ -38,7 +38,7 @@ describe('compareRecords', () => {
     expect(compareRecords([decision(1, 'a')], [row(1, 'a'), row(2, 'b')])).toMatchObject({ phantom: 1, missing: 0 });
   });
 
-  it('tells a refused change from an accepted one of the same command', () => {
+  it('distinguishes a refused change from an accepted one of the same command', () => {
     expect(compareRecords([decision(1, 'a', false)], [row(1, 'a')])).toMatchObject({ phantom: 1, missing: 1 });
   });
 });

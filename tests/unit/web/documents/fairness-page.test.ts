@@ -21,32 +21,32 @@ const page = fairnessPage({
   fairness,
 });
 
-describe('the page', () => {
-  it('is whole: no script, and nothing from elsewhere', () => {
+describe('the fairness page', () => {
+  it('is complete in itself: no script, and nothing from elsewhere', () => {
     expect(page.startsWith('<!doctype html>')).toBe(true);
     expect(page).not.toMatch(/<script|<link|<img|@import|url\(|href=|src=/);
   });
 
-  it('carries its notices, and says text as text', () => {
+  it('has its notices, and escapes text', () => {
     expect(page).toContain('<p class="notice">Real published data, simulated decisions.</p>');
     expect(page).toContain('<title>Fairness &amp; more</title>');
   });
 
-  it('has a chart for each way of looking, each named and described, with ids of its own', () => {
+  it('has a chart for each dimension, each named and described, with its own ids', () => {
     expect(page.match(/<svg /g)).toHaveLength(8);
     for (const [, labels] of page.matchAll(/aria-labelledby="([^"]+)"/g)) {
       for (const id of (labels ?? '').split(' ')) expect(page.split(`id="${id}"`)).toHaveLength(2);
     }
   });
 
-  it('has under each chart a table of both years, with heads for columns and rows', () => {
+  it('has a table of both years under each chart, with headings for columns and rows', () => {
     expect(page.match(/<table>/g)).toHaveLength(16);
     expect(page).toContain('<caption>Region, 2023/24</caption>');
     expect(page.match(/<th scope="col">/g)?.length).toBe(16 * 8);
     expect(page).toContain('<th scope="row">London</th>');
   });
 
-  it('shows no figure of a group that is too small, though the group is there', () => {
+  it('shows no figure of a group that is too small, but does show the group', () => {
     expect(page).toContain(
       '<th scope="row">Special</th><td class="number">4</td><td colspan="6">Too few schools to show</td>',
     );
@@ -54,11 +54,11 @@ describe('the page', () => {
   });
 });
 
-describe('a chart', () => {
+describe('a chart of the fairness page', () => {
   const last = fairness.years.at(-1)?.groups.find(({ dimension }) => dimension === 'all');
   const columns = columnsOf(fairness);
 
-  it('holds every dot within its column, the scale widened where a figure needs it', () => {
+  it('has every dot within its column, on a scale widened where a figure needs it', () => {
     const wide = checkFairness(
       [...schools, ...Array.from({ length: 40 }, () => judgedSchool({ regionCode: 'A', outcomeAbsencePercent: 9 }))],
       defaultFairnessBounds,
@@ -88,7 +88,7 @@ describe('a chart', () => {
   });
 });
 
-test('a check without a judged year makes a page without a chart', () => {
+test('a fairness check without a judged year gives a page without a chart', () => {
   const empty = fairnessPage({
     title: 'None',
     notices: [],

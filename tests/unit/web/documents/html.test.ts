@@ -11,7 +11,7 @@ const attacks = [
 ];
 
 describe('escaped text', () => {
-  test.each(attacks)('%s opens no tag and leaves no attribute', (attack) => {
+  test.each(attacks)('opens no tag and ends no attribute in %s', (attack) => {
     expect(escaped(attack)).not.toMatch(/[<>"']/);
     expect(escaped(attack)).not.toMatch(/&(?!(amp|lt|gt|quot|#39);)/);
   });
@@ -32,19 +32,19 @@ describe('escaped text', () => {
     expect(escaped('Ysgol Tŷ\n\tGwyn – 🏫')).toBe('Ysgol Tŷ\n\tGwyn – 🏫');
   });
 
-  test('cannot be joined into a tag by what is dropped', () => {
+  test('cannot be joined into a tag after characters are removed', () => {
     expect(escaped('<\u0000script>')).toBe('&lt;script&gt;');
   });
 });
 
-describe('a page', () => {
-  test.each(attacks)('with the title %s holds it as text alone', (attack) => {
+describe('a page of a document', () => {
+  test.each(attacks)('with the title %s has it as text only', (attack) => {
     const page = pageShell({ language: 'en-GB', title: attack, style: '', body: '' });
     expect(page.match(/<title>(.*)<\/title>/)?.[1]).toBe(escaped(attack));
     expect(page).not.toMatch(/<(script|img|svg)/);
   });
 
-  test.each(attacks)('of a record with %s in every place holds it as text alone', (attack) => {
+  test.each(attacks)('of a record with %s in every place has it as text only', (attack) => {
     const page = documentPage({
       title: attack,
       notices: [attack],

@@ -15,16 +15,19 @@ import {
   yearBefore,
 } from './files.js';
 
-describe('an authority', () => {
+describe('the check of an authority’s row order', () => {
   const shifted = (step: number): CampaignGateInput =>
     withLastRows((row, index) => (index < 12 ? takesOver(row, lastRows[(index + step + 12) % 12]) : row));
 
-  it.each([1, -1, 2])('whose rows slipped by %i holds its own schools of that phase and no others', (step) => {
-    const own = found(shifted(step)).filter(({ gate }) => gate === 'authority-out-of-order');
-    expect(own.map(({ schools }) => schools)).toEqual([lastRows.slice(0, 12).map(({ urn }) => urn)]);
-  });
+  it.each([1, -1, 2])(
+    'holds the authority’s own schools of that phase and no others when its rows slipped by %i',
+    (step) => {
+      const own = found(shifted(step)).filter(({ gate }) => gate === 'authority-out-of-order');
+      expect(own.map(({ schools }) => schools)).toEqual([lastRows.slice(0, 12).map(({ urn }) => urn)]);
+    },
+  );
 
-  it('with two schools that have each other’s figures holds these two', () => {
+  it('holds two schools that have each other’s figures', () => {
     const [one, other] = [0, 7];
     const exchanged = withLastRows((row, index) =>
       index === one ? takesOver(row, lastRows[other]) : index === other ? takesOver(row, lastRows[one]) : row,
@@ -42,7 +45,7 @@ const ratesAlone = (input: CampaignGateInput): CampaignGateInput => ({
 });
 
 describe('the order of an authority’s rows', () => {
-  it('is that of their lines, in whatever order they were read', () => {
+  it('is by line, whatever the order of reading', () => {
     const read = (input: CampaignGateInput): CampaignGateInput => ({
       ...input,
       rows: input.rows.toSorted((a, b) => ((5 * Number(a.urn)) % 13) - ((5 * Number(b.urn)) % 13)),
@@ -60,7 +63,7 @@ describe('the order of an authority’s rows', () => {
     );
   });
 
-  it('is judged from five schools with enrolments on, and from ten without', () => {
+  it('is judged from five schools with enrolments, and from ten without', () => {
     const policy = (withEnrolments: number, alone: number): Partial<CampaignGatePolicy> => {
       const { shift } = defaultCampaignGatePolicy;
       return {
@@ -97,7 +100,7 @@ describe('the order of an authority’s rows', () => {
     expect(findingsOf('authority-out-of-order', shifted).map(({ schools }) => schools)).toEqual([firstTwelve]);
   });
 
-  it('is not judged by schools of fewer than thirty pupils, nor by rows of no authority', () => {
+  it('is not judged by schools of fewer than thirty pupils or rows without an authority', () => {
     const sized = (enrolments: number): CampaignGateInput => ({
       ...shifted,
       rows: shifted.rows.map((row) => ({ ...row, enrolments })),
@@ -113,8 +116,8 @@ describe('the order of an authority’s rows', () => {
   });
 });
 
-describe('the order of a whole phase', () => {
-  it('is judged by its own schools, and told of that phase', () => {
+describe('the order of rows of a whole phase', () => {
+  it('is judged by its own schools, and reported for that phase', () => {
     const rotated = withLastRows((row, index) => (index < 48 ? takesOver(row, lastRows[(index + 20) % 48]) : row));
     expect(findingsOf('file-out-of-order', rotated).map(({ reason }) => reason)).toEqual([
       'Rates of primary schools have hardly anything to do with those of the same schools a year before.',
@@ -123,24 +126,24 @@ describe('the order of a whole phase', () => {
   });
 });
 
-describe('two exchanged schools', () => {
+describe('two schools with exchanged figures', () => {
   const exchange = (one: number, other: number): CampaignGateInput =>
     withLastRows((row, index) =>
       index === one ? takesOver(row, lastRows[other]) : index === other ? takesOver(row, lastRows[one]) : row,
     );
 
-  it('are sought within one authority', () => {
+  it('are searched for within one authority', () => {
     expect(finds('schools-exchanged', exchange(0, 7))).toBe(true);
     expect(finds('schools-exchanged', exchange(0, 14))).toBe(false);
     expect(finds('schools-exchanged', files)).toBe(false);
   });
 
-  it('are sought where the phase has enough schools', () => {
+  it('are searched for where the phase has enough schools', () => {
     expect(finds('schools-exchanged', exchange(0, 7), { fewestSchools: 48 })).toBe(true);
     expect(finds('schools-exchanged', exchange(0, 7), { fewestSchools: 49 })).toBe(false);
   });
 
-  it('are told by their rates and the share that nobody authorised, where enrolments are not given', () => {
+  it('are recognised by their rates and the unauthorised share, where enrolments are not given', () => {
     const [one, other] = findingsOf('schools-exchanged', ratesAlone(exchange(0, 7))).flatMap(
       ({ schools = [] }) => schools,
     );
@@ -154,7 +157,7 @@ describe('two exchanged schools', () => {
     expect(finds('schools-exchanged', { ...files, rows: marked })).toBe(false);
   });
 
-  it('are told by what is known of both: a share that is missing, or of no absence, takes nothing away', () => {
+  it('are recognised by what is known of both, and a missing or zero share does not count against it', () => {
     const changed = (change: (row: FiledRow) => FiledRow): CampaignGateInput => {
       const isOne = ({ urn }: FiledRow): boolean => urn === lastRows[0]?.urn || urn === lastRows[7]?.urn;
       return { ...files, rows: exchange(0, 7).rows.map((row) => (isOne(row) ? change(row) : row)) };
@@ -172,7 +175,7 @@ describe('two exchanged schools', () => {
     expect(finds('schools-exchanged', marked)).toBe(true);
   });
 
-  it('are not told by a share of no absence at all', () => {
+  it('are not recognised by a share of zero absence', () => {
     const none = (row: FiledRow): FiledRow => ({ ...row, absence: value(0), unauthorised: value(0) });
     const rows = ratesAlone(exchange(0, 7)).rows.map((row) => none(row));
     expect(finds('schools-exchanged', { ...files, rows })).toBe(false);

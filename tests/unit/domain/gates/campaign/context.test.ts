@@ -6,7 +6,7 @@ import { type Phase } from '../../../../../domain/shared/phase.js';
 import { without } from '../sound-draft.js';
 import { files, finds, findingsOf, found, lastRows, stops, withContext } from './files.js';
 
-describe('the census', () => {
+describe('the census gates', () => {
   const swapped = withContext((context, _, index) => ({
     ...context,
     ...(index < 12 && {
@@ -15,7 +15,7 @@ describe('the census', () => {
     }),
   }));
 
-  it('with plans and support exchanged is told in one authority, and as a whole', () => {
+  it('find plans and support exchanged in one authority and as a whole', () => {
     const [finding] = found(swapped);
     expect(finding).toMatchObject({
       gate: 'needs-columns-swapped',
@@ -29,21 +29,21 @@ describe('the census', () => {
     expect(stops(whole)).toContain('needs-columns-swapped');
   });
 
-  it('of the year before is told by the intakes it repeats', () => {
+  it('find figures of the year before by the intakes that repeat', () => {
     const repeating = (count: number): CampaignGateInput =>
       withContext((context, urn, index) => (index < count ? (files.contextBefore.get(urn) ?? context) : context));
     expect(stops(repeating(2))).toEqual(['context-repeats-year']);
     expect(stops(repeating(1))).toEqual([]);
   });
 
-  it('with a column that was not filled in is told by its zeros', () => {
+  it('find a column that was not filled in by its zeros', () => {
     const zeros = (count: number): CampaignGateInput =>
       withContext((context, _, index) => (index < count ? { ...context, freeMealsEverSixPercent: 0 } : context));
     expect(stops(zeros(15))).toContain('context-zeros');
     expect(stops(zeros(14))).toEqual([]);
   });
 
-  it('with one authority’s rows moved holds that authority', () => {
+  it('hold an authority whose rows were moved', () => {
     const contexts = [...files.context.values()];
     const moved = withContext((context, _, index) => (index < 12 ? (contexts[(index + 1) % 12] ?? context) : context));
     const own = found(moved).filter(({ gate }) => gate === 'context-out-of-order');
@@ -51,7 +51,7 @@ describe('the census', () => {
   });
 });
 
-describe('a bound of the census', () => {
+describe('the bound of a census gate', () => {
   /** All schools with the same figures; `change` gives what some of them have otherwise. */
   const level = (change: (index: number) => Partial<SchoolContext> = () => ({})): CampaignGateInput =>
     withContext((_, __, index) => ({
@@ -72,7 +72,7 @@ describe('a bound of the census', () => {
     findingsOf('needs-columns-swapped', input, policy).map(({ reason }) => reason);
   const swappedReason = 'More pupils have an education, health and care plan than have support without one.';
 
-  it('is met by the middle school, which has more plans than support', () => {
+  it('counts a school in the middle with more plans than support', () => {
     expect(reasonsOf(swapped(96))).toEqual([swappedReason]);
     expect(reasonsOf(swapped(96, 13))).toEqual([]);
     expect(reasonsOf(swapped(12))).toEqual([`${swappedReason} Only this local authority.`]);
@@ -80,7 +80,7 @@ describe('a bound of the census', () => {
     expect(reasonsOf(swapped(7))).toEqual([`${swappedReason} Only this local authority.`]);
   });
 
-  it('is met by enough schools of the country, or of one authority and phase', () => {
+  it('needs enough schools of the country, or of one authority and phase', () => {
     const { shift } = defaultCampaignGatePolicy;
     const intake = (fewestSchools: number): Partial<CampaignGatePolicy> => ({
       fewestSchools: 97,
@@ -91,7 +91,7 @@ describe('a bound of the census', () => {
     expect(reasonsOf(swapped(96), intake(13))).toEqual([]);
   });
 
-  it('is met by mainstream schools alone, and by figures that are given', () => {
+  it('counts mainstream schools only, and figures that are given', () => {
     for (const phase of ['special', 'other'] as const) {
       expect(reasonsOf(ofPhase(swapped(96), phase))).toEqual([]);
       const zeros = ofPhase(
@@ -107,7 +107,7 @@ describe('a bound of the census', () => {
       ).toEqual([]);
   });
 
-  it('is met by the share of schools with exactly the intake of the year before, in every measure', () => {
+  it('is reached by the share of schools with exactly the intake of the year before, in every measure', () => {
     const before = { ...files, contextBefore: level().context };
     const repeats = (change: Partial<SchoolContext>, policy: Partial<CampaignGatePolicy> = {}, count = 96): boolean =>
       finds(
@@ -130,13 +130,13 @@ describe('a bound of the census', () => {
     expect([repeats({}, { fewestSchools: 96 }), repeats({}, { fewestSchools: 97 })]).toEqual([true, false]);
   });
 
-  it('is not met by schools whose roll nobody gives', () => {
+  it('leaves out schools without a roll', () => {
     const noRoll = new Map([...level().context].map(([urn, context]) => [urn, without(context, 'roll')]));
     expect(finds('context-repeats-year', { ...files, context: noRoll, contextBefore: noRoll })).toBe(false);
   });
 
   it.each(['freeMealsEverSixPercent', 'specialNeedsSupportPercent'] as const)(
-    'is met by the share of schools that have nobody in %s',
+    'is reached by the share of schools with no pupils in %s',
     (measure) => {
       const zeros = (count: number, policy: Partial<CampaignGatePolicy> = {}): boolean =>
         finds(
@@ -152,7 +152,7 @@ describe('a bound of the census', () => {
     },
   );
 
-  it('is met by an authority’s schools that have both years', () => {
+  it('counts an authority’s schools with both years', () => {
     const contexts = [...files.context.values()];
     const moved = withContext((context, _, index) => (index < 12 ? (contexts[(index + 1) % 12] ?? context) : context));
     const known = new Map([...files.contextBefore].slice(1));

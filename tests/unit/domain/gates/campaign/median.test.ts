@@ -7,6 +7,6 @@ it.each([
   [[10, 9], 9.5],
   [[10, 9, 1], 9],
   [[4, 100, 1, 2], 3],
-])('the middle of %j is %j, by number and not by letter', (values, middle) => {
+])('the median of %j is %j, sorted by number and not by letter', (values, middle) => {
   expect(median(values)).toBe(middle);
 });

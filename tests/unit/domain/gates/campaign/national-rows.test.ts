@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type CampaignGateInput, type FiledRow } from '../../../../../domain/gates/campaign/types.js';
 import { alike, finds, findingsOf, lastYear, value, withNational } from './files.js';
 
-describe('what the schools moved', () => {
+describe('the median change of the schools', () => {
   const [rate, persistent] = [value(7), value(30)];
   const moved = alike(
     48,
@@ -19,7 +19,7 @@ describe('what the schools moved', () => {
     finds('persistence-redefined', input),
   ];
 
-  it('is told by those that have both years, whatever is missing of the others', () => {
+  it('is computed from those with both years, whatever else is missing', () => {
     expect(found(changed(() => ({})))).toEqual([true, true]);
     // Rows come in pairs of last year and the year before.
     for (const gap of [0, 1])
@@ -33,7 +33,7 @@ describe('what the schools moved', () => {
       ).toBe(true);
   });
 
-  it('is told of a phase by its own schools', () => {
+  it('is computed for a phase from its own schools', () => {
     const half = changed(({ academicYear }, index) =>
       index < 60
         ? { phase: 'secondary', absence: value(6), persistentAbsence: value(10) }
@@ -53,13 +53,13 @@ describe('what the schools moved', () => {
   });
 });
 
-it('a national rate is looked up by its own level, phase and year, wherever it stands in the file', () => {
+it('a national rate is found by its own level, phase and year, anywhere in the file', () => {
   const input = withNational(alike(40, { possibleSessions: 1000, absenceSessions: 60 }), 6, 5.53);
   const own = input.areas.map((area) => ({ ...area, possibleSessions: 40_000 }));
   const ofAuthority = own.map((area) => ({ ...area, level: 'local-authority' as const, absencePercent: 9 }));
   const ofOther = own.map((area) => ({ ...area, phase: 'secondary' as const, absencePercent: 8.88 }));
   expect(finds('national-total-disagrees', { ...input, areas: [...ofAuthority, ...own] })).toBe(false);
-  // Last year's rate of primary schools has one decimal, so it repeats nothing, whatever other rows stand before it.
+  // Last year's rate of primary schools has one decimal, so it repeats nothing, whatever other rows come before it.
   const repeated = [...ofOther, ...own.toReversed(), ...ofOther.map((area) => ({ ...area }))];
   expect(
     findingsOf('national-rate-repeats', { ...input, areas: repeated }).map(({ reason }) => reason.includes('primary')),

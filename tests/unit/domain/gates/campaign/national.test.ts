@@ -26,8 +26,8 @@ const withAreas = (change: (area: CampaignGateInput['areas'][number]) => object 
 const lastNational = (absencePercent: number): CampaignGateInput =>
   withAreas((area) => (area.academicYear === lastYear && area.phase === 'primary' ? { absencePercent } : {}));
 
-describe('the national rates', () => {
-  it('that are missing stop the campaign, but for special schools', () => {
+describe('the gates on national rates', () => {
+  it('stop the campaign when rates are missing, except for special schools', () => {
     expect(
       stops(
         withAreas(({ academicYear, phase }) => (academicYear === lastYear && phase === 'primary' ? undefined : {})),
@@ -40,7 +40,7 @@ describe('the national rates', () => {
     expect(stops(special)).toEqual([]);
   });
 
-  it('are the sum of the schools, where the schools are nearly all there', () => {
+  it('require rates that equal the sum of the schools, where nearly all schools are present', () => {
     const own = lastRows.filter(({ phase }) => phase === 'primary');
     const possible = own.reduce((sum, { possibleSessions = 0 }) => sum + possibleSessions, 0);
     const missed = own.reduce((sum, { absenceSessions = 0 }) => sum + absenceSessions, 0);
@@ -56,7 +56,7 @@ describe('the national rates', () => {
     expect(stops(published(0.06, 0.96))).not.toContain('national-total-disagrees');
   });
 
-  it('are the middle of the authorities’, where nearly all of these are there', () => {
+  it('require rates that equal the median of the authorities, where nearly all of these are present', () => {
     const authorities = (count: number, percent: number): CampaignGateInput => ({
       ...files,
       areas: [
@@ -76,26 +76,26 @@ describe('the national rates', () => {
     expect(stops(authorities(99, 5.74))).toEqual([]);
   });
 
-  it('move with the schools, but for what so few schools stray by chance', () => {
+  it('require rates that change with the schools, apart from chance in so few schools', () => {
     expect(stops(lastNational(5.53 + 2))).toContain('national-change-disagrees');
     expect(stops(lastNational(5.53 - 2))).toContain('national-change-disagrees');
     expect(stops(lastNational(5.53 + 0.4))).not.toContain('national-change-disagrees');
   });
 
-  it('of another year or phase are told by their last digit', () => {
+  it('recognise rates of another year or phase by their last digit', () => {
     expect(stops(lastNational(5.51))).toEqual(['national-rate-repeats']);
     const coarse = withAreas(({ phase }) => (phase === 'primary' ? { absencePercent: 5.5 } : {}));
     expect(stops(coarse)).toEqual([]);
   });
 
-  it('end near the last fortnightly release of the year', () => {
+  it('require rates that end near the last fortnightly release of the year', () => {
     const released = (primary: number): CampaignGateInput => ({ ...files, yearToDate: { primary } });
     expect(stops(released(5.53 + 0.61))).toEqual(['year-to-date-disagrees']);
     expect(stops(released(5.53 - 0.61))).toEqual(['year-to-date-disagrees']);
     expect(stops(released(5.53 + 0.59))).toEqual([]);
   });
 
-  it('of persistent absence go with overall absence, by one definition', () => {
+  it('require persistent absence that fits overall absence, under one definition', () => {
     const persistent = (points: number): CampaignGateInput =>
       withLastRows((row) =>
         row.persistentAbsence?.kind === 'value'
@@ -108,14 +108,14 @@ describe('the national rates', () => {
   });
 });
 
-describe('a bound of the national rates', () => {
+describe('the bound of a national gate', () => {
   const counted = alike(48, { possibleSessions: 1000, absenceSessions: 60 });
   const published = (absencePercent: number, possibleSessions = 48_000): CampaignGateInput => ({
     ...counted,
     areas: withNational(counted, absencePercent).areas.map((area) => ({ ...area, possibleSessions })),
   });
 
-  it('is met by the sum of the schools, up or down, where they hold enough of the sessions', () => {
+  it('is reached by the sum of the schools, up or down, where they hold enough of the sessions', () => {
     const policy = { nationalTotalPoints: 0.5, coveredShare: 0.75 };
     const disagrees = (input: CampaignGateInput): boolean => finds('national-total-disagrees', input, policy);
     expect([6.5, 5.5, 6.51, 5.49].map((rate) => disagrees(published(rate)))).toEqual([false, false, true, true]);
@@ -124,7 +124,7 @@ describe('a bound of the national rates', () => {
     expect(disagrees({ ...published(9), rows: [] })).toBe(false);
   });
 
-  it('is met by rows of its own phase and year that have both counts', () => {
+  it('uses rows of its own phase and year with both counts', () => {
     const policy = { nationalTotalPoints: 0.5 };
     const others = ['possibleSessions', 'absenceSessions', 'phase'].map((which) =>
       counted.rows.map((row) => ({
@@ -138,7 +138,7 @@ describe('a bound of the national rates', () => {
     expect(finds('national-total-disagrees', { ...input, areas: areas.toReversed() }, policy)).toBe(false);
   });
 
-  it('is met by the authorities of its own phase and year, up or down', () => {
+  it('is reached by the authorities of its own phase and year, up or down', () => {
     const differs = (rate: number, change: object = {}, count = 100): boolean => {
       const authority = { academicYear: lastYear, level: 'local-authority' as const, phase: 'primary' as const };
       const rates = Array.from({ length: count }, (_, index) => ({
@@ -157,7 +157,7 @@ describe('a bound of the national rates', () => {
     expect(differs(9, {}, 98)).toBe(false);
   });
 
-  it('is met by what the middle school moved, up or down, but for chance', () => {
+  it('is reached by the median change of schools, up or down, apart from chance', () => {
     const sixteen = alike(16, { absence: value(7) }, { absence: value(6) });
     const policy = { nationalChangePoints: 0.25, fewestSchools: 16 };
     const disagrees = (now: number, before?: number, change = policy): boolean =>
@@ -173,7 +173,7 @@ describe('a bound of the national rates', () => {
       expect(finds('national-change-disagrees', withNational(input, 9, 6), policy)).toBe(false);
   });
 
-  it('is met by a rate of another national row alone, to more than one decimal', () => {
+  it('is reached by a rate that only one other national row has, to more than one decimal', () => {
     const primary = withNational(counted, 5.53).areas;
     const repeats = (change: object): boolean =>
       finds('national-rate-repeats', {
@@ -186,14 +186,14 @@ describe('a bound of the national rates', () => {
     expect(finds('national-rate-repeats', { ...counted, areas: [] })).toBe(false);
   });
 
-  it('is met by the last fortnightly release, up or down', () => {
+  it('is reached against the last fortnightly release, up or down', () => {
     const far = (rate: number, yearToDate: CampaignGateInput['yearToDate'] = { primary: 6 }): boolean =>
       finds('year-to-date-disagrees', { ...withNational(counted, rate), yearToDate }, { yearToDatePoints: 0.5 });
     expect([far(6.5), far(5.5), far(6.51), far(5.49)]).toEqual([false, false, true, true]);
     expect([far(9, {}), far(9, { secondary: 6 })]).toEqual([false, false]);
   });
 
-  it('is met by persistent absence beyond four points for each point of overall absence', () => {
+  it('is reached by persistent absence of more than four points per point of overall absence', () => {
     const rows = (persistent: number, count = 30, change = {}): CampaignGateInput =>
       alike(
         count,

@@ -9,18 +9,18 @@ function expectResemblance(series: readonly Series[], toThemselves: number, toSt
   expect(resemblanceOf(series)?.strangers).toBeCloseTo(toThemselves / toStrangers, 12);
 }
 
-describe('the resemblance of schools to themselves', () => {
-  it('is set against all others, and against the rows next to theirs', () => {
+describe('the resemblance of schools to their own past', () => {
+  it('is compared with all others, and with the neighbouring rows', () => {
     expectResemblance([five], 0.5 / 5, 38 / 20);
     expect(resemblanceOf([five])?.movedBack).toBeCloseTo(3.5 / 4 / (0.5 / 5), 12);
   });
 
-  it('does not hang on the scale of a measure, nor on what all schools moved by', () => {
+  it('does not depend on the scale of a measure or the change common to all schools', () => {
     const scaled = (values: Series['now']): Series['now'] => values.map((one) => 3 * (one ?? 0) + 7);
     expectResemblance([{ now: scaled(five.now), before: scaled(five.before) }], 0.5 / 5, 38 / 20);
   });
 
-  it('counts no distance for more than four typical deviations', () => {
+  it('counts a distance for at most four typical deviations', () => {
     expectResemblance([{ now: [0, 1, 2, 3, 1000], before: five.before }], 4 / 5, 46 / 20);
     expectResemblance([{ now: [0, 1, 2, 3, -1000], before: five.before }], 8 / 5, 42 / 20);
   });
@@ -30,14 +30,14 @@ describe('the resemblance of schools to themselves', () => {
     expectResemblance([{ now: [undefined, 1, 2, 3], before: [0, 1, 2, 3] }], 1.5 / 3, 12.5 / 9);
   });
 
-  it('is the mean over measures; one that does not differ between schools says nothing', () => {
+  it('is the mean over measures, without those that do not differ between schools', () => {
     const kept: Series = { now: five.before, before: five.before };
     const flat: Series = { now: [1, 2, 3, 4, 5], before: [6, 6, 6, 6, 6] };
     expectResemblance([five, kept], 0.5 / 10, 78 / 40);
     expectResemblance([five, flat], 0.5 / 5, 38 / 20);
   });
 
-  it('looks for strangers among the twelve rows on either side', () => {
+  it('looks for other schools’ figures within twelve rows on either side', () => {
     const before = count(30);
     const steps = count(12).map((index) => index + 1);
     const sum = steps.reduce((all, step) => all + 2 * (30 - step) * step - 0.5, 0);
@@ -45,7 +45,7 @@ describe('the resemblance of schools to themselves', () => {
     expectResemblance([{ now: before.map((one) => (one === 0 ? 0.5 : one)), before }], 0.5 / 30, sum / pairs);
   });
 
-  it('is unknown where nothing is to be compared, or all is the same', () => {
+  it('is unknown where there is nothing to compare or everything is equal', () => {
     const none = [undefined, undefined];
     expect(resemblanceOf([])).toBeUndefined();
     expect(resemblanceOf([{ now: none, before: [1, 2] }])).toBeUndefined();
@@ -55,17 +55,17 @@ describe('the resemblance of schools to themselves', () => {
   });
 });
 
-describe('rows', () => {
+describe('the order of rows', () => {
   const bounds = { fewestSchools: 9, movedBackShare: 1, strangersShare: 10 };
 
-  it.each([-2, -1, 1, 2])('that slipped by %i are out of order', (slip) => {
+  it.each([-2, -1, 1, 2])('is wrong when they slipped by %i', (slip) => {
     const before = [0, 7, 5, 3, 1, 8, 6, 4, 2];
     const now = before.map((_, index) => before[index + slip] ?? 4);
     expect(isOutOfOrder([{ now, before }], bounds)).toBe(true);
     expect(isOutOfOrder([{ now, before }], { ...bounds, fewestSchools: 10 })).toBe(false);
   });
 
-  it('are out of order beyond a bound, not at it', () => {
+  it('is wrong beyond a bound, and right at it', () => {
     const { strangers, movedBack } = resemblanceOf([five]) ?? { strangers: NaN, movedBack: NaN };
     const order = (strangersShare: number, movedBackShare: number): boolean =>
       isOutOfOrder([five], { fewestSchools: 5, strangersShare, movedBackShare });
@@ -74,7 +74,7 @@ describe('rows', () => {
     expect(order(strangers, movedBack + 1e-9)).toBe(true);
   });
 
-  it('that say nothing are in order', () => {
+  it('is right for rows without information', () => {
     expect(isOutOfOrder([], { ...bounds, fewestSchools: 0 })).toBe(false);
     expect(isOutOfOrder([], bounds)).toBe(false);
   });

@@ -17,13 +17,13 @@ const finding = (change: Partial<CampaignFinding>): CampaignFinding => ({
   ...change,
 });
 
-it('files without a fault pass, and a year without rows says nothing', () => {
+it('the campaign gates pass files without a fault, and find nothing in a year without rows', () => {
   expect(gatesOf(files)).toEqual([]);
   expect(gatesOf({ ...files, rows: [], areas: [], context: new Map() })).toEqual([]);
   expect(gatesOf({ ...files, rows: files.rows.filter((row) => row.academicYear !== yearBefore) })).toEqual([]);
 });
 
-it.each(plantedFiles)('%s finds its fault, and says what, who and what to do, without a figure', (name, input) => {
+it.each(plantedFiles)('%s finds its fault, and says what, which and what to do, without a figure', (name, input) => {
   const gate = campaignGates.find((one) => one.name === name);
   const findings = findingsOf(name, input);
   expect(findings).not.toEqual([]);
@@ -35,13 +35,13 @@ it.each(plantedFiles)('%s finds its fault, and says what, who and what to do, wi
   }
 });
 
-it('every gate of whole files is planted, and each has a name of its own', () => {
+it('every campaign gate has a planted fault and its own name', () => {
   const planted = new Set(plantedFiles.map(([name]) => name));
   expect(campaignGates.filter(({ name }) => !planted.has(name))).toEqual([]);
   expect(new Set(campaignGates.map(({ name }) => name)).size).toBe(campaignGates.length);
 });
 
-it('a finding that blocks and names no schools stops the campaign', () => {
+it('a blocking finding that names no schools stops the campaign', () => {
   const [stops, warns, holds] = [
     finding({}),
     finding({ severity: 'warns' }),
@@ -50,7 +50,7 @@ it('a finding that blocks and names no schools stops the campaign', () => {
   expect(stoppingFindings([stops, warns, holds])).toEqual([stops]);
 });
 
-it('findings that name schools are those of each school, and of no other', () => {
+it('a finding that names schools belongs to each of those and to no other', () => {
   const shared = finding({ gate: 'authority-out-of-order' });
   const own = finding({ gate: 'schools-exchanged' });
   const bySchool = findingsBySchool([

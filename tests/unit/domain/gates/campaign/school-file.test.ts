@@ -17,8 +17,8 @@ import {
 
 const olderYear = academicYear('202122');
 
-describe('the file of the schools', () => {
-  it('of the year before is told by the figures it repeats, from a fiftieth of the schools on', () => {
+describe('the gate on the school file', () => {
+  it('recognises the file of the year before by repeated figures, from one school in fifty', () => {
     const repeating = (count: number): CampaignGateInput =>
       withLastRows((row, index) => (index < count ? takesOver(row, beforeRows[index]) : row));
     expect(stops(repeating(96))).toContain('file-repeats-year');
@@ -26,7 +26,7 @@ describe('the file of the schools', () => {
     expect(stops(repeating(1))).toEqual([]);
   });
 
-  it('that lacks more than one open school in twelve is no whole file', () => {
+  it('holds a file that lacks more than one open school in twelve', () => {
     const without = (count: number): CampaignGateInput =>
       withLastRows((row, index) => (index % 12 === 0 && index / 12 < count ? undefined : row));
     expect(stops(without(8))).toEqual(['rows-missing']);
@@ -37,7 +37,7 @@ describe('the file of the schools', () => {
     expect(stops({ ...without(8), register: closed })).toEqual([]);
   });
 
-  it('with many schools that the register lacks shows a register cut short', () => {
+  it('reports a register cut short when it lacks many schools of the file', () => {
     const register = (count: number): CampaignGateInput => ({ ...files, register: files.register.slice(count) });
     expect(stops(register(8))).toContain('register-incomplete');
     expect(stops(register(7))).toEqual([]);
@@ -45,7 +45,7 @@ describe('the file of the schools', () => {
     expect(stops({ ...files, leftOut: 14 })).toEqual([]);
   });
 
-  it('with far more or far fewer schools of a phase than before is not that phase', () => {
+  it('holds a file with far more or far fewer schools of a phase than before', () => {
     const more = (count: number): CampaignGateInput => ({
       ...files,
       rows: [
@@ -62,7 +62,7 @@ describe('the file of the schools', () => {
     expect(stops(fewer(7))).not.toContain('phase-counts-changed');
   });
 
-  it('with more than half its rates whole was rounded', () => {
+  it('holds a file with more than half of its rates whole as rounded', () => {
     const rounded = (count: number): CampaignGateInput =>
       withLastRows((row, index) => {
         const rate = row.absence.kind === 'value' ? row.absence.value : 0;
@@ -72,7 +72,7 @@ describe('the file of the schools', () => {
     expect(stops(rounded(48))).not.toContain('figures-rounded');
   });
 
-  it('on another scale than the nation is not in per cent', () => {
+  it('holds a file on another scale than the nation as not in per cent', () => {
     const scaled = (factor: number): CampaignGateInput =>
       withLastRows((row) =>
         row.absence.kind === 'value' ? { ...row, absence: value(row.absence.value * factor) } : row,
@@ -83,7 +83,7 @@ describe('the file of the schools', () => {
     expect(stops(scaled(0.7))).not.toContain('rates-off-scale');
   });
 
-  it('of which the figures were sorted or moved to other schools is out of order', () => {
+  it('holds a file in which figures were sorted or moved to other schools', () => {
     const rate = ({ absence }: FiledRow): number => (absence.kind === 'value' ? absence.value : 0);
     const sorted = [...lastRows].sort((a, b) => rate(a) - rate(b));
     expect(stops(withLastRows((row, index) => takesOver(row, sorted[index])))).toContain('file-out-of-order');
@@ -91,7 +91,7 @@ describe('the file of the schools', () => {
     expect(stops(moved)).toContain('file-out-of-order');
   });
 
-  it('of few schools says nothing about a file', () => {
+  it('finds nothing in a file of few schools', () => {
     const few = {
       ...files,
       register: files.register.slice(0, 20),
@@ -101,8 +101,8 @@ describe('the file of the schools', () => {
   });
 });
 
-describe('a bound of the school file', () => {
-  it('is met by the share of schools that repeat an earlier year, whichever year that is', () => {
+describe('the bound of a school-file gate', () => {
+  it('is reached by the share of schools that repeat any earlier year', () => {
     const repeating = (count: number): CampaignGateInput =>
       withLastRows((row, index) => (index < count ? takesOver(row, beforeRows[index]) : row));
     const policy = { repeatedShare: 3 / 96 };
@@ -117,7 +117,7 @@ describe('a bound of the school file', () => {
     expect(finds('file-repeats-year', { ...files, rows: [...ofThatYear, ...longAgo.slice(96)] })).toBe(true);
   });
 
-  it('is not met by rows that repeat another school, another phase, or figures too coarse to tell', () => {
+  it('does not count rows that repeat another school or phase, or figures too coarse to distinguish', () => {
     const ofNext = withLastRows((row, index) => takesOver(row, beforeRows[(index + 1) % 96]));
     expect(finds('file-repeats-year', ofNext)).toBe(false);
     const ofOtherPhase = withLastRows((row, index) => ({ ...takesOver(row, beforeRows[index]), phase: 'special' }));
@@ -125,13 +125,13 @@ describe('a bound of the school file', () => {
     const coarse = alike(40, { persistentAbsence: value(17) });
     expect(finds('file-repeats-year', coarse, { fewestSchools: 0 })).toBe(false);
     expect(finds('file-repeats-year', alike(40, { absence: value(6.123), persistentAbsence: value(17) }))).toBe(true);
-    // Rows too small to tell count neither as repeated nor as schools.
+    // Rows too small to distinguish count neither as repeated nor as schools.
     const small = { possibleSessions: 1999, absenceSessions: 120 };
     expect(finds('file-repeats-year', alike(40, small))).toBe(false);
     expect(finds('file-repeats-year', alike(40, { ...small, possibleSessions: 2000 }))).toBe(true);
   });
 
-  it('is met by the share of open schools without a row', () => {
+  it('is reached by the share of open schools without a row', () => {
     const without = (count: number): CampaignGateInput =>
       withLastRows((row, index) => (index < count ? undefined : row));
     const policy = { missingRowShare: 6 / 96 };
@@ -143,7 +143,7 @@ describe('a bound of the school file', () => {
     expect(finds('rows-missing', { ...without(6), rows: [...without(6).rows, ...twice] }, policy)).toBe(false);
   });
 
-  it('is met by the share of schools that the register lacks', () => {
+  it('is reached by the share of schools that the register lacks', () => {
     const register = (count: number): CampaignGateInput => ({ ...files, register: files.register.slice(count) });
     const policy = { unknownSchoolShare: 6 / 96, leftOutShare: 1 };
     expect(finds('register-incomplete', register(6), policy)).toBe(false);
@@ -152,7 +152,7 @@ describe('a bound of the school file', () => {
     expect(finds('register-incomplete', register(7), { ...policy, fewestSchools: 97 })).toBe(false);
   });
 
-  it('is met by the share of schools that the newest register lacks', () => {
+  it('is reached by the share of schools that the newest register lacks', () => {
     const policy = { leftOutShare: 12 / 96 };
     expect(finds('register-incomplete', { ...files, leftOut: 12 }, policy)).toBe(false);
     expect(finds('register-incomplete', { ...files, leftOut: 13 }, policy)).toBe(true);
@@ -160,7 +160,7 @@ describe('a bound of the school file', () => {
     expect(finds('register-incomplete', { ...files, leftOut: 13 }, { ...policy, fewestSchools: 97 })).toBe(false);
   });
 
-  it('is met by the number of rows of a phase', () => {
+  it('is reached by the number of rows of a phase', () => {
     const policy = { rowRatio: { low: 0.75, high: 1.25 } };
     const ofPhase = (count: number): CampaignGateInput => ({
       ...files,
@@ -172,7 +172,7 @@ describe('a bound of the school file', () => {
     expect([changed(61, 48), changed(61, 49)]).toEqual([true, false]);
   });
 
-  it('is met by the share of whole numbers among the rates that are given', () => {
+  it('is reached by the share of whole numbers among the given rates', () => {
     const whole = (count: number): CampaignGateInput =>
       withLastRows((row, index) => ({ ...row, absence: value(index < count ? 6 : 6.5) }));
     expect(finds('figures-rounded', whole(48))).toBe(false);
@@ -185,7 +185,7 @@ describe('a bound of the school file', () => {
     expect(finds('figures-rounded', marked)).toBe(true);
   });
 
-  it('is met by the middle rate of a phase against the nation’s', () => {
+  it('is reached by the median rate of a phase compared with the nation’s', () => {
     const scale = (percent: number, fewestSchools = 30): boolean =>
       finds('rates-off-scale', withNational(alike(40, { absence: value(percent) }), 4), { fewestSchools });
     expect([scale(2), scale(1.99), scale(7.2), scale(7.21)]).toEqual([false, true, false, true]);

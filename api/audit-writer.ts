@@ -14,9 +14,9 @@ export interface Deed {
 }
 
 export interface AuditWriter {
-  /** Writes what a person did or was refused; such rows have no version, because no workflow's state changed by them. */
+  /** Writes what a person did or was refused; such rows have no version, because they changed no workflow's state. */
   record(deed: Deed): Promise<void>;
-  /** Writes something and the row that says so in one transaction; nothing new, no row. @returns whether it was new */
+  /** Writes something together with its row of the audit log, in one transaction; if nothing is new, no row. @returns whether it was new */
   recordIf(deed: Deed, write: (trx: Transaction, at: Date) => Promise<boolean>): Promise<boolean>;
 }
 

@@ -7,11 +7,11 @@ import { type AcademicYear } from '../domain/shared/academic-year.js';
 import { type AuditWriter } from './audit-writer.js';
 import { type Gateway } from './gateway.js';
 
-/** What the composition root gives the API. */
+/** What the composition root supplies to the API. */
 export interface ApiDependencies {
   readonly db: Database;
   readonly client: Client;
-  /** What every school of a year shares; undefined for a year nobody has set up. */
+  /** Terms that every school of a year shares; undefined for a year that has not been set up. */
   readonly terms: (year: AcademicYear) => YearTerms | undefined;
   /** At least 32 characters; signs and checks the tokens. */
   readonly signInSecret: string;
@@ -21,7 +21,7 @@ export interface ApiDependencies {
   /** Shown with every page of school data, such as "Real published data, simulated decisions". */
   readonly banner?: string;
   readonly logger: FastifyBaseLogger;
-  /** How long the engine is waited for, before a decision is answered with 202 and a read without it; 5 seconds when left out. */
+  /** How long to wait for the engine before a decision is answered with 202, and a read without the engine; 5 seconds when left out. */
   readonly engineWaitMilliseconds?: number;
   /** Requests a minute from one address; 1,200 when left out. This machine is not limited in development. */
   readonly requestsPerMinute?: number;

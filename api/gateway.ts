@@ -21,7 +21,7 @@ import { type AcademicYear } from '../domain/shared/academic-year.js';
 import { ApiProblem } from './problems.js';
 import { Turns } from './turns.js';
 
-/** What became of a decision. `slow`: the engine has it or will have it when the same command is sent again. */
+/** The result of a decision. `slow`: the engine has it or will have it when the same command is sent again. */
 export type DecisionAnswer =
   | { readonly kind: 'taken'; readonly receipt: Receipt }
   | { readonly kind: 'slow' }
@@ -42,7 +42,7 @@ export interface Gateway {
   query<Answer>(workflowId: string, name: string): Promise<Answer | undefined>;
   /** The newest run of a workflow; undefined when the engine knows none. @throws ApiProblem EngineUnreachable */
   run(workflowId: string): Promise<EngineRun | undefined>;
-  /** Whether a workflow works off, in time, every message it has; also true of one that is over. @throws ApiProblem EngineUnreachable */
+  /** Whether a workflow has handled every message it has, within the time given; also true of one that is over. @throws ApiProblem EngineUnreachable */
   settles(workflowId: string): Promise<boolean>;
   /** Starts the campaign of a year; false when one runs or has run. A campaign that refused its data or its model may be started again. */
   startCampaign(input: CampaignInput): Promise<boolean>;
@@ -51,16 +51,16 @@ export interface Gateway {
   startMonthlyReturn(workflowId: string, input: MonthlyReturnInput): Promise<void>;
   /** Proposes a recall; false when one of this id has been proposed before. */
   startRecall(workflowId: string, input: RecallInput): Promise<boolean>;
-  /** Tells the schools of an area; false when this has been told before. */
+  /** Signals the schools of an area; false when this has been signalled before. */
   startAreaEvent(workflowId: string, input: AreaEventInput): Promise<boolean>;
-  /** Tells the reports that a school's answer concerns; false when they have been told of it. */
+  /** Signals the school-years whose reports a school's answer concerns; false when they have been signalled before. */
   startNaming(workflowId: string, input: NamingInput): Promise<boolean>;
   isReachable(): Promise<boolean>;
 }
 
 const healthWaitMilliseconds = 2_000;
 
-/** The engine takes ten updates of one workflow at a time and turns others away; here they wait for their turn. */
+/** The engine takes ten updates of one workflow at a time and refuses more; here they wait for their turn. */
 const updatesAtOnce = 8;
 
 export const createGateway = (client: Client, engineWaitMilliseconds: number): Gateway => {
@@ -138,7 +138,7 @@ async function runOf(client: Client, waitMilliseconds: number, workflowId: strin
   }
 }
 
-/** Asks the engine, not the worker: it knows of every task that is still to come. */
+/** Asks the engine, not the worker, because only the engine knows which tasks are still to come. */
 async function settles(client: Client, waitMilliseconds: number, workflowId: string): Promise<boolean> {
   const handle = client.workflow.getHandle(workflowId);
   const giveUpAt = Date.now() + waitMilliseconds;
@@ -267,7 +267,7 @@ async function campaignBefore(
   }
 }
 
-/** Trouble of the connection is told apart from trouble of ours. */
+/** Distinguishes faults of the connection from faults of ours. */
 function engineProblem(error: unknown): unknown {
   const cause = error instanceof Error && isGrpcServiceError(error.cause) ? error.cause : error;
   return isGrpcServiceError(cause) ? unreachable() : error;

@@ -6,7 +6,7 @@ export interface Persona extends Actor {
   readonly description: string;
 }
 
-/** People to sign in as while developing. A head is signed in with the school's URN instead: `{"persona": "head", "urn": "900001"}`. */
+/** Personas for the development sign-in. A head signs in with the school's URN instead: `{"persona": "head", "urn": "900001"}`. */
 export const personas: readonly Persona[] = [
   { persona: 'analyst', id: 'analyst-1', role: 'analyst', description: 'reviews, approves and overrides drafts' },
   { persona: 'second-analyst', id: 'analyst-2', role: 'analyst', description: 'another analyst' },

@@ -4,7 +4,7 @@ import { schoolRegion } from '../database/school-years/school-years.js';
 import { type Place } from '../domain/process/reach.js';
 import { regionCodes, type RegionCode } from '../domain/shared/phase.js';
 
-/** Where a route's subject stands: a school of a year, a hub, or nowhere because the handler narrows what it shows to the actor's reach. */
+/** Place of a route's subject: a school of a year, a hub, or none because the handler narrows what it shows to the actor's reach. */
 export type PlaceKind = 'school' | 'hub' | 'narrowed';
 
 /** A school's place. An unknown school has no region, so it matches no limited reach but that of its own head. */

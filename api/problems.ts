@@ -5,19 +5,19 @@ import { type RefusalCode } from '../domain/process/command.js';
  * no text ever carries a figure. Source of the shape: RFC 9457, problem details.
  */
 export const problemTypes = {
-  Malformed: { status: 400, title: 'The request is not in the form that is asked for' },
+  Malformed: { status: 400, title: 'The request has missing or wrong fields' },
   SignInNeeded: { status: 401, title: 'Sign in first' },
   NotPermitted: { status: 403, title: 'You may not do this here' },
-  NotFound: { status: 404, title: 'There is no such thing' },
+  NotFound: { status: 404, title: 'This does not exist' },
   MethodNotAllowed: { status: 405, title: 'This address does not take that method' },
   NotAcceptable: { status: 406, title: 'This address does not answer in that format' },
   StaleVersion: { status: 409, title: 'It has changed since you read it' },
-  RecordConflict: { status: 409, title: 'This process is stopped until an operator has looked at it' },
+  RecordConflict: { status: 409, title: 'This process is stopped until an operator has checked it' },
   AlreadyStarted: { status: 409, title: 'It has been started already' },
   TooLarge: { status: 413, title: 'The request is too large' },
   UnsupportedMediaType: { status: 415, title: 'This address does not take that kind of content' },
   WrongStage: { status: 422, title: 'This decision is not open now' },
-  Suspended: { status: 423, title: 'This is suspended' },
+  Suspended: { status: 423, title: 'This school-year is suspended' },
   SecondPersonNeeded: { status: 422, title: 'Another person must decide this' },
   ReasonMissing: { status: 422, title: 'A reason or evidence is missing' },
   OutOfRange: { status: 422, title: 'A value is outside what is allowed' },
@@ -39,13 +39,13 @@ interface ProblemType {
 
 export type ProblemCode = keyof typeof problemTypes;
 
-/** One fault of a request: where it stands and what to do. */
+/** One fault of a request: where it is and what to do. */
 export interface Fault {
   readonly where: string;
   readonly problem: string;
 }
 
-/** What stands now, for somebody whose decision was taken on an older version; it carries no figure. */
+/** The present state, for somebody whose decision was taken on an older version; it holds no figure. */
 export interface CurrentState {
   readonly version?: number;
   readonly stage?: string;
@@ -66,7 +66,7 @@ export interface ProblemBody extends ProblemExtras {
   readonly detail: string;
 }
 
-/** An error that the API answers with as it is. */
+/** An error whose sentence the API returns unchanged. */
 export class ApiProblem extends Error {
   readonly code: ProblemCode;
   readonly extras: ProblemExtras;

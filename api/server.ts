@@ -4,7 +4,7 @@ import { type ApiDependencies } from './context.js';
 export interface RunningApi {
   /** Such as `http://127.0.0.1:3000`. */
   readonly address: string;
-  /** Takes no new request, lets those under way end, ends streams. */
+  /** Takes no new requests, lets running ones finish, and ends streams. */
   readonly close: () => Promise<void>;
 }
 

@@ -1,8 +1,8 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 
 /**
- * Lets a few tasks about one thing run at once and the others wait for their turn, each thing on its own. A thing that nobody asks about is
- * forgotten.
+ * Lets a few tasks for one key run at once while the others wait for their turn, each key on its own. A key without tasks is
+ * removed.
  */
 export class Turns {
   readonly #atOnce: number;
@@ -12,7 +12,7 @@ export class Turns {
     this.#atOnce = atOnce;
   }
 
-  /** How many things somebody asks about now. */
+  /** How many keys have tasks now. */
   get size(): number {
     return this.#limits.size;
   }

@@ -163,7 +163,7 @@ export const fairnessAcceptance = (db: Database, recordId: string): Promise<Fair
     .first('*')
     .then((row) => row);
 
-/** Whether two people have accepted that the record breaks a fairness bound or repeats a lesson. */
+/** Whether two people have accepted the record although it breaks a fairness bound or repeats a lesson. */
 export const isRecordAccepted = async (db: Database, recordId: string): Promise<boolean> =>
   (await fairnessAcceptance(db, recordId)) !== undefined;
 

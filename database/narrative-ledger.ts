@@ -37,7 +37,7 @@ export interface Intent {
   readonly factsHash: string;
   readonly promptHash: string;
   readonly model: string;
-  /** The most it can cost, in pounds; held back until the true cost is known. */
+  /** The most it can cost, in pounds; reserved until the true cost is known. */
   readonly mostPounds: number;
 }
 
@@ -58,12 +58,12 @@ export interface Outcome {
   readonly violations?: readonly unknown[];
 }
 
-/** Any number that no other lock of the product uses. */
+/** A number that no other lock of the product uses. */
 const ledgerLock = 4_021_955;
 
 /**
- * Books a request before it is made, over all processes: never more than the budget of the campaign, never more than so many in
- * any minute. A process that dies in between leaves its reserve booked, so that the budget errs on the safe side.
+ * Books a request before it is made, across all processes: never more than the campaign's budget, and never more than the limit for a
+ * minute. A process that dies in between leaves its reserve booked, so that the budget errs on the safe side.
  */
 export const reserve = (db: Database, intent: Intent, { budgetPounds, requestsPerMinute }: Bounds): Promise<Reserved> =>
   db.transaction(async (trx) => {
@@ -93,7 +93,7 @@ export const reserve = (db: Database, intent: Intent, { budgetPounds, requestsPe
     return { kind: 'reserved', id: row?.id ?? '' };
   });
 
-/** What the request came to. */
+/** The result of the request. */
 export async function settle(
   db: Database,
   id: string,

@@ -44,14 +44,14 @@ export async function buildTemporal(environment: Environment, step: Step): Promi
 function watchBuild(step: Step): { readonly line: (line: string) => void; readonly stop: () => void } {
   const startedAt = performance.now();
   let downloaded = 0;
-  const tell = (): void => {
+  const report = (): void => {
     const modules = downloaded === 0 ? '' : `, ${downloaded} modules fetched`;
     step.update(
-      `building the Temporal server with Go, once; some minutes (${elapsedText(performance.now() - startedAt)}${modules})`,
+      `building the Temporal server with Go, once only; this takes some minutes (${elapsedText(performance.now() - startedAt)}${modules})`,
     );
   };
-  tell();
-  const timer = setInterval(tell, 1000);
+  report();
+  const timer = setInterval(report, 1000);
   return {
     line: (line) => {
       if (line.startsWith('go: downloading')) downloaded += 1;

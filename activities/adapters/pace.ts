@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Acts on each item, a few at a time and no more than so many a second; says after each few how many are done. */
+/** Acts on each item, a few at a time and at a limited rate; reports after each few how many are done. */
 export async function inPace<Item>(
   items: readonly Item[],
   perSecond: number,

@@ -13,7 +13,7 @@ import { type Dependencies } from '../dependencies.js';
 
 const schoolsPerSecond = 100;
 
-/** Opens, ends or revokes the same shock at every school that the event covers; a school knows it by one id, so told twice it changes once. */
+/** Opens, ends or revokes the same shock at every school that the event covers. The shock has one id at each school, so a repeated signal changes nothing. */
 export const signalArea =
   ({ db, client }: Dependencies) =>
   async (input: AreaEventInput): Promise<number> => {

@@ -5,7 +5,7 @@ import { storeClosedHistory } from './closed-history.js';
 
 const lookEvery = '500 milliseconds';
 
-/** Waits until the run has closed, which it does within moments of asking, then stores its history. */
+/** Waits until the run has closed, which takes only moments, then stores its history. */
 export const archiveRun =
   (dependencies: Dependencies) =>
   async (run: ClosedRun): Promise<void> => {

@@ -9,7 +9,7 @@ import { type Dependencies } from '../dependencies.js';
 interface Run {
   readonly academicYear: AcademicYear;
   readonly workflowId: string;
-  /** The newest run where it is left out. */
+  /** By default the newest run. */
   readonly runId?: string;
 }
 

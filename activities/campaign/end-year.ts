@@ -12,7 +12,7 @@ import { eachOfPage } from './pages.js';
 
 const endsPerSecond = 100;
 
-/** Tells each school of a page that the year is over, with the national shift of its phase. A closed one is left alone. */
+/** Signals each school of a page that the year is over, with the national shift of its phase. Leaves out closed ones. */
 export const endPage =
   ({ db, client }: Dependencies) =>
   (shifts: Readonly<Record<AbsencePhase, number>>, page: PageRequest): Promise<PageOutcome> =>
@@ -23,7 +23,7 @@ export const endPage =
       }),
     );
 
-/** Ends the rounds in which places were given, so that none gives a place that is about to go, and the year of every hub that began one. */
+/** Ends the rounds of places, so that none gives a place that is about to end, and then the year of every hub that began one. */
 export const endHubs =
   ({ db, client }: Dependencies) =>
   async (academicYear: AcademicYear): Promise<void> => {

@@ -5,8 +5,8 @@ import { pageOfDrafts, type PreparedSchool } from '../../database/reports/drafts
 import { inPace } from '../adapters/pace.js';
 
 /**
- * Does something for each school of a page, a few at a time, and goes on after the last finished one when tried again.
- * `perSecond` bounds the pace.
+ * Does something for each school of a page, a few at a time, and continues after the last finished one when tried again.
+ * `perSecond` limits the rate.
  */
 export async function eachOfPage(
   db: Database,

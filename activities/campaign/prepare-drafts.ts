@@ -62,7 +62,7 @@ async function storeDrafts(
   }
 }
 
-/** A school out of scope has its one state without a workflow of its own. */
+/** A school out of scope has one state and no workflow. */
 async function storeOutside(trx: Transaction, drafts: readonly PreparedDraft[], academicYear: string): Promise<void> {
   for (let start = 0; start < drafts.length; start += rowsAtOnce)
     await insertPrepared(trx, academicYear, drafts.slice(start, start + rowsAtOnce));

@@ -11,7 +11,7 @@ import { noteWorkflow } from '../../database/school-years/school-years.js';
 import { type Dependencies } from '../dependencies.js';
 import { eachOfPage } from './pages.js';
 
-/** Starts the school-years of one page. A school-year that runs already is counted as started. */
+/** Starts the school-years of one page. A school-year that is already running counts as started. */
 export const startPage =
   ({ db, client }: Dependencies) =>
   (input: CampaignInput, page: PageRequest): Promise<PageOutcome> =>

@@ -15,7 +15,7 @@ import { examplesOf, writeReport } from './write-report.js';
 
 /**
  * Makes one school's draft from what the campaign prepared, and writes its report version once. The first draft that may name a school
- * asks it. After a recall a draft that says what the version before says is no new version.
+ * asks it. After a recall, a draft that equals the version before is not a new version.
  */
 export function draftExpectation({
   db,
@@ -47,7 +47,7 @@ function saysTheSame(before: ReportFacts, after: ReportFacts): boolean {
   return textOf(one) === textOf(other);
 }
 
-/** The figures alone: what people agreed since, which fit computed them and how they are rounded are not what the sources say. */
+/** The figures alone, without what people agreed since, the fit that computed them and their rounding, because none of these comes from the sources. */
 function textOf(facts: ReportFacts): string {
   const ladder = facts.ladder.filter(({ name }) => name !== rungTitles.expectation);
   const expectation = facts.expectation && { ...facts.expectation, shown: undefined };

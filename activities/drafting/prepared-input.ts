@@ -7,13 +7,13 @@ import { simulationNotices } from '../../database/facts/register.js';
 import { findModel } from '../../database/model-records.js';
 import { findDraft } from '../../database/reports/drafts.js';
 
-/** What a draft is made from, as the campaign stored it. */
+/** The inputs of a draft, as the campaign stored them. */
 export interface PreparedInput {
   readonly prepared: PreparedDraft;
   readonly modelVersion: string;
   readonly model: BaselineModel;
   readonly notices: readonly string[];
-  /** The days that a school of this year has to answer. */
+  /** School days that a school of this year has to answer. */
   readonly decisions: AnswerDays;
 }
 

@@ -7,7 +7,7 @@ import { type Dependencies } from '../dependencies.js';
 import { draftReader } from './prepared-input.js';
 import { examplesOf, writeReport } from './write-report.js';
 
-/** Writes the report again as people have agreed since; where it has been issued, the new version becomes the live one. */
+/** Writes the report again with what people have agreed since; if it has been issued, the new version becomes the live one. */
 export function reissueReport({ db, narrative }: Dependencies): (request: ReissueRequest) => Promise<void> {
   const read = draftReader(db);
   return async ({ academicYear, urn, reportVersion, corrections, agreed, reason, isIssued }) => {

@@ -19,8 +19,8 @@ export const examplesOf = ({ similar }: PreparedDraft): readonly string[] =>
   similar.kind === 'found' ? similar.schools.map(({ urn }) => urn) : [];
 
 /**
- * Writes one report version with its text, once; a version that stands is never written over. It names who agrees at the moment when
- * it is written: an answer that comes while the text is being made begins it again.
+ * Writes one report version with its text, once; an existing version is never overwritten. It names the schools that agree at the moment
+ * when it is written: if an answer changes while the text is being made, it starts again.
  */
 export async function writeReport(
   { db, narrative }: Pick<Dependencies, 'db' | 'narrative'>,

@@ -14,7 +14,7 @@ const reachMetres = 50 * 1609.344;
 
 type PathTerms = Pick<YearTerms, 'calendar' | 'season' | 'monitoringPolicy'>;
 
-/** The schools nearest to each hub within reach, and by authority those that have none: who shares what happens to them. */
+/** The schools nearest to each hub within reach, and by authority those without a hub: the groups whose schools share what happens to them. */
 export async function readHubAreas(
   db: Database,
   schools: readonly ClosedSchool[],
@@ -37,8 +37,8 @@ export async function readHubAreas(
 }
 
 /**
- * Each month's absence, as it is judged without the days set aside, less the season's at the school's ceiling; nothing for a school that
- * misses a month, or has one set aside whole.
+ * Each month's absence, as judged without the days set aside, minus the season's at the school's ceiling. Empty for a school that lacks a
+ * month or has a whole one set aside.
  */
 function distancesFromPath(
   { phase, floorAttendancePercent, daysSetAside }: ClosedSchool,
@@ -74,7 +74,7 @@ function nearest({ phase, easting, northing }: ClosedSchool, hubs: readonly HubP
   )?.hub;
 }
 
-/** The first month, as a place in their order, in which the hub was open. */
+/** The position of the first month in which the hub was open. */
 function openingMonth(opensOn: string, { months }: SchoolCalendar): number | undefined {
   const school = months.filter(({ plannedSessions }) => plannedSessions > 0);
   const position = school.findIndex(({ lastDay }) => opensOn <= lastDay);

@@ -9,7 +9,7 @@ interface Learning extends LearningRequest {
   readonly shifts: NationalShifts;
 }
 
-/** A closed school as the learning report reads it; its checks are made again from the figures as they stand in the end. */
+/** A closed school as the learning report reads it; its checks are made again from the final figures. */
 export function learnedSchool(
   school: ClosedSchool,
   months: readonly MonthFigures[],
@@ -41,7 +41,7 @@ export function learnedSchool(
   };
 }
 
-/** The level of the year before last, moved with the nation; where it is known. */
+/** The level of the year before last, adjusted for the national change, where it is known. */
 function usualOf({ yearBeforePercent, nationBefore, nationYearBefore }: ClosedSchool): number | null {
   if (yearBeforePercent === null || nationBefore === null || nationYearBefore === null) return null;
   return yearBeforePercent + nationBefore - nationYearBefore;

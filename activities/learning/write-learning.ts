@@ -9,7 +9,7 @@ import { type Dependencies } from '../dependencies.js';
 import { readHubAreas } from './hub-areas.js';
 import { learnedSchool } from './learned-schools.js';
 
-/** Writes what the closed year taught; made again, it takes the place of the one before. */
+/** Writes the learning report of a closed year; a later one replaces it. */
 export const writeLearning =
   ({ db }: Dependencies) =>
   async (request: LearningRequest): Promise<void> => {

@@ -5,7 +5,7 @@ import { importFile } from '../../importers/import-file.js';
 import { keepOutcome, uploadedFile } from '../../database/monthly-returns/uploads.js';
 import { type Dependencies } from '../dependencies.js';
 
-/** Imports an uploaded monthly return and keeps what became of it; the same bytes again are found unchanged. */
+/** Imports an uploaded monthly return and stores the result; the same bytes again are found unchanged. */
 export const importReturn =
   ({ db }: Dependencies) =>
   async ({ uploadId, importedBy, academicYear }: MonthlyReturnInput): Promise<ImportedReturn> => {

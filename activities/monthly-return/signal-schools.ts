@@ -11,7 +11,7 @@ import { type Dependencies } from '../dependencies.js';
 
 const atOnce = 16;
 
-/** Tells each school of a batch its month. Goes on after the last chunk told; a school told twice takes it as a duplicate. */
+/** Signals each school of a batch its month. Continues after the last chunk signalled; a school takes a repeated signal as a duplicate. */
 export const signalSchools =
   ({ db, client }: Dependencies) =>
   async (academicYear: AcademicYear, batchId: number, terms?: ShiftTerms): Promise<number> => {

@@ -13,7 +13,7 @@ const toResponsibleBody = {
   about: 'A school is asked whether it may be named as an example to others.',
 } as const;
 
-/** Asks each school once a campaign whether it may be named. */
+/** Asks each school whether it may be named, once for each campaign. */
 export async function askExamples(db: Database, academicYear: string, urns: readonly string[]): Promise<void> {
   const terms = await questionTerms(db, academicYear);
   if (!terms || urns.length === 0) return;

@@ -5,7 +5,7 @@ import { namingPlaces } from '../../domain/naming/places.js';
 import { type PreparedDraft } from '../../domain/drafting/prepared-draft.js';
 import { type SchoolCalendar } from '../../domain/shared/school-calendar.js';
 
-/** Pins how schools are asked this year, and gives every example its places. */
+/** Pins the naming policy of this year, and gives every example its places. */
 export async function preparePlaces(
   trx: Transaction,
   drafts: readonly PreparedDraft[],

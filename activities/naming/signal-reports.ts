@@ -8,7 +8,7 @@ import { readConsents } from '../../database/naming/consents.js';
 import { reportsNamingWrongly } from '../../database/naming/places.js';
 import { type Dependencies } from '../dependencies.js';
 
-/** Tells the school-years whose newest report is not as the school has answered. A year that has closed is not told: its report is read without the name. */
+/** Signals the school-years whose newest report does not match the school's answer. A closed year needs no signal: its report is read without the name. */
 export const signalReports =
   ({ db, client }: Dependencies) =>
   async ({ academicYear, urn }: NamingInput): Promise<number> => {

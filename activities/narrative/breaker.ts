@@ -1,4 +1,4 @@
-/** Lets a model rest that does not answer, so that a campaign does not wait for every school in turn. */
+/** Stops requests to a model that does not answer, so that a campaign does not wait for it at every school. */
 export interface Breaker {
   isOpen(now: number): boolean;
   note(isWell: boolean, now: number): void;

@@ -19,14 +19,14 @@ export type Failure =
   | 'cut-off'
   | 'wrong-form';
 
-/** One request and what came of it. Tokens where the endpoint told them. */
+/** One request and its result, with tokens where the endpoint reports them. */
 export type Asked =
   | { readonly kind: 'answered'; readonly answer: ModelAnswer; readonly content: string; readonly tokens?: Tokens }
   | {
       readonly kind: 'failed';
       readonly failure: Failure;
       readonly tokens?: Tokens;
-      /** How long the endpoint asks to wait. */
+      /** The wait that the endpoint asks for. */
       readonly waitMilliseconds?: number;
     };
 
@@ -41,10 +41,10 @@ interface Reply {
   readonly tokens?: Tokens;
 }
 
-/** More than this is no narrative; a stream is left at once. */
+/** A longer text is not a narrative; its stream is closed at once. */
 const longestContent = 20_000;
 
-/** Speaks the chat completions protocol with any endpoint. Never throws for what an endpoint does. */
+/** Speaks the chat completions protocol with any endpoint. Never throws, whatever an endpoint does. */
 export function modelClient(settings: ModelSettings): ModelClient {
   const client = clientFor(settings);
   return {
@@ -113,7 +113,7 @@ async function streamedReply(
       return { ...read, finish: 'length' };
     }
   }
-  // An aborted stream ends without a word.
+  // An aborted stream ends without an error.
   signal.throwIfAborted();
   return read;
 }
@@ -143,7 +143,7 @@ function failureOf(
     if (error.status >= 500) return { failure: 'server-error' };
     return { failure: error.code === 'content_filter' ? 'content-filter' : 'request-refused' };
   }
-  // A body that is no JSON, or a connection that breaks in the middle of one.
+  // The body is not JSON, or the connection broke in the middle of it.
   return { failure: 'wrong-form' };
 }
 

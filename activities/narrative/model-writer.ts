@@ -13,9 +13,9 @@ import { type Narrative, type NarrativeWriter } from './narrative-writer.js';
 import { factsHash, instructions, promptHash, type ModelAnswer } from './prompt.js';
 import { type ModelSettings } from './settings.js';
 
-/** A draft has a minute; a school must have its report within it, whatever the model does. */
+/** A draft has a minute, and a school must have its report within it, whatever the model does. */
 const patienceMilliseconds = 40_000;
-/** Of one report: two that the verifier sees, and one more where the endpoint stumbled. */
+/** Requests for one report: two that the verifier sees, and one more if the endpoint fails once. */
 const mostRequests = 3;
 
 interface Writer {
@@ -25,7 +25,7 @@ interface Writer {
   readonly breaker: Breaker;
 }
 
-/** Asks a language model, holds its text against the facts, and falls back to the plain template whenever that does not end well. */
+/** Asks a language model, checks its text against the facts, and uses the plain template whenever that fails. */
 export function modelWriter(db: Database, settings: ModelSettings): NarrativeWriter {
   const writer: Writer = { db, settings, client: modelClient(settings), breaker: breaker() };
   return { write: (facts) => new Writing(writer, facts).written() };
@@ -49,7 +49,7 @@ const becauseOf: Readonly<Record<GaveUp, string>> = {
   disagreed: 'the model’s text did not agree with the facts',
 };
 
-/** One narrative on its way; it counts what is spent on it. */
+/** One narrative being written; it counts what is spent on it. */
 class Writing {
   readonly #writer: Writer;
   readonly #facts: ReportFacts;
@@ -121,7 +121,7 @@ class Writing {
     return { ...asked, violations: verifyWhole(narrativeFrom(asked.answer.sections, this.#facts), this.#facts) };
   }
 
-  /** Waits for a turn under the common rate, as long as there is time to be answered. */
+  /** Waits for its turn under the shared rate, as long as there is still time for an answer. */
   async #turn(): Promise<
     { readonly kind: 'turn'; readonly id: string } | { readonly kind: 'gave-up'; readonly because: GaveUp }
   > {
@@ -145,7 +145,7 @@ class Writing {
     }
   }
 
-  /** After a stumble of the endpoint once more, when there is time left; what it asks to wait is waited for. */
+  /** Tries once more after a failure of the endpoint if there is time left, and waits as long as the endpoint asks. */
   async #mayAskAgain({ failure, waitMilliseconds = 500 }: Extract<Asked, { kind: 'failed' }>): Promise<boolean> {
     const isStumble = isOutage(failure) && failure !== 'timed-out';
     const stumbles = this.#verdicts.filter((verdict) => verdict === failure).length;
@@ -162,19 +162,19 @@ class Writing {
         ({ where, found, remedy }) =>
           `- ${coded([where, found].filter((part) => part !== '').join(' → '), this.#facts)}: ${remedy}`,
       );
-    return ['This does not agree with the facts or the rules. Write all sections again and mend:', ...remarks].join(
+    return ['This does not agree with the facts or the rules. Write all sections again and correct this:', ...remarks].join(
       '\n',
     );
   }
 
-  /** Four characters a token is usual; three is on the safe side. */
+  /** Four characters for each token are usual; three is on the safe side. */
   #mostPounds(): number {
     const { promptPoundsPerMillion, completionPoundsPerMillion, completionTokens } = this.#writer.settings;
     const characters = this.#messages.reduce((sum, { content }) => sum + JSON.stringify(content).length, 0);
     return ((characters / 3) * promptPoundsPerMillion + completionTokens * completionPoundsPerMillion) / 1e6;
   }
 
-  /** An endpoint that tells no tokens is taken to have used all that were reserved. */
+  /** If an endpoint reports no tokens, all that were reserved count as used. */
   #count(tokens: Tokens | undefined): number {
     const { promptPoundsPerMillion, completionPoundsPerMillion } = this.#writer.settings;
     const cost = tokens

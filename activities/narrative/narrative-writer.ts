@@ -1,6 +1,6 @@
 import { type ReportFacts } from '../../domain/report/facts.js';
 
-/** How a narrative came about; kept with its report and shown with it. Holds no figure of the school. */
+/** How a narrative was written; kept with its report and shown with it. Holds no figure of the school. */
 export interface NarrativeRecord {
   readonly writer: 'template' | 'model';
   readonly model?: string;
@@ -13,19 +13,19 @@ export interface NarrativeRecord {
   readonly promptTokens?: number;
   readonly completionTokens?: number;
   readonly costPounds?: number;
-  /** What became of each request, in order. */
+  /** The result of each request, in order. */
   readonly verdicts?: readonly string[];
 }
 
 /** Prose for a report, and what wrote it. */
 export interface Narrative {
   readonly text: string;
-  /** For people: the model's name, or `plain template` with why. */
+  /** For people: the model's name, or `plain template` with the reason. */
   readonly writtenBy: string;
   readonly record: NarrativeRecord;
 }
 
-/** Turns facts into prose. A school never waits for a model: a writer that fails hands over to the plain template. */
+/** Turns facts into prose. A school never waits for a model: if a writer fails, the plain template is used. */
 export interface NarrativeWriter {
   write(facts: ReportFacts): Promise<Narrative>;
 }

@@ -12,10 +12,10 @@ const answerSchema = z.strictObject({
 
 export type ModelAnswer = z.infer<typeof answerSchema>;
 
-/** The form asked for; strict, so that an endpoint that can hold a model to it does. */
+/** The form of the answer; strict, so that an endpoint that can enforce it does. */
 export const answerFormat = zodResponseFormat(answerSchema, 'narrative');
 
-/** undefined when the text is no JSON or of another form. */
+/** undefined when the text is not JSON or has another form. */
 export function readAnswer(content: string): ModelAnswer | undefined {
   try {
     return answerSchema.safeParse(JSON.parse(content)).data;

@@ -3,7 +3,7 @@ import { countDrafting } from '../../database/recalls/touched-schools.js';
 import { checkData } from '../campaign/check-data.js';
 import { type Dependencies } from '../dependencies.js';
 
-/** Why the schools cannot go on yet; none when they can. A draft that the gates hold stays in quarantine and holds no other school back. */
+/** Why the schools cannot resume yet; empty when they can. A draft that the gates hold stays in quarantine and does not hold back other schools. */
 export const checkBeforeResuming =
   (dependencies: Dependencies) =>
   async ({ recallId, academicYear }: RecallInput): Promise<{ readonly problems: readonly string[] }> => {

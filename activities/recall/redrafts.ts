@@ -12,7 +12,7 @@ import { givePlaces } from '../naming/places.js';
 
 /**
  * Prepares the drafts of the schools touched from the figures as they are now, each with the model it was made by: the other schools'
- * reports rest on that fit, and one school's mended figure must not move them.
+ * reports rest on that fit, and one school's corrected figure must not change them.
  */
 export const prepareRedrafts =
   ({ db }: Dependencies) =>
@@ -34,7 +34,7 @@ export const prepareRedrafts =
 
 const betweenLooks = 500;
 
-/** Waits until every school told has its draft again, and counts how they came out. */
+/** Waits until every school that was signalled has its draft again, and counts the results. */
 export const awaitRedrafts =
   ({ db }: Dependencies) =>
   async ({ recallId }: RecallInput): Promise<RedraftCounts> => {

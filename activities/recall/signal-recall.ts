@@ -10,7 +10,7 @@ import { type Dependencies } from '../dependencies.js';
 
 type RecallFact = Suspended | Recalled | Resumed;
 
-/** Tells every school-year touched, each once; goes on after the last one told. A year that has closed meanwhile is marked and left alone. */
+/** Signals every school-year in the recall, each once; continues after the last one signalled. A year that has closed meanwhile is marked and left out. */
 export const signalRecall =
   ({ db, client }: Dependencies) =>
   async ({ recallId, academicYear, schoolsPerSecond }: RecallInput, kind: RecallFact['kind']): Promise<void> => {

@@ -7,13 +7,13 @@ import { type TransitionRecord } from '../../domain/process/transition-record.js
 
 /**
  * Records a transition under the run that asks for it. A record that disagrees with the log is not tried again: the operators are notified,
- * and the run is told to stop.
+ * and the activity fails so that the run stops.
  */
 export const record =
   <View>(db: Database, write: (db: Database, record: RunRecord<View>) => Promise<void>) =>
   async (transition: TransitionRecord<View>): Promise<void> => {
     const { workflowExecution } = activityInfo();
-    if (!workflowExecution) throw new Error('A record comes from a workflow; this activity was started by none.');
+    if (!workflowExecution) throw new Error('This activity can only be started by a workflow.');
     const { runId } = workflowExecution;
     try {
       await write(db, { ...transition, runId });

@@ -22,7 +22,7 @@ export interface CampaignFit {
   readonly publication: Publication;
 }
 
-/** The record of a campaign's fit: what it stands on, what it is, how fair it was on the years whose outcomes are known, and what the year before taught. */
+/** The record of a campaign's fit: its inputs, the model, its fairness on the years whose outcomes are known, and the lessons of the year before. */
 export async function campaignRecord(
   db: Database,
   { terms, facts, prepared: { model, drafts }, publication }: CampaignFit,
@@ -44,7 +44,7 @@ export async function campaignRecord(
   });
 }
 
-/** Kinds that a model is made from; months of the year under way and places for support are not among them. */
+/** Kinds of files that a model is made from; months of the year in progress and places for support are not among them. */
 const modelKinds = ['register', 'links', 'area-absence', 'school-absence', 'census', 'context'];
 
 const policiesOf = (terms: YearTerms, parameters: string): ModelRecord['policies'] => ({

@@ -12,7 +12,7 @@ export interface Making {
 }
 
 /**
- * Stores a fit with its record, in the words it has now; the same record again changes nothing but that another build is noted.
+ * Stores a fit with its record as worded now. Storing the same record again only notes the other build.
  * @returns the id, which is also the version that drafts and reports carry.
  */
 export async function storeModelRecord(trx: Transaction, record: ModelRecord, making: Making): Promise<string> {

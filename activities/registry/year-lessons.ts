@@ -5,7 +5,7 @@ import { type YearLessons } from '../../domain/learning/lesson.js';
 import { lessonsOf } from '../../domain/learning/lessons.js';
 import { shiftYear } from '../../domain/shared/academic-year.js';
 
-/** What the year before teaches a campaign under these terms and baseline parameters; undefined where it has no learning report. */
+/** Lessons of the year before for a campaign under these terms and baseline parameters; undefined where that year has no learning report. */
 export async function readLessons(
   db: Database,
   { academicYear, monitoringPolicy, season }: YearTerms,

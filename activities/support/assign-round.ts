@@ -17,10 +17,10 @@ import { readWaiting, unansweredOf, type WaitingSupport } from '../../database/h
 import { hubInput } from './hub-input.js';
 
 const tellsPerSecond = 200;
-/** An answer that has not come so long after the one before is waited for no more; the school is in the next round. */
+/** The longest wait between two answers. A school whose answer takes longer is in the next round. */
 const answersWithinMilliseconds = 60_000;
 
-/** Gives the free places of each pathway to all who wait: tells the hubs whom to take, and those who wait why. */
+/** Gives the free places of each pathway to all waiting schools: signals the hubs which schools to take, and the other schools why they wait. */
 export const assignRound =
   (dependencies: Dependencies) =>
   async (request: RoundRequest): Promise<RoundOutcome> => {
@@ -58,8 +58,8 @@ interface Assigned {
 }
 
 /**
- * One message a hub: it takes whom it has a place for, each once, however often it is told. A hub whose year is over is not begun again.
- * @returns the URNs of which a hub was told.
+ * One message to each hub: it takes the schools it has a place for, each once, however often it is signalled. A hub whose year is over is
+ * not started again. @returns the URNs that were sent to a hub.
  */
 async function tellHubs(
   { db, client }: Dependencies,
@@ -95,7 +95,7 @@ async function tellHubs(
   return told;
 }
 
-/** Only those whose reason is new to them. */
+/** Only schools whose reason is new to them. */
 async function tellWaiting(
   { client }: Dependencies,
   { academicYear }: RoundRequest,
@@ -118,7 +118,7 @@ async function tellWaiting(
   );
 }
 
-/** The next round must not place again whoever has not yet heard from this one. */
+/** The next round must not place a school again that has not yet received the result of this one. */
 async function untilAnswered(
   { db }: Dependencies,
   { academicYear }: RoundRequest,

@@ -10,7 +10,7 @@ const leastQuietMilliseconds = 1_000;
 const greatestQuietMilliseconds = 3_000;
 const lookAgainDays = 7;
 
-/** Says that a school waits for a place; the year's rounds are begun by the first, and never again once they have ended. */
+/** Signals that a school waits for a place. The first school starts the year's rounds; once they have ended, they are never started again. */
 export const requestPlace =
   ({ client, placeRoundQuietMilliseconds }: Dependencies) =>
   async ({ academicYear, calendar, ground }: PlaceRequest): Promise<PlaceAnswer> => {
@@ -39,7 +39,7 @@ export const requestPlace =
     return { kind: 'in-next-round' };
   };
 
-/** Today, but never before the end of the month that the referral rests on: a played year runs faster than its files are dated. */
+/** Today, but not before the end of the month that the referral rests on, because a played year runs faster than its files are dated. */
 function dateOfReferral(calendar: SchoolCalendar, ground: string, now: number): string {
   const today = dateAt(calendar, now);
   const lastDay = calendar.months.find(({ month }) => month === ground)?.lastDay ?? today;

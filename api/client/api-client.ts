@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 
-/** Who a development sign-in asks to be. */
+/** The person that a development sign-in asks for. */
 export interface Persona {
   readonly role: string;
   readonly id: string;
@@ -44,7 +44,7 @@ export interface ApiRequest {
   readonly csv?: string;
 }
 
-/** A client of the product's own API: what a browser or another system can do, no more. */
+/** A client of the product's own API: it can do only what a browser or another system can do. */
 export class ApiClient {
   readonly #base: string;
   readonly #tokens = new Map<string, Promise<string>>();
@@ -63,12 +63,12 @@ export class ApiClient {
     return (text === '' ? undefined : JSON.parse(text)) as Answer;
   }
 
-  /** What an address answers, as it is: a page, a text. @throws ApiProblem when the API refuses. */
+  /** The body of an answer, unchanged: a page or a text. @throws ApiProblem when the API refuses. */
   async text(path: string, as: Persona): Promise<string> {
     return this.#patiently(path, { method: 'GET', headers: { authorization: `Bearer ${await this.#token(as)}` } });
   }
 
-  /** Asks again while the engine is too busy to answer: reads change nothing, and a command is taken once by its id. */
+  /** Tries again while the engine is too busy to answer: reads change nothing, and a command is taken only once, by its id. */
   async #patiently(path: string, init: RequestInit): Promise<string> {
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -80,7 +80,7 @@ export class ApiClient {
     }
   }
 
-  /** Takes a decision. A slow engine's 202 is followed by the same command again, which the workflow takes only once. */
+  /** Takes a decision. After a 202 from a slow engine it sends the same command again, which the workflow takes only once. */
   async decide(
     path: string,
     as: Persona,

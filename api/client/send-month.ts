@@ -17,7 +17,7 @@ export interface ReturnProgress {
   readonly errors: readonly ReturnError[];
 }
 
-/** Uploads one monthly return and waits until it is refused, found unchanged, or told to every school in it. */
+/** Uploads one monthly return and waits until it is refused, found unchanged, or signalled to every school in it. */
 export async function sendMonth(api: ApiClient, as: Persona, year: string, csv: string): Promise<ReturnProgress> {
   const { uploadId } = await api.request<{ readonly uploadId: number }>(`/monthly-returns/${year}`, {
     as,

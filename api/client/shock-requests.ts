@@ -1,6 +1,6 @@
 import { type ApiClient, type Persona } from './api-client.js';
 
-/** Days that a school has asked to have set aside, and has no answer to. Dates are `yyyy-mm-dd`, ends included. */
+/** A school's request to set days aside that has no answer yet. Dates are `yyyy-mm-dd`, both ends included. */
 export interface WaitingRequest {
   readonly urn: string;
   readonly name: string;

@@ -15,9 +15,9 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The action of the access policy that the route needs, or `open` for everybody. A route that names none is refused. */
     action?: Action | 'open';
-    /** Where the route's subject stands; without it only a reach of `any` passes. */
+    /** Finds the place of the route's subject; without it only a reach of `any` passes. */
     place?: PlaceKind;
-    /** Answers also while a recall holds the school: nothing of its report or its figures is there. */
+    /** Whether the route answers while a recall holds the school, because it shows nothing of the report or its figures. */
     isOpenWhileSuspended?: boolean;
   }
   interface FastifyRequest {
@@ -86,7 +86,7 @@ export function installAuthorisation(app: Api, { db, audit }: Pick<ApiContext, '
     kind === 'school' ? schoolPlace(db, academicYear, urn) : hubPlace(db, hubId);
 }
 
-/** Who sends this request. @throws ApiProblem SignInNeeded where nobody has been looked at. */
+/** The person who sends this request. @throws ApiProblem SignInNeeded where no token has been checked. */
 export function currentActor(request: FastifyRequest): Actor {
   if (!request.actor) throw new ApiProblem('SignInNeeded', 'Send a bearer token in the Authorization header.');
   return request.actor;

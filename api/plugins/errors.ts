@@ -4,7 +4,7 @@ import { type Api } from '../api.js';
 import { ApiProblem, problemBody, problemMediaType, problemTypes, type ProblemCode } from '../problems.js';
 import { allowedMethods, type RouteTable } from './route-table.js';
 
-/** Answers every error as problem+json. Texts of libraries are never passed on: they may quote what was sent. */
+/** Answers every error as problem+json. Messages of libraries are never passed on, because they may quote what was sent. */
 export function installErrors(app: Api, routes: RouteTable): void {
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error);
@@ -36,9 +36,9 @@ function answer(reply: FastifyReply, problem: ApiProblem): FastifyReply {
 const byStatus: Readonly<Partial<Record<number, readonly [ProblemCode, string]>>> = {
   400: ['Malformed', 'The request could not be read. Send JSON as /api/v1/openapi.json describes it.'],
   406: ['NotAcceptable', 'This address streams events; accept text/event-stream.'],
-  413: ['TooLarge', 'The request is larger than this address takes.'],
+  413: ['TooLarge', 'The request is larger than this address accepts.'],
   415: ['UnsupportedMediaType', 'Send the content type that /api/v1/openapi.json names for this address.'],
-  429: ['TooManyRequests', 'Wait a little, then go on more slowly.'],
+  429: ['TooManyRequests', 'You have sent too many requests. Wait a little, then send fewer at a time.'],
   503: ['Busy', 'The service is busy. Try again in a few seconds.'],
 };
 
@@ -49,12 +49,14 @@ function problemOf(error: unknown): ApiProblem {
       where: `${error.validationContext ?? 'request'}${fault.instancePath.replace(/^\/$/, '').replaceAll('/', '.')}`,
       problem: fault.message ?? 'does not fit',
     }));
-    return new ApiProblem('Malformed', 'The request does not have the form that is asked for; see errors.', { errors });
+    return new ApiProblem('Malformed', 'Some fields of the request are missing or wrong. `errors` lists each one.', {
+      errors,
+    });
   }
   const known = byStatus[statusOf(error)];
   return known
     ? new ApiProblem(...known)
-    : new ApiProblem('Internal', 'Something went wrong in the service. It has been written to the log.');
+    : new ApiProblem('Internal', 'Something went wrong in the service, and has been logged. Try again later.');
 }
 
 const statusOf = (error: unknown): number =>

@@ -12,7 +12,7 @@ interface Protection {
 
 const longestLoopDelayMilliseconds = 5_000;
 
-/** Headers, limits and shedding of load. Answers are never kept by a cache: they may hold figures. */
+/** Headers, limits and shedding of load. No cache may keep an answer, because it may hold figures. */
 export async function installProtection(app: Api, { isDevelopment, requestsPerMinute }: Protection): Promise<void> {
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: {
@@ -25,7 +25,8 @@ export async function installProtection(app: Api, { isDevelopment, requestsPerMi
     max: requestsPerMinute,
     timeWindow: '1 minute',
     allowList: (request) => isDevelopment && isFromThisMachine(request),
-    errorResponseBuilder: () => new ApiProblem('TooManyRequests', 'Wait a little, then go on more slowly.'),
+    errorResponseBuilder: () =>
+      new ApiProblem('TooManyRequests', 'You have sent too many requests. Wait a little, then send fewer at a time.'),
   });
   await app.register(fastifyUnderPressure, {
     maxEventLoopDelay: longestLoopDelayMilliseconds,

@@ -7,7 +7,7 @@ interface KnownRoute {
 
 export type RouteTable = readonly KnownRoute[];
 
-/** Keeps every route's method and address, so that an undeclared method is told apart from an unknown address. */
+/** Keeps every route's method and address, to distinguish an undeclared method from an unknown address. */
 export function collectRoutes(app: Api): RouteTable {
   const routes: KnownRoute[] = [];
   app.addHook('onRoute', ({ method, url }) => {

@@ -5,7 +5,7 @@ import { regionCodes } from '../../domain/shared/phase.js';
 import { type Api } from '../api.js';
 import { ApiProblem } from '../problems.js';
 
-/** What a token vouches for. The role may be one that has no place here; the caller refuses it and records the refusal. */
+/** The claims of a token. The role may be one that does not exist here; the caller then refuses it and records the refusal. */
 export interface SignedIn extends Omit<Actor, 'role'> {
   readonly role: string;
 }
@@ -67,7 +67,7 @@ function verified(app: Api, token: string): unknown {
   try {
     return app.jwt.verify(token);
   } catch {
-    throw signInNeeded('The token is not valid any more. Sign in again.');
+    throw signInNeeded('The token has expired or is not valid. Sign in again.');
   }
 }
 

@@ -6,7 +6,7 @@ import { ApiProblem } from '../problems.js';
 import { isSuspended } from '../../database/suspensions.js';
 import { currentActor } from './authorise.js';
 
-/** While a recall holds a school, no address of that school answers or takes a decision, for any role, but for those that show nothing of it. Comes after the authorisation. */
+/** While a recall holds a school, no address of that school answers or takes a decision, for any role, except those that show nothing of it. Runs after the authorisation. */
 export function installSuspension(
   app: Api,
   { db, audit }: { readonly db: Database; readonly audit: AuditWriter },
@@ -27,5 +27,5 @@ export function installSuspension(
 const suspendedProblem = (): ApiProblem =>
   new ApiProblem(
     'Suspended',
-    'This school-year is suspended while its report is looked into. Nobody can read it or decide about it until then; you will be told when that ends.',
+    'This school-year is suspended while its report is checked. Until that ends, nobody can read it or decide about it. You will be notified when it ends.',
   );

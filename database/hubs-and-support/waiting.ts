@@ -4,7 +4,7 @@ import { type WaitingForPlace } from '../../domain/hubs/assign-places.js';
 import { type HubPathway } from '../../domain/support/pathway.js';
 import { locationOf } from './hub-candidates.js';
 
-/** A support that waits for a place, with what it has been told so far. */
+/** A support that waits for a place, with the reason it was last given. */
 export interface WaitingSupport extends WaitingForPlace {
   readonly version: number;
   readonly waitingReason?: string;
@@ -62,7 +62,7 @@ export async function readWaiting(
   }));
 }
 
-/** How many of those who were given a place have not yet written down what they heard. */
+/** How many of the schools that were given a place have not yet recorded it. */
 export async function unansweredOf(
   db: Database,
   academicYear: string,

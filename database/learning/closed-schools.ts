@@ -5,7 +5,7 @@ import { type DateWindow } from '../../domain/shared/dates.js';
 import { shiftYear, type AcademicYear } from '../../domain/shared/academic-year.js';
 import { type AbsencePhase, type RegionCode } from '../../domain/shared/phase.js';
 
-/** What was written down of a school whose year is over. */
+/** The record of a school whose year is over. */
 export interface ClosedSchool {
   readonly urn: string;
   readonly phase: AbsencePhase;

@@ -6,11 +6,11 @@ import { type NamingOf } from '../../domain/naming/examples.js';
 
 type Consents = ReadonlyMap<string, { readonly answer?: NamingAnswer }>;
 
-/** What schools have answered; one that was never asked is not among them. */
+/** The answers of schools; a school that was never asked is not among them. */
 export const readConsents = (db: Database, academicYear: string, urns: readonly string[]): Promise<Consents> =>
   consentsFrom(consentsOf(db, academicYear, urns));
 
-/** The same inside a transaction, until whose end none of them can answer otherwise. */
+/** The same inside a transaction; none of them can change its answer until the transaction ends. */
 const holdConsents = (trx: Transaction, academicYear: string, urns: readonly string[]): Promise<Consents> =>
   consentsFrom(consentsOf(trx, academicYear, urns).forShare());
 
@@ -33,7 +33,7 @@ export async function namingIn(db: Database, report: ReportExamples): Promise<Na
   return namingFrom(consents, await placedExamples(db, report));
 }
 
-/** The same inside a transaction, until whose end nobody can answer otherwise. */
+/** The same inside a transaction; nobody can change an answer until the transaction ends. */
 export async function heldNamingIn(trx: Transaction, report: ReportExamples): Promise<NamingOf> {
   const consents = await holdConsents(trx, report.academicYear, report.examples);
   return namingFrom(consents, await placedExamples(trx, report));

@@ -46,7 +46,7 @@ export async function pinNamingTerms(
 export interface QuestionTerms {
   readonly policyVersion: string;
   readonly milliseconds: number;
-  /** What school days are counted on. */
+  /** The calendar on which school days are counted. */
   readonly calendar: SchoolCalendar;
 }
 

@@ -66,7 +66,7 @@ interface Condition {
 }
 
 /**
- * A report stands on a batch when any figure in it, its own or another school's, was read there. Examples that are not named keep no
+ * A report rests on a batch when any figure in it, its own or another school's, was read from that batch. Examples that are not named keep no
  * batch in the report, so those that it was made from are searched too.
  */
 function conditionOf(scope: RecallScope): Condition {

@@ -49,7 +49,7 @@ export async function replaceDraft(trx: Transaction, academicYear: string, draft
 export interface StoredDraft {
   readonly prepared: PreparedDraft;
   readonly modelVersion: string;
-  /** The days that a school of this year has to answer. */
+  /** School days that a school of this year has to answer. */
   readonly decisions: AnswerDays;
 }
 

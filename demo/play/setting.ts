@@ -85,7 +85,7 @@ async function answer(year: PlayedYear, urn: string, { school }: Part, report: R
     case 'challenge-dismissed':
       await challenge(year, urn, corrected);
       await year.decide(urn, analyst, 'dismissChallenge', {
-        reason: 'The extract covers one term only; the published year stands.',
+        reason: 'The extract covers one term only; the published figure for the year is right.',
       });
       return year.decide(urn, head(urn), 'agreeTarget', {});
   }

@@ -27,10 +27,10 @@ export async function openShocks({ played, calendar, parts, atOnce }: ShockPlay)
           await played.decide(urn, head(urn), 'requestShock', { ...shock, evidence });
           return played.decide(urn, manager, 'grantShockRequest', { requestId: await waitingRequest(played, urn) });
         case 'asked-in-vain':
-          await played.decide(urn, head(urn), 'requestShock', { ...shock, evidence: 'Several families have told us.' });
+          await played.decide(urn, head(urn), 'requestShock', { ...shock, evidence: 'Several families have said so.' });
           return played.decide(urn, manager, 'declineShockRequest', {
             requestId: await waitingRequest(played, urn),
-            reason: 'Nothing from beyond the school shows an outbreak in these weeks.',
+            reason: 'No evidence from outside the school shows an outbreak in these weeks.',
           });
         case 'none':
         case undefined:

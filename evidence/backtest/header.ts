@@ -15,7 +15,7 @@ export class Header {
     );
     const doubled = this.#names.find((name, index) => name !== '' && this.#names.indexOf(name) !== index);
     if (doubled !== undefined)
-      throw new PanelProblem(`${file}, line ${row.line}: the column ${doubled} stands twice. Remove one of them.`);
+      throw new PanelProblem(`${file}, line ${row.line}: the column ${doubled} is there twice. Remove one of them.`);
   }
 
   /** @throws PanelProblem when a column is missing, naming all that are. */

@@ -43,7 +43,7 @@ const effects = ({ hubPoints, supportPoints, shareThatReturns }: Planted): reado
 
 /**
  * Invents a year for each seed and asks the learning report's estimators what was planted in it. The same seeds give the same rows. The
- * estimate of a hub's effect moves with the effect point by point, so one effect size stands for all, zero included.
+ * estimate of a hub's effect moves with the effect point by point, so one effect size represents all, zero included.
  */
 export function recoveries(planted: Planted, seeds: readonly number[]): readonly Recovery[] {
   const found = seeds.map((seed): Found => {

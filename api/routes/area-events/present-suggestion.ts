@@ -9,8 +9,8 @@ interface Where {
 }
 
 /**
- * A suggestion with the request that would open it. What the figures know is filled in; the days, the kind and the evidence from beyond
- * the school are for the person who opens it. Source: docs/sources/local-shocks.md#evidence.
+ * A suggestion with the request that would open it. What follows from the figures is filled in; the days, the kind and the evidence from
+ * outside the school are for the person who opens it. Source: docs/sources/local-shocks.md#evidence.
  */
 export function presentSuggestion({ academicYear, regionCode }: Where, suggestion: NamedSuggestion): SuggestionItem {
   const { kind, month, why } = suggestion;

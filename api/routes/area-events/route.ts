@@ -17,7 +17,7 @@ import { termsOf } from './terms-of.js';
 
 const tags = ['area-events'];
 
-/** One event, many schools: opened, ended and revoked for all that it covers, helped or hurt. */
+/** One event for many schools: opened, ended and revoked for all that it covers, whether it raised or lowered their attendance. */
 export function areaEventRoutes(app: Api, context: ApiContext): void {
   openRoute(app, context);
   laterRoute(app, context, { path: 'end', action: 'end-area-event', body: endSchema });
@@ -43,7 +43,7 @@ function openRoute(app: Api, context: ApiContext): void {
     const window = windowWithin(rest, terms.calendar);
     const unfit = window
       ? shockRefusal({ kind, ...window }, terms.calendar, terms.monitoringPolicy)
-      : 'No day of the event lies in this school year.';
+      : 'No day of the event is in this school year.';
     if (unfit !== undefined) throw new ApiProblem('ShockDatesUnfit', unfit);
     const event = { id, kind, ...rest, openedBy: actor.id, openedAtMilliseconds: Date.now() };
     return reply.code(202).send(await start(context, terms, { actor, event, decision: { kind: 'open' } }));
@@ -117,7 +117,7 @@ async function start(
 ): Promise<{ readonly eventId: string; readonly workflowId: string }> {
   const workflowId = areaEventId(academicYear, event.id, decision.kind);
   if (!(await gateway.startAreaEvent(workflowId, { academicYear, calendar, event, decision, actor })))
-    throw new ApiProblem('AlreadyStarted', 'This has been told to the schools of the event already.');
+    throw new ApiProblem('AlreadyStarted', 'The schools of the event have already been sent this.');
   const note = `A local shock of an area: ${decision.kind}.`;
   await audit.record({ workflowId, actor, kind: `${decision.kind}AreaEvent`, isAccepted: true, note });
   return { eventId: event.id, workflowId };

@@ -9,7 +9,7 @@ export const openSchema = z.strictObject({
   eventId: commandId.describe('Chosen by the caller, once for each event; the same event again opens nothing twice.'),
   shockKind: z.enum(shockKinds),
   from: date,
-  to: date.describe('It may lie in the next school year; that part is the next year’s.'),
+  to: date.describe('May be in the next school year; days there count for that year.'),
   evidence: text,
   area: z.strictObject({
     regionCode,
@@ -33,7 +33,9 @@ export const eventsSchema = z.object({
       to: z.string(),
       evidence: z.string(),
       openedBy: z.string(),
-      told: z.number().describe('Schools that were told. Whether each took it is in its own decision log.'),
+      told: z
+        .number()
+        .describe('Number of schools that were sent the event. Whether each applied it is in its own decision log.'),
       endedOn: z.string().exactOptional(),
       isRevoked: z.boolean(),
     }),
@@ -46,7 +48,7 @@ export const suggestionsQuery = z.strictObject({
     .string()
     .regex(/^\d{4}-\d{2}$/, 'Give a month as yyyy-mm.')
     .exactOptional()
-    .describe('The newest of each region’s returns where it is left out.'),
+    .describe('By default the newest month of each region’s returns.'),
   regionCode: regionCode.exactOptional(),
 });
 
@@ -67,9 +69,9 @@ const suggestionSchema = z.object({
     .object({
       address: z.string(),
       body: z.record(z.string(), z.unknown()),
-      toAdd: z.array(z.string()).describe('What only a person can say, to be put into the body.'),
+      toAdd: z.array(z.string()).describe('Fields that a person must add to the body.'),
     })
-    .describe('The request by which a hub manager may open it. Nothing opens by itself.'),
+    .describe('The request with which a hub manager can open the shock. Nothing opens by itself.'),
 });
 
 export type SuggestionItem = z.output<typeof suggestionSchema>;

@@ -14,7 +14,7 @@ import { termsOf } from './terms-of.js';
 
 const action = 'read-suggested-shocks';
 
-/** What the returns of a month suggest. Asking opens nothing: each comes with the request by which a person may. */
+/** Shocks that the returns of a month suggest, each with the request with which a person can open it. Reading opens nothing. */
 export function suggestionRoutes(app: Api, context: ApiContext): void {
   const config = { action, place: 'narrowed' } as const;
   const schema = {

@@ -60,7 +60,7 @@ async function isOfSuspended(db: Database, workflowId: string): Promise<boolean>
   return year !== undefined && urn !== undefined && (await isSuspended(db, year, urn));
 }
 
-/** Who did what, and when, is told even then: it is the story of the recall. Figures, and words of people that may hold one, are not. */
+/** Who did what, and when, is shown even then, so that a recall can be followed. Figures, and people's words that may hold one, are not. */
 const withheld = (row: AuditItem): AuditItem => ({
   ...row,
   ...(row.actorId !== undefined && { note: whileSuspended }),

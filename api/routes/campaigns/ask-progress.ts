@@ -8,6 +8,6 @@ export interface CampaignStatus extends CampaignProgress {
   readonly version: number;
 }
 
-/** What the campaign says of itself; undefined when the year has none. */
+/** The campaign's own status; undefined when the year has none. */
 export const askProgress = (gateway: Gateway, academicYear: AcademicYear): Promise<CampaignStatus | undefined> =>
   gateway.query<CampaignStatus>(campaignId(academicYear), statusQuery);

@@ -57,7 +57,7 @@ async function follow(
   }
 }
 
-/** A stream outlives a moment in which the engine does not answer. */
+/** A stream continues when the engine does not answer for a moment. */
 async function progressIfAnswered(
   { gateway }: ApiContext,
   academicYear: AcademicYear,

@@ -14,7 +14,7 @@ const common = {
     .min(1)
     .max(10_000)
     .default(25)
-    .describe('Schools drafted first and looked at by a person before the rest may start.'),
+    .describe('Number of schools that are drafted first and checked by a person before the others may start.'),
   pageSize: z.number().int().min(1).max(2_000).default(200),
   startsPerSecond: z.number().min(0.1).max(1_000).default(50),
   sweepEveryDays: z.number().min(0.01).max(365).default(7),
@@ -30,7 +30,7 @@ export const developmentStartSchema = z.strictObject({
     .min(1)
     .max(86_400_000)
     .exactOptional()
-    .describe('How long a calendar day lasts; 86,400,000 in life.'),
+    .describe('Length of a calendar day; 86,400,000 in real time.'),
   schoolWindowDays: z
     .number()
     .min(0.1)
@@ -64,11 +64,11 @@ export const campaignSchema = progressSchema.extend({
   academicYear: z.string(),
   startsFrom: startingPointSchema
     .exactOptional()
-    .describe('What the year before taught this campaign; there once its model has been fitted.'),
+    .describe('Lessons of the year before for this campaign; present once its model has been fitted.'),
   schoolsByStage: counts,
   schoolsByOutcome: counts,
   archive: z
     .object({ histories: z.number(), eventsPerSchoolYear: z.number().exactOptional() })
-    .describe('Histories of closed school-years and supports that are kept.'),
+    .describe('Number of archived histories of closed school-years and supports.'),
   notice,
 });

@@ -36,7 +36,7 @@ export function startRoute(app: Api, context: ApiContext): void {
     const workflowId = campaignId(academicYear);
     const startedBy = currentActor(request);
     if (!(await gateway.startCampaign({ ...inputOf(terms, request.body), startedBy }))) {
-      const note = 'The campaign of this year has been started already. Read it to see where it is.';
+      const note = 'The campaign of this year has already been started. Read it to see its progress.';
       await audit.record({ workflowId, actor: startedBy, kind: 'startCampaign', isAccepted: false, note });
       throw new ApiProblem('AlreadyStarted', note);
     }

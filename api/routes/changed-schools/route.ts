@@ -14,9 +14,9 @@ const changedSchool = z.object({
   closedOn: z.string().exactOptional().describe('As the register gives it, yyyy-mm-dd.'),
   kind: z
     .enum(['converted', 'ended'])
-    .describe('converted: its year goes on under the new URN. ended: its year is to be ended by an analyst.'),
+    .describe('converted: its year continues, and the new URN reports for it. ended: an analyst must end its year.'),
   because: z.enum(endings).exactOptional(),
-  heirs: z.array(z.string()).describe('URNs of the schools that came after it.'),
+  heirs: z.array(z.string()).describe('URNs of the schools that followed it.'),
   whatToDo: z.string(),
 });
 
@@ -50,6 +50,6 @@ function presentChange({ change, closedOn, ...school }: ChangedSchool): z.output
     because,
     heirs: [...heirs],
     whatToDo:
-      'End its year with endSchoolYear, and say when and why. What came after it has an expectation of its own from the next campaign on.',
+      'End its year with endSchoolYear, and give the date and the reason. A school that followed it gets an expectation of its own in the next campaign.',
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The id a person's click is known by; sending the same one again changes nothing. */
+/** Identifies one decision of a person; sending it again with the same id changes nothing. */
 export const commandId = z
   .string()
   .regex(
@@ -20,7 +20,9 @@ export type CommandSchema<Body extends z.ZodType> = z.ZodObject<
   z.core.$strict
 >;
 
-export const receiptSchema = z.object({ version: z.number(), stage: z.string() }).describe('The decision is taken.');
+export const receiptSchema = z
+  .object({ version: z.number(), stage: z.string() })
+  .describe('The decision has been taken.');
 
 export const acceptedSchema = z
   .object({ commandId: z.string(), detail: z.string() })

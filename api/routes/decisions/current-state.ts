@@ -1,7 +1,7 @@
 import { type Gateway } from '../../gateway.js';
 import { ApiProblem, type CurrentState } from '../../problems.js';
 
-/** What stands now, without any figure; undefined when the engine does not tell in time, because the refusal matters more. */
+/** The present state, without any figure; undefined when the engine does not answer in time, because the refusal matters more. */
 export async function currentState(
   gateway: Gateway,
   workflowId: string,

@@ -24,7 +24,7 @@ export const supportBodies = {
     isRepeat: z
       .boolean()
       .exactOptional()
-      .describe('The support has gone back to this milestone: it is reached anew, and every later one is open again.'),
+      .describe('The support has gone back to this milestone: it is reached again, and every later one is open again.'),
   }),
   endSupport: reasoned,
 } as const satisfies { readonly [Kind in SupportDecision['kind']]: z.ZodType<BodyOf<SupportDecision, Kind>> };

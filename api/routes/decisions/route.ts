@@ -20,9 +20,9 @@ export interface DecisionResource<Params> {
   readonly place?: PlaceKind;
   readonly actionOf: (kind: string) => Action;
   readonly workflowId: (params: Params) => string;
-  /** The query that tells what stands now. */
+  /** The query for the present state. */
   readonly stateQuery: string;
-  /** Why no workflow takes decisions where one might be looked for; undefined when nothing is known of the thing at all. */
+  /** Why no workflow takes decisions although the subject is known; undefined when it is not known at all. */
   readonly whyClosed: (params: Params) => Promise<string | undefined>;
 }
 
@@ -68,9 +68,9 @@ export function decisionRoutes<Params>(app: Api, context: ApiContext, resource: 
   }
 }
 
-const takenAndComing = 'Your decision is taken, and is still being written down. Read it again in a moment.';
+const takenAndComing = 'Your decision has been taken and is still being recorded. Read it again in a moment.';
 const stillComing =
-  'The engine has not answered yet. Send the same command again, or read what stands; it is taken once.';
+  'The engine has not answered yet. Send the same command again (it is taken only once), or read the present state.';
 
 interface SentCommand {
   readonly workflowId: string;
@@ -79,7 +79,7 @@ interface SentCommand {
   readonly actor: Actor;
 }
 
-/** The engine forgets what it refuses, so a refusal is evidence only if it is written here, before it is told. */
+/** The engine forgets what it refuses, so a refusal is on record only if it is written here, before it is answered. */
 async function refused(
   { audit }: ApiContext,
   { workflowId, kind, commandId, actor }: SentCommand,

@@ -20,7 +20,7 @@ const shock = z.strictObject({
 });
 const id = z.string().max(200);
 
-/** The body of each decision. Whether a value makes sense is the domain's to say; here only the form is checked. */
+/** The body of each decision. Only its form is checked here; the domain decides whether a value makes sense. */
 export const schoolYearBodies = {
   approveTarget: noted,
   overrideTarget: z.strictObject({ floorAttendancePercent: percent, reason, evidence: text.exactOptional() }),

@@ -14,7 +14,9 @@ export const hubSchema = z.object({
   waitingInRegion: z.number().describe('Schools of the hub’s region that wait for a place at any hub.'),
   hasBegun: z
     .boolean()
-    .describe('Whether a school has asked this hub for a place this year; before that no decision about it is open.'),
+    .describe(
+      'Whether a school has asked this hub for a place this year; before that, no decision about the hub is open.',
+    ),
   version: z.number().exactOptional(),
   enhancedTaken: z.number().exactOptional(),
   regionalTaken: z.number().exactOptional(),

@@ -11,12 +11,12 @@ const learningSchema = z.object({
   madeAt: z.string(),
   report: z
     .unknown()
-    .describe('What the year taught, as data; no school is named. Parts that it cannot show are left out.'),
+    .describe('Findings of the year, as data; no school is named. Parts without enough data are left out.'),
   text: z.string().describe('The same in plain English.'),
   notice,
 });
 
-/** What a closed year taught. */
+/** The learning report of a closed year. */
 export function learningRoutes(app: Api, context: ApiContext): void {
   const config = { action: 'read-learning' } as const;
   const schema = {

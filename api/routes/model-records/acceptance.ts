@@ -21,7 +21,7 @@ import { opinionBody, recordSchema } from './schema.js';
 
 type Answer = z.output<typeof recordSchema>;
 
-/** Two people may let a campaign go on although its model breaks a fairness bound or it repeats a lesson: one proposes with a reason, another accepts. */
+/** Two people may let a campaign continue although its model breaks a fairness bound or repeats a lesson: one proposes with a reason, another accepts. */
 export function acceptanceRoutes(app: Api, context: ApiContext): void {
   const schema = (summary: string): object => ({ tags: ['model records'], summary });
   const shape = { params: yearParams, body: opinionBody, response: answers({ 200: recordSchema }) };
@@ -80,7 +80,7 @@ async function accept(context: ApiContext, request: FastifyRequest, year: Academ
 async function heldRecord({ db }: ApiContext, year: AcademicYear, recordId: string): Promise<ModelRecordRow> {
   const row = await requireRecord(db, year);
   if (row.id !== recordId)
-    throw new ApiProblem('StaleVersion', 'The year has another model record by now. Read it, and decide on that one.');
+    throw new ApiProblem('StaleVersion', 'The year has a newer model record. Read it and decide on that one.');
   if (row.is_within_bounds && !row.repeats_lesson)
     throw new ApiProblem(
       'NothingPending',

@@ -20,7 +20,7 @@ export const startingPointSchema = z.object({
   academicYear: z
     .string()
     .exactOptional()
-    .describe('The year whose learning report was read; missing where none was at hand.'),
+    .describe('The year whose learning report was read; missing where there was none.'),
   headline: z.string(),
   boundsVersion: z.string().exactOptional(),
   lessons: z.array(
@@ -28,7 +28,9 @@ export const startingPointSchema = z.object({
       kind: z.string(),
       severity: z
         .enum(['blocks', 'warns', 'informs'])
-        .describe('`blocks` holds the campaign, `warns` is noted, `informs` says what support may be expected to do.'),
+        .describe(
+          '`blocks` holds the campaign, `warns` is noted, `informs` is what support can be expected to achieve.',
+        ),
       sentence: z.string(),
     }),
   ),
@@ -43,9 +45,9 @@ export const recordSchema = z.object({
   codeVersion: z.string().describe('The build that stored the record first.'),
   missing: z.array(z.string()).describe('What the record lacks before a report may be issued under it.'),
   isWithinBounds: z.boolean(),
-  repeatsLesson: z.boolean().describe('Whether the year would repeat what the year before taught.'),
+  repeatsLesson: z.boolean().describe('Whether the year would repeat a fault that the year before showed.'),
   startsFrom: startingPointSchema,
-  held: z.array(z.string()).describe('Why nothing goes to review under this record; empty when it may.'),
+  held: z.array(z.string()).describe('Why no draft goes to review under this record; empty when drafts do.'),
   proposals: z.array(z.object(opinion)),
   acceptance: z.object({ proposedBy: z.string(), ...opinion }).exactOptional(),
   card: documentSchema,

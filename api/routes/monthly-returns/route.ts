@@ -19,7 +19,7 @@ import { storedSchema, uploadIdParams, uploadQuery, uploadSchema } from './schem
 const tags = ['monthly-returns'];
 const config = { action: 'import-monthly-return' } as const;
 
-/** Monthly returns: keeping a file and starting its import, and what became of it. */
+/** Monthly returns: keeping a file and starting its import, and its result. */
 export async function monthlyReturnRoutes(app: Api, context: ApiContext): Promise<void> {
   await app.register(fastifyMultipart, { limits: { fileSize: largestFileBytes, files: 1 } });
   app.addContentTypeParser('text/csv', { parseAs: 'buffer', bodyLimit: largestFileBytes }, (_request, body, done) => {

@@ -17,7 +17,7 @@ import { commandSchema, receiptSchema } from '../decisions/command-schema.js';
 import { answers, schoolParams } from '../shared/schemas.js';
 import { namingBodies } from './schema.js';
 
-/** A school answers, or takes its answer back. Open while a recall holds the school too: a no must never have to wait. */
+/** A school answers, or withdraws its answer. Also open while a recall holds the school, because a no must never have to wait. */
 export function namingDecisionRoutes(app: Api, context: ApiContext): void {
   for (const kind of namingDecisionKinds) {
     const config = { action: kind, place: 'school', isOpenWhileSuspended: true } as const;
@@ -33,7 +33,7 @@ export function namingDecisionRoutes(app: Api, context: ApiContext): void {
       const contact = 'contact' in body ? body.contact : undefined;
       const given = { kind, commandId, expectedVersion, contact, actor: currentActor(request) };
       await answer(context, request.params, given);
-      // Told by a workflow, so that the reports concerned hear of it whatever becomes of this process; sent again, it is started once.
+      // A workflow delivers the answer, so that it reaches the reports even if this process ends; sent again, it is started only once.
       await context.gateway.startNaming(namingChangeId(request.params, commandId), request.params);
       const row = await findNaming(context.db, request.params);
       return { version: row?.version ?? 0, stage: row?.answer ?? 'asked' };

@@ -54,7 +54,7 @@ function listRoute(app: Api, { db, notice }: ApiContext): void {
   });
 }
 
-/** A school is told how many reports may name it at most, and nothing that tells which. */
+/** A school sees the most reports that may name it, and nothing that identifies them. */
 const present = (row: NamingRow, isOwn: boolean): NamingItem => ({
   urn: row.urn,
   stage: namingStage(consentOf(row), Date.now()),

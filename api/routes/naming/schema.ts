@@ -7,9 +7,9 @@ export const namingBodies = {
     contact: z
       .string()
       .trim()
-      .min(3, 'Say how another school gets in touch with yours.')
+      .min(3, 'Give a way for another school to contact yours.')
       .max(200)
-      .describe('Shown beside the name: an address or telephone of the office.'),
+      .describe('Shown next to the name: an email address or telephone number of the office.'),
   }),
   declineToBeNamed: z.strictObject({}),
 } as const satisfies Readonly<Record<NamingDecisionKind, z.ZodType>>;
@@ -22,8 +22,11 @@ export const namingSchema = z.object({
   answerBy: z.string().describe('A yes that comes later does not count; a no counts at any time.'),
   answeredAt: z.string().exactOptional(),
   contact: z.string().exactOptional(),
-  mostReports: z.number().describe('In how many reports of the year a school is named at most.'),
-  places: z.number().exactOptional().describe('In how many it may be; never in which. Left out for the school.'),
+  mostReports: z.number().describe('The most reports of the year in which a school is named.'),
+  places: z
+    .number()
+    .exactOptional()
+    .describe('The number of reports in which it may be named. Not shown to the school.'),
   notice,
 });
 

@@ -25,12 +25,12 @@ const noticesSchema = z.object({
 /** Recipients whose notices a school may read. */
 const ownRecipients = ['school', 'responsible-body'];
 
-/** What was told about a school and its support; a school sees what was told to itself and to its responsible body. */
+/** Notices about a school and its support; a school sees those to itself and to its responsible body. */
 export function noticeRoutes(app: Api, { db, notice }: ApiContext): void {
   const config = { action: 'read-decision-log', place: 'school' } as const;
   const schema = {
     tags: ['notices'],
-    summary: 'read what was told',
+    summary: 'read the notices of a school',
     params: schoolParams,
     response: answers({ 200: noticesSchema }),
   };

@@ -23,7 +23,7 @@ import {
 const tags = ['recalls'];
 const read = { action: 'read-recalls' } as const;
 
-/** Stopping reports that something wrong has touched: a proposal with its preview, a second person, redrafts, and the end. */
+/** Stopping reports that wrong data have reached: a proposal with its preview, a second person, redrafts, and the end. */
 export function recallRoutes(app: Api, context: ApiContext): void {
   proposeRoute(app, context);
   readRoutes(app, context);
@@ -56,7 +56,7 @@ function proposeRoute(app: Api, { gateway, audit }: ApiContext): void {
     const { recallId } = request.body;
     const workflowId = recallWorkflowId(recallId);
     if (!(await gateway.startRecall(workflowId, { ...request.body, proposedBy }))) {
-      const note = 'A recall of this id has been proposed already. Read it, or choose another id.';
+      const note = 'A recall with this id has already been proposed. Read it, or choose another id.';
       await audit.record({ workflowId, actor: proposedBy, kind: 'proposeRecall', isAccepted: false, note });
       throw new ApiProblem('AlreadyStarted', note);
     }

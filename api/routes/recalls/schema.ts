@@ -25,7 +25,7 @@ export const proposalSchema = z.strictObject({
   academicYear: academicYearText,
   purpose: z
     .enum(['suspend', 'redraft'])
-    .describe('Stop everything until people let go, or also make the drafts again from mended figures.'),
+    .describe('Stop everything until people end the recall, or also make the drafts again from corrected figures.'),
   scope,
   reason: reason.min(1),
   schoolsPerSecond: z.number().min(1).max(1_000).default(300),
@@ -43,9 +43,9 @@ export const recallSchema = z.object({
   reason: z.string(),
   proposedBy: z.string(),
   confirmedBy: z.string().exactOptional(),
-  touched: z.number().describe('School-years that it touches.'),
+  touched: z.number().describe('Number of school-years in it.'),
   redrafts: z.object({ unchanged: z.number(), changed: z.number(), held: z.number() }).exactOptional(),
-  problems: z.array(z.string()).describe('Why the schools cannot go on yet.'),
+  problems: z.array(z.string()).describe('Why the schools cannot resume yet.'),
   updatedAt: z.string(),
   notice,
 });

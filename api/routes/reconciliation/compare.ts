@@ -1,6 +1,6 @@
 import { type EngineRun } from '../../gateway.js';
 
-/** What one of the three places says of a school-year; no figure among it. */
+/** A school-year as one of the three places has it, without figures. */
 export interface Standing {
   readonly version: number;
   readonly stage: string;
@@ -37,7 +37,7 @@ export interface Difference {
 
 const fields = ['version', 'stage', 'status', 'outcome'] as const;
 
-/** Every way in which the workflow, the read model and the audit log tell different stories of a school-year. */
+/** Every way in which the workflow, the read model and the audit log disagree about a school-year. */
 export function differencesOf({ urn, workflow, run, readModel, auditLog }: ThreePlaces): Difference[] {
   const stopped = run && stoppedFromOutside(run, urn, auditLog);
   if (stopped) return [stopped];
@@ -65,7 +65,7 @@ export function differencesOf({ urn, workflow, run, readModel, auditLog }: Three
 }
 
 /**
- * A run that was terminated, or that took the place of another by a reset, in the engine itself: no decision did that, so no log says so.
+ * A run that was terminated, or that took the place of another by a reset, in the engine itself: no decision did that, so no log shows it.
  */
 function stoppedFromOutside(
   { runId, status }: EngineRun,

@@ -14,10 +14,10 @@ export interface Reconciliation {
 }
 
 const queriesAtOnce = 8;
-/** A record follows its transition in a moment; what still differs after this long, differs. */
+/** A record follows its transition within moments; a difference that lasts this long is real. */
 const settlingMilliseconds = [500, 2_000];
 
-/** Asks every workflow of the year, and compares with what was written down. Schools that seem to differ are looked at again. */
+/** Asks every workflow of the year, and compares the answers with what is recorded. Schools that seem to differ are checked again. */
 export async function reconcile(
   context: Pick<ApiContext, 'db' | 'gateway'>,
   academicYear: string,

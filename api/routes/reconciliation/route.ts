@@ -20,7 +20,7 @@ const reconciliationSchema = z.object({
   notice,
 });
 
-/** Whether workflow, read model and audit log tell the same of every school of a year. */
+/** Whether workflow, read model and audit log agree about every school of a year. */
 export function reconciliationRoutes(app: Api, context: ApiContext): void {
   const config = { action: 'reconcile' } as const;
   const schema = {

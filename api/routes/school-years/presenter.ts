@@ -5,7 +5,7 @@ import { type ListedSchoolYear, type SchoolYearRow } from '../../../database/sch
 import { withoutNulls } from '../shared/present.js';
 import { type SchoolYearItem, type ShocksShown } from './schema.js';
 
-/** What the workflow itself says of its school-year. */
+/** The school-year as its workflow has it. */
 export interface WorkflowStatus extends SchoolYearView {
   readonly version: number;
   readonly deadlines: Readonly<Record<string, number>>;
@@ -50,7 +50,7 @@ export function presentRow(row: SchoolYearRow | ListedSchoolYear, mayReadReport:
   };
 }
 
-/** Which school it is, and that nothing is told of it. */
+/** Suspended: identity only. */
 const presentSuspended = (row: SchoolYearRow): SchoolYearItem => ({
   academicYear: row.academic_year,
   urn: row.urn,
@@ -68,7 +68,7 @@ const presentSuspended = (row: SchoolYearRow): SchoolYearItem => ({
   updatedAt: row.updated_at.toISOString(),
 });
 
-/** The row with what the workflow says now in place of what was last written down. */
+/** The row with the workflow's present state in place of the last recorded one. */
 export const rowOfStatus = (row: SchoolYearRow, status: WorkflowStatus): SchoolYearRow => ({
   ...row,
   version: status.version,

@@ -25,7 +25,7 @@ export function formOf(request: FastifyRequest, named: ReportForm | undefined): 
 
 const pageStyle = `'sha256-${createHash('sha256').update(reportStyle).digest('base64')}'`;
 
-/** A report as a page or as text, under a name that says whose and which, and nothing of what is in it. */
+/** A report as a page or as text, under a file name that identifies school and version and shows nothing of the content. */
 export function sendRendered(reply: FastifyReply, report: Report, form: 'html' | 'text'): string {
   const { academicYear, school, version } = report;
   const name = `attendance-report-${academicYear}-${school.urn}-version-${version.reportVersion}`;

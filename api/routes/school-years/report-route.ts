@@ -104,7 +104,7 @@ interface Viewed {
   readonly comparedWith?: number;
 }
 
-/** A report is not shown before it is written down who read it. */
+/** A report is shown only after the read has been recorded. */
 const recordView = (
   { audit }: ApiContext,
   actor: Actor,

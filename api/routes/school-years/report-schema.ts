@@ -6,7 +6,7 @@ const versionNumber = z.coerce.number().int().min(1).exactOptional();
 
 export const reportQuery = z.strictObject({
   version: versionNumber.describe('An earlier version; for those who may read every school’s report.'),
-  form: z.enum(reportForms).exactOptional().describe('Wins over the Accept header.'),
+  form: z.enum(reportForms).exactOptional().describe('Takes precedence over the Accept header.'),
 });
 
 const reportSchema = z.object({
@@ -23,8 +23,11 @@ const reportSchema = z.object({
   narrativeRecord: z
     .unknown()
     .exactOptional()
-    .describe('How the narrative came about: writer, model, hash of the prompt, tokens, cost, verdicts.'),
-  floorAttendancePercent: z.number().exactOptional().describe('Holds now; left out for a superseded version.'),
+    .describe('How the narrative was written: writer, model, hash of the prompt, tokens, cost, verdicts.'),
+  floorAttendancePercent: z
+    .number()
+    .exactOptional()
+    .describe('The floor that applies now; left out for a superseded version.'),
   floorSetBy: z.string().exactOptional(),
   notice,
 });
@@ -39,8 +42,8 @@ export const reportContent = {
 };
 
 export const changesQuery = z.strictObject({
-  from: versionNumber.describe('Compared with; the version that the school had before where it is left out.'),
-  to: versionNumber.describe('The version that is read now where it is left out.'),
+  from: versionNumber.describe('The earlier version; by default the one that the school had before.'),
+  to: versionNumber.describe('The later version; by default the live one.'),
 });
 
 export const changesSchema = z.object({

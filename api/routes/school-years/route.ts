@@ -60,7 +60,7 @@ function listRoute(app: Api, { db, notice }: ApiContext): void {
   });
 }
 
-/** An actor of one region sees that region's schools, whatever the filter asks. @throws ApiProblem NotPermitted without a region */
+/** An actor of one region sees only that region's schools, whatever the filter. @throws ApiProblem NotPermitted without a region */
 function narrowedFilter(actor: Actor, wanted: string | undefined): { readonly regionCode?: string } {
   if (reachOf(actor, 'list-school-years') === 'any') return {};
   const { regionCode } = actor;
@@ -109,7 +109,7 @@ function decisionLogRoute(app: Api, context: ApiContext): void {
   });
 }
 
-/** Whether the workflow has worked off all it was told. @throws ApiProblem Busy when it has not in time */
+/** Waits until the workflow has handled every signal sent to it. @throws ApiProblem Busy when it has not in time */
 async function settled({ gateway }: ApiContext, { workflow_id: workflowId }: SchoolYearRow): Promise<boolean> {
   if (workflowId === null) return false;
   try {
@@ -118,10 +118,10 @@ async function settled({ gateway }: ApiContext, { workflow_id: workflowId }: Sch
     if (error instanceof ApiProblem && error.code === 'EngineUnreachable') return false;
     throw error;
   }
-  throw new ApiProblem('Busy', 'The school-year is still working off what it was told. Ask again.');
+  throw new ApiProblem('Busy', 'The school-year is still handling messages. Try again in a moment.');
 }
 
-/** What the workflow says; undefined where none runs or the engine does not answer, so that the page still opens. */
+/** The workflow's answer; undefined where none runs or the engine does not answer, so that the page still opens. */
 async function workflowStatus(
   { gateway }: ApiContext,
   { workflow_id: workflowId }: SchoolYearRow,

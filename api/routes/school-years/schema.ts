@@ -23,7 +23,7 @@ export const listQuery = z.strictObject({
     .enum(['true', 'false'])
     .transform((text) => text === 'true')
     .exactOptional()
-    .describe('Whether the school asked for days to be set aside and has no answer.'),
+    .describe('Whether the school has asked for days to be set aside and has no answer yet.'),
   regionCode: regionCode.exactOptional(),
   laCode: z.string().max(10).exactOptional(),
 });
@@ -58,7 +58,9 @@ export const schoolYearSchema = z.object({
   absenceRises: z
     .array(z.string())
     .exactOptional()
-    .describe('severe, persistent: more pupils are so absent than before; a person is asked to look.'),
+    .describe(
+      'severe, persistent: more pupils are severely or persistently absent than before; a person is asked to look.',
+    ),
   rates: z
     .object({
       through: z.string().exactOptional(),
@@ -66,7 +68,7 @@ export const schoolYearSchema = z.object({
       comparableAttendancePercent: z.number(),
     })
     .exactOptional()
-    .describe('With and without the days set aside; while there are any, and of every judged year that is over.'),
+    .describe('With and without the days set aside: while there are any, and for every judged year that is over.'),
 });
 
 export type SchoolYearItem = z.output<typeof schoolYearSchema>;
@@ -75,7 +77,7 @@ export const listSchema = pageOf(schoolYearSchema);
 
 /** A local shock as it was decided. Dates are `yyyy-mm-dd`, ends included. */
 const shock = z.object({
-  id: z.string().describe('What extendShock, resumeMonitoring and revokeShock ask for.'),
+  id: z.string().describe('The shockId of extendShock, resumeMonitoring and revokeShock.'),
   kind: z.string(),
   from: z.string(),
   to: z.string(),
@@ -92,7 +94,7 @@ const shock = z.object({
 });
 
 const shockRequest = z.object({
-  id: z.string().describe('What grantShockRequest and declineShockRequest ask for.'),
+  id: z.string().describe('The requestId of grantShockRequest and declineShockRequest.'),
   kind: z.string(),
   from: z.string(),
   to: z.string(),
@@ -102,7 +104,7 @@ const shockRequest = z.object({
   answer: z
     .object({ isGranted: z.boolean(), by: z.string(), reason: z.string().exactOptional() })
     .exactOptional()
-    .describe('Missing while nobody has answered.'),
+    .describe('Missing until somebody has answered.'),
 });
 
 export const detailSchema = schoolYearSchema.extend({

@@ -1,20 +1,20 @@
 import { ApiProblem } from '../../problems.js';
 
-/** A cursor is the key of the last item shown, made opaque so that nobody builds on it. */
+/** A cursor is the key of the last item shown, made opaque so that no client depends on its content. */
 export const cursorOf = (key: string): string => Buffer.from(key, 'utf8').toString('base64url');
 
-/** @throws ApiProblem Malformed when the text is no cursor of ours. */
+/** @throws ApiProblem Malformed when the text is not one of our cursors. */
 export function keyOfCursor(cursor: string, pattern: RegExp): string {
   const key = Buffer.from(cursor, 'base64url').toString('utf8');
   if (!pattern.test(key)) {
-    throw new ApiProblem('Malformed', 'The cursor is not one that this list gave. Start again without it.', {
-      errors: [{ where: 'querystring/cursor', problem: 'Use the nextCursor of the page before.' }],
+    throw new ApiProblem('Malformed', 'The cursor does not belong to this list. Start again without it.', {
+      errors: [{ where: 'querystring/cursor', problem: 'Use the nextCursor of the previous page.' }],
     });
   }
   return key;
 }
 
-/** Cuts the one row that was asked for too many, and points to the last row shown. */
+/** Removes the one extra row that was read, and makes the cursor of the last row shown. */
 export function pageFrom<Row>(
   rows: readonly Row[],
   limit: number,

@@ -30,7 +30,7 @@ export const hubParams = z.strictObject({ academicYear: academicYearText, hubId:
 
 export const notice = z.string().exactOptional().describe('Shown with the data wherever they go.');
 
-/** How a list is walked: `cursor` is what the page before gave as `nextCursor`. */
+/** Paging of a list: `cursor` is the `nextCursor` of the previous page. */
 export const pageQuery = {
   cursor: z.string().max(200).exactOptional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),

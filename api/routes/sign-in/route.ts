@@ -13,7 +13,7 @@ import { personasSchema, signInSchema, tokenSchema, type SignInBody } from './sc
 const tags = ['sign-in'];
 const config = { action: 'open' } as const;
 
-/** Sign-in for development: from this machine alone, and only where development is switched on; else these addresses do not exist. */
+/** Sign-in for development: only from this machine, and only where development is switched on; otherwise these addresses do not exist. */
 export function signInRoutes(app: Api, { isDevelopment, audit }: ApiContext): void {
   app.register((scope, _options, done) => {
     scope.addHook('onRequest', (request, _reply, next) => {
@@ -75,7 +75,7 @@ function personaActor(name: string, urn: string | undefined): Actor {
       'Malformed',
       'There is no such persona. GET /api/v1/personas lists them; a head is named with a urn.',
       {
-        errors: [{ where: 'body/persona', problem: 'Name a persona of the list.' }],
+        errors: [{ where: 'body/persona', problem: 'Give a persona from the list.' }],
       },
     );
   }

@@ -3,7 +3,7 @@ import { type ToolkitStep } from '../../../domain/toolkits/uptake.js';
 import { type OfferRow, type StepRow } from '../../../database/toolkits.js';
 import { type UptakeItem } from './schema.js';
 
-/** An offer with what became of it; undefined where the library no longer has the entry. */
+/** An offer and its steps; undefined where the library no longer has the entry. */
 export function presentUptake(offer: OfferRow, steps: readonly StepRow[]): UptakeItem | undefined {
   const toolkit = toolkitLibrary.find(({ id }) => id === offer.toolkit_id);
   if (!toolkit) return undefined;

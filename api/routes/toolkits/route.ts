@@ -86,7 +86,7 @@ function stepRoute(app: Api, { db, audit }: ApiContext): void {
 }
 
 const refusals: Readonly<Record<UptakeRefusal, readonly [ProblemCode, string]>> = {
-  'not-offered': ['WrongStage', 'No report that this school has had offers this practice.'],
-  'out-of-order': ['WrongStage', 'Practice is opened, then adopted, then reviewed. Record the step before first.'],
-  'note-missing': ['ReasonMissing', 'Say in a note what the school saw.'],
+  'not-offered': ['WrongStage', 'No report of this school offers this practice.'],
+  'out-of-order': ['WrongStage', 'Practice is opened, then adopted, then reviewed. Record the earlier step first.'],
+  'note-missing': ['ReasonMissing', 'Add a note that says what the school saw.'],
 };

@@ -105,7 +105,7 @@ export const negativeCounts: FaultKind = {
 export const titleAboveHeader: FaultKind = {
   name: 'title-above-header',
   isCritical: true,
-  damages: 'a title stands above the column names',
+  damages: 'a title is above the column names',
   folder: 'national',
   plant: (scene) =>
     plantBytes(scene, lastYear, (sheet) => Buffer.from(`Pupil absence in schools in England\n${sheetText(sheet)}`)),

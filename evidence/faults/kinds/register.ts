@@ -131,7 +131,7 @@ export const placeOfAnother: FaultKind = {
 export const bothUrnsLive: FaultKind = {
   name: 'predecessor-and-successor-live',
   isCritical: true,
-  damages: 'a predecessor that has closed stands as open beside its successor',
+  damages: 'a closed predecessor is listed as open next to its successor',
   folder: 'national',
   plant: (scene, random) => {
     const links = sheetOf(scene.folder, 'links');

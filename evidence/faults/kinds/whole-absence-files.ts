@@ -83,7 +83,7 @@ export const cutInARow: FaultKind = {
 export const doubledFile: FaultKind = {
   name: 'doubled-file',
   isCritical: true,
-  damages: 'the rows of a file stand in it twice',
+  damages: 'a file has each of its rows twice',
   folder: 'national',
   plant: (scene) => plantFile(scene, lastYear, (sheet) => withRows(sheet, [...sheet.rows, ...sheet.rows])),
 };

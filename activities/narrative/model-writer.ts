@@ -162,9 +162,10 @@ class Writing {
         ({ where, found, remedy }) =>
           `- ${coded([where, found].filter((part) => part !== '').join(' → '), this.#facts)}: ${remedy}`,
       );
-    return ['This does not agree with the facts or the rules. Write all sections again and correct this:', ...remarks].join(
-      '\n',
-    );
+    return [
+      'This does not agree with the facts or the rules. Write all sections again and correct this:',
+      ...remarks,
+    ].join('\n');
   }
 
   /** Four characters for each token are usual; three is on the safe side. */

@@ -73,7 +73,7 @@ const cellFaults: readonly Planted[] = [
     cells: { enrolments_pa_10_exact_percent: '>95' },
     problem: /neither a number/,
   },
-  { column: 'school_urn', cells: { school_urn: '900001' }, problem: /in line 2 already/ },
+  { column: 'school_urn', cells: { school_urn: '900001' }, problem: /Line 2 has the same subject/ },
 ];
 
 /** Faults of the text itself. */

@@ -56,7 +56,7 @@ function sweepRoute(app: Api, { gateway }: ApiContext): void {
   const config = { action: 'run-campaign' } as const;
   const schema = {
     tags,
-    summary: 'archive what has closed, now',
+    summary: 'archive closed histories now',
     params: yearParams,
     response: answers({ 202: startedSchema }),
   };

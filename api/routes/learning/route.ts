@@ -21,7 +21,7 @@ export function learningRoutes(app: Api, context: ApiContext): void {
   const config = { action: 'read-learning' } as const;
   const schema = {
     tags: ['learning'],
-    summary: 'read what a closed year taught',
+    summary: 'read the learning report of a closed year',
     params: yearParams,
     response: answers({ 200: learningSchema }),
   };

@@ -71,7 +71,7 @@ function uploadRoute(app: Api, { db, gateway, audit, terms }: ApiContext): void 
 function outcomeRoute(app: Api, { db, gateway, notice }: ApiContext): void {
   const schema = {
     tags,
-    summary: 'read what became of a monthly return',
+    summary: 'read the result of a monthly return',
     params: uploadIdParams,
     response: answers({ 200: uploadSchema }),
   };

@@ -82,7 +82,7 @@ function readRoutes(app: Api, { db, notice }: ApiContext): void {
 function touchedRoute(app: Api, { db, notice }: ApiContext): void {
   const schema = {
     tags,
-    summary: 'list the schools that a recall touches',
+    summary: 'list the schools in a recall',
     params: recallParams,
     querystring: touchedQuery,
     response: answers({ 200: touchedSchema }),

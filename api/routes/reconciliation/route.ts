@@ -25,7 +25,7 @@ export function reconciliationRoutes(app: Api, context: ApiContext): void {
   const config = { action: 'reconcile' } as const;
   const schema = {
     tags: ['reconciliation'],
-    summary: 'compare the three places',
+    summary: 'compare workflow, read model and audit log',
     params: yearParams,
     response: answers({ 200: reconciliationSchema }),
   };

@@ -22,7 +22,7 @@ export function signInRoutes(app: Api, { isDevelopment, audit }: ApiContext): vo
     const local = scope as unknown as Api;
     const schema = {
       tags,
-      summary: 'sign in while developing',
+      summary: 'sign in for development',
       security: [],
       body: signInSchema,
       response: answers({ 200: tokenSchema }),

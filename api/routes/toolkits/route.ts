@@ -23,7 +23,7 @@ function listRoute(app: Api, { db, notice }: ApiContext): void {
   const config = { action: 'read-toolkits', place: 'school' } as const;
   const schema = {
     tags,
-    summary: 'list the practice that was offered to a school, and what became of it',
+    summary: 'list the practice that was offered to a school, and its steps',
     params: schoolParams,
     response: answers({ 200: uptakesSchema }),
   };

@@ -43,7 +43,7 @@ describe('the window of a school to answer', () => {
     expect(noticesToSchool(schoolYear).at(-1)).toBe('Please answer your report by Tuesday 8 October 2024.');
     schoolYear.decide('challengeFigure').later(7).decide('dismissChallenge');
     expect(noticesToSchool(schoolYear).at(-1)).toBe(
-      'Your challenge was not upheld, with the reason; your window goes on. Please answer by Tuesday 15 October 2024.',
+      'Your challenge was not upheld. The decision gives the reason. Please answer your report by Tuesday 15 October 2024.',
     );
     schoolYear
       .send({ kind: 'suspended', recallId: 'recall-1' })

@@ -68,7 +68,7 @@ describe('the lessons of the year before', () => {
   const fieldOf = (document: RecordDocument): readonly string[] =>
     fieldsOf(document)
       .filter(({ title }) =>
-        ['Starting point', 'Lessons', 'Lesson bounds', 'What the year before taught'].includes(title),
+        ['Starting point', 'Lessons', 'Lesson bounds', 'Lessons of the year before'].includes(title),
       )
       .flatMap(({ text }) => text);
   const lines = [

@@ -19,8 +19,8 @@ export interface OrdinaryMonth {
 /**
  * The month's sessions without the days set aside.
  *
- * Monthly figures are not split by day, so this assumes that the remaining days ran at the school's own seasonal level, as far as the days set aside can explain the difference. Of `p` possible sessions the share `e` goes. The
- * absence removed with them is the ordinary level over those sessions, plus the month's whole excess over the ordinary, at most `e·p` times
+ * Monthly figures are not split by day, so this assumes that the remaining days ran at the school's own seasonal level, as far as the
+ * days set aside can explain the difference. Of `p` possible sessions the share `e` goes. The absence removed with them is the ordinary level over those sessions, plus the month's whole excess over the ordinary, at most `e·p` times
  * the greatest excess; where the month is better than ordinary, its whole shortfall, at most the ordinary absence of those sessions. So a
  * window has the same effect in both directions (docs/sources/local-shocks.md#symmetry), one day cannot explain a whole bad month, and a
  * month set aside whole leaves nothing. Sessions coded Y1 to Y7 are in no figure of the return and are not removed again.

@@ -64,7 +64,7 @@ export const campaignSchema = progressSchema.extend({
   academicYear: z.string(),
   startsFrom: startingPointSchema
     .exactOptional()
-    .describe('Lessons of the year before this campaign; there once its model has been fitted.'),
+    .describe('What the year before taught this campaign; there once its model has been fitted.'),
   schoolsByStage: counts,
   schoolsByOutcome: counts,
   archive: z

@@ -222,7 +222,7 @@ describe('the end of a school-year', () => {
       nationalShiftPoints: 0,
     });
     expect(schoolYear.state.referral?.state).toBe('withdrawn');
-    expect(schoolYear.state.log.at(-1)?.note).toContain('lapses undecided');
+    expect(schoolYear.state.log.at(-1)?.note).toContain('lapses without a decision');
   });
 
   it('by its own date uses no national shift, and a later draft changes nothing', () => {

@@ -40,10 +40,10 @@ describe('the window of a school to answer', () => {
     );
     schoolYear.now = schoolYear.state.deadlines['school-reminder'] ?? 0;
     schoolYear.send({ kind: 'deadlinePassed', name: 'school-reminder' });
-    expect(noticesToSchool(schoolYear).at(-1)).toBe('Your report waits for an answer by Tuesday 8 October 2024.');
+    expect(noticesToSchool(schoolYear).at(-1)).toBe('Please answer your report by Tuesday 8 October 2024.');
     schoolYear.decide('challengeFigure').later(7).decide('dismissChallenge');
     expect(noticesToSchool(schoolYear).at(-1)).toBe(
-      'Your challenge was not upheld, with the reason; your window goes on. Please answer by Tuesday 15 October 2024.',
+      'Your challenge was not upheld. The decision gives the reason. Please answer your report by Tuesday 15 October 2024.',
     );
     schoolYear
       .send({ kind: 'suspended', recallId: 'recall-1' })

@@ -33,7 +33,7 @@ export const censusContext: ContextSource = {
   ],
 };
 
-/** The department's similar-schools characteristics; pupil premium stands in the free-meals-ever-six column, which it follows. */
+/** The department's similar-schools characteristics; pupil premium takes the place of free meals in the last six years, which it follows closely. */
 export const similarSchoolsContext: ContextSource = {
   name: 'Similar schools characteristics',
   measures: [

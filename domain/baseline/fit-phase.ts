@@ -14,7 +14,7 @@ interface Parts {
   readonly partOf: (position: number) => number;
 }
 
-/** Whole years are left out where there are several to learn from, so that drift between years is in the intervals; else folds of one. */
+/** With several training years, whole years are left out, so that the intervals include drift between years; otherwise folds of one year. */
 function partsOf({ count, years, year, number }: TrainingRows, parameters: BaselineParameters): Parts {
   const counts = years.map(() => 0);
   for (const of of year) counts[of] = (counts[of] ?? 0) + 1;
@@ -38,7 +38,7 @@ const wider = (a: SpreadQuantiles, b: SpreadQuantiles): SpreadQuantiles => ({
 
 const fewestNewSchools = 10;
 
-/** The wider of what new schools did and of what all schools did beside their similar schools: new schools are few and unlike. */
+/** The wider of the spreads of new schools and of all schools around their similar schools, because new schools are few and differ. */
 function withoutLastYear(phase: AbsencePhase, { target, similar, newSchools }: TrainingRows): SpreadQuantiles {
   if (newSchools.length < fewestNewSchools) return publishedPhases[phase].withoutLastYear;
   return wider(quantilesOf(newSchools), quantilesOf(target.map((points, row) => points - (similar[row] ?? NaN))));

@@ -11,7 +11,7 @@ import { contextStandard } from './standardise.js';
 import { trainingRows } from './training-rows.js';
 import { type Frame } from './types.js';
 
-/** What a fit stands on, frames oldest first. */
+/** The input of a fit, frames oldest first. */
 export interface TrainingData {
   readonly frames: readonly Frame[];
   readonly contextSource: ContextSource;
@@ -23,8 +23,8 @@ const phaseNames: readonly AbsencePhase[] = ['primary', 'secondary', 'special'];
 function notesOf({ trainingYears, national }: FitTerms, phases: Readonly<Record<AbsencePhase, PhaseModel>>): string[] {
   const years = trainingYears.map(yearInWords).join(', ');
   const notes = [
-    'Two uses, kept apart. Prediction: a school’s own years carry nearly all of it, and similar schools a little. Comparison: context chooses whom a school is set beside and shown, and it adds little to prediction.',
-    'The national change of the target year is not predicted: no change is assumed, results are set against it once it is known, and its size is shown beside each interval, never inside it.',
+    'Two uses, kept apart. Prediction: nearly all of it comes from a school’s own years, and a little from similar schools. Comparison: context chooses the schools that a school is compared with, and adds little to prediction.',
+    'The national change of the target year is not predicted: no change is assumed, results are compared with it once it is known, and its size is shown next to each interval, never inside it.',
     `Intervals come from residuals of ${years}, each school predicted by a fit that had not seen it.`,
     'A school without a last year has the level of similar schools alone, with an interval from what such schools really did.',
   ];
@@ -51,7 +51,7 @@ function notesOf({ trainingYears, national }: FitTerms, phases: Readonly<Record<
   return notes;
 }
 
-/** Everything a fit needs beside its frames. */
+/** Everything a fit needs in addition to its frames. */
 export type FitTerms = PrepareTerms & { readonly trainingYears: readonly AcademicYear[] };
 
 /** The standard of the context and the terms in which every frame of a fit is prepared. */
@@ -66,7 +66,7 @@ export const fitTerms = (training: TrainingData, parameters: BaselineParameters)
   trainingYears: training.frames.map((frame) => frame.targetYear),
 });
 
-/** The fit of frames prepared in these terms; for a caller who also needs them himself. */
+/** The fit of frames prepared in these terms; for callers that also need the prepared frames. */
 export function fitPrepared(frames: readonly PreparedFrame[], terms: FitTerms): BaselineModel {
   if (frames.length === 0) throw new RangeError('A fit needs at least one year of schools with outcomes.');
   const fit = (phase: AbsencePhase): PhaseModel =>

@@ -33,8 +33,8 @@ export type RungLevels = Readonly<Partial<Record<RungName, number>>> & {
 const shown = (percent: number): number => roundTo(percent, 1);
 
 /**
- * The ladder of ambition: where the school stands, this year's expectation whatever that is, and then each rung that is above all
- * before it. After a good year the expectation may lie below where the school stands; it is shown all the same. No cap.
+ * The ladder of ambition: the school's current level, this year's expectation, and then each rung above all earlier ones. After a good year
+ * the expectation may be below the current level and is still shown. No cap.
  */
 export function ladderOf(levels: RungLevels): readonly Rung[] {
   const ladder: Rung[] = [

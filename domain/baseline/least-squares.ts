@@ -88,8 +88,8 @@ function normalEquations({ columns, y, weight }: Regression): NormalEquations {
 }
 
 /**
- * Weighted least squares, drawn towards the prior by Σ weight·m_j·(b_j − prior_j)², m_j the mean square of column j:
- * in few rows the prior speaks, in many it is not heard, and neither depends on the units of a column.
+ * Weighted least squares, drawn towards the prior by Σ weight·m_j·(b_j − prior_j)², m_j the mean square of column j: the prior dominates
+ * with few rows and vanishes with many, whatever the units of a column.
  */
 export function weightedLeastSquares(rows: Regression, prior: RegressionPrior): number[] {
   const { matrix, right, totalWeight } = normalEquations(rows);
@@ -103,7 +103,7 @@ export function weightedLeastSquares(rows: Regression, prior: RegressionPrior): 
   return solvePositiveDefinite(matrix, right);
 }
 
-/** What the coefficients make of each row. */
+/** The fitted value of each row. */
 export function fittedValues({ columns, y }: Regression, coefficients: readonly number[]): Float64Array {
   const fitted = new Float64Array(y.length);
   columns.forEach((column, index) => {

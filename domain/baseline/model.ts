@@ -46,7 +46,7 @@ export interface SpreadQuantiles {
   readonly q975: number;
 }
 
-/** `published`: the figures of docs/model.md as they stand; `fitted-with-prior`: fitted rows drawn towards them. */
+/** `published`: the figures of docs/model.md unchanged; `fitted-with-prior`: fitted and shrunk towards them. */
 type CoefficientSource = 'fitted' | 'fitted-with-prior' | 'published';
 
 /**
@@ -78,7 +78,7 @@ export interface BaselineModel {
   /** The years whose residuals set the intervals. */
   readonly calibrationYears: readonly AcademicYear[];
   readonly phases: Readonly<Record<AbsencePhase, PhaseModel>>;
-  /** How far the nation itself moves in a year: shown beside a school's interval, never inside it. */
+  /** The size of a year's national change: shown next to a school's interval, never inside it. */
   readonly nationalShift: NationalShift;
   /** What a reader must know before using the figures. */
   readonly notes: readonly string[];
@@ -92,7 +92,7 @@ export interface Terms {
   readonly similar: number;
 }
 
-/** Part of last year's deviation beyond the clip that is passed on unshrunk. */
+/** The part of last year's deviation beyond the clip, passed on without shrinkage. */
 export const overClip = (lastYear: number, clip: DeviationClip, passedOnShare: number): number =>
   passedOnShare * (lastYear - clamp(lastYear, clip.low, clip.high));
 
@@ -123,7 +123,7 @@ export interface SpreadInputs {
 const smallestSize = 10;
 const smallestDeviation = 0.05;
 
-/** Noise grows with the level, within reason. */
+/** Noise grows with the level, within bounds. */
 export const levelRatio = (expectedAbsencePercent: number, nationalPercent: number): number =>
   clamp(expectedAbsencePercent / nationalPercent, 0.5, 4);
 

@@ -1,7 +1,7 @@
 import { type AcademicYear } from '../shared/academic-year.js';
 import { type AbsencePhase } from '../shared/phase.js';
 
-/** How a national rate was had; `enrolment-weighted` is a last resort and is flagged wherever it is shown. */
+/** How a national rate was obtained; `enrolment-weighted` is a last resort and is flagged wherever it is shown. */
 type NationalRateBasis = 'published' | 'ratio-of-sums' | 'enrolment-weighted';
 
 interface NationalRate {
@@ -55,8 +55,8 @@ function rateOf(sums: Sums): NationalRate | undefined {
 }
 
 /**
- * The published rate where there is one; else the ratio of sums (docs/model.md#formulas, 1); else, where sessions are not given for
- * every row, the mean weighted by enrolments, so that the rate never stands on a part of the schools in silence.
+ * The published rate where there is one; else the ratio of sums (docs/model.md#formulas, 1); else, where sessions are not given for every
+ * row, the mean weighted by enrolments, so that the rate never silently covers only a part of the schools.
  */
 export function nationalRates(
   published: Iterable<PublishedNationalRate>,

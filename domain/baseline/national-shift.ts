@@ -5,7 +5,7 @@ import { type NationalRates } from './national-rates.js';
 /** How far a phase's national rate moves from one year to the next; no change is expected, so this is the root mean square. */
 interface PhaseShift {
   readonly standardDeviationPoints: number;
-  /** Changes that it stands on. */
+  /** The number of changes it is computed from. */
   readonly changes: number;
   readonly source: 'own-history' | 'published';
 }

@@ -27,7 +27,7 @@ export class NeighbourSearch implements Nearest {
   /** Squared distance from the target to the part being searched, by dimension. */
   readonly #offsets: Float64Array;
   #self = -1;
-  /** Nothing farther than this, squared, is wanted any more. */
+  /** Nothing farther than this, squared, is needed. */
   #limit = Infinity;
 
   /** `members`: positions in the field, ascending. `count`: how many are wanted. */

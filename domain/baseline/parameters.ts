@@ -7,7 +7,7 @@ export interface BaselineParameters {
   readonly minimumPool: number;
   /** Deviations beyond these tails are clipped … */
   readonly deviationTailShare: number;
-  /** … and this share of what was clipped is passed on unshrunk: a hospital school stays what it is. */
+  /** … and this share of what was clipped is passed on without shrinkage, so that a hospital school keeps its level. */
   readonly passedOnShare: number;
   readonly targetTailShare: number;
   /** A school of this size has half the weight of a very large one. */
@@ -18,11 +18,11 @@ export interface BaselineParameters {
   readonly robustRounds: number;
   /** Weight of the published coefficients, in schools; 0 where there are rows enough. */
   readonly priorSchools: number;
-  /** A phase with fewer training rows uses the published coefficients as they stand. */
+  /** A phase with fewer training rows uses the published coefficients unchanged. */
   readonly minimumTrainingRows: number;
   /** Parts of a single training year, each predicted by a fit that has not seen its schools; of several years each is left out whole. */
   readonly calibrationFolds: number;
-  /** With fewer rows than this the published spread stands as it is … */
+  /** With fewer rows than this the published spread is used unchanged … */
   readonly minimumCalibrationRows: number;
   /** … and with fewer than this it is only scaled to what the rows show, its shape and quantiles kept. */
   readonly minimumShapeRows: number;

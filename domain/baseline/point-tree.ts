@@ -1,8 +1,8 @@
 import { type PointField } from './point-field.js';
 
 /**
- * A k-d tree over a part of a field: members lie in `order`, their points beside each other, and each node is a stretch of it.
- * Node `n` splits its stretch in the middle and has its children at `2n + 1` and `2n + 2`.
+ * A k-d tree over a part of a field: members are in `order`, their points contiguous, and each node is a stretch of it. Node `n` splits its
+ * stretch in the middle and has its children at `2n + 1` and `2n + 2`.
  */
 export interface PointTree {
   readonly order: Int32Array;
@@ -33,7 +33,7 @@ function widestDimension({ dimensions, coordinates }: PointField, order: Int32Ar
   return widest;
 }
 
-/** Members beside the values by which they are divided. */
+/** Members with the values by which they are divided. */
 interface Divided {
   readonly order: Int32Array;
   readonly values: Float64Array;

@@ -1,4 +1,4 @@
-/** Those of so many positions that are wanted, ascending. */
+/** The positions below a count that satisfy a condition, ascending. */
 export function positionsWhere(count: number, isWanted: (position: number) => boolean): Int32Array {
   const positions = new Int32Array(count);
   let wanted = 0;

@@ -31,7 +31,7 @@ export interface PreparedFrame {
   readonly similar: SimilarColumns;
 }
 
-/** @throws RangeError when the national rate is missing; nothing can be set against it then. */
+/** @throws RangeError when the national rate is missing; without it nothing can be compared. */
 export function requireNational(rates: NationalRates, phase: AbsencePhase, year: AcademicYear): number {
   const rate = nationalAbsence(rates, phase, year);
   if (rate === undefined) {
@@ -56,7 +56,7 @@ const ratesOf = (national: NationalRates, year: AcademicYear): YearRates => ({
   special: nationalAbsence(national, 'special', year),
 });
 
-/** A rate is asked for only where a school's figure is to be set against it. */
+/** Looks up a rate only where a school's figure is compared with it. */
 function deviationsIn(schools: readonly SchoolHistory[], year: AcademicYear, national: NationalRates): Float64Array {
   const rates = ratesOf(national, year);
   const deviations = new Float64Array(schools.length).fill(NaN);
@@ -92,7 +92,7 @@ function olderDeviations(
   return deviations;
 }
 
-/** A school's free meals beside the mean of its phase, from the measure that this source has for it. */
+/** A school's free meals relative to the mean of its phase, from the measure that this source provides. */
 function freeMealsOf(schools: readonly SchoolHistory[], { source, standard }: PrepareTerms): Float64Array {
   const ratios = new Float64Array(schools.length).fill(1);
   const measure = deprivationMeasure(source);
@@ -104,7 +104,7 @@ function freeMealsOf(schools: readonly SchoolHistory[], { source, standard }: Pr
   return ratios;
 }
 
-/** The phases that a frame has schools of need a rate of last year; the others are never asked. */
+/** Only the phases of the frame's schools need a rate of last year. */
 function nationalLastYear(
   schools: readonly SchoolHistory[],
   year: AcademicYear,

@@ -4,7 +4,7 @@ import { type PointField } from './point-field.js';
 import { quantileOfSorted } from './quantile.js';
 import { type Pool, poolOf, poolsOf } from './similar-pools.js';
 
-/** `neighbours`: the nearest in context; `pool`: the school's context is mostly unknown, so its whole pool stands in and is named as such. */
+/** `neighbours`: the nearest in context; `pool`: the school's context is mostly unknown, so its whole pool is used instead and is labelled so. */
 type SimilarBasis = 'neighbours' | 'pool';
 
 /** What similar schools did last year, as deviations of absence from the phase's national rate, in percentage points. */
@@ -26,7 +26,7 @@ export interface SimilarCandidates {
   readonly isPlaced: Uint8Array;
   /** See `poolNumber`. */
   readonly poolNumbers: Uint8Array;
-  /** Absence of last year less the national rate; NaN where a school had no last year: it asks, and nobody is compared with it. */
+  /** Absence of last year less the national rate; NaN where a school had no last year: it is compared with others, and none with it. */
   readonly deviations: Float64Array;
 }
 
@@ -34,7 +34,7 @@ export interface SimilarCandidates {
 export interface SimilarColumns {
   /** 0 where a phase has nobody to compare with. */
   readonly schools: Int32Array;
-  /** 1 where the whole pool stands in. */
+  /** 1 where the whole pool is used instead. */
   readonly isPool: Uint8Array;
   readonly mean: Float64Array;
   readonly median: Float64Array;
@@ -45,7 +45,7 @@ export interface SimilarColumns {
 const columnsOfNumbers = 4;
 const bytesOfSchool = columnsOfNumbers * Float64Array.BYTES_PER_ELEMENT + Int32Array.BYTES_PER_ELEMENT + 1;
 
-/** Columns that say of nobody whom to compare with, in one piece of memory; `allocate` gives it, and may give shared memory. */
+/** Columns without any comparison yet, in one piece of memory; `allocate` gives it, and may give shared memory. */
 export function similarColumns(
   count: number,
   allocate: (bytes: number) => ArrayBufferLike = (bytes) => new ArrayBuffer(bytes),

@@ -57,7 +57,7 @@ export function contextStandard(source: ContextSource, schools: readonly SchoolH
   return { primary: of('primary'), secondary: of('secondary'), special: of('special') };
 }
 
-/** Writes a school's standardised place from `start` on, and says how many of the measures it really has. */
+/** Writes a school's standardised place from `start` on and returns the number of measures known for the school. */
 function writePlace(
   { measures }: ContextSource,
   standard: ContextStandard,
@@ -78,11 +78,11 @@ function writePlace(
 
 export interface ContextPoint {
   readonly coordinates: readonly number[];
-  /** Measures the school really has; the rest stand at the phase's median. */
+  /** Number of measures known for the school; the others are at the phase's median. */
   readonly known: number;
 }
 
-/** A school's standardised place. A missing measure takes the phase's median, as in the reference; a measure nobody has counts for nothing. */
+/** A school's standardised place. A missing measure takes the phase's median, as in the reference; a measure that no school has is ignored. */
 export function contextPoint(source: ContextSource, standard: ContextStandard, school: SchoolHistory): ContextPoint {
   const coordinates: number[] = [];
   const known = writePlace(source, standard, school, { into: coordinates, start: 0 });

@@ -5,15 +5,15 @@ import { type PreparedFrame, requireNational } from './prepare.js';
 import { absenceIn } from './types.js';
 
 /**
- * What one phase of the training years teaches, by row: columns and not objects, because there are tens of thousands. Deviations in
- * percentage points of absence from the national rate of the year they belong to.
+ * The training data of one phase, by row: columns and not objects, because there are tens of thousands. Deviations in percentage points of
+ * absence from the national rate of the year they belong to.
  */
 export interface TrainingRows {
   readonly count: number;
   readonly years: readonly AcademicYear[];
   /** Position of the row's target year in `years`. */
   readonly year: Uint8Array;
-  /** The school's number, by which it keeps its fold; 0 for an id that is no number. */
+  /** The school's number, by which it keeps its fold; 0 for an id that is not a number. */
   readonly number: Float64Array;
   readonly enrolments: Float64Array;
   readonly target: Float64Array;
@@ -24,7 +24,7 @@ export interface TrainingRows {
   readonly similar: Float64Array;
   readonly freeMeals: Float64Array;
   readonly nationalLastYear: Float64Array;
-  /** Of schools without a last year: how far their year came out from their similar schools. */
+  /** Of schools without a last year: the deviation of their year from their similar schools. */
   readonly newSchools: readonly number[];
 }
 
@@ -107,7 +107,7 @@ function filled(rows: MutableRows): Omit<TrainingRows, 'years' | 'newSchools'> {
   };
 }
 
-/** Rows with a last year, a target, a size and similar schools teach the change of a year; those without a last year, how new schools differ. */
+/** Rows with a last year, a target, a size and similar schools train the change from year to year; those without a last year, how new schools differ. */
 export function trainingRows(
   frames: readonly PreparedFrame[],
   phase: AbsencePhase,

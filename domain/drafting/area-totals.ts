@@ -4,7 +4,7 @@ import { groupBy } from '../shared/group-by.js';
 import { absencePercent } from '../shared/rates.js';
 import { type AbsenceRow, type CampaignFacts } from './campaign-facts.js';
 
-/** Last year's published rate of each authority and phase beside the ratio of sums of its school rows, where every row has sessions. */
+/** Last year's published rate of each authority and phase with the ratio of sums of its school rows, where every row has sessions. */
 export function areaTotals({ targetYear, absence, areas }: CampaignFacts): ReadonlyMap<string, AreaTotals> {
   const lastYear = shiftYear(targetYear, -1);
   const rows = groupBy(

@@ -1,13 +1,13 @@
 import { shiftYear } from '../shared/academic-year.js';
 import { type CampaignFacts } from './campaign-facts.js';
 
-/** From this share of an authority's schools on, a move to another code is a reorganisation and no slip. */
+/** From this share of an authority's schools on, a move to another code is a reorganisation and not an error. */
 const togetherShare = 0.2;
 const fewestSchools = 3;
 
 /**
- * Pairs "from to" of authority codes between the absence file and the register that are no slip: the same code twice, and codes that
- * a good part of an authority's schools moved to together, as when a county is divided.
+ * Pairs "from to" of authority codes between the absence file and the register that are not errors: the same code twice, and codes to which
+ * many of an authority's schools moved together, as when a county is divided.
  */
 export function reorganisations({ targetYear, schools, absence }: CampaignFacts): ReadonlySet<string> {
   const codes = new Map(schools.map(({ urn, laCode }) => [urn, laCode]));

@@ -62,9 +62,9 @@ export interface YearToDateRate {
   readonly absenceSessions: number;
 }
 
-/** What else the imported files say of the same schools and years, for the gates to compare with. Nothing is drafted from it. */
+/** Other imported figures of the same schools and years, for the gates to compare with. Nothing is drafted from it. */
 export interface SecondSources {
-  /** The register as the batch before had it: what a school was and where it stood. */
+  /** The register of the batch before: the type and place of each school. */
   readonly schoolsBefore: readonly Establishment[];
   /** Rows that a newer batch has replaced, the newest of each school and year: what a restatement changed. */
   readonly replacedAbsence: readonly AbsenceRow[];
@@ -83,7 +83,7 @@ export interface CampaignFacts {
   readonly areas: readonly AreaRate[];
   readonly contextSource: ContextSource;
   readonly context: ReadonlyMap<string, SchoolContext>;
-  /** What else was imported of the same schools and years; nothing is drafted from it. */
+  /** Other imported figures of the same schools and years; nothing is drafted from them. */
   readonly secondSources?: SecondSources;
   /** Selectivity of areas known from elsewhere; none for an invented country. */
   readonly areaPrior?: AreaPrior;

@@ -11,7 +11,7 @@ import { knownBefore } from './fit-campaign.js';
 export const campaignFindings = (given: CampaignFacts): readonly CampaignFinding[] =>
   runCampaignGates(campaignGateInput(knownBefore(given)));
 
-/** Findings by school; one that stops the campaign holds each of its schools, should it be drafted all the same. */
+/** Findings by school; one that stops the campaign also holds each of its schools, in case they are drafted anyway. */
 export function findingsOf(facts: CampaignFacts): (urn: string) => readonly GateFinding[] {
   const findings = campaignFindings(facts);
   const stopping = stoppingFindings(findings);

@@ -13,7 +13,7 @@ import { type ContextWeights, learnWeights } from '../similar/weights.js';
 import { type CampaignFacts } from './campaign-facts.js';
 import { type KnownSchool } from './school-histories.js';
 
-/** What is published of the way schools are compared, once a year: plain JSON. */
+/** How schools are compared, published once a year: plain JSON. */
 export interface ComparisonMethod {
   readonly rules: SimilarRules;
   readonly weights: ContextWeights;
@@ -56,7 +56,7 @@ function comparedSchools(schools: readonly KnownSchool[], frame: Frame, national
   });
 }
 
-/** The context stands in deviations among the schools compared: those of an earlier year would give one changed measure all the say. */
+/** The context is in standard deviations among the schools compared; mixed with an earlier year's, one changed measure would dominate. */
 function comparableSchools(
   facts: CampaignFacts,
   schools: readonly KnownSchool[],

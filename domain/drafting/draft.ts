@@ -44,11 +44,11 @@ export interface DraftTerms {
   /** Which examples this report may name. */
   readonly namingOf: NamingOf;
   readonly policy?: ExpectationPolicy;
-  /** The days that a school has to answer; the usual ones where a campaign says nothing else. */
+  /** The days that a school has to answer; the defaults unless the campaign sets others. */
   readonly decisions?: AnswerDays;
   /** The floor that people agreed in place of the drafted one. */
   readonly agreed?: AgreedFacts;
-  /** Said in every report beside its standing notes, such as that decisions are simulated. */
+  /** Notes for every report in addition to the standing ones, such as that decisions are simulated. */
   readonly notices: readonly string[];
 }
 
@@ -220,7 +220,7 @@ const asAttendance = ({ low, high }: AbsenceInterval): Interval => ({
   highPercent: roundTo(attendanceFromAbsence(low), 4),
 });
 
-/** The corrected value stands beside the published one, never over it. */
+/** The corrected value is kept next to the published one and never replaces it. */
 function withCorrectedYear(year: YearFacts, { academicYear, corrections }: DraftTerms): YearFacts {
   const figure =
     year.academicYear === shiftYear(academicYear, -1)

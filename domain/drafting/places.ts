@@ -9,8 +9,8 @@ const fewestSchools = 5;
 const leastMetres = 5000;
 
 /**
- * How far each open school stands from the middle of its authority, beside the distance that nine in ten of its schools keep.
- * The middle is the median of each coordinate, so that one misplaced school does not move it.
+ * Distance of each open school from the middle of its authority, with the distance that nine in ten of its schools keep. The middle is the
+ * median of each coordinate, so that one misplaced school does not move it.
  */
 export function placesInAreas(schools: readonly Establishment[]): ReadonlyMap<string, PlaceInArea> {
   const placed = schools.flatMap(({ urn, laCode, status, easting = 0, northing = 0 }) =>

@@ -1,4 +1,4 @@
-/** What a campaign may not pass: versioned, stored with each model record. Shares are 0 to 1, points are percentage points. */
+/** The bounds that a campaign must keep within: versioned, stored with each model record. Shares are 0 to 1, points are percentage points. */
 export interface FairnessBounds {
   readonly version: string;
   /** Mean of outcome less expected absence, either way. */

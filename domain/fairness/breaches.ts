@@ -3,20 +3,20 @@ import { type YearResult } from './results.js';
 import { findingKey, findingsOf, type Finding, type FindingKind } from './findings.js';
 import { type Dimension } from './groups.js';
 
-/** A bound that was broken, in words without a figure, so that it may stand in a message. */
+/** A broken bound, in words without a figure, so that a message may contain it. */
 export interface Breach {
   readonly kind: FindingKind;
   readonly dimension: Dimension;
   readonly group: string;
-  /** `warns`: of the last year alone, or on the careful side; it is shown and recorded, and stops nothing. */
+  /** `warns`: of the last year alone, or on the cautious side; it is shown and recorded and does not stop the campaign. */
   readonly severity: 'blocks' | 'warns';
   readonly sentence: string;
 }
 
 /**
- * The bounds that the last judged year breaks. One blocks when every year that can speak of the group breaks it the same way: then it
- * is the model's. What turns from year to year is a shock that the group shared, as the nation shares its own; nobody could have
- * known it, and a model bent to it would be wrong the other way the year after. Source: docs/fairness.md, measured on real years.
+ * The bounds that the last judged year breaks. One blocks when every year that can speak of the group breaks it the same way: then it is
+ * the model's. A difference that changes direction from year to year is a shock that the group shared; nobody could have predicted it, and
+ * a model fitted to it would err the other way the year after. Source: docs/fairness.md, measured on real years.
  */
 export function breachesOf(years: readonly YearResult[], bounds: FairnessBounds): readonly Breach[] {
   const last = years.at(-1);

@@ -32,8 +32,8 @@ export interface Counted {
 }
 
 /**
- * Ratio of two shares with its interval on the logarithmic scale, half a school added to each count so that nought has an interval;
- * source: Walter 1975, Biometrika 62.
+ * Ratio of two shares with its interval on the logarithmic scale, half a school added to each count so that zero has an interval; source:
+ * Walter 1975, Biometrika 62.
  */
 export function ratioEstimate(upper: Counted, lower: Counted): Estimate {
   const [a, b, c, d] = [upper.successes + 0.5, upper.of + 0.5, lower.successes + 0.5, lower.of + 0.5];

@@ -53,7 +53,7 @@ export function judgeFrame(model: BaselineModel, frame: Frame, terms: JudgeTerms
   return pairs.map((pair) => ({ ...judged(pair, frame, terms), fifths: fifths.get(pair.school.urn) ?? {} }));
 }
 
-/** Fifths of all schools of the phase that have an outcome, whoever of them is judged. */
+/** Fifths of all schools of the phase that have an outcome, including those not judged. */
 function fifthsOf(frame: Frame, intake: IntakeChoice): ReadonlyMap<string, JudgedSchool['fifths']> {
   const schools = frame.schools.filter((school) => absenceIn(school, frame.targetYear) !== undefined);
   const values = intakeValues(intake);

@@ -32,7 +32,7 @@ const intakeChanged = defineGate({
   },
 });
 
-/** Apart by less than this, the two columns cannot be told from each other, and it matters little which is which. */
+/** With a smaller difference the two columns cannot be distinguished, and it matters little which is which. */
 const clearPoints = 6;
 
 function needs({ context, contextBefore }: GateInput): readonly [number, number, number, number] | undefined {

@@ -91,5 +91,5 @@ const pupilsImplausible = defineGate({
   },
 });
 
-/** Another school's enrolment is the mark of another school's row. */
+/** An enrolment that is another school's shows that the row is too. */
 export const enrolmentGates = [enrolmentsImplausible, enrolmentMoved, pupilsImplausible] as const;

@@ -3,15 +3,15 @@ import { groupBy } from '../shared/group-by.js';
 import { valueOf } from '../shared/published-figure.js';
 import { type AbsenceFact } from './types.js';
 
-/** Whether a percentage is given finely enough that equality is no accident. */
+/** Whether a percentage has enough decimals that equality is unlikely to be a coincidence. */
 export const isFine = (percent: number): boolean => Math.abs(percent * 100 - Math.round(percent * 100)) > 1e-6;
 
-/** A few pupils' sessions agree by chance. */
+/** Small session counts agree by coincidence. */
 const fewestSessions = 2000;
 
 /**
- * What identifies the figures of a row, whoever they belong to: its session counts, or its rates of overall and persistent absence where
- * the rates of its year are given finely. undefined where figures as coarse as these could be two schools' alike.
+ * What identifies the figures of a row, whichever school they belong to: its session counts, or its rates of overall and persistent absence
+ * where the rates of its year are given finely. undefined where figures this coarse could agree by coincidence.
  *
  * @param rows every row of the files, which say how finely the rates of a year are given.
  */
@@ -29,7 +29,7 @@ export function fingerprintsOf(rows: readonly AbsenceFact[]): (fact: AbsenceFact
   };
 }
 
-/** The years of which most rates are fine. One rate does not tell: 7.12 among rates of five decimals is 7.12000. */
+/** The years in which most rates have many decimals. A single rate does not show it: among rates of five decimals, 7.12 is 7.12000. */
 function yearsGivenFinely(rows: readonly AbsenceFact[]): ReadonlySet<AcademicYear> {
   const byYear = [...groupBy(rows, ({ academicYear }) => academicYear)];
   return new Set(

@@ -31,7 +31,7 @@ const implausibleRate = defineGate({
   },
 });
 
-/** One fine rate is enough, because any of them may happen to end in noughts. */
+/** One rate with many decimals is enough, because any one rate may end in zeros by coincidence. */
 const agreesInAFineRate = (now: AbsenceFact, before: AbsenceFact): boolean =>
   (['absence', 'authorised', 'unauthorised', 'persistentAbsence'] as const).some((rate) => {
     const [percent, earlier] = [now[rate], before[rate]].map((figure) => figure && valueOf(figure));
@@ -70,7 +70,7 @@ const figuresOfAnother = defineGate({
   remedy: 'Find out whose figures they are; correct the row of the other school.',
   reason: ({ yearsOfAnother = [] }) =>
     yearsOfAnother.length > 0
-      ? `The figures of ${yearsOfAnother.map(yearInWords).join(' and ')} also stand in the row of another school.`
+      ? `The figures of ${yearsOfAnother.map(yearInWords).join(' and ')} are also in the row of another school.`
       : undefined,
 });
 
@@ -124,5 +124,5 @@ const implausibleJump = defineGate({
   },
 });
 
-/** Figures that could be true and hardly ever are. */
+/** Figures that could be true but hardly ever are. */
 export const implausibleFigureGates = [implausibleRate, yearsRepeat, figuresOfAnother, implausibleJump] as const;

@@ -20,7 +20,7 @@ function openedDuringLastYear(input: GateInput): boolean {
 
 const predecessorsFigures = defineGate({
   name: 'predecessors-figures',
-  finds: 'figures of another URN that nothing carries',
+  finds: 'figures of another URN that no conversion carries over',
   why: 'not this school’s',
   source: 'docs/sources/school-changes.md#links',
   severity: 'blocks',
@@ -28,7 +28,7 @@ const predecessorsFigures = defineGate({
   remedy: 'Decide whether the earlier figures may be used for this school; if not, withhold the expectation.',
   reason: (input) =>
     foreignUrns(input).some((urn) => !isCarried(input, urn))
-      ? 'The draft stands on figures of another URN that this school does not carry by a one-to-one conversion.'
+      ? 'The draft uses figures of another URN that this school did not take over by a one-to-one conversion.'
       : undefined,
 });
 

@@ -4,7 +4,7 @@ import { defineGate, absenceOf, factOf, lastYearOf, yearBeforeOf } from './gate.
 import { type AbsenceFact } from './types.js';
 
 const markSentences: Readonly<Record<Exclude<PublishedFigure['kind'], 'value'>, string>> = {
-  suppressed: 'is suppressed in the published file, because few pupils stand behind it',
+  suppressed: 'is suppressed in the published file, because it covers few pupils',
   'not-applicable': 'is marked as not applicable in the published file',
   'not-available': 'is marked as not available in the published file',
   low: 'is marked as too low to show in the published file',
@@ -42,14 +42,14 @@ const lastYearSuppressed = defineGate({
 const yearBeforeMissing = defineGate({
   name: 'year-before-missing',
   finds: 'no usable year before',
-  why: 'one year alone strays',
+  why: 'one year alone is uncertain',
   source: 'docs/sources/statistics.md#regression-to-the-mean',
   severity: 'warns',
   owner: 'analyst',
   remedy: 'Read the baseline with care: it rests on one year of the school and on similar schools.',
   reason: (input) =>
     absenceOf(input, yearBeforeOf(input)) === undefined
-      ? `There is no usable absence rate for ${yearInWords(yearBeforeOf(input))}, so last year stands alone.`
+      ? `There is no usable absence rate for ${yearInWords(yearBeforeOf(input))}, so only last year is used.`
       : undefined,
 });
 
@@ -62,7 +62,7 @@ const figureKey = (figure: PublishedFigure | undefined): string =>
 const contentOf = (fact: AbsenceFact): string =>
   [figureKey(fact.absence), fact.enrolments ?? '', fact.possibleSessions ?? '', fact.absenceSessions ?? ''].join('|');
 
-/** A school and year that stands twice; the panel's sources hold such rows under two LAESTABs. */
+/** A school and year with two rows; the panel's sources hold such rows under two LAESTABs. */
 export const doubledRowsGate = defineGate({
   name: 'doubled-rows',
   finds: 'two different rows of one year',

@@ -14,7 +14,7 @@ export interface GatePolicy {
   readonly nationalRatio: { readonly low: number; readonly high: number };
   /** Change between two years, in standard deviations of `yearNoise`. */
   readonly jumpDeviations: number;
-  /** Variance of one year's rate around what the year before tells: `constant` + `perPupil` ÷ enrolments, at the national level. */
+  /** Variance of one year's rate around the prediction from the year before: `constant` + `perPupil` ÷ enrolments, at the national level. */
   readonly yearNoise: Readonly<Record<AbsencePhase, { readonly constant: number; readonly perPupil: number }>>;
   /** Ratio of enrolments between two years or two sources. */
   readonly enrolmentRatio: { readonly warns: number; readonly blocks: number };
@@ -22,7 +22,7 @@ export interface GatePolicy {
   readonly registerRatio: { readonly low: number; readonly high: number };
   /** The register's number of pupils against the census roll, or against an earlier register. */
   readonly pupilsRatio: { readonly low: number; readonly high: number };
-  /** Enrolments that moved by this factor while neither sessions nor roll did are another school's. */
+  /** Enrolments that changed by this factor while neither sessions nor roll did belong to another school. */
   readonly unexplainedRatio: number;
   /** A school hardly moves further, in metres. */
   readonly farthestMoveMetres: number;

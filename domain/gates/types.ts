@@ -8,13 +8,13 @@ import { type AbsencePhase } from '../shared/phase.js';
 import { type PublishedFigure } from '../shared/published-figure.js';
 import { type SimilarResult } from '../similar/types.js';
 
-/** `blocks`: the draft is quarantined until its owner has looked. `warns`: the reviewer is told. */
+/** `blocks`: the draft is quarantined until its owner has looked. `warns`: the reviewer sees it. */
 export type GateSeverity = 'blocks' | 'warns';
 
-/** Who can put it right. */
+/** Who can correct it. */
 export type GateOwner = 'analyst' | 'data-team' | 'school';
 
-/** What docs/gates.md says of a gate, in words for analysts; `npm run docs:gates` makes its tables of them. */
+/** The description of a gate in docs/gates.md, in words for analysts; `npm run docs:gates` makes its tables from them. */
 export interface GateDescription<Bounds> {
   readonly finds: string | ((bounds: Bounds) => string);
   readonly why: string;
@@ -22,7 +22,7 @@ export interface GateDescription<Bounds> {
   readonly source: string;
 }
 
-/** Plain English without figures, so that it may stand in lists and logs. */
+/** Plain English without figures, so that lists and logs may contain it. */
 export interface GateFinding<Name extends string = string> {
   readonly gate: Name;
   readonly severity: GateSeverity;
@@ -61,17 +61,17 @@ export interface AreaTotals {
   readonly recomputedPercent: number | undefined;
 }
 
-/** How far a school stands from the middle of its authority's schools, and how far nearly all of them do, in metres. */
+/** Distance of a school from the middle of its authority's schools, and the distance that nearly all of them keep, in metres. */
 export interface PlaceInArea {
   readonly metres: number;
   readonly usualMetres: number;
 }
 
-/** Everything known of one draft. What a caller leaves out is not checked, so the campaign passes all it has. */
+/** Everything known of one draft. Fields left out are not checked, so the campaign passes all it has. */
 export interface GateInput {
   readonly targetYear: AcademicYear;
   readonly establishment: Establishment;
-  /** The rows that the baseline stands on, of the last two years, doubles included; a carried row keeps its predecessor's URN. */
+  /** The rows that the baseline uses, of the last two years, including duplicates; a carried row keeps its predecessor's URN. */
   readonly absence: readonly AbsenceFact[];
   readonly nationalRates: NationalRates;
   readonly lineage: Lineage;
@@ -80,10 +80,10 @@ export interface GateInput {
   readonly secondSources: readonly SecondSource[];
   /** Rows of these years that a newer file has replaced. */
   readonly replaced?: readonly AbsenceFact[];
-  /** Years whose exact figures also stand in another school's row, of whatever year. */
+  /** Years whose exact figures are also in another school's row, of any year. */
   readonly yearsOfAnother?: readonly AcademicYear[];
   readonly area?: AreaTotals;
-  /** The register as an earlier extract had this school. */
+  /** This school in an earlier extract of the register. */
   readonly establishmentBefore?: Establishment;
   /** Whether most schools of the row's authority have moved to the register's authority: a reorganisation. */
   readonly isAreaReorganised?: boolean;

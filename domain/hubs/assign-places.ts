@@ -12,7 +12,7 @@ export interface WaitingForPlace extends SchoolLookingForHub {
   readonly acceptsOwnTrust?: boolean;
 }
 
-/** A place for a school, with why, in words for it. */
+/** A place for a school, with the reasons in words for the school. */
 export interface PlaceFound {
   readonly urn: string;
   readonly hubId: string;
@@ -30,14 +30,14 @@ export interface PlaceAssignment {
 
 type AssignmentTerms = Omit<MatchingTerms, 'acceptsOwnTrust'>;
 
-/** More than any distance: a hub of another region is taken only where the own region's cannot be had. */
+/** More than any distance: a hub of another region is chosen only where none of the school's own region is available. */
 const otherRegionMiles = 10_000;
 
 /**
- * Gives the free places of a pathway to the schools that wait, all at once. Hard rules as in openHubs; priority by need,
- * then waiting time, then URN; and of all ways to place the schools that can be placed, the one with the fewest outside their region, and
- * of those the shortest total distance. Places that are given already are not touched: `freePlaces` are what is left. A school more
- * never takes the place of one in greater need. Source: docs/sources/support-and-hubs.md#who-gets-a-place.
+ * Gives the free places of a pathway to the schools that wait, all at once. Hard rules as in openHubs; priority by need, then waiting time,
+ * then URN; and of all ways to place the schools that can be placed, the one with the fewest outside their region, and of those the
+ * shortest total distance. Existing places stay: `freePlaces` are the remaining ones. Adding a school never takes a place from one in
+ * greater need. Source: docs/sources/support-and-hubs.md#who-gets-a-place.
  */
 export function assignPlaces(
   waiting: readonly WaitingForPlace[],
@@ -95,7 +95,7 @@ function foundAt(
   { pathway }: AssignmentTerms,
 ): PlaceFound {
   const choice = open.find(({ hub }) => hub.hubId === hubId);
-  if (!choice) throw new Error(`A place at hub ${hubId} was given to a school that it is not open to.`);
+  if (!choice) throw new Error(`A place was given at hub ${hubId}, which is not open to the school.`);
   const nearer = open.filter((other) => isBetter(school, other, choice)).length;
   return {
     urn: school.urn,
@@ -108,7 +108,8 @@ function foundAt(
   };
 }
 
-const takenByOthers = 'the places there go to schools in greater need, or to schools that would have further to go.';
+const takenByOthers =
+  'the places there go to schools in greater need, or to schools that would have to travel further.';
 
 const isBetter = (school: WaitingForPlace, other: Reachable, choice: Reachable): boolean =>
   isOwnRegion(school, other) === isOwnRegion(school, choice) &&
@@ -118,7 +119,7 @@ const whileFull = (pathway: AssignmentTerms['pathway']): Waiting => ({
   kind: 'waiting',
   reasonCode: 'all-full',
   why: [
-    `Every ${pathway} place of the open hubs within reach is taken.`,
-    'Places go first to schools in greater need, then to those that waited longer. The school is in every round until it has one.',
+    `All ${pathway} places of the open hubs within reach are taken.`,
+    'Places go first to schools in greater need, then to those that waited longer. Your school is in every round until it has a place.',
   ],
 });

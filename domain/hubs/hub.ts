@@ -19,7 +19,7 @@ export interface HubState extends Logged {
   readonly capacity: HubCapacity;
   /** Each school once. */
   readonly places: readonly HubPlace[];
-  /** It has given up its work this year. */
+  /** The hub has closed this year. */
   readonly isClosed?: true;
   readonly isEnded?: true;
 }
@@ -49,7 +49,7 @@ export const placesOf = (capacity: HubCapacity, pathway: HubPathway): number =>
 export const takenPlaces = ({ places }: Pick<Places, 'places'>, pathway: HubPathway): number =>
   places.filter((place) => place.pathway === pathway).length;
 
-/** Never negative, even after the capacity was cut below the places taken. */
+/** Never negative, even when the capacity was cut below the places taken. */
 export const freePlaces = (hub: Places, pathway: HubPathway): number =>
   Math.max(placesOf(hub.capacity, pathway) - takenPlaces(hub, pathway), 0);
 
@@ -61,11 +61,11 @@ type Placed = PlacesAssigned['schools'][number];
 export interface Taken {
   readonly places: readonly HubPlace[];
   readonly given: readonly Placed[];
-  /** Schools that a round gave a place which the hub does not have. */
+  /** Schools to which a round gave a place that the hub does not have. */
   readonly turnedAway: readonly Placed[];
 }
 
-/** Takes the schools that a round chose, as far as there are places; one that has a place keeps it and hears of it again. */
+/** Takes the schools that a round chose, as far as there are places. A school that already has a place keeps it and is signalled again. */
 export function takeAssigned({ capacity, places: held }: Places, { pathway, schools }: PlacesAssigned): Taken {
   const places = [...held];
   const given: Placed[] = [];
@@ -79,7 +79,7 @@ export function takeAssigned({ capacity, places: held }: Places, { pathway, scho
   return { places, given, turnedAway };
 }
 
-/** A round is asked for when more places are free than before. */
+/** Requests a round when more places are free than before. */
 export const roundFor = (before: Places, after: Places): readonly HubEffect[] =>
   hubPathways.some((pathway) => freePlaces(after, pathway) > freePlaces(before, pathway))
     ? [{ do: 'askForRound' }]

@@ -40,8 +40,8 @@ export interface Waiting {
 }
 
 /**
- * The hubs that the hard rules leave and that are open, with or without a free place; or why there is none. Hard rules: phase, a lead that
- * is neither the school nor of its trust nor below its own expectation, travel. Source: docs/sources/support-and-hubs.md#who-gets-a-place.
+ * The open hubs that satisfy the hard rules, with or without a free place; or why there are none. Hard rules: phase, a lead that is neither
+ * the school nor of its trust nor below its own expectation, travel. Source: docs/sources/support-and-hubs.md#who-gets-a-place.
  */
 export function openHubs(
   school: SchoolLookingForHub,
@@ -65,13 +65,12 @@ function suitableHubs(
   const ofPhase = hubs.filter((hub) => servesPhase(hub.phase, school.phase));
   if (ofPhase.length === 0) return waits('no-hub-of-phase', 'No hub leads schools of this phase yet.');
   const fit = ofPhase.filter(({ leadUrn, isLeadBelow }) => leadUrn !== school.urn && isLeadBelow !== true);
-  if (fit.length === 0)
-    return waits('no-suitable-lead', 'No lead school of this phase can take this school as a partner.');
+  if (fit.length === 0) return waits('no-suitable-lead', 'No lead school of this phase can support this school.');
   const outside = fit.filter((hub) => terms.acceptsOwnTrust === true || !isOwnTrust(school, hub));
   if (outside.length > 0) return outside;
   return waits(
     'own-trust-only',
-    "Every hub of this phase is led by the school's own trust; both sides must accept that first.",
+    "Every hub of this phase is led by the school's own trust, which both sides must first accept.",
   );
 }
 
@@ -86,18 +85,18 @@ export function whyThis(school: SchoolLookingForHub, choice: Reachable, pathway:
       ? `It is in the school's own region, ${regions[hub.regionCode]}.`
       : `It is in ${regions[hub.regionCode]}; no open hub within reach in the school's own region has a free place.`,
     miles === undefined
-      ? 'How far apart the two are is not known, because one of them has no grid reference.'
+      ? 'The distance is not known, because one of the schools has no grid reference.'
       : `It is ${Math.round(miles)} miles away in a straight line.`,
     `It has a free ${pathway} place.`,
   ];
 }
 
 function untilOpen(near: readonly Reachable[]): Waiting {
-  const first = near.map(({ hub }) => hub.opensOn).sort()[0] ?? 'a date that is not set';
+  const first = near.map(({ hub }) => hub.opensOn).sort()[0] ?? 'a date that is not yet set';
   return waits('not-open-yet', `No hub within reach is open yet; the first opens on ${first}.`);
 }
 
 const tooFar = ({ travelLimitMiles, widerTravelLimitMiles }: MatchingPolicy): string =>
-  `No hub of this phase is within ${travelLimitMiles} miles, nor within ${widerTravelLimitMiles} miles in the school's own region.`;
+  `No hub of this phase is within ${travelLimitMiles} miles, or within ${widerTravelLimitMiles} miles in the school's own region.`;
 
 const waits = (reasonCode: WaitingReasonCode, why: string): Waiting => ({ kind: 'waiting', reasonCode, why: [why] });

@@ -17,7 +17,7 @@ export interface HubInput {
   readonly opensAtMilliseconds: number;
 }
 
-/** A round has given places of this hub, as far as it knows of them. */
+/** A round has given places at this hub, from what it knew of the free ones. */
 export interface PlacesAssigned {
   readonly kind: 'placesAssigned';
   readonly pathway: HubPathway;

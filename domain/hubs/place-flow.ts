@@ -1,17 +1,17 @@
-/** A school as the assignment sees it: for each hub it may go to, what going there costs. */
+/** A school in the assignment: for each hub that is open to it, the cost of a place there. */
 export interface Asking {
-  /** By hub, in the order of the capacities; undefined where the hub is not open to it. */
+  /** By hub, in the order of the capacities; undefined where the hub is not open to the school. */
   readonly costs: readonly (number | undefined)[];
 }
 
 /**
- * Assigns schools to hubs with so many places each: the hub's index for each school, undefined where it waits.
+ * Assigns schools to hubs with limited places: the hub's index for each school, undefined where it waits.
  *
- * Schools are taken in order of priority. Each is let in if the ones before it can be moved so that all have a place; this never puts one
- * of them out, and gives the greatest set there is by that order (greedy choice in a transversal matroid; Edmonds and Fulkerson, 1965).
- * It is let in along the cheapest chain of moves, so the whole stays the cheapest assignment of the schools that have a place (successive
- * shortest paths; Ahuja, Magnanti and Orlin, Network Flows, 9.7). Schools at one hub are alike but for what a move costs, so chains run over
- * the hubs alone: each step is hubs squared, whatever the number of schools.
+ * Schools are taken in order of priority. Each is admitted if the ones before it can be moved so that all have a place; this never puts one of them out, and gives the
+ * greatest set there is by that order (greedy choice in a transversal matroid; Edmonds and Fulkerson, 1965). It is admitted along the
+ * cheapest chain of moves, so the whole stays the cheapest assignment of the schools that have a place (successive shortest paths; Ahuja,
+ * Magnanti and Orlin, Network Flows, 9.7). Schools at one hub differ only in what a move costs, so chains run over hubs only: each step
+ * costs hubs squared, whatever the number of schools.
  */
 export function assign(asking: readonly Asking[], places: readonly number[]): readonly (number | undefined)[] {
   const flow = new PlaceFlow(asking, places);
@@ -51,7 +51,7 @@ class PlaceFlow {
     this.#moveAlong(school, chain);
   }
 
-  /** What it costs, at least, to let the school in and end a chain of moves at each hub, and the hub before it in that chain. */
+  /** The least cost of admitting the school with a chain of moves that ends at each hub, and the hub before it in that chain. */
   #chainsFrom(school: number): { readonly costs: number[]; readonly cameFrom: (number | undefined)[] } {
     const costs = this.#places.map((_, hub) => this.#cost(school, hub) ?? Number.POSITIVE_INFINITY);
     const cameFrom = this.#places.map((): number | undefined => undefined);
@@ -117,5 +117,5 @@ class PlaceFlow {
   }
 }
 
-/** Below the rounding of any distance; keeps a tie from being turned over for ever. */
+/** Below the rounding of any distance; prevents endless swaps between equal assignments. */
 const leastGain = 1e-9;

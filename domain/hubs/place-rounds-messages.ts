@@ -1,15 +1,15 @@
 import { type AcademicYear } from '../shared/academic-year.js';
 import { type SchoolCalendar } from '../shared/school-calendar.js';
 
-/** Input of the `placeRounds` workflow: the rounds of one year, in which all who wait for a place are placed at once. */
+/** Input of the `placeRounds` workflow: the rounds of one year, each of which places all waiting schools at once. */
 export interface PlaceRoundsInput {
   readonly academicYear: AcademicYear;
   readonly calendar: SchoolCalendar;
-  /** A round begins once nobody has asked for this long, so that those who ask together are placed together. */
+  /** A round begins once no request has come for this long, so that schools that ask together are placed together. */
   readonly quietMilliseconds: number;
-  /** Those who still wait are looked at again after so many days of the calendar. */
+  /** Days of the calendar after which schools that are still waiting get another round. */
   readonly lookAgainDays: number;
-  /** What goes on from the run before. */
+  /** The progress of the run that this one continues. */
   readonly held?: PlaceRoundsProgress;
 }
 

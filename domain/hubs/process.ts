@@ -74,7 +74,7 @@ function changeBy({ input: { hubId } }: HubOccasion, hub: HubState, fact: HubFac
   }
 }
 
-/** A round works from what hubs have reported; where a place has gone since, the school is notified and is in the next round. */
+/** A round uses what hubs have reported. Where a place has gone since, the school is notified and is in the next round. */
 function assigned(hubId: string, hub: HubState, fact: PlacesAssigned): HubChange {
   const { places, given, turnedAway } = takeAssigned(hub, fact);
   return {

@@ -24,7 +24,7 @@ export interface HubCandidate {
   readonly leadTrustCode?: string;
   /** `yyyy-mm-dd` */
   readonly opensOn: string;
-  /** Of the pathway sought. */
+  /** Free places of the requested pathway. */
   readonly freePlaces: number;
   /** The lead's own attendance is below its own expectation. */
   readonly isLeadBelow?: boolean;
@@ -79,7 +79,7 @@ export function withinReach(
 export const isOwnRegion = (school: SchoolLookingForHub, { hub }: Reachable): boolean =>
   hub.regionCode === school.regionCode;
 
-/** A hub whose distance is not known is taken for within reach in the school's own region only. */
+/** A hub at an unknown distance counts as within reach only in the school's own region. */
 const isWithin = (school: SchoolLookingForHub, choice: Reachable, limit: number): boolean =>
   choice.miles === undefined ? isOwnRegion(school, choice) : choice.miles <= limit;
 

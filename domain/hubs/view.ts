@@ -1,4 +1,4 @@
-/** What lists and the matching know of a hub; written with every transition. */
+/** What lists and matching show of a hub; written with every transition. */
 export interface HubView {
   readonly hubId: string;
   readonly enhancedPlaces: number;

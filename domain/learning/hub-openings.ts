@@ -18,7 +18,7 @@ export interface HubEffect {
   readonly before?: Estimate;
   readonly hubs: number;
   readonly areasWithoutHub: number;
-  /** Hubs open from the first month on: they have no month before, and tell nothing. */
+  /** Hubs open from the first month on: they have no month before, so they show nothing. */
   readonly hubsLeftOut: number;
 }
 

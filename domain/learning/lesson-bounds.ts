@@ -1,4 +1,7 @@
-/** From where on a closed year teaches the next one something: versioned, stored with the lessons. Shares are 0 to 1, points are percentage points. */
+/**
+ * The bounds beyond which a closed year has a lesson for the next: versioned, stored with the lessons. Shares are 0 to 1, points are
+ * percentage points.
+ */
 export interface LessonBounds {
   readonly version: string;
   /** Mean of outcome less expected absence of a phase, either way. */
@@ -9,7 +12,7 @@ export interface LessonBounds {
   readonly calibrationError: number;
   /** A group is far beyond the others from this many times their rate on. */
   readonly rateRatio: number;
-  /** Fewer schools, or checks of a month, say nothing. */
+  /** With fewer schools, or checks of a month, no lesson is drawn. */
   readonly leastSchools: number;
 }
 

@@ -12,19 +12,19 @@ export type LessonKind =
   | 'regression-to-mean'
   | 'hubs';
 
-/** What a closed year teaches the next, in words without a figure, so that it may stand in a message. */
+/** A lesson of a closed year for the next, in words without a figure, so that a message may contain it. */
 export interface Lesson {
   readonly kind: LessonKind;
   /**
-   * `blocks`: the next campaign would repeat it, and is held; `warns`: shown and recorded, and stops nothing; `informs`: no fault at all,
-   * but what support may be expected to do.
+   * `blocks`: the next campaign would repeat it, and is held; `warns`: shown and recorded, and stops nothing; `informs`: not a fault, but
+   * what support can be expected to do.
    */
   readonly severity: 'blocks' | 'warns' | 'informs';
   readonly sentence: string;
 }
 
 export interface YearLessons {
-  /** The year that taught. */
+  /** The year that the lesson comes from. */
   readonly academicYear: AcademicYear;
   readonly bounds: LessonBounds;
   readonly lessons: readonly Lesson[];

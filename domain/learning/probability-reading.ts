@@ -27,14 +27,14 @@ export function probabilityReadings(
       ...(astray.length > 0 && {
         found: {
           kind: 'probabilities-astray',
-          sentence: `The probabilities of ${listed(astray)} did not come about as often as they said, so they cannot be believed as they stand.`,
+          sentence: `The probabilities of ${listed(astray)} did not match how often the event happened, so they cannot be relied on.`,
         },
       }),
     },
   ];
 }
 
-/** Mean and standard deviation of the distance of a standard normal variable from nought. */
+/** Mean and standard deviation of the distance of a standard normal variable from zero. */
 const halfNormal = { mean: Math.sqrt(2 / Math.PI), deviation: Math.sqrt(1 - 2 / Math.PI) };
 
 /** Leaves a false alarm in about one month of two hundred, so in hardly one year of thirty over its seven months. */

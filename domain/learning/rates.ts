@@ -6,7 +6,7 @@ import { type LearnedSchool } from './learned-school.js';
 export interface GroupRate {
   readonly group: string;
   readonly schools: number;
-  /** undefined for a group so small that its rate would tell of single schools. */
+  /** undefined for a group so small that its rate would reveal single schools. */
   readonly share?: Estimate;
 }
 

@@ -13,7 +13,7 @@ export interface RegressionToMean {
   readonly returnedPoints: Estimate;
   /** undefined where there was no improvement to share out. */
   readonly shareOfImprovement?: number;
-  /** Beyond what the supported would have regained. Observational: who was supported was no lottery. */
+  /** Beyond what the supported would have regained. Observational: support was not given at random. */
   readonly supportPoints: Estimate;
 }
 
@@ -29,9 +29,9 @@ const leastSchools = 30;
 
 /**
  * The change of each school on its baseline year's distance from its usual level and on whether it was supported, by least squares, with
- * errors that may differ from school to school. A school picked for a bad year comes back part of the way whatever is done for it; the
- * slope says how far (Galton, 1886; Barnett, van der Pols and Dobson, International Journal of Epidemiology 2005). undefined where too
- * few schools have the figures, or none was supported.
+ * errors that may differ from school to school. A school chosen for a bad year partly recovers whatever is done; the slope says how far
+ * (Galton, 1886; Barnett, van der Pols and Dobson, International Journal of Epidemiology 2005). undefined where too few schools have the
+ * figures, or none was supported.
  */
 export function regressionToMean(
   schools: readonly LearnedSchool[],

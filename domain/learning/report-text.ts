@@ -9,7 +9,7 @@ import { type LearningReport } from './report.js';
 /** The report in plain English, for people who decide on the next year. */
 export function learningText(report: LearningReport): string {
   return [
-    `What ${yearInWords(report.academicYear)} taught, from ${report.schools} schools`,
+    `Lessons of ${yearInWords(report.academicYear)}, from ${report.schools} schools`,
     ...section('Were the expected levels right?', expectations(report)),
     ...section('Could the monthly probabilities be believed?', probabilities(report)),
     ...section('How much of the improvement would have come by itself?', regression(report.regressionToMean)),
@@ -72,7 +72,7 @@ function regression(found: RegressionToMean | undefined): readonly string[] {
     `The ${found.supported} supported schools improved by ${found.improvementPoints.toFixed(2)} points, of which ` +
       `${points(found.returnedPoints)} are regression to the mean` +
       (shareOfImprovement === undefined ? '.' : `: ${(100 * shareOfImprovement).toFixed(0)}% of it.`),
-    `Beyond that: ${points(found.supportPoints)}. Who was supported was no lottery, so this is no proof of cause.`,
+    `Beyond that: ${points(found.supportPoints)}. Support was not given at random, so this does not prove a cause.`,
   ];
 }
 
@@ -80,7 +80,7 @@ function hubs(found: HubEffect | undefined): readonly string[] {
   if (!found) return ['Too few hubs opened during the year to compare before with after.'];
   return [
     `${found.hubs} hubs opened during the year; ${found.areasWithoutHub} areas had none; ` +
-      `${found.hubsLeftOut} were open from the first month and tell nothing.`,
+      `${found.hubsLeftOut} were open from the first month, so they show nothing.`,
     `Absence fell by ${points(found.points)} more where a hub had opened.`,
     ...(found.before ? [`In the month before, where there is nothing to find: ${points(found.before)}.`] : []),
     ...found.byMonthsSince.map(({ monthsSince, points: effect }) => `${monthsSince} months after: ${points(effect)}.`),

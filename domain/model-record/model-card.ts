@@ -13,8 +13,8 @@ export function modelCard(record: ModelRecord): RecordDocument {
     sections: [
       { title: 'What it is', fields: [...identity(record)] },
       { title: 'How well it does', fields: [...performance(record)] },
-      { title: 'What the year before taught', fields: [...teaching(record)] },
-      { title: 'What it stands on', fields: [...foundations(record)] },
+      { title: 'Lessons of the year before', fields: [...teaching(record)] },
+      { title: 'What it is made from', fields: [...foundations(record)] },
       { title: 'Limits', fields: record.model.notes.map((note) => field('', 'Note', note)) },
     ],
   };
@@ -24,7 +24,7 @@ const identity = (record: ModelRecord): RecordDocument['sections'][number]['fiel
   field(
     '',
     'Purpose',
-    'To expect each school’s absence in the coming year, so that a small improvement can be asked and a shortfall told from chance.',
+    'To expect each school’s absence in the coming year, so that a small improvement can be asked for and a shortfall distinguished from chance.',
   ),
   field(
     '',

@@ -8,7 +8,7 @@ import { type AcademicYear } from '../shared/academic-year.js';
 import { yearMetrics, type YearMetrics } from './metrics.js';
 import { type Publication } from './publication.js';
 
-/** A file that the fit stands on; without its number in the database, so that another database makes the same record. */
+/** A file that the fit uses; without its number in the database, so that another database makes the same record. */
 export interface RecordedBatch {
   readonly kind: string;
   readonly fileName: string;
@@ -19,8 +19,8 @@ export interface RecordedBatch {
 export type RecordedJudgement = Omit<YearJudgement, 'schools'>;
 
 /**
- * One fit with everything it stands on and everything that was measured of it: plain JSON, stored once and never changed. The
- * transparency record and the model card are made from it alone.
+ * One fit with everything it is made from and every measurement of it: plain JSON, stored once and never changed. The transparency record
+ * and the model card are made from it alone.
  */
 export interface ModelRecord {
   readonly form: 'model-record-1';
@@ -37,7 +37,7 @@ export interface ModelRecord {
   readonly intake: IntakeChoice;
   readonly metrics: readonly YearMetrics[];
   readonly fairness: FairnessCheck;
-  /** What the year before taught; missing where no learning report of it was at hand. */
+  /** Lessons of the year before; missing where there was no learning report of it. */
   readonly lessons?: YearLessons;
   readonly publication: Publication;
   /** Said wherever the record is shown, such as that decisions are simulated. */

@@ -43,13 +43,13 @@ export function whyHeld(record: ModelRecord, isAccepted: boolean): readonly stri
     ...(missing.length === 0
       ? []
       : [
-          `The model record is not complete, and no report is issued without one. Missing: ${missing.join('; ')}. Add them as docs/model-record.md says, and start the campaign again.`,
+          `The model record is incomplete, and no report can be issued without it. Missing: ${missing.join('; ')}. Add them as docs/model-record.md says, and start the campaign again.`,
         ]),
     ...faults,
     ...(faults.length === 0
       ? []
       : [
-          'Nothing goes to review. Mend the model or the data and start the campaign again, or let two people accept it on the record; docs/fairness.md says how.',
+          'No draft goes to review. Fix the model or the data and start the campaign again, or have two people accept the record as it is: docs/fairness.md says how.',
         ]),
   ];
 }
@@ -62,5 +62,5 @@ const brokenBounds = ({ fairness }: ModelRecord): readonly string[] =>
 const unheededLessons = ({ lessons }: ModelRecord): readonly string[] =>
   repeatedLessons(lessons).map(
     ({ sentence }) =>
-      `What ${lessons ? yearInWords(lessons.academicYear) : ''} taught would be repeated. ${sentence} The rules it rests on are the same.`,
+      `This campaign would repeat what went wrong in ${lessons ? yearInWords(lessons.academicYear) : ''}. ${sentence} The rules behind it have not changed.`,
   );

@@ -11,9 +11,9 @@ export interface Taught {
 export function startingPoint({ academicYear, lessons }: Taught): string {
   if (!lessons) {
     const yearBefore = yearInWords(shiftYear(academicYear, -1));
-    return `It starts from no learning report: none of ${yearBefore} was at hand when the model was fitted. A campaign writes one when it closes its year.`;
+    return `It does not start from a learning report: there was none of ${yearBefore} when the model was fitted. A campaign writes one when it closes its year.`;
   }
-  const from = `It starts from what ${yearInWords(lessons.academicYear)} taught.`;
+  const from = `It starts from the lessons of ${yearInWords(lessons.academicYear)}.`;
   if (repeatedLessons(lessons).length > 0) return `${from} It would repeat something, and is held.`;
   return lessons.lessons.some(({ severity }) => severity === 'warns')
     ? `${from} Nothing holds it; some things are noted.`

@@ -1,7 +1,7 @@
 import { field, type RecordSection } from './document.js';
 import { type ModelRecord } from './model-record.js';
 
-/** Section 3: how the tool stands in the work of people. */
+/** Section 3: how people use the tool. */
 export const deploymentSection = ({ schools }: ModelRecord): RecordSection => ({
   title: 'Tier 2, section 3: deployment context',
   fields: [

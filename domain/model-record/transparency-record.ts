@@ -34,7 +34,7 @@ const overview = ({ publication }: ModelRecord): RecordSection => ({
     field(
       '',
       'Description',
-      'The tool works out, once a year and for each state-funded mainstream school in England, the smallest improvement in attendance to aim for, and names similar schools with better attendance. An analyst looks at each figure before anybody else sees it, and the school may challenge it. It is used to decide what support to offer, and for nothing else: it is no accountability measure, is not published by school, and is not given to Ofsted.',
+      'The tool works out, once a year and for each state-funded mainstream school in England, the smallest improvement in attendance to aim for, and names similar schools with better attendance. An analyst looks at each figure before anybody else sees it, and the school may challenge it. It is used to decide what support to offer, and for nothing else: it is not an accountability measure, is not published by school, and is not given to Ofsted.',
     ),
     field('', 'Website URL', publication.websiteUrl),
     field('', 'Contact email', publication.contactEmail),
@@ -73,7 +73,7 @@ const rationale = ({ academicYear, publication: { documents } }: ModelRecord): R
     field(
       '2.4',
       'Alternatives considered',
-      'Last year’s level less a fixed step: it punishes one good year and rewards one bad one. The best quarter of similar schools: out of reach for many. Context alone: it understates absence where deprivation is greatest. Gradient boosting: no more exact on the national panel, and harder to explain. docs/method-note.md gives the figures.',
+      'Last year’s level less a fixed step: it punishes one good year and rewards one bad one. The best quarter of similar schools: out of reach for many. Context alone: it understates absence where deprivation is greatest. Gradient boosting: not more exact on the national panel, and harder to explain. docs/method-note.md gives the figures.',
     ),
   ],
 });

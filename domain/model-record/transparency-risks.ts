@@ -43,7 +43,7 @@ export const riskSection = (record: ModelRecord): RecordSection => ({
       ...field('5.2', 'Risks and mitigations', 'In the order of their weight:'),
       table: { columns: ['Risk', 'What is done'], rows: risks },
     },
-    field('5.2', 'What the year before taught', startingPoint(record), ...lessonLines(record.lessons)),
+    field('5.2', 'Lessons of the year before', startingPoint(record), ...lessonLines(record.lessons)),
   ],
 });
 

@@ -3,7 +3,7 @@ import { field, type RecordSection } from './document.js';
 import { type ModelRecord } from './model-record.js';
 import { batchTable, coefficientTable, groupTable, metricTable } from './tables.js';
 
-/** Section 4: what the tool is made of, how well it does and what it stands on. */
+/** Section 4: what the tool consists of, how well it performs and what it is made from. */
 export const specificationSections = (record: ModelRecord): readonly RecordSection[] => [
   tool(record),
   model(record),
@@ -32,7 +32,7 @@ const tool = ({ model: { parameters } }: ModelRecord): RecordSection => ({
     field(
       '4.1.4',
       'Maintenance',
-      'Fitted anew each year, on all years known before the year begins. A new fit makes a new record. Rules have versions, and a school-year keeps those it began with.',
+      'Fitted again each year, on all years known before the year begins. A new fit makes a new record. Rules have versions, and a school-year keeps those it began with.',
     ),
     field(
       '4.1.5',
@@ -107,7 +107,7 @@ const developmentData = (record: ModelRecord): RecordSection => ({
     field(
       '4.3.5',
       'Data completeness and representativeness',
-      'All schools of the files take part in the comparisons. Schools without a last year, under thirty pupils or with a broken lineage get no expectation and are told why.',
+      'All schools of the files take part in the comparisons. Schools without a last year, under thirty pupils or with a broken lineage get no expectation, with the reason.',
       ...record.judgements.map(({ note }) => note),
     ),
     field(

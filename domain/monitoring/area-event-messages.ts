@@ -3,13 +3,13 @@ import { type AcademicYear } from '../shared/academic-year.js';
 import { type SchoolCalendar } from '../shared/school-calendar.js';
 import { type Actor } from '../process/actor.js';
 
-/** What is told to every school that the event covers. */
+/** The decision that is signalled to every school that the event covers. */
 export type AreaDecision =
   | { readonly kind: 'open' }
   | { readonly kind: 'end'; readonly endedOn: string }
   | { readonly kind: 'revoke'; readonly reason: string };
 
-/** Input of the `areaEvent` workflow: one decision about one event, told to many schools. */
+/** Input of the `areaEvent` workflow: one decision about one event, for many schools. */
 export interface AreaEventInput {
   readonly academicYear: AcademicYear;
   readonly calendar: SchoolCalendar;
@@ -20,6 +20,6 @@ export interface AreaEventInput {
 
 export interface AreaEventProgress {
   readonly stage: 'signalling' | 'done';
-  /** Schools that were told; whether each takes it is for its own rules, and in its own log. */
+  /** Schools that were signalled; each applies its own rules and logs the result. */
   readonly signalled: number;
 }

@@ -3,7 +3,7 @@ import { type SchoolCalendar } from '../shared/school-calendar.js';
 import { type AbsencePhase, type RegionCode } from '../shared/phase.js';
 import { type ShockExemption, type ShockKind } from './exemption.js';
 
-/** One event that hit the schools of an area: one decision, on one evidence, that is opened, ended and revoked for all of them. */
+/** One event that affects the schools of an area: one decision, with one piece of evidence, opened, ended and revoked for all of them. */
 export interface AreaEvent {
   readonly id: string;
   readonly kind: ShockKind;
@@ -32,7 +32,7 @@ export interface SchoolInArea {
 }
 
 /**
- * Whether the event covers a school: it helps and hurts alike, so there is no choosing among those it covers
+ * Whether the event covers a school. The rule is symmetric, so nobody chooses among the schools that it covers
  * (docs/sources/local-shocks.md#symmetry).
  */
 export function isCovered(school: SchoolInArea, { regionCode, laCodes, phase, urns }: EventArea): boolean {
@@ -44,7 +44,7 @@ export function isCovered(school: SchoolInArea, { regionCode, laCodes, phase, ur
   return isWithin && (phase === undefined || school.phase === phase);
 }
 
-/** The part of a window that lies in a calendar's school year; undefined where none does. What lies in the next year is that year's. */
+/** The part of a window that lies in a calendar's school year; undefined where none does. Days in the next year belong to that year. */
 export function windowWithin({ from, to }: DateWindow, calendar: SchoolCalendar): DateWindow | undefined {
   const firstDay = calendar.months[0]?.firstDay ?? calendar.startsOn;
   const lastDay = calendar.months.at(-1)?.lastDay ?? calendar.evaluateOn;
@@ -52,7 +52,7 @@ export function windowWithin({ from, to }: DateWindow, calendar: SchoolCalendar)
   return within.from <= within.to ? within : undefined;
 }
 
-/** The event as one school's shock of one year; undefined where the school is not covered or no day lies in the year. */
+/** The event as one school's shock in one year; undefined where the school is not covered or no day falls in the year. */
 export function shockOf(event: AreaEvent, school: SchoolInArea, calendar: SchoolCalendar): ShockExemption | undefined {
   const window = windowWithin(event, calendar);
   if (!window || !isCovered(school, event.area)) return undefined;
@@ -69,9 +69,9 @@ export function shockOf(event: AreaEvent, school: SchoolInArea, calendar: School
   };
 }
 
-/** A school knows the shock of an event by the event's id and its own, so that told twice it opens one. */
+/** The id of an event's shock at a school combines both ids, so that a repeated signal opens only one shock. */
 const shockId = (eventId: string, urn: string): string => `${eventId}/${urn}`;
 
-/** The inverse: the event that a shock belongs to; undefined for one that was opened at one school alone. */
+/** The inverse: the event that a shock belongs to; undefined for a shock that was opened for a single school. */
 export const eventOfShock = (id: string, urn: string): string | undefined =>
   id.endsWith(`/${urn}`) ? id.slice(0, -urn.length - 1) : undefined;

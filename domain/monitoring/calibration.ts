@@ -1,11 +1,11 @@
-/** A probability that was stated, and whether what it was stated of came about. */
+/** A stated probability, and whether the event happened. */
 export interface StatedProbability {
   readonly probability: number;
   readonly isTrue: boolean;
 }
 
 export interface CalibrationBin {
-  /** 0 to 1, the lower end included. */
+  /** 0 to 1, lower end included. */
   readonly from: number;
   readonly to: number;
   readonly count: number;
@@ -15,7 +15,7 @@ export interface CalibrationBin {
 
 export interface Calibration {
   readonly count: number;
-  /** Mean distance of stated probability and share that came about, over the bins by their counts; 0 to 1. */
+  /** Mean distance between stated probability and observed share over the bins, weighted by their counts; 0 to 1. */
   readonly error: number;
   /** Mean square of probability less outcome. */
   readonly brierScore: number;
@@ -23,7 +23,7 @@ export interface Calibration {
 }
 
 /**
- * How far stated probabilities can be believed: the expected calibration error over bins of equal width, with empty ones left out.
+ * How well stated probabilities match what happened: the expected calibration error over bins of equal width, with empty ones left out.
  * Source: Naeini, Cooper and Hauskrecht, Obtaining well calibrated probabilities using Bayesian binning, 2015.
  */
 export function calibrationOf(stated: readonly StatedProbability[], binCount = 10): Calibration {

@@ -17,21 +17,21 @@ export interface ComparisonTerms {
   readonly season: Season;
   readonly policy: MonitoringPolicy;
   /**
-   * The nation's shift, percentage points (national-shift.ts); without it, the one that came with the newest month that has one. It
-   * moves the path, so that a bad national winter fails no one. Sources: docs/sources/statistics.md#noise-of-a-month,
+   * The nation's shift, percentage points (national-shift.ts); without it, the one that came with the newest month that has one. It moves
+   * the path, so that a bad national winter counts against no school. Sources: docs/sources/statistics.md#noise-of-a-month,
    * docs/sources/statistics.md#a-policy-for-the-expectation.
    */
   readonly nationalShiftPoints?: number;
   /**
    * What was expected of the school before the year began; without it, the floor itself and the policy's deviation of the phase. A floor
-   * asks for more than is expected, and a small school's level is known less well, so the probabilities need both.
+   * asks for more than the expected level, and a small school's level is less certain, so the probabilities need both.
    */
   readonly expected?: ExpectedLevel;
 }
 
 export interface ExpectedLevel {
   readonly attendancePercent: number;
-  /** One standard deviation of the school's year about it, percentage points. */
+  /** One standard deviation of the school's year around that level, percentage points. */
   readonly deviationPoints: number;
 }
 
@@ -45,7 +45,7 @@ export interface Standing {
 export interface Comparison {
   /** Without the days set aside: what is judged. */
   readonly comparable: Standing;
-  /** With them: what the school would find published. */
+  /** With them: the rate that would be published. */
   readonly published: Standing;
   readonly standardErrorPoints: number;
   readonly probabilityYearEndsShort: number;
@@ -61,7 +61,7 @@ interface Year {
   readonly sessionsToCome: readonly number[];
 }
 
-/** Compares the months with the path, in calendar order; undefined when everything is set aside or nothing is in. */
+/** Compares the months with the path, in calendar order; undefined when every day is set aside or no month has been received. */
 export function compare(terms: ComparisonTerms, accrued: readonly AccruedMonth[]): Comparison | undefined {
   const latest = accrued.at(-1);
   if (!latest) return undefined;
@@ -98,7 +98,7 @@ function standing(year: Year, months: readonly MonthCounts[]): Standing | undefi
 const shiftKnown = (accrued: readonly AccruedMonth[]): number =>
   accrued.findLast(({ figures }) => figures.nationalShiftPoints !== undefined)?.figures.nationalShiftPoints ?? 0;
 
-/** The school's own year: its sessions where they are in, elsewhere the planned ones at the rate at which it has filled them so far. */
+/** The school's own year: its sessions where they have been received, otherwise the planned sessions at the rate at which it has filled them so far. */
 function yearOf(terms: ComparisonTerms, accrued: readonly AccruedMonth[], latestMonth: string): Year {
   const phaseSeason = terms.season.phases[terms.phase];
   const own = new Map(accrued.map(({ figures }) => [figures.month, figures.possibleSessions]));
@@ -135,7 +135,7 @@ function keptSessions(policy: MonitoringPolicy, accrued: readonly AccruedMonth[]
   }));
 }
 
-/** The school's level over the path in the months that nothing was set aside from; the path itself where there is none. */
+/** The school's level relative to the path in months without days set aside; the path itself where there is no such month. */
 function ownLevel(accrued: readonly AccruedMonth[], year: Year): number {
   const untouched = accrued.filter(({ exemptShare }) => exemptShare <= 0).map(({ figures }) => figures);
   const expected = expectedYearToDateAbsencePercent(year.season, year.pathCeiling, untouched);
@@ -160,7 +160,7 @@ function chances(
   const seen = sum(sessions);
   const toCome = sum(year.sessionsToCome);
   const shareSeen = Math.min(seen / year.wholeYearSessions, 1);
-  // At the level seen where it is higher: chance strays further up than down, and a small school's bad months make it look surer than it is.
+  // At the observed level where that is higher: random variation is greater upwards, and otherwise a small school's bad months would look too certain.
   const level = Math.max(year.ceiling, Math.min(seenPercent, 50));
   const observedVariance = monthlyVariance(noise, { absencePercent: level, sessions });
   const stray = strayVariance(noise, sessions, shareSeen);

@@ -4,8 +4,8 @@ import { type MonitoringPolicy } from './policy.js';
 import { coveredSchoolDays, schoolDaysOf } from './school-days.js';
 
 /**
- * Kinds of local shock. Strikes, examinations, holiday patterns and seasonal illness are not among them: they are in the
- * like-for-like path already. Source: docs/sources/local-shocks.md#kinds.
+ * Kinds of local shock. Strikes, examinations, holiday patterns and seasonal illness are not among them: the like-for-like path already
+ * includes them. Source: docs/sources/local-shocks.md#kinds.
  */
 export const shockKinds = [
   'enforced-closure-partial',
@@ -24,21 +24,21 @@ export type ShockKind = (typeof shockKinds)[number];
 
 export const isShockKind = (text: string): text is ShockKind => (shockKinds as readonly string[]).includes(text);
 
-/** Of a shock, what says which days it sets aside. A window alone holds as it stands. */
+/** The fields of a shock that decide which days it sets aside. A window on its own applies unchanged. */
 export interface DaysSetAside extends DateWindow {
   /** The last day set aside, where the shock was over before `to`. */
   readonly endedOn?: string;
   readonly isRevoked?: boolean;
-  /** The last day set aside once a second person had agreed to more than one shock may set aside. */
+  /** The last day set aside after a second person agreed to exceed the cap. */
   readonly extendedTo?: string;
 }
 
-/** A decision that dated days are left out of the comparison with the path. The published-style rate keeps them. */
+/** A decision to leave dated days out of the comparison with the path. The published-style rate includes them. */
 export interface ShockExemption extends DaysSetAside {
   readonly id: string;
   readonly kind: ShockKind;
   readonly evidence: string;
-  /** Who decided, and the school's person who asked, where one did. */
+  /** Who decided, and the person at the school who asked, if any. */
   readonly openedBy: string;
   readonly requestedBy?: string;
   readonly openedAtMilliseconds: number;
@@ -49,7 +49,7 @@ export interface ShockExemption extends DaysSetAside {
   readonly eventId?: string;
 }
 
-/** Windows that hold: not revoked, and cut at the day on which the shock ended. */
+/** Current windows: not revoked, and cut at the day on which the shock ended. */
 export const windowsOf = (exemptions: readonly DaysSetAside[]): readonly DateWindow[] =>
   exemptions
     .filter(({ isRevoked }) => isRevoked !== true)
@@ -84,21 +84,21 @@ export function shockRefusal(
   policy: MonitoringPolicy,
 ): string | undefined {
   const { kind, from, to } = shock;
-  if (!isShockKind(kind)) return `"${kind}" is no kind of shock; use one of ${shockKinds.join(', ')}.`;
-  if (!isDate(from) || !isDate(to)) return 'Write the first and the last day as yyyy-mm-dd.';
-  if (to < from) return 'The last day is before the first; change the two round.';
+  if (!isShockKind(kind)) return `"${kind}" is not a kind of shock. Use one of ${shockKinds.join(', ')}.`;
+  if (!isDate(from) || !isDate(to)) return 'Give the first and last day as yyyy-mm-dd.';
+  if (to < from) return 'The last day is before the first. Swap the two dates.';
   const firstDay = calendar.months[0]?.firstDay ?? calendar.startsOn;
   const lastDay = calendar.months.at(-1)?.lastDay ?? calendar.evaluateOn;
   if (from < firstDay || to > lastDay) return `Both days must lie in this school year, ${firstDay} to ${lastDay}.`;
   if (schoolDaysIn(shock, calendar) === 0)
-    return 'There is no school day between these dates; nothing would be set aside.';
+    return 'There is no school day between these dates, so nothing would be set aside.';
   if (exceedsCap(shock, calendar, policy)) {
-    return `One shock may set aside at most ${policy.shockCapSchoolDays} school days; choose an earlier last day.`;
+    return `One shock may set aside at most ${policy.shockCapSchoolDays} school days. Choose an earlier last day.`;
   }
   return undefined;
 }
 
-/** A shock that is to go on, and who asks for it. */
+/** A shock to extend, and who asks for it. */
 export interface Extension {
   readonly to: string;
   readonly extendedBy: string;
@@ -115,20 +115,21 @@ export function extensionRefusal(
   policy: MonitoringPolicy,
 ): string | undefined {
   const lastDay = calendar.months.at(-1)?.lastDay ?? calendar.evaluateOn;
-  if (shock.isRevoked || shock.endedOn !== undefined) return 'This shock is over; open another.';
-  if (shock.extendedTo !== undefined) return 'A shock is extended once; open another, with its own evidence.';
-  if (extendedBy === shock.openedBy) return 'A second person must extend it; it was opened by you.';
-  if (!isDate(to)) return 'Write the last day as yyyy-mm-dd.';
-  if (to <= shock.to) return 'The new last day must be after the present one.';
+  if (shock.isRevoked || shock.endedOn !== undefined) return 'This shock is over. Open another instead.';
+  if (shock.extendedTo !== undefined)
+    return 'This shock has already been extended once. Open another, with its own evidence.';
+  if (extendedBy === shock.openedBy) return 'You opened this shock, so a second person must extend it.';
+  if (!isDate(to)) return 'Give the last day as yyyy-mm-dd.';
+  if (to <= shock.to) return 'The new last day must be after the current one.';
   if (to > lastDay) return `The last day must lie in this school year, which ends on ${lastDay}.`;
   return schoolDaysIn({ from: shock.from, to }, calendar) > 2 * policy.shockCapSchoolDays
-    ? `With its extension a shock may set aside at most ${2 * policy.shockCapSchoolDays} school days; choose an earlier last day.`
+    ? `With its extension a shock may set aside at most ${2 * policy.shockCapSchoolDays} school days. Choose an earlier last day.`
     : undefined;
 }
 
 /**
- * Whether a shock would carry on another of its kind that the same person opened, and both together are above the cap: the second of the
- * two then needs another person. Shocks carry on where no school day lies between them.
+ * Whether a shock would continue another of its kind that the same person opened, with both together above the cap: the second then needs
+ * another person. Shocks continue each other where no school day lies between them.
  */
 export function evadesCap(
   shock: DateWindow & Pick<ShockExemption, 'kind' | 'openedBy'>,
@@ -141,7 +142,7 @@ export function evadesCap(
   return joined.length > 1 && coveredDays(joined, calendar) > policy.shockCapSchoolDays;
 }
 
-/** The window with all that it carries on, and that those carry on. */
+/** The window joined with every window that it continues, directly or through others. */
 function joinedWith(
   window: DateWindow,
   others: readonly DateWindow[],

@@ -13,14 +13,14 @@ export interface MonthsHeld {
 
 export interface JudgeableMonth {
   readonly calendarMonth: CalendarMonth;
-  /** Absent where the whole month is set aside and no return came. */
+  /** Missing where the whole month is set aside and no return came. */
   readonly figures?: MonthFigures;
   readonly exemptShare: number;
   /** Why the figures cannot be right. */
   readonly implausible?: string;
 }
 
-/** Sums of half days in floating point may miss 1 by a hair. */
+/** Floating-point sums of half days may be just off 1. */
 const isWhole = (share: number): boolean => share > 1 - 1e-9;
 
 export const isExempt = ({ exemptShare }: JudgeableMonth): boolean => isWhole(exemptShare);

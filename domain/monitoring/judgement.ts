@@ -9,7 +9,7 @@ export interface JudgementInput extends ComparisonTerms {
   /** All months held, one entry each, in any order. */
   readonly months: readonly MonthFigures[];
   readonly exemptions: readonly DaysSetAside[];
-  /** Months, `yyyy-mm`, that are judged without because their return was asked for and did not come. */
+  /** Months, `yyyy-mm`, that the judgement leaves out because their return was requested and did not come. */
   readonly acceptedGaps: readonly string[];
 }
 
@@ -18,11 +18,11 @@ export type JudgementStatus = 'not-enough-data' | 'on-track' | 'watch' | 'below'
 /** `exempt`: the whole month is set aside. `not-judged`: its figures cannot be right. Neither adds to nor resets a run. */
 export type CheckState = JudgementStatus | 'exempt' | 'not-judged';
 
-/** Where the year to date stands. Rates are per cent of absence, the rest percentage points and a probability. */
+/** The year to date against its path. Rates are per cent of absence, the rest percentage points and a probability. */
 export interface YearToDate {
   /** Without the days set aside: what is judged. */
   readonly yearToDateAbsencePercent: YearToDateRate;
-  /** With them: what would be published. */
+  /** With them: the rate that would be published. */
   readonly publishedYearToDateAbsencePercent: YearToDateRate;
   /** On the seasonal path that ends at the floor. */
   readonly expectedYearToDateAbsencePercent: YearToDateRate;
@@ -41,12 +41,12 @@ export interface MonthCheck extends Partial<YearToDate> {
   readonly reason?: string;
   /** Share of the month's school days set aside, 0 to 1. */
   readonly exemptShare: number;
-  /** Many of the month's planned sessions were not possible; source: docs/sources/local-shocks.md#count-once. */
+  /** Too few of the month's planned sessions were possible; source: docs/sources/local-shocks.md#count-once. */
   readonly isThin: boolean;
   readonly monthAbsencePercent?: MonthRate;
-  /** Neither ending is likely: what is in cannot tell whether the year ends short. A watch or below is never inconclusive. */
+  /** Neither outcome is likely: the figures so far cannot show whether the year will end short. A check that is watch or below is never inconclusive. */
   readonly isInconclusive?: boolean;
-  /** The shortfall is above the policy's floor and its standard errors: "by some distance". */
+  /** The shortfall exceeds both the policy's minimum and its standard errors: "by some distance". */
   readonly isSomeDistance?: boolean;
 }
 
@@ -56,14 +56,14 @@ export interface Judgement extends Partial<YearToDate> {
   readonly status: JudgementStatus;
   /** Successive checks below, up to the newest. */
   readonly consecutiveBelow: number;
-  /** The month, `yyyy-mm`, whose return is missing and for which later months wait. */
+  /** The missing month, `yyyy-mm`, that later months wait for. */
   readonly waitingFor?: string;
 }
 
 /**
- * Judges a year to date, month by month in calendar order. A function of the set of months: the order in which they arrived never
- * matters, and a later month never changes the check of an earlier one. Months after a gap wait until it is filled or accepted.
- * Rules: docs/sources/expectation.md#consistently-and-by-some-distance, docs/sources/local-shocks.md#effects, docs/judging.md#a-check.
+ * Judges a year to date, month by month in calendar order. A function of the set of months: the order of arrival does not matter, and a
+ * later month never changes the check of an earlier one. Months after a gap wait until it is filled or accepted. Rules:
+ * docs/sources/expectation.md#consistently-and-by-some-distance, docs/sources/local-shocks.md#effects, docs/judging.md#a-check.
  */
 export function judgeMonths(input: JudgementInput): Judgement {
   const { judgeable, waitingFor } = judgeableMonths(input);
@@ -94,8 +94,8 @@ function summary(
 }
 
 /**
- * The month, `yyyy-mm`, whose check completed the ground of a referral that lasts to the newest check: the first in its run that has as
- * many successive checks below behind it as the policy says ("consistently"), and is by some distance. undefined where there is none.
+ * The month, `yyyy-mm`, whose check completed the ground of a referral that lasts to the newest check: the first in its run that completes
+ * as many successive checks below as the policy requires ("consistently") and is by some distance. undefined where there is none.
  */
 export function referralGround({ checks }: Pick<Judgement, 'checks'>, policy: MonitoringPolicy): string | undefined {
   let run = 0;
@@ -111,7 +111,7 @@ export function referralGround({ checks }: Pick<Judgement, 'checks'>, policy: Mo
 /** A year with too much set aside cannot be judged, and so proposes nothing. Source: docs/sources/local-shocks.md#effects. */
 function yearUnfit({ policy, calendar, exemptions }: JudgementInput): string | undefined {
   return exemptShareOfYear(calendar, exemptions) > policy.greatestExemptShareOfYear
-    ? 'So many of the year’s school days are set aside that the year is inconclusive.'
+    ? 'Too many of the year’s school days are set aside to judge the year.'
     : undefined;
 }
 
@@ -154,8 +154,8 @@ function stateOf(
 }
 
 /**
- * Source: docs/judging.md#a-check. A check is below when the year probably ends short and the shortfall is above the policy's
- * floor; some distance is needed only at the check that completes a run.
+ * Source: docs/judging.md#a-check. A check is below when the year will probably end short and the shortfall exceeds the policy's minimum;
+ * "some distance" is required only of the check that completes a run.
  */
 function classify(policy: MonitoringPolicy, comparison: Comparison): 'on-track' | 'watch' | 'below' {
   const { probabilityYearEndsShort, comparable } = comparison;

@@ -2,9 +2,9 @@ import { type AbsencePhase } from '../shared/phase.js';
 import { type PhaseSeason } from './phase-season.js';
 
 /**
- * The nation's season of each phase, learned from the fortnightly releases of 2022/23 to 2024/25 by seasonFromYears
- * (`npm run calibrate`; data/README.md, attendance_la_ytd_snapshots). Releases that count weeks twice, from February to May 2023, are
- * left out. A region's own season did not foretell its next year better, so there is none (docs/adr/0029).
+ * The nation's season of each phase, learned from the fortnightly releases of 2022/23 to 2024/25 by seasonFromYears (`npm run calibrate`;
+ * data/README.md, attendance_la_ytd_snapshots). Releases that count weeks twice, from February to May 2023, are left out. A region's own
+ * season did not predict its next year better, so regions have none (docs/adr/0029).
  */
 export const learnedSeason: Readonly<Record<AbsencePhase, PhaseSeason>> = {
   primary: {

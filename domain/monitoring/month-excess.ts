@@ -13,10 +13,9 @@ export interface OwnExcess {
 type Terms = Pick<ComparisonTerms, 'phase' | 'season' | 'policy'>;
 
 /**
- * A month, `yyyy-mm`, against the level that the school's other months give, on the season, with the nation's shift of the month taken
- * out: what a shock must be measured by (docs/sources/local-shocks.md#evidence). A month alone would be compared with itself, so at least
- * two are needed;
- * undefined where there is no other, or the month is not held.
+ * A month, `yyyy-mm`, against the level that the school's other months give, on the season, with the nation's shift of the month taken out:
+ * the measure of a shock (docs/sources/local-shocks.md#evidence). A single month would be compared with itself, so at least two are needed;
+ * undefined where there is no other, or the month has not been received.
  */
 export function ownExcess(terms: Terms, held: readonly MonthFigures[], month: string): OwnExcess | undefined {
   const months = withShiftOfTheMonth(held);
@@ -34,11 +33,11 @@ export function ownExcess(terms: Terms, held: readonly MonthFigures[], month: st
 }
 
 interface ShiftedMonth extends MonthFigures {
-  /** The nation's shift of that month alone. */
+  /** The national shift of that month alone. */
   readonly shiftPoints: number;
 }
 
-/** A shift to date is an average over the sessions so far; the month's own is what it added. */
+/** A shift to date is an average over the sessions so far; the month's own shift is derived from what it added. */
 function withShiftOfTheMonth(held: readonly MonthFigures[]): readonly ShiftedMonth[] {
   const months = [...held].sort((a, b) => (a.month < b.month ? -1 : 1));
   let sessions = 0;
@@ -53,7 +52,7 @@ function withShiftOfTheMonth(held: readonly MonthFigures[]): readonly ShiftedMon
   });
 }
 
-/** The year's level at which the season gives the absence seen. */
+/** The year's level for which the season gives the observed absence. */
 function levelOf({ phase, season }: Terms, months: readonly ShiftedMonth[]): number | undefined {
   let absence = 0;
   let weighted = 0;

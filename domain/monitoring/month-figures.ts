@@ -6,7 +6,7 @@ import { defaultPlausibility, type Plausibility } from './plausibility.js';
 export interface MonthFigures {
   /** `yyyy-mm` */
   readonly month: string;
-  /** Number of the batch that brought the figures; of two for the same month the later one holds. */
+  /** Number of the batch that held the figures; of two for the same month the later one applies. */
   readonly revision: number;
   readonly possibleSessions: number;
   readonly authorisedAbsenceSessions: number;
@@ -17,13 +17,13 @@ export interface MonthFigures {
   /** `yyyy-mm-dd` on which the figures were taken from the school's system. */
   readonly asOf: string;
   /**
-   * The nation's shift to date, percentage points, as it was known when the figures were passed on (national-shift.ts). It is not the
-   * school's own; it travels with the month so that a check can be replayed from what was known then.
+   * The nation's shift to date, percentage points, as it was known when the figures were passed on (national-shift.ts). It is kept with the
+   * month so that a check can be replayed from what was known at the time.
    */
   readonly nationalShiftPoints?: number;
 }
 
-/** Absence of one month alone, per cent. The three rates are separate types because a month must never meet a yearly figure. */
+/** Absence of one month alone, per cent. The three rates are separate types so that a monthly rate is never compared with a yearly one. */
 export type MonthRate = number & { readonly __rate: 'month' };
 /** Absence from September to the end of a month, per cent. */
 export type YearToDateRate = number & { readonly __rate: 'year-to-date' };
@@ -53,8 +53,8 @@ export interface AcceptedMonth {
 }
 
 /**
- * Puts a month's figures among those held. The result depends on the set of figures seen, not on the order in which they came:
- * a later revision replaces the held one even where the numbers agree, because a third revision may lie between the two.
+ * Adds a month's figures to those held. The result depends on the set of figures seen, not on the order in which they came: a later
+ * revision replaces the held one even where the numbers agree, because another revision may lie between the two.
  */
 export function acceptMonth(held: readonly MonthFigures[], incoming: MonthFigures): AcceptedMonth {
   const present = held.find(({ month }) => month === incoming.month);
@@ -66,8 +66,8 @@ export function acceptMonth(held: readonly MonthFigures[], incoming: MonthFigure
 }
 
 /**
- * Why a month's figures cannot be what happened, in words for the school, or undefined. Such a month is kept and shown, and is not judged.
- * Sources: docs/sources/absence-statistics.md#removed-before-publication, docs/sources/expectation.md#wrong-figures,
+ * Why a month's figures cannot be right, in words for the school, or undefined. Such a month is kept and shown, and is not judged. Sources:
+ * docs/sources/absence-statistics.md#removed-before-publication, docs/sources/expectation.md#wrong-figures,
  * docs/sources/data-formats.md#marks.
  */
 export function implausible(
@@ -110,9 +110,9 @@ function levelUnfit(figures: MonthFigures, calendarMonth: CalendarMonth, limits:
   if (possibleSessions > most)
     return 'There are more possible sessions than the enrolled pupils could attend in this month.';
   const rate = monthAbsence(figures) ?? 0;
-  if (rate > limits.greatestAbsencePercent) return 'Absence is so high that the registers should be looked at first.';
+  if (rate > limits.greatestAbsencePercent) return 'Absence is unusually high. Please check the registers first.';
   if (rate === 0 && possibleSessions >= limits.leastSessionsWithSomeAbsence) {
-    return 'No absence at all is reported; the registers should be looked at first.';
+    return 'No absence is reported at all. Please check the registers first.';
   }
   return undefined;
 }

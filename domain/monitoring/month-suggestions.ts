@@ -8,12 +8,12 @@ import { type DateWindow } from '../shared/dates.js';
 import { type Season } from './season.js';
 import { suggestShocks, type MonthExcess, type SuggestedShock } from './suggested-shocks.js';
 
-/** A month's figures, with the sessions missed by illness (code I) where the return tells them. */
+/** A month's figures, with the sessions missed through illness (code I) where the return gives them. */
 export interface ReturnedMonth extends MonthFigures {
   readonly illnessSessions?: number;
 }
 
-/** A school that is monitored: where it stands, all months of the year that are in, and the days that shocks set aside already. */
+/** A monitored school: its area and phase, all months of the year received so far, and the days that shocks already set aside. */
 export interface WatchedSchool extends SchoolInArea {
   readonly months: readonly ReturnedMonth[];
   readonly daysSetAside: readonly DateWindow[];
@@ -26,9 +26,9 @@ export interface SuggestionTerms {
 }
 
 /**
- * Shocks that the figures of one month, `yyyy-mm`, suggest among these schools; neighbours are those of an authority and phase, so an
- * authority must come whole. A school whose month has days set aside already still counts as a neighbour and is not suggested again; its
- * other months with days set aside, and months that cannot be right, say nothing of its usual level.
+ * Shocks that the figures of one month, `yyyy-mm`, suggest among these schools; neighbours share an authority and phase, so pass all
+ * schools of an authority. A school whose month already has days set aside still counts as a neighbour and is not suggested again. Its
+ * other months with days set aside, and implausible months, are not used for its usual level.
  */
 export function suggestShocksOf(
   month: string,
@@ -65,7 +65,7 @@ function illnessOf(
   return illnessShare === undefined || usualIllnessShare === undefined ? {} : { illnessShare, usualIllnessShare };
 }
 
-/** Of the months that tell it, summed; undefined where none does, or nothing was missed. */
+/** Over the months that give illness; undefined where none does, or where no session was missed. */
 function shareOfIllness(months: readonly ReturnedMonth[]): number | undefined {
   const withIllness = months.filter(({ illnessSessions }) => illnessSessions !== undefined);
   const absences = withIllness.reduce((sum, figures) => sum + absenceSessionsOf(figures), 0);

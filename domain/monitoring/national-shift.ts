@@ -12,10 +12,10 @@ export interface NationalYear {
 }
 
 /**
- * How far this year's national absence of a phase stands above what last year's level and the usual season would give to the end of a
- * month, `yyyy-mm`; percentage points. At the year's end it is this year's rate less last year's. A winter outbreak is the nation's, not
- * the school's: a month is compared with the same month nationally. Source: docs/sources/statistics.md#noise-of-a-month.
- * undefined before the calendar's first school month.
+ * How far this year's national absence of a phase is above what last year's level and the usual season would give by the end of a month,
+ * `yyyy-mm`; percentage points. At the year's end it is this year's rate less last year's. A winter outbreak is national, so a school's
+ * month is compared with the same month nationally. Source: docs/sources/statistics.md#noise-of-a-month. undefined before the calendar's
+ * first school month.
  */
 export function nationalShiftToDate(
   year: NationalYear,
@@ -34,15 +34,15 @@ const usualSessions = ({ season }: NationalYear, months: readonly CalendarMonth[
     possibleSessions: plannedSessions * seasonOf(season, month).weight,
   }));
 
-/** What a release says of the nation and phase: absence from September to `through`, `yyyy-mm-dd`. */
+/** A release's figure for the nation and phase: absence from September to `through`, `yyyy-mm-dd`. */
 export interface NationalReading {
   readonly through: string;
   readonly absencePercent: YearToDateRate;
 }
 
 /**
- * The nation's shift at the end of each school month, `yyyy-mm`, as far as releases reach: between two releases by straight lines, after
- * the newest as it stands there. A month that has no release yet after its first day is left out; its returns come later than a release.
+ * The national shift at the end of each school month, `yyyy-mm`, as far as releases reach: interpolated linearly between two releases,
+ * constant after the newest. A month without a release after its first day is left out; its returns come later than a release.
  */
 export function nationalShifts(
   year: NationalYear,
@@ -67,7 +67,7 @@ interface Shift {
   readonly points: number;
 }
 
-/** The shift on a day: of the month it lies in, the part that has passed. */
+/** The shift on a day: the share of its month that has passed. */
 function shiftOn(year: NationalYear, day: string, nationalToDate: YearToDateRate): number | undefined {
   const months = year.calendar.months.map((month) => ({ ...month, plannedSessions: sessionsBy(month, day) }));
   const path = expectedYearToDateAbsencePercent(year.season, year.lastYear, usualSessions(year, months));

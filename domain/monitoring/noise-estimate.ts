@@ -1,24 +1,24 @@
 import { unevenness, type AreaStray } from './noise.js';
 
-/** How far an area's year to date lay from its year, both less the nation's; percentage points. */
+/** Distance of an area's year to date from its year, both less the nation's; percentage points. */
 export interface SeasonStray {
   readonly strayPoints: number;
-  /** Possible sessions of the months that were in, and of those to come. */
+  /** Possible sessions of the months received, and of those to come. */
   readonly seen: readonly number[];
   readonly toCome: readonly number[];
-  /** Variance that pupils alone give to the mean of the months in, and of those to come. */
+  /** Sampling variance of the mean of the months received, and of those to come. */
   readonly ownVariance: number;
 }
 
-/** Squares beyond this many times what is fitted count as this many times it: a few authorities change what they report. */
+/** Squares are capped at this many times the fitted value, because a few authorities change what they report. */
 const greatestRatio = 9;
 const rounds = 40;
 
 /**
- * The variance of a month that all schools of an area share, and of the season's stray, from how far years to date lay from their
- * year. A stray is the share to come times the difference of two means (the months in, those to come), so its square is expected to be
- * `toCome² · (month · (unevenness in + unevenness to come) + season + own)`. Least squares on the squares, each weighted by the variance it
- * would have if normal, with both parts at least nought.
+ * The variance of a month that all schools of an area share, and of the season's stray, from how far years to date lay from their year. A
+ * stray is the share to come times the difference of two means (the months in, those to come), so its square is expected to be `toCome² ·
+ * (month · (unevenness in + unevenness to come) + season + own)`. Least squares on the squares, each weighted by the variance it would have
+ * if normal, with both parts at least zero.
  */
 export function areaStrayOf(strays: readonly SeasonStray[]): AreaStray {
   const points = strays.map(pointOf);

@@ -1,16 +1,16 @@
 /**
- * How far a school's absence strays from its true level by chance. Variances are in squared percentage points.
+ * The random deviation of a school's absence from its true level. Variances are in squared percentage points.
  *
  * The reference baseline (docs/sources/statistics.md#noise-of-a-month) gives two measured variances for a school of n pupils: of one month,
- * `m0 + m1/n`, and of a whole year, `v0 + v1/n`. They are joined here as three parts, so that a year to date of any length lies
+ * `m0 + m1/n`, and of a whole year, `v0 + v1/n`. They are combined here into three parts, so that a year to date of any length lies
  * between the two:
  * 1. sampling, `overdispersion × p(100 − p) ÷ possible sessions`: an overdispersed binomial, which is `m1/n` for a month of usual length
  *    and shrinks as sessions accrue;
  * 2. a shock common to a month (`m0`), which averages out over the months;
- * 3. what the yearly noise has beyond eleven such months, `max(0, v − m/11)`, which is common to all months of a year and never shrinks.
- * A fourth part, `areaStray`, is how far a place's year to date strays from its own year; it fades as the year fills and is zero at its
+ * 3. the yearly noise beyond that of eleven such months, `max(0, v − m/11)`, which is common to all months of a year and never shrinks.
+ * A fourth part, `areaStray`, is the deviation of an area's year to date from its own year; it shrinks as the year fills and is zero at its
  * end. It is measured on the authorities of the fortnightly releases, and where it is used the second part is zero: what an authority's
- * months share makes up for itself within the year.
+ * months share evens out within the year.
  */
 export interface PhaseNoise {
   /** Variance over that of independent absences; absences come in spells. */
@@ -22,11 +22,11 @@ export interface PhaseNoise {
   readonly areaStray: AreaStray;
 }
 
-/** What the schools of an area share in one year, and make up for within it. */
+/** The deviation that schools of an area share and that evens out within the year. */
 export interface AreaStray {
   /** Of each month, on its own. */
   readonly monthVariance: number;
-  /** Between what is in and what is to come, however long each is. */
+  /** Between the months received and those to come, however long each is. */
   readonly seasonVariance: number;
 }
 
@@ -36,7 +36,7 @@ export interface Exposure {
   readonly sessions: readonly number[];
 }
 
-/** Parts 1 and 2: what more months average out. Infinite where no session counts. */
+/** Parts 1 and 2: noise that averages out over months. Infinite where no session counts. */
 export function monthlyVariance(noise: PhaseNoise, { absencePercent, sessions }: Exposure): number {
   const total = sessions.reduce((sum, count) => sum + count, 0);
   if (total <= 0) return Number.POSITIVE_INFINITY;
@@ -44,12 +44,12 @@ export function monthlyVariance(noise: PhaseNoise, { absencePercent, sessions }:
   return (noise.overdispersion * binomial) / total + noise.commonMonthVariance * unevenness(sessions);
 }
 
-/** Part 3: what stays however many months are in. Ten is the smallest school the yearly variance was measured on. */
+/** Part 3: noise that stays however many months are received. Ten pupils is the smallest school on which the yearly variance was measured. */
 export const wholeYearVariance = (noise: PhaseNoise, enrolments: number): number =>
   noise.yearVariance + noise.yearVariancePerEnrolment / Math.max(enrolments, 10);
 
 /**
- * Part 4. `sessions`: of each month that counts; `observedShare`: share of the year's sessions that are in, 0 to 1. Infinite where no
+ * Part 4. `sessions`: of each month that counts; `observedShare`: share of the year's sessions received so far, 0 to 1. Infinite where no
  * session counts.
  */
 export function strayVariance({ areaStray }: PhaseNoise, sessions: readonly number[], observedShare: number): number {

@@ -1,9 +1,9 @@
-/** Limits beyond which a month's figures are looked into before they are judged. */
+/** Limits beyond which a month's figures must be checked before they are judged. */
 export interface Plausibility {
   /** Possible sessions over enrolments times planned sessions. Above 1 because calendars differ from the usual one by some days. */
   readonly greatestPossibleShare: number;
   readonly greatestAbsencePercent: number;
-  /** From this many possible sessions on, a month without one absence is taken for a month without registers. */
+  /** From this many possible sessions, a month with no absence counts as a month without registers. */
   readonly leastSessionsWithSomeAbsence: number;
 }
 

@@ -4,24 +4,24 @@ import { normalProbabilityBelow } from './normal-distribution.js';
 export interface PosteriorInput {
   /** Year-to-date absence above the expected path, percentage points; negative when below it. */
   readonly shortfallPoints: number;
-  /** Variance with which that shortfall shows this year's level: chance in the months that are in. */
+  /** Variance of that shortfall around this year's level: random variation in the months received. */
   readonly observedVariance: number;
-  /** Variance of the mean of what is still to come about this year's level. */
+  /** Variance of the mean of the remaining year around this year's level. */
   readonly remainingVariance: number;
-  /** Variance with which the year to date strays from the year by a season of its own; the rest of the year makes up for it. */
+  /** Variance of the year to date around the year because of a season of its own, which the rest of the year evens out. */
   readonly strayVariance?: number;
-  /** Share of the year's sessions that are in, 0 to 1. */
+  /** Share of the year's sessions received so far, 0 to 1. */
   readonly observedShare: number;
-  /** Variance of this year's level before anything is seen, and where it lies above the ceiling: percentage points of absence. */
+  /** Prior variance of this year's level, and its prior mean above the ceiling: percentage points of absence. */
   readonly priorVariance: number;
   readonly priorShortfallPoints?: number;
 }
 
 /**
- * Probability that the year's absence ends above the ceiling. Before anything is seen this year's level is normal about the prior
- * shortfall; the year to date is the level, its season's stray and chance; the year is what is in plus what is to come, each by its share
- * of sessions. All are normal, so the year given the year to date is normal too (conditional of a bivariate normal).
- * Rounded to six places, so that the last bit of an exponential, which differs between builds, never decides a status.
+ * Probability that the year's absence ends above the ceiling. The prior of this year's level is normal around the prior shortfall. The year
+ * to date is the level plus the deviation of its season plus random variation. The year is the year to date plus the rest, each by its
+ * share of sessions. All are normal, so the year given the year to date is normal too (conditional of a bivariate normal). Rounded to six
+ * places, so that the last bit of an exponential, which differs between builds, cannot change a status.
  */
 export function probabilityYearEndsShort(input: PosteriorInput): number {
   const { shortfallPoints, observedVariance, observedShare, priorVariance } = input;
@@ -35,7 +35,7 @@ export function probabilityYearEndsShort(input: PosteriorInput): number {
   return roundTo(normalProbabilityBelow(mean / Math.sqrt(variance)), 6);
 }
 
-/** What the last bits of a sum may come to. */
+/** Greatest rounding error of a sum. */
 const leastBit = 1e-9;
 
 const varianceOfTheYear = (

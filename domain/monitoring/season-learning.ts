@@ -2,7 +2,7 @@ import { absencePercent, roundTo, type SessionCounts } from '../shared/rates.js'
 import { type AbsencePhase } from '../shared/phase.js';
 import { type PhaseSeason } from './phase-season.js';
 
-/** What an area reported for one school month. */
+/** An area's figures for one school month. */
 export interface ReportedMonth extends SessionCounts {
   /** `01` to `12` */
   readonly calendarMonth: string;
@@ -44,8 +44,8 @@ const monthWeight = (phase: AbsencePhase, calendarMonth: string): number =>
   phase === 'secondary' && (calendarMonth === '06' || calendarMonth === '07') ? 0.85 : 1;
 
 /**
- * A region's season drawn towards the nation's: `share` of the way from the nation to the region. What a region differs by in two or
- * three years is partly chance.
+ * A region's season shrunk towards the nation's: `share` of the way from the nation to the region. Over two or three years the difference
+ * is partly random.
  */
 export const seasonTowards = (nation: PhaseSeason, region: PhaseSeason, share: number): PhaseSeason =>
   Object.fromEntries(

@@ -18,13 +18,13 @@ export interface MonthSessions {
 
 const ordinaryMonth: SeasonMonth = { relative: 1, weight: 1 };
 
-/** The month's place in the season; a month that the season does not know counts as an ordinary one. */
+/** The month's place in the season; a month that the season lacks counts as an ordinary one. */
 export const seasonOf = (season: PhaseSeason, month: string): SeasonMonth => season[month.slice(5, 7)] ?? ordinaryMonth;
 
 /**
  * Year-to-date absence, per cent, of a school whose year will end at `yearAbsencePercent` and follows the season: the ratio of sums over
- * the school's own possible sessions, so that a short month, or a calendar that ends early, is met like for like.
- * undefined when no session was possible. Source of the rule: docs/sources/absence-statistics.md#season.
+ * the school's own possible sessions, so that a short month, or a calendar that ends early, is compared like for like. undefined when no
+ * session was possible. Source of the rule: docs/sources/absence-statistics.md#season.
  */
 export function expectedYearToDateAbsencePercent(
   season: PhaseSeason,
@@ -40,8 +40,8 @@ export function expectedYearToDateAbsencePercent(
 }
 
 /**
- * What the season must be multiplied by so that it averages 1 over these sessions. Calendars differ, and a floor is a level of the
- * school's own year: over its own year's sessions the path ends exactly at the floor.
+ * The factor by which the season averages 1 over these sessions. Calendars differ, and a floor is a level of the school's own year: over
+ * its own year's sessions the path ends exactly at the floor.
  */
 export function seasonScale(season: PhaseSeason, wholeYear: readonly MonthSessions[]): number {
   const average = expectedYearToDateAbsencePercent(season, yearRate(1), wholeYear) ?? 1;

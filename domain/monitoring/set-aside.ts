@@ -9,7 +9,7 @@ export interface AccruedMonth {
   readonly exemptShare: number;
 }
 
-/** What is ordinary for the month, and how much above it a day set aside may account for. */
+/** The month's ordinary level, and how much absence above it a day set aside may explain. */
 export interface OrdinaryMonth {
   /** The school's own level in this month of the season, per cent of absence. */
   readonly absencePercent: number;
@@ -19,13 +19,11 @@ export interface OrdinaryMonth {
 /**
  * The month's sessions without the days set aside.
  *
- * Monthly figures carry no day, so an assumption is needed, and this is it: the days that stay ran at the school's own seasonal level
- * as far as the days set aside can account for the difference. Of `p` possible sessions the share `e` goes. Absence goes with it: the
- * ordinary level over those sessions, plus the month's whole excess over the ordinary, at most `e·p` times the greatest excess; where
- * the month is better than ordinary, its whole shortfall, at most the ordinary absence of those sessions. So a window is treated alike
- * whether it hurts or helps (docs/sources/local-shocks.md#symmetry), one day cannot explain away a bad month, and a month set aside whole
- * leaves nothing.
- * Sessions coded Y1 to Y7 are in no figure of the return and are not touched again (6.2.1).
+ * Monthly figures are not split by day, so this assumes that the remaining days ran at the school's own seasonal level, as far as the
+ * days set aside can explain the difference. Of `p` possible sessions the share `e` goes. The absence removed with them is the ordinary level over those sessions, plus the month's whole excess over the ordinary, at most `e·p` times
+ * the greatest excess; where the month is better than ordinary, its whole shortfall, at most the ordinary absence of those sessions. So a
+ * window has the same effect in both directions (docs/sources/local-shocks.md#symmetry), one day cannot explain a whole bad month, and a
+ * month set aside whole leaves nothing. Sessions coded Y1 to Y7 are in no figure of the return and are not removed again.
  */
 export function withoutDaysSetAside({ figures, exemptShare }: AccruedMonth, ordinary: OrdinaryMonth): SessionCounts {
   const { possibleSessions } = figures;

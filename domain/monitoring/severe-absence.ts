@@ -1,6 +1,6 @@
 import { type MonthFigures } from './month-figures.js';
 
-/** When a rise of severe or persistent absence alone asks a person to look. */
+/** When a rise of severe or persistent absence alone is reported to a person. */
 export interface AbsenceWatch {
   /** Rise of the share of enrolments that are severely absent, and persistently, percentage points; above it, and */
   readonly leastSevereRisePoints: number;
@@ -34,9 +34,9 @@ export interface AbsenceRise {
 }
 
 /**
- * Rises that ask a person to look, whatever the year to date is judged: from the lowest share of the year so far to the newest. Only ever
- * a question to a person; it moves no status and proposes nothing. The months in calendar order, without those whose figures cannot be
- * right. Sources: docs/judging.md#a-check, docs/sources/absence-statistics.md#small-numbers.
+ * Rises to report to a person, whatever the judgement of the year to date: from the lowest share of the year so far to the newest. A rise
+ * only informs; it changes no status and proposes nothing. Pass the months in calendar order, without implausible ones. Sources:
+ * docs/judging.md#a-check, docs/sources/absence-statistics.md#small-numbers.
  */
 export function absenceRises(
   months: readonly MonthFigures[],

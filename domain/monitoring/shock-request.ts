@@ -3,14 +3,14 @@ import { type SchoolCalendar } from '../shared/school-calendar.js';
 import { shockRefusal, windowsOf, type DaysSetAside, type ShockKind } from './exemption.js';
 import { type MonitoringPolicy } from './policy.js';
 
-/** What a school asks to have set aside, and what became of it. */
+/** The days that a school asks to have set aside, and the outcome. */
 export interface ShockRequest extends DateWindow {
   readonly id: string;
   readonly kind: ShockKind;
   readonly evidence: string;
   readonly requestedBy: string;
   readonly requestedAtMilliseconds: number;
-  /** Missing while nobody has answered. */
+  /** Missing until the request is answered. */
   readonly answer?: ShockAnswer;
 }
 
@@ -27,14 +27,13 @@ export interface ShocksHeld {
   readonly policy: MonitoringPolicy;
 }
 
-/** The request that nobody has answered; there is one at most. */
+/** The unanswered request; there is at most one. */
 export const waitingRequest = (requests: readonly ShockRequest[] = []): ShockRequest | undefined =>
   requests.find(({ answer }) => answer === undefined);
 
 /**
- * Why a school cannot ask for these days, in words for it, or undefined. A request holds proposals of support
- * (docs/sources/local-shocks.md#effects), so
- * one waits at a time, and days that were refused are not asked for again.
+ * Why a school cannot ask for these days, in words for the school, or undefined. A request holds up proposals of support
+ * (docs/sources/local-shocks.md#effects), so only one waits at a time, and refused days cannot be requested again.
  */
 export function requestRefusal(
   asked: DateWindow & { readonly kind: string },
@@ -42,10 +41,11 @@ export function requestRefusal(
 ): string | undefined {
   const unfit = shockRefusal(asked, calendar, policy);
   if (unfit !== undefined) return unfit;
-  if (waitingRequest(requests)) return 'Your earlier request still waits for its answer; ask again when you have it.';
-  if (windowsOf(shocks).some((window) => covers(window, asked))) return 'These days are set aside already.';
+  if (waitingRequest(requests))
+    return 'Your earlier request has no answer yet. You can ask again when it has been answered.';
+  if (windowsOf(shocks).some((window) => covers(window, asked))) return 'These days are already set aside.';
   return requests.some((earlier) => earlier.answer?.isGranted === false && covers(earlier, asked))
-    ? 'These days were asked for before, and were not set aside. If there is new evidence, give it to your hub manager, who can set them aside.'
+    ? 'You asked for these days before, and they were not set aside. If you have new evidence, give it to your hub manager, who can set them aside.'
     : undefined;
 }
 

@@ -7,7 +7,7 @@ export interface MonthExcess {
   readonly phase: AbsencePhase;
   /** `yyyy-mm` */
   readonly month: string;
-  /** The month's absence above the school's own level of that month, the nation's shift taken out; percentage points. */
+  /** The month's absence above the school's own level of that month, net of the national shift; percentage points. */
   readonly excessPoints: number;
   readonly standardErrorPoints: number;
   /** Share of the absence that is illness, 0 to 1, in the month and in the school's other months; where codes are known. */
@@ -22,10 +22,10 @@ export interface SuggestionPolicy {
    */
   readonly leastStandardErrors: number;
   readonly leastExcessPoints: number;
-  /** Neighbours: at least so many others of the authority and phase, of which the middle one is above its season by so many points. */
+  /** Neighbours: at least this many others of the authority and phase, the median of which is above its season by this many points. */
   readonly leastNeighbours: number;
   readonly leastNeighbourExcessPoints: number;
-  /** Illness leads where its share of the absence is above its usual share by this much. */
+  /** Illness is the main cause where its share of the absence exceeds its usual share by this much. */
   readonly leastIllnessLead: number;
 }
 
@@ -37,7 +37,7 @@ export const defaultSuggestionPolicy: SuggestionPolicy = {
   leastIllnessLead: 0.1,
 };
 
-/** A month that a person may want to look into. It pauses nothing, sets nothing aside and decides nothing. */
+/** A month for a person to consider. It pauses nothing, sets no days aside and decides nothing. */
 export type SuggestedShock =
   | {
       readonly kind: 'area';
@@ -50,8 +50,8 @@ export type SuggestedShock =
   | { readonly kind: 'illness-outbreak'; readonly month: string; readonly urn: string; readonly why: string };
 
 /**
- * Months far above a school's own season that its neighbours share (an area), or in which illness leads (an outbreak). One school alone,
- * without illness, is no outside cause and is not suggested. Sources: docs/sources/local-shocks.md#evidence, ADR 0043.
+ * Months far above a school's own season that its neighbours share (an area), or in which illness is the main cause (an outbreak). A single
+ * school without illness shows no outside cause and is not suggested. Sources: docs/sources/local-shocks.md#evidence, ADR 0043.
  */
 export function suggestShocks(
   months: readonly MonthExcess[],

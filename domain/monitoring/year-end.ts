@@ -26,7 +26,7 @@ export type YearOutcomeKind =
 
 /** The year against its expectation; four decimals. */
 export interface YearStanding {
-  /** As it was, with nothing taken out for the national shift. */
+  /** As it was, before the national shift is taken out. */
   readonly attendancePercent: number;
   /** Below the expectation once the national shift is taken out; negative above it. */
   readonly shortfallPoints: number;
@@ -39,7 +39,7 @@ export interface YearOutcome {
   readonly rung?: string;
   readonly withShocks?: YearStanding;
   readonly withoutShocks?: YearStanding;
-  /** In plain words, in the order in which they decided. */
+  /** Reasons in plain words, in the order in which the rules applied. */
   readonly reasons: readonly string[];
 }
 
@@ -86,7 +86,7 @@ function dataUnfit(
       );
   const share = sessions((month) => usable.has(month)) / sessions(() => true);
   return share < policy.leastReportedShareOfYear
-    ? `Less than ${inPercent(policy.leastReportedShareOfYear)} of the year's sessions are reported with figures that can be judged.`
+    ? `Less than ${inPercent(policy.leastReportedShareOfYear)} of the year's sessions have figures that can be judged.`
     : undefined;
 }
 
@@ -101,7 +101,10 @@ function outcomeOf(input: YearInput, comparison: Comparison): YearOutcome {
     };
   }
   if (shortfallPoints <= policy.leastStandardErrors * comparison.standardErrorPoints) {
-    return { outcome: 'inconclusive', reasons: ['The shortfall is within what chance does in a school of this size.'] };
+    return {
+      outcome: 'inconclusive',
+      reasons: ['The shortfall is within what chance alone could cause in a school of this size.'],
+    };
   }
   return {
     outcome: 'not-met',
@@ -122,7 +125,7 @@ function reached(input: YearInput, { comparable, published }: Comparison): YearO
     ? {
         outcome: 'exceeded',
         rung: rung.name,
-        reasons: ['Attendance reached a rung of the ladder above the expectation.'],
+        reasons: ['Attendance reached a higher rung of the ladder than the expectation.'],
       }
     : { outcome: 'met', reasons: ['Attendance over the year is at or above the expectation.'] };
 }
@@ -138,7 +141,7 @@ const highestRung = ({ rungs, floorAttendancePercent }: YearInput, attendancePer
       undefined,
     );
 
-/** A school exactly at its level has reached it, whatever the last bit of a sum says. */
+/** A school exactly at its level has reached it, whatever the rounding error of a sum. */
 const isReached = (shortfallPoints: number): boolean => shortfallPoints <= 1e-9;
 
 const standingsOf = ({

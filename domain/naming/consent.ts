@@ -1,7 +1,7 @@
 import { type Refusal } from '../process/command.js';
 import { refuse } from '../process/checks.js';
 
-/** What one school has said about being named as an example in this year's reports. */
+/** One school's answer about being named as an example in this year's reports. */
 export interface Consent {
   readonly version: number;
   /** Milliseconds; an answer that comes later does not count. */
@@ -19,10 +19,10 @@ export const answerOf: Readonly<Record<NamingDecisionKind, NamingAnswer>> = {
   declineToBeNamed: 'declined',
 };
 
-/** Only a school that has said yes is named; silence is no. */
+/** Only a school that has said yes is named; silence counts as no. */
 export const mayBeNamed = (consent: Pick<Consent, 'answer'> | undefined): boolean => consent?.answer === 'agreed';
 
-/** How a consent stands, for people. */
+/** The stage of a consent, for people. */
 export const namingStage = (
   { answer, answerBy }: Consent,
   now: number,
@@ -34,8 +34,8 @@ interface NamingCommand {
 }
 
 /**
- * Why an answer cannot be taken, or nothing. A school may say no, or take its yes back, at any time; it may say yes while the window
- * is open, and one that has agreed may say it again with another contact.
+ * Why an answer is refused, or undefined. A school may say no, or take back its yes, at any time. It may say yes while the window is open,
+ * and once agreed may say yes again with another contact.
  */
 export function namingRefusal(
   consent: Consent,
@@ -43,14 +43,11 @@ export function namingRefusal(
   now: number,
 ): Refusal | undefined {
   if (expectedVersion !== consent.version)
-    return refuse(
-      'StaleVersion',
-      'The answer has changed since you read it. Read it again and decide on what it says.',
-    );
+    return refuse('StaleVersion', 'The answer has changed since you read it. Read it again, then decide.');
   if (kind === 'agreeToBeNamed' && !mayBeNamed(consent) && now >= consent.answerBy)
     return refuse(
       'WrongStage',
-      'The time to answer has passed, so the school is not named this year. It will be asked again next year.',
+      'The time to answer has passed, so your school is not named this year. We will ask you again next year.',
     );
   return undefined;
 }

@@ -9,12 +9,12 @@ import {
 } from '../report/facts.js';
 import { roundTo } from '../shared/rates.js';
 
-/** Whether a report may name a school, and why it may not. */
+/** Whether a report may name a school, and if not, why. */
 export type NamingOf = (urn: string) => 'named' | WhyUnnamed;
 
 export const nobodyNamed: NamingOf = () => 'not-agreed';
 
-/** The examples as a report may show them: a school that may not be named keeps only what says that it is alike. */
+/** The examples as a report may show them: a school that may not be named keeps only what shows that it is similar. */
 export function withNames(similar: SimilarFacts<NamedExample>, namingOf: NamingOf): SimilarFacts {
   if (similar.kind !== 'found') return similar;
   return {
@@ -26,7 +26,7 @@ export function withNames(similar: SimilarFacts<NamedExample>, namingOf: NamingO
   };
 }
 
-/** A line of a published file, or a rate to its last decimal, gives a school away as its name would; so neither stays. */
+/** A line of a published file, or an exact rate, identifies a school as its name would, so both are removed. */
 function unnamed({ attendancePercent, miles, alike, different }: NamedExample, why: WhyUnnamed): UnnamedExample {
   return {
     unnamed: why,
@@ -42,7 +42,7 @@ const schoolsOf = ({ similar }: ReportFacts): readonly SimilarSchoolFacts[] =>
 
 export const namedExamples = (facts: ReportFacts): readonly NamedExample[] => schoolsOf(facts).filter(isNamed);
 
-/** A stored version as it may be read now: whom it named and who does not agree, or no longer, is named in no version. */
+/** A stored version as it may be read now: a school that does not agree, or no longer agrees, is named in no version. */
 export function asReadable(facts: ReportFacts, isAgreed: (urn: string) => boolean): ReportFacts {
   const { similar } = facts;
   if (similar.kind !== 'found' || namedExamples(facts).every(({ urn }) => isAgreed(urn))) return facts;
@@ -58,8 +58,8 @@ export function asReadable(facts: ReportFacts, isAgreed: (urn: string) => boolea
 }
 
 /**
- * Two versions with their examples told alike: where one names a school and the other does not, neither does. So what differs is what
- * the sources say, not who has agreed to be named since.
+ * Two versions that name the same examples: where one names a school and the other does not, neither does. What then differs comes from the
+ * sources, not from who has since agreed to be named.
  */
 export function namedAlike(one: ReportFacts, other: ReportFacts): readonly [ReportFacts, ReportFacts] {
   const [a, b] = [one.similar, other.similar];

@@ -12,8 +12,8 @@ interface Shows {
 }
 
 /**
- * In which reports each example may be named: of those that show it the nearest, by URN where two are as near, so that the order in
- * which drafts are made does not matter. `held`: places that an example has in reports outside this list.
+ * The reports in which each example may be named: the nearest of those that show it, by URN where two are equally near, so that the order
+ * of drafting does not matter. `held`: places that an example has in reports outside this list.
  */
 export function namingPlaces(
   reports: readonly Shows[],

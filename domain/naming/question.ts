@@ -2,11 +2,11 @@ import { dateInWords } from '../shared/dates.js';
 import { dateAt, type SchoolCalendar } from '../shared/school-calendar.js';
 import { afterSchoolTime } from '../shared/school-time.js';
 
-/** How long a yes counts. */
+/** The window in which a yes counts. */
 export interface NamingWindow {
   /** On the wall clock of the year's calendar. */
   readonly milliseconds: number;
-  /** What its school days are counted on. */
+  /** The calendar on which its school days are counted. */
   readonly calendar: SchoolCalendar;
 }
 
@@ -17,13 +17,13 @@ export interface NamingQuestion {
   readonly about: string;
 }
 
-/** The question as it is asked at an instant. */
+/** The question as asked at an instant. */
 export function namingQuestion({ milliseconds, calendar }: NamingWindow, now: number): NamingQuestion {
   const answerBy = afterSchoolTime(calendar, now, milliseconds);
   const days = Math.round(milliseconds / calendar.dayMilliseconds);
   const lastDay = dateInWords(dateAt(calendar, answerBy - 1));
   return {
     answerBy,
-    about: `You are asked whether your school may be named as an example in reports of similar schools. Without an answer by ${lastDay} (${days} school days) it is not named.`,
+    about: `May we name your school as an example in reports of similar schools? If you do not answer by ${lastDay} (${days} school days), we will not name it.`,
   };
 }

@@ -56,7 +56,7 @@ function endOf(check: SentenceCheck, at: number): number {
 
 const isMark = (token: Token, text: string): boolean => token.type === 'mark' && token.text === text;
 
-/** Years that stand in a run of tokens, as written or as the year of a rate; each once, in order. */
+/** Years in a run of tokens, as written or as the year of a rate; each once, in order. */
 function yearsIn({ tokens, bound }: SentenceCheck, from: number, to: number): AcademicYear[] {
   const years: AcademicYear[] = [];
   for (let position = from; position < to; position += 1) {

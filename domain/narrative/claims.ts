@@ -68,7 +68,7 @@ export const isAsking = (check: SentenceCheck): boolean =>
 
 const goingOn = new Set(['it', 'this', 'that', 'its', 'there']);
 
-/** Whether a sentence begins with a word that stands for what the one before spoke of. */
+/** Whether a sentence begins with a word that refers to the subject of the one before. */
 export function goesOn(tokens: readonly Token[]): boolean {
   const [first] = tokens;
   return first?.type === 'word' && goingOn.has(first.text.toLowerCase());

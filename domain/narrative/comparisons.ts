@@ -25,7 +25,7 @@ export const comparisonsIn = (tokens: readonly Token[]): readonly Comparison[] =
 /** Words after which the thing compared with comes. */
 const towards = new Set(['than', 'of', 'on', 'with', 'since', 'to']);
 
-/** Where the thing compared with stands, as positions: it must not be taken for what a figure before it is of. */
+/** The positions of the thing compared with, which must not be taken for the subject of a figure before it. */
 export function comparedPositions(tokens: readonly Token[]): ReadonlySet<number> {
   const positions = new Set<number>();
   tokens.forEach((token, at) => {
@@ -39,7 +39,7 @@ export function comparedPositions(tokens: readonly Token[]): ReadonlySet<number>
   return positions;
 }
 
-/** The first thing after a comparing word that it points to: what stands next to it, or after "than". */
+/** The first thing after a comparing word that it refers to: the one next to it, or after "than". */
 function targetAfter(tokens: readonly Token[], at: number): number | undefined {
   let isPointed = /(?:as|with|of|to)$/i.test(tokens[at]?.text ?? '');
   for (let position = at + 1; position < tokens.length; position += 1) {
@@ -85,7 +85,7 @@ function referenceAt(check: SentenceCheck, at: number, one: Reference): Referenc
   return { subject, measure: one.measure, year: usualYear(check, subject) };
 }
 
-/** The rate or subject that stands last before a comparing word; of the named examples, each one. */
+/** The last rate or subject before a comparing word; of the named examples, each one. */
 function subjectsBefore(check: SentenceCheck, at: number): readonly Reference[] {
   const { tokens, bound, compared } = check;
   for (let position = at - 1; position >= 0; position -= 1) {

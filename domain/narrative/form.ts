@@ -7,7 +7,7 @@ export const narrativeLimits = { characters: 6000, words: 600, paragraphs: 10 } 
 /** Characters that do not print and could hide something, line ends aside. */
 const hidden = /[\p{Cc}\p{Cf}\p{Cn}]/u;
 
-/** What can be told without reading: nothing there, too much of it, hidden characters, a text that breaks off. */
+/** Problems found without reading the text: it is empty, too long, has hidden characters or breaks off. */
 export function checkForm(given: string): readonly Violation[] {
   if (given.length > narrativeLimits.characters)
     return [violation('length', given, `${given.length} characters`, 'Write less than a page.')];

@@ -25,7 +25,7 @@ export interface Level {
   readonly year: AcademicYear;
   readonly exact: number;
   readonly shown: number;
-  /** The published value where a corrected one stands beside it: it may be told, and nothing is compared with it. */
+  /** The published value where there is also a corrected one: a text may state it, and nothing is compared with it. */
   readonly isSuperseded?: true;
 }
 
@@ -79,7 +79,7 @@ function areaLevels(facts: ReportFacts): readonly Level[] {
   );
 }
 
-/** The floor is shown rounded down, so that no text asks for more than was computed. One that people agreed stands instead of the drafted. */
+/** The floor is shown rounded down, so that no text asks for more than was computed. An agreed floor replaces the drafted one. */
 function expectationLevels(facts: ReportFacts): readonly Level[] {
   const { academicYear: year, expectation } = facts;
   const asked = askedOf(facts);

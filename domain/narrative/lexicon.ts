@@ -1,7 +1,7 @@
 /**
- * The words a narrative may use besides names, figures and the phrases that carry meaning (`phrases.ts`). A closed list: a cause, a
- * judgement, an illness, a family, an inspection, a rank, a sanction or a piece of advice has no word here. Neither has "not", which
- * turns a meaning round, nor "every", "most", "much", "may" and "nearly", which claim what no fact says.
+ * The words a narrative may use in addition to names, figures and the phrases that carry meaning (`phrases.ts`). A closed list: a cause, a
+ * judgement, an illness, a family, an inspection, a rank, a sanction or a piece of advice has no word here. Neither has "not", which turns
+ * a meaning round, nor "every", "most", "much", "may" and "nearly", which claim what no fact says.
  */
 const words = `
   a about academic according account across added adds ahead also alongside among an and are around as at attended average

@@ -4,8 +4,8 @@ import { subjectsOf, type Segment } from './segments.js';
 import { type Token } from './tokens.js';
 
 /**
- * Refuses what a sentence hints at and does not say in a form that can be held against the facts: a level named beside the school
- * without its figure, a thing asked that is no level, an example placed in an authority.
+ * Refuses what a sentence hints at and does not say in a form that can be held against the facts: a level named with the school without its
+ * figure, something asked that is not a level, an example placed in an authority.
  */
 export function checkLooseEnds(check: SentenceCheck, segments: readonly Segment[]): void {
   const { tokens } = check;

@@ -2,7 +2,7 @@ import { namedExamples } from '../naming/examples.js';
 import { type ReportFacts } from '../report/facts.js';
 import { type Subject } from './levels.js';
 
-/** One name that a text may hold, and what it stands for. Several schools may share a name; then any of them is meant. */
+/** One name that a text may contain, and what it refers to. Several schools may share a name; then any of them is meant. */
 export interface AllowedName {
   readonly name: string;
   readonly subjects: readonly Subject[];
@@ -44,7 +44,7 @@ export function allowedNames(facts: ReportFacts): readonly AllowedName[] {
   return [...byName.values()].sort((a, b) => b.name.length - a.name.length);
 }
 
-/** Private-use characters stand for names while a text is read, so that no name is read as words. */
+/** Private-use characters replace names while a text is read, so that no name is read as words. */
 const firstMask = 0xe000;
 const masks = /[\uE000-\uF8FF]/;
 
@@ -53,7 +53,7 @@ export const holdsMask = (text: string): boolean => masks.test(text);
 export const maskedName = (character: string, names: readonly AllowedName[]): AllowedName | undefined =>
   names[character.charCodeAt(0) - firstMask];
 
-/** The text with each allowed name, where it stands whole, replaced by one character. */
+/** The text with each allowed name, where it is complete, replaced by one character. */
 export function maskNames(text: string, names: readonly AllowedName[]): string {
   return names.reduce((masked, { name }, index) => {
     const mask = String.fromCharCode(firstMask + index);

@@ -100,7 +100,7 @@ export interface Phrase {
   readonly length: number;
 }
 
-/** The longest phrase that begins at `position`; of two as long, the one that stands first in the table. */
+/** The longest phrase that begins at `position`; of two equally long, the first in the table. */
 export function phraseAt(text: string, position: number): Phrase | undefined {
   anyPhrase.lastIndex = position;
   if (!anyPhrase.test(text)) return undefined;

@@ -3,7 +3,7 @@ import { isAsking, isExpected, report, type SentenceCheck } from './claims.js';
 import { type Segment } from './segments.js';
 import { type Token } from './tokens.js';
 
-/** Words that make a figure vague when they stand right before it. Miles are an estimate, so there "about" is only honest. */
+/** Words that make a figure vague when they come right before it. Miles are an estimate, so "about" is allowed for them. */
 const vague = new Set([
   'about',
   'around',

@@ -4,7 +4,7 @@ import { type Level, type Subject } from './levels.js';
 import { anchorsOf, range, type Anchors, type Segment } from './segments.js';
 import { type FigureToken, type Token } from './tokens.js';
 
-/** A rate stands as it is shown: one decimal, or none where that one is 0. */
+/** A rate is written as it is shown: one decimal, or none where that one is 0. */
 export const isShown = ({ shown }: Pick<Level, 'shown'>, { value, decimals }: FigureToken): boolean =>
   Math.abs(value - shown) < 1e-9 && (decimals === 1 || (decimals === 0 && Number.isInteger(shown)));
 
@@ -32,7 +32,7 @@ function anchorsIn({ tokens, compared }: SentenceCheck, { from, to, figureAt }: 
   );
 }
 
-/** The school's own name may be an example's too: where something else is spoken of besides, the school itself is meant. */
+/** The school's own name may be an example's too: where the sentence also mentions something else, the school itself is meant. */
 function withoutNamesake(check: SentenceCheck, anchors: Anchors): Anchors {
   const others = anchors.subjects.filter((subject) => !sharesName(check, subject));
   return anchors.isOwnNamed && others.length === 1 ? { ...anchors, subjects: others } : anchors;
@@ -113,7 +113,7 @@ function beginsWithMeasure({ tokens }: SentenceCheck, { from, figureAt }: Segmen
   return first?.type === 'phrase' && first.meaning.type === 'measure';
 }
 
-/** A level of others is last year's; it may stand beside what is asked of this year, and beside no older year. */
+/** A level of others is last year's; it may be compared with what is asked of this year, and with no older year. */
 function inheritedYear(check: SentenceCheck, subject: Subject, { year }: Topic): AcademicYear | undefined {
   const usual = usualYear(check, subject);
   if (subject === 'own') return year === undefined || year === check.facts.academicYear ? usual : year;

@@ -8,7 +8,7 @@ export interface Segment {
   readonly to: number;
   readonly figureAt: number;
   readonly figure: FigureToken;
-  /** The border to a neighbour cannot be told although something stands between that one of the two must own. */
+  /** The border to a neighbour is unclear although something lies between that belongs to one of the two. */
   readonly isUnclear: boolean;
 }
 
@@ -77,10 +77,10 @@ function borderBetween(
   return { at, isUnclear: strength === 0 && hasAnchor };
 }
 
-/** What stands in a run of tokens that a figure could be of. */
+/** The subjects in a run of tokens that a figure could be of. */
 export interface Anchors {
   readonly subjects: readonly Subject[];
-  /** Some name stands for several schools; then any of them may be meant. */
+  /** Several schools share some name; then any of them may be meant. */
   readonly isOwnNamed: boolean;
   readonly years: readonly AcademicYear[];
   readonly measures: readonly Measure[];

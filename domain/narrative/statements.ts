@@ -4,8 +4,8 @@ import { yearInWords } from '../shared/academic-year.js';
 import { namedNowhere } from './template.js';
 
 /**
- * A statement that may be made in these words and no others, because a small change would turn its meaning: that a report is not
- * published, that an expectation is no limit. Most of its words are in no lexicon, so that any other use of them is refused.
+ * A statement that may be made in these words and no others, because a small change would turn its meaning: that a report is not published,
+ * that an expectation is not a limit. Most of its words are in no lexicon, so that any other use of them is refused.
  */
 export interface Statement {
   readonly pattern: RegExp;

@@ -13,7 +13,7 @@ const asked = (value: number): string => `${roundDownTo(value, 1).toFixed(1)}%`;
 export const narrativeSections = ['attendance', 'expectation', 'levels', 'similar'] as const;
 export type NarrativeSection = (typeof narrativeSections)[number];
 
-/** The narrative in plain sentences, straight from the facts: it stands when no model has written, and passes the same verifier. */
+/** The narrative in plain sentences, straight from the facts: used when no model has written one, and checked by the same verifier. */
 export function plainNarrative(facts: ReportFacts): string {
   const paragraphs = [...narrativeSections.map((section) => writers[section](facts)), facts.notes.join(' ')];
   return paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
@@ -64,7 +64,7 @@ function expectation(facts: ReportFacts): string {
   return sentences(...(facts.expectation.isHold ? hold(facts, facts.expectation) : ask(facts, facts.expectation)));
 }
 
-/** What people agreed is what is asked; how it came about is said beside it. */
+/** The agreed floor is what is asked; a second sentence says who set it. */
 const agreedFloor = (
   { academicYear }: ReportFacts,
   { floorAttendancePercent, setBy }: AgreedFacts,

@@ -34,7 +34,7 @@ interface Read {
   readonly length: number;
 }
 
-/** Parts one masked sentence into tokens. A relative year is told from the year before it in the sentence. */
+/** Parts one masked sentence into tokens. A relative year counts from the year before it in the sentence. */
 export function tokensOf(sentence: string, reading: Reading): readonly Token[] {
   const tokens: Token[] = [];
   let position = 0;
@@ -167,7 +167,7 @@ function meaningful(
   return { type: 'year', text, year: earlier ? shiftYear(earlier.year, -1) : shiftYear(targetYear, -2) };
 }
 
-/** "93.4 and 94.8 per cent": a bare number takes the unit of the next one, where only a joining word stands between. */
+/** "93.4 and 94.8 per cent": a bare number takes the unit of the next one, with only a joining word between. */
 function withSharedUnits(tokens: readonly Token[]): readonly Token[] {
   return tokens.map((token, index) => {
     const joint = tokens[index + 1];

@@ -16,9 +16,9 @@ import { violation, type Violation } from './violation.js';
 import { checkWords } from './words.js';
 
 /**
- * Holds a narrative against the facts of its report: every figure is a fact and stands with its school, year, measure and unit; every
- * direction agrees; every name is allowed; every word is in the lexicon; a twelve-year-old can read it; and it says what is asked, or
- * that nothing is. What cannot be read as a claim that the facts bear out is refused. Nothing found: the text may be shown.
+ * Holds a narrative against the facts of its report: every figure is a fact and has its school, year, measure and unit; every direction
+ * agrees; every name is allowed; every word is in the lexicon; a twelve-year-old can read it; and it says what is asked, or that nothing
+ * is. What cannot be read as a claim that the facts bear out is refused. Nothing found: the text may be shown.
  */
 export function verifyWhole(text: string, facts: ReportFacts): readonly Violation[] {
   const { violations, sentences, stated } = read(text, facts);

@@ -13,10 +13,10 @@ export type ViolationKind =
   | 'missing'
   | 'reading-age';
 
-/** What is wrong with a text, where, and what to do; the remedy is what a writer is told. */
+/** What is wrong with a text, where, and what to do; the remedy is the instruction to the writer. */
 export interface Violation {
   readonly kind: ViolationKind;
-  /** The sentence or piece of text it stands in, cut short. */
+  /** The sentence or piece of text that contains it, cut short. */
   readonly where: string;
   readonly found: string;
   readonly remedy: string;

@@ -5,7 +5,7 @@ import { isKnownWord } from './lexicon.js';
 const marks = new Set(['.', ',', ';', ':', '(', ')', '–', "'", '%']);
 const properWords = new Set(['England', 'English']);
 
-/** Refuses what is no word of the lexicon, no allowed name, no mark of plain prose, no year of the report, or no true statement. */
+/** Refuses anything that is not a word of the lexicon, an allowed name, a mark of plain prose, a year of the report or a true statement. */
 export function checkWords(check: SentenceCheck): void {
   for (const said of check.sentence.untrue)
     report(check, 'statement', said, 'This statement is not true of this report. Leave it out.');

@@ -8,7 +8,7 @@ export interface YearFacts {
   readonly attendancePercent: SourcedFigure;
   readonly persistentAbsencePercent?: SourcedFigure;
   readonly severeAbsencePercent?: SourcedFigure;
-  /** A value found right after a challenge; it stands beside the source's value. */
+  /** A value found right after a challenge; shown next to the source's value. */
   readonly correctedAttendancePercent?: number;
 }
 
@@ -124,11 +124,11 @@ export interface ReportFacts {
   readonly policyVersion: string;
   readonly enrolments: number | undefined;
   readonly enrolmentsSource?: Source;
-  /** A number found right after a challenge; it stands beside the source's number. */
+  /** A number found right after a challenge; shown next to the source's number. */
   readonly correctedEnrolments?: number;
   readonly years: readonly YearFacts[];
   readonly expectation?: ExpectationFacts;
-  /** Holds instead of the drafted floor, which stays beside it. */
+  /** Applies instead of the drafted floor, which is kept. */
   readonly agreed?: AgreedFacts;
   /** Why there is no expectation; only where there is none. */
   readonly withheldBecause?: readonly string[];

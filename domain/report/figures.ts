@@ -4,12 +4,12 @@ import { roundDownTo, roundTo } from '../shared/rates.js';
 import { exampleKey, isNamed, type ReportFacts, type SimilarSchoolFacts, type YearFacts } from './facts.js';
 import { type Source } from '../shared/source.js';
 
-/** Where a figure comes from: a line of an imported file, the model of this report, a person, or a file whose line is not told. */
+/** Where a figure comes from: a line of an imported file, the model of this report, a person, or a file whose line is not given. */
 export type Origin =
   | { readonly kind: 'file'; readonly batchId: number; readonly line: number; readonly asOf: string }
   | { readonly kind: 'model'; readonly modelVersion: string; readonly asOf: string }
   | { readonly kind: 'person'; readonly asOf: string }
-  /** A published file, whose line is not told because it would name a school. */
+  /** A published file, whose line is not given because it would identify a school. */
   | { readonly kind: 'untold'; readonly asOf: string };
 
 export type FigureUnit = 'percent' | 'percentage points' | 'miles' | 'pupils';
@@ -39,7 +39,7 @@ const shownMiles = (miles: number): string => `about ${roundTo(miles, 1).toFixed
 
 const fromFile = ({ batchId, line, asOf }: Source): Origin => ({ kind: 'file', batchId, line, asOf });
 
-/** Every figure of a report, each once, in the order in which a report tells them. */
+/** Every figure of a report, each once, in the order of the report. */
 export const figuresOf = (facts: ReportFacts): readonly Figure[] => [
   ...expectationFigures(facts),
   ...facts.years.flatMap(yearFigures),

@@ -2,7 +2,7 @@ import { type Toolkit } from '../toolkits/library.js';
 import { type ReportChange } from './diff.js';
 import { type Figure } from './figures.js';
 
-/** How a version of a report stands: what is not among its facts. */
+/** The status of a version of a report: what is not among its facts. */
 export interface ReportVersion {
   readonly reportVersion: number;
   readonly standing: 'draft' | 'with-school' | 'issued' | 'superseded';
@@ -15,7 +15,7 @@ export interface ReportVersion {
   readonly since?: { readonly reportVersion: number; readonly changes: readonly ReportChange[] };
   /** How to get in touch with named examples, by URN, as they say it now. */
   readonly contacts?: Readonly<Record<string, string>>;
-  /** What the school wants to stand beside its figures. */
+  /** The school's own statement, shown with its figures. */
   readonly schoolNote?: string;
 }
 

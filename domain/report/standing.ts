@@ -1,7 +1,7 @@
 import { type StepFacts } from './facts.js';
 
 /**
- * Said in every report: what a school is never set beside. Sources: docs/sources/expectation.md#support-and-not-accountability,
+ * Said in every report: the uses that are excluded. Sources: docs/sources/expectation.md#support-and-not-accountability,
  * docs/sources/inspection-and-publication.md#ofsted-press-and-public.
  */
 export const notComparedOn: readonly string[] = [
@@ -19,7 +19,7 @@ export interface AnswerDays {
   readonly challengeDays: number;
 }
 
-/** What happens next and when; days are counted from the day the report is sent, and stand still while a figure is looked into. */
+/** What happens next and when; days are counted from the day the report is sent, and paused while a figure is looked into. */
 export function stepsOf(days: AnswerDays): readonly StepFacts[] {
   const ofTheSchool = (count: number): string => `${count} school ${count === 1 ? 'day' : 'days'}`;
   const window = ofTheSchool(days.schoolWindowDays);

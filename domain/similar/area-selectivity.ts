@@ -43,8 +43,8 @@ function areaOf({ all, selective, unknown }: Pupils): AreaSelectivity {
 }
 
 /**
- * The selectivity class of every local authority: no file has it, so it is derived from the share of secondary pupils in grammar
- * schools. Where schools of unknown selectivity could change the class, the class is unknown, unless a prior tells it.
+ * The selectivity class of every local authority: no file has it, so it is derived from the share of secondary pupils in grammar schools.
+ * Where schools of unknown selectivity could change the class, the class is unknown, unless a prior gives it.
  */
 export function areaSelectivity(
   rows: Iterable<SelectivityRow>,
@@ -61,7 +61,7 @@ export function areaSelectivity(
   const areas = new Map<string, AreaSelectivity>();
   for (const [laCode, counts] of pupils) {
     const derived = areaOf(counts);
-    // A part of the schools can hide the grammar schools of an area but not invent them: the greater share holds.
+    // A part of the schools can hide the grammar schools of an area but not invent them, so the greater share is used.
     const known = prior === undefined ? undefined : Math.max(derived.share, prior.shares[laCode] ?? 0);
     areas.set(laCode, known === undefined ? derived : { share: known, highest: known, class: classOf(known) });
   }

@@ -17,7 +17,7 @@ const measureTitles: Readonly<Record<ContextMeasure, string>> = {
   roll: 'number of pupils',
 };
 
-/** What an explanation needs beside the pair. */
+/** What an explanation needs in addition to the pair. */
 interface ExplainTerms {
   readonly rules: SimilarRules;
   readonly measures: readonly ContextMeasure[];

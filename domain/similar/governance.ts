@@ -21,7 +21,7 @@ export function governanceClass(
 export const trustClass = (trustSchools: number): GovernanceClass =>
   trustSchools <= smallTrustSchools ? 'small-trust' : 'large-trust';
 
-/** A school of its own, whoever maintains it, or one of several under a trust; which trust sizes are alike is for the reader to judge. */
+/** A single school, whatever body maintains it, or one of several in a trust; which trust sizes are alike is for the reader to judge. */
 const groupOf = (governance: GovernanceClass): string =>
   governance === 'small-trust' || governance === 'large-trust' ? 'trust' : governance;
 

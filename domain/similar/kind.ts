@@ -1,8 +1,9 @@
 import { type ComparableSchool } from './types.js';
 
 /**
- * Hard rules: what two schools must share before any distance is taken. Source: docs/sources/similar-schools.md#kind-of-school.
- * The register's phase and not the group of the statistics: an all-through school has primary pupils, so beside a secondary it only seems better.
+ * Hard rules: what two schools must share before any distance is taken. Source: docs/sources/similar-schools.md#kind-of-school. The
+ * register's phase and not the group of the statistics: an all-through school has primary pupils, so compared with a secondary it only
+ * seems better.
  */
 const sharedTraits: readonly ((school: ComparableSchool) => string)[] = [
   (school) => school.phase,

@@ -6,7 +6,7 @@ export const noExampleReasons: Readonly<Record<NoExampleCode, string>> = {
   'selectivity-unknown':
     'The register does not say whether this school selects its pupils, and it is not compared until a person decides.',
   'area-selectivity-unknown':
-    'It cannot be told how many pupils of this area go to grammar schools, so no school is sure to be in a like area.',
+    'It is not known how many pupils of this area go to grammar schools, so no school is sure to be in a similar area.',
   'position-unknown': 'The register does not say where this school is, so no school is sure to be within reach.',
   'context-unknown': 'Too little is known of this school’s intake to say which schools are like it.',
   'rare-kind': 'There are too few schools of this kind in the region.',

@@ -25,8 +25,8 @@ export function standingOf(school: ComparableSchool, rules: SimilarRules): Stand
 }
 
 /**
- * Better by more than the noise of both, last year and on the two-year level: a school that was only lucky last year is no example,
- * and neither is one that has fallen back since. Source: docs/sources/statistics.md#noise-of-a-year.
+ * Better by more than the noise of both, last year and on the two-year level: a school that was only lucky last year is not an example, and
+ * neither is one that has fallen back since. Source: docs/sources/statistics.md#noise-of-a-year.
  */
 export function isBeyondNoise(candidate: Standing, target: Standing, noiseMultiple: number): boolean {
   const lastYear = candidate.lastYear - target.lastYear;

@@ -11,7 +11,7 @@ export interface MeasuredCandidate {
   readonly metres: number;
 }
 
-/** What the rules left of a field, candidate beside candidate: many schools pass them all, and few are shown. */
+/** The candidates of a field that the rules left, in arrays: many schools pass them all, and few are shown. */
 export interface Sifted {
   readonly funnel: Funnel;
   readonly clearlyBetter: readonly ComparableSchool[];

@@ -46,8 +46,8 @@ function examplesOf(target: ComparableSchool, sifted: Sifted, terms: ComparisonT
 }
 
 /**
- * Fair examples for a school: hard rules first, then the travel cap, widened by its steps until there are enough, then context,
- * then better by more than noise, then the mix of governance. Fewer than the minimum is no fair example, with the reason.
+ * Fair examples for a school: hard rules first, then the travel cap, widened by its steps until there are enough, then context, then better
+ * by more than noise, then the mix of governance. Fewer than the minimum gives no fair example, with the reason.
  */
 function similarSchoolsIn(fields: CandidateFields, target: ComparableSchool, terms: ComparisonTerms): SimilarResult {
   const unfit = unfitCode(target);

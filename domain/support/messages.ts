@@ -7,9 +7,9 @@ import { type Urn } from '../shared/urn.js';
 
 /** When people beyond the hub are notified, in days of any kind. */
 export interface SupportEscalation {
-  /** After its due date, of a milestone that is still open; days set aside and days without a hub do not count. */
+  /** After the due date of a milestone that is still open; days set aside and days without a hub do not count. */
   readonly overdueDays: number;
-  /** Since it began to look for a place, of a school that has none. */
+  /** Since a school without a place requested one. */
   readonly waitingDays: number;
 }
 
@@ -19,12 +19,12 @@ export interface SupportInput {
   readonly urn: Urn;
   readonly regionCode: RegionCode;
   readonly pathway: Pathway;
-  /** The month whose check completed the run of the referral, `yyyy-mm`. */
+  /** The month whose check completed the run that led to the referral, `yyyy-mm`. */
   readonly ground: string;
   /** Percentage points short at referral; places are given by need, then by waiting time. */
   readonly needPoints: number;
   readonly calendar: SchoolCalendar;
-  /** The newest version of an earlier support of this school and year, whose record this one goes on with. */
+  /** The newest version of an earlier support of this school and year; this one continues its numbering. */
   readonly afterVersion?: number;
   /** The days that exemptions set aside when support was offered; changes come as facts. */
   readonly daysSetAside: readonly DateWindow[];
@@ -46,19 +46,19 @@ export interface PlaceDeferred {
   readonly why: readonly string[];
 }
 
-/** The school's hub has closed; another place is sought. */
+/** The school's hub has closed; the school needs another place. */
 export interface HubClosed {
   readonly kind: 'hubClosed';
   readonly hubId: string;
 }
 
-/** All days that exemptions set aside now; they replace those before. */
+/** All days that exemptions now set aside; they replace the earlier ones. */
 export interface DaysSetAsideChanged {
   readonly kind: 'daysSetAsideChanged';
   readonly windows: readonly DateWindow[];
 }
 
-/** Figures that came later took the ground of the offer away. */
+/** Later figures no longer call for the offer. */
 export interface ReferralWithdrawn {
   readonly kind: 'referralWithdrawn';
 }

@@ -11,15 +11,15 @@ export { milestones, type Milestone, type MilestoneStep } from './pathway-steps.
 export interface PlannedStep extends MilestoneStep {
   /** `yyyy-mm-dd` */
   readonly dueOn: string;
-  /** The newest due date of those that were overdue when this one was reminded of, `yyyy-mm-dd`; the step is overdue anew after it. */
+  /** The newest due date among the steps that were overdue at the last reminder of this one, `yyyy-mm-dd`; a later due date is reminded of again. */
   readonly remindedOf?: string;
-  /** The same of those that the ones beyond the hub were told of. */
+  /** The same for the last notice to people beyond the hub. */
   readonly escalatedOf?: string;
-  /** When it was last recorded that the support went back to a milestone before it, which opened it again, `yyyy-mm-dd`. */
+  /** When the support last went back to an earlier milestone, which opened this step again, `yyyy-mm-dd`. */
   readonly reopenedOn?: string;
 }
 
-/** A milestone as somebody recorded it. */
+/** A milestone as recorded. */
 export interface MilestoneEntry {
   readonly milestone: Milestone;
   /** `yyyy-mm-dd` */
@@ -28,23 +28,23 @@ export interface MilestoneEntry {
   /** Days of leadership support used for it. */
   readonly days: number;
   readonly recordedBy?: string;
-  /** The support went back to this milestone: it is reached anew, and every later one is open again. Days used stay used. */
+  /** The support went back to this milestone and reached it again; every later one is open again. Days already used still count. */
   readonly isRepeat?: boolean;
 }
 
 /**
- * What was recorded, in order; where the support stands follows from it, because a support may go back. Source:
+ * What was recorded, in order; the support's progress is derived from it, because a support may go back. Source:
  * docs/sources/support-and-hubs.md#how-cases-are-recorded.
  */
 export interface MilestoneHistory {
   readonly pathway: Pathway;
   readonly startedOn: string;
-  /** As planned; when an open one is due, days that do not count taken into account, openMilestones says. */
+  /** The steps as planned; openMilestones gives the due dates with the days that do not count. */
   readonly steps: readonly PlannedStep[];
   readonly entries: readonly MilestoneEntry[];
-  /** By exemptions, as they apply now. */
+  /** Days set aside by exemptions, as they apply now. */
   readonly daysSetAside: readonly DateWindow[];
-  /** While the school's hub had closed and it had no other. */
+  /** Days between the closing of the school's hub and its next place. */
   readonly withoutHub: readonly DateWindow[];
 }
 
@@ -66,7 +66,7 @@ export function beginMilestones(
 
 /**
  * Steps not reached, or open again, in their usual order. Each is due later than planned by the days between the start and its due date
- * that are set aside or without a hub, a day that is both counted once (ADR 0045).
+ * that are set aside or without a hub; a day that is both counts once (ADR 0045).
  */
 export function openMilestones(history: MilestoneHistory): readonly PlannedStep[] {
   const reached = reachedSteps(history);
@@ -87,14 +87,14 @@ const uncountedDays = ({ daysSetAside, withoutHub }: MilestoneHistory): readonly
 export const overdue = (history: MilestoneHistory, date: string): readonly PlannedStep[] =>
   openMilestones(history).filter((step) => step.dueOn < date);
 
-/** The date so many counted days after an open step was due, or after it was opened again if that was later. */
+/** The date this many counted days after an open step was due, or after it was opened again if that was later. */
 export const stillOpenOn = (
   { dueOn, reopenedOn = dueOn }: PlannedStep,
   days: number,
   history: MilestoneHistory,
 ): string => dateAfter(reopenedOn > dueOn ? reopenedOn : dueOn, days, uncountedDays(history));
 
-/** The history with a mark on each open step that is meant. */
+/** The history with a mark on each open step that `isMeant` selects. */
 export function markOpen(
   history: MilestoneHistory,
   isMeant: (open: PlannedStep) => boolean,
@@ -114,7 +114,7 @@ export const nextDueOn = (history: MilestoneHistory): string | undefined =>
     .sort()
     .at(0);
 
-/** Whether the support has run its course: nothing is open, or it was closed early with its reason. */
+/** Whether the support is complete: no step is open, or it was closed early with a reason. */
 export function isComplete(history: MilestoneHistory): boolean {
   const open = openMilestones(history);
   const closes = history.steps.some(({ milestone }) => milestone === 'closed');
@@ -123,7 +123,7 @@ export function isComplete(history: MilestoneHistory): boolean {
 
 export const daysUsed = (history: MilestoneHistory): number => history.entries.reduce((sum, { days }) => sum + days, 0);
 
-/** The history with an entry that is fit (`milestoneRefusal`), made on the date. Steps that it opens again are reminded of again. */
+/** The history with a valid entry (`milestoneRefusal`), made on the date. Steps that it opens again get reminders again. */
 export function withEntry(before: MilestoneHistory, entry: MilestoneEntry, on: string): MilestoneHistory {
   const after = { ...before, entries: [...before.entries, entry] };
   const [had, has] = [reachedSteps(before), reachedSteps(after)];
@@ -142,29 +142,29 @@ export function milestoneRefusal(history: MilestoneHistory, entry: MilestoneEntr
 
 function placeUnfit(history: MilestoneHistory, { milestone, isRepeat = false }: MilestoneEntry): string | undefined {
   const own = history.steps.flatMap((step, index) => (step.milestone === milestone ? [index] : []));
-  if (own.length === 0) return `"${milestone}" is no milestone of the ${history.pathway} pathway.`;
+  if (own.length === 0) return `"${milestone}" is not a milestone of the ${history.pathway} pathway.`;
   const reached = reachedSteps(history);
   const first = history.steps[0];
   if (first && !reached.has(0) && milestone !== first.milestone) return `Record "${first.milestone}" first.`;
   if (isRepeat && !own.some((index) => reached.has(index)))
     return `"${milestone}" has not been reached, so the support cannot go back to it.`;
   if (!isRepeat && own.every((index) => reached.has(index))) {
-    return `"${milestone}" is recorded already; say that it is a repeat if the support has gone back to it.`;
+    return `"${milestone}" is already recorded. If the support has gone back to it, say that this is a repeat.`;
   }
   return undefined;
 }
 
 function detailsUnfit(history: MilestoneHistory, { reachedOn, evidence }: MilestoneEntry): string | undefined {
-  if (!isDate(reachedOn)) return 'Write the date on which the milestone was reached as yyyy-mm-dd.';
+  if (!isDate(reachedOn)) return 'Give the date on which the milestone was reached as yyyy-mm-dd.';
   if (reachedOn < history.startedOn)
-    return `The support began on ${history.startedOn}; a milestone cannot be reached before.`;
-  return evidence.trim() === '' ? 'Evidence is needed: what shows that the milestone is reached.' : undefined;
+    return `The support began on ${history.startedOn}, so no milestone can be reached before that date.`;
+  return evidence.trim() === '' ? 'Give the evidence that the milestone was reached.' : undefined;
 }
 
 function daysUnfit(history: MilestoneHistory, { days }: MilestoneEntry): string | undefined {
-  if (!Number.isInteger(days * 2) || days < 0) return 'Days of support are counted in halves, from 0.';
+  if (!Number.isInteger(days * 2) || days < 0) return 'Give the days of support as 0 or more, in half days.';
   const left = leadershipDays - daysUsed(history);
-  return days > left ? `Of the ${leadershipDays} days of support ${left} are left.` : undefined;
+  return days > left ? `Only ${left} of the ${leadershipDays} days of support are left.` : undefined;
 }
 
 function reachedSteps({ steps, entries }: MilestoneHistory): ReadonlySet<number> {

@@ -9,11 +9,11 @@ interface Deadline extends AnyDeadline {
   readonly name: 'milestone' | 'escalation' | 'waiting';
 }
 
-/** The next of which nobody has been told; undefined when there is none. */
+/** The next deadline without a notice; undefined when there is none. */
 export const supportDeadline = (occasion: SupportOccasion, state: SupportState): Deadline | undefined =>
   [...deadlines(occasion, state)].sort((a, b) => a.atMilliseconds - b.atMilliseconds).at(0);
 
-/** Tells of the deadline that has passed first. Where another has as well, the timer for it rings at once. */
+/** Sends the notice of the earliest deadline that has passed. Where another has passed too, its timer rings at once. */
 export function deadlinePassed(occasion: SupportOccasion, state: SupportState): SupportStep {
   const deadline = supportDeadline(occasion, state);
   if (deadline === undefined || deadline.atMilliseconds > occasion.now) return unchanged(state);
@@ -37,7 +37,7 @@ function deadlines({ input }: SupportOccasion, state: SupportState): readonly De
   ];
 }
 
-/** Counted again when a place is lost. */
+/** The wait starts again when a place is lost. */
 function waitEnd(
   { calendar, escalation }: SupportInput,
   { waitingSinceMilliseconds, escalatedWaitMilliseconds }: SupportState,
@@ -58,7 +58,7 @@ const report: Readonly<Record<Deadline['name'], (occasion: SupportOccasion, stat
   waiting: longWaitReported,
 };
 
-/** Once for each due date that passes; what fell due before and is still open is named again beside it. */
+/** Once for each due date that passes; the note also names earlier steps that are still open. */
 function reminded(occasion: SupportOccasion, state: SupportState): SupportStep {
   const today = dateAt(occasion.input.calendar, occasion.now);
   const late = overdue(state.milestones, today);
@@ -75,7 +75,7 @@ function reminded(occasion: SupportOccasion, state: SupportState): SupportStep {
   );
 }
 
-/** The hub knows since the due date; who advises the school hears of it once for each. */
+/** The hub was reminded on the due date; the RISE advisers are notified once for each step. */
 function escalated(occasion: SupportOccasion, state: SupportState): SupportStep {
   const { calendar, escalation } = occasion.input;
   const today = dateAt(calendar, occasion.now);
@@ -92,7 +92,8 @@ function escalated(occasion: SupportOccasion, state: SupportState): SupportStep 
       notices: [
         {
           to: 'rise-advisers',
-          about: 'A milestone of a supported school is still open well after its due date; see what would help.',
+          about:
+            'A milestone of a supported school is still open well after its due date. Please find out what would help.',
         },
       ],
     },
@@ -101,14 +102,14 @@ function escalated(occasion: SupportOccasion, state: SupportState): SupportStep 
 
 function longWaitReported(occasion: SupportOccasion, state: SupportState): SupportStep {
   const { waitingSinceMilliseconds = occasion.now } = state;
-  const about = 'A school has waited long for a place at a hub; its support says since when and why.';
+  const about = 'A school has waited a long time for a place at a hub. Its support page says since when and why.';
   return supportMoved(
     occasion,
     state,
     { kind: 'deadlinePassed', reason: 'waiting' },
     {
       set: { escalatedWaitMilliseconds: waitingSinceMilliseconds },
-      note: `The school still waits for a place, since ${dateInWords(dateAt(occasion.input.calendar, waitingSinceMilliseconds))}.`,
+      note: `The school has waited for a place since ${dateInWords(dateAt(occasion.input.calendar, waitingSinceMilliseconds))}.`,
       notices: [
         { to: 'rise-advisers', about },
         { to: 'senior-analysts', about },

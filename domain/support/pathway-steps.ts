@@ -42,8 +42,8 @@ const step = (term: TermNumber, milestone: Milestone, days = 0): MilestoneStep =
 export const leadershipDays = 10;
 
 /**
- * The steps of each pathway in their usual order; a milestone may stand more than once. Days are given per step in the first
- * term, and three days each for the other two, which are split here. Source: docs/sources/support-and-hubs.md#milestones.
+ * The steps of each pathway in their usual order; a milestone may occur more than once. The source gives days per step in the first term,
+ * and three days for each of the other two, which are split here. Source: docs/sources/support-and-hubs.md#milestones.
  */
 export const pathwaySteps: Readonly<Record<Pathway, readonly MilestoneStep[]>> = {
   toolkit: [

@@ -5,8 +5,8 @@ import { beginMilestones, type MilestoneHistory } from './milestones.js';
 import { release, type SupportChange, type SupportOccasion, type SupportState } from './support-state.js';
 
 /**
- * A round that did not wait for an answer may place a school at a second hub. A school has one place, so the other is given back.
- * Undefined where the news changes nothing.
+ * A round that did not wait for an answer may place a school at a second hub. A school has one place, so the second is given back.
+ * Undefined where nothing changes.
  */
 export function placeGiven(
   occasion: SupportOccasion,
@@ -17,7 +17,7 @@ export function placeGiven(
   if (state.stage === 'in-progress') {
     return {
       set: {},
-      note: `Hub ${hubId} gave a place as well; it is given back.`,
+      note: `Hub ${hubId} also gave a place, which is given back.`,
       effects: release(hubId),
     };
   }
@@ -30,14 +30,14 @@ export function placeGiven(
       placeLostOn: undefined,
       waitingReason: undefined,
     },
-    note: `A place is given by hub ${hubId}.`,
+    note: `The school has a place at hub ${hubId}.`,
     notices: [{ to: 'school', about: 'Your school has a place at a hub.' }],
   };
 }
 
 /**
- * The plan begins with the place: a school that waited is not late with what it could not yet do. One whose hub closed keeps what it has
- * reached, and the rest is due later by as many days as it was without a hub.
+ * The plan begins with the place, so a school that waited is not late. One whose hub closed keeps the milestones it has reached, and the
+ * others are due later by as many days as it was without a hub.
  */
 function planFromNow({ input, now }: SupportOccasion, { milestones, placeLostOn }: SupportState): MilestoneHistory {
   const today = dateAt(input.calendar, now);
@@ -54,10 +54,12 @@ export const placeDeferred = (
     : {
         set: { stage: 'waiting', waitingReason: reasonCode, why },
         note: why.join(' '),
-        notices: [{ to: 'school', about: 'Your school waits for a place at a hub, with the reason.' }],
+        notices: [
+          { to: 'school', about: 'Your school is waiting for a place at a hub. The support page gives the reason.' },
+        ],
       };
 
-/** A hub lead may close in mid-year; its schools move with their milestones. */
+/** A hub may close during the year; its schools move and keep their milestones. */
 export const hubClosed = (
   { input: { calendar }, now }: SupportOccasion,
   state: SupportState,
@@ -72,7 +74,7 @@ export const hubClosed = (
           waitingSinceMilliseconds: now,
           placeLostOn: dateAt(calendar, now),
         },
-        note: `Hub ${hubId} has closed; another place is sought, and what was reached is kept.`,
+        note: `Hub ${hubId} has closed; the school needs another place and keeps the milestones it has reached.`,
         notices: [
           {
             to: 'school',

@@ -26,7 +26,7 @@ import {
 } from './support-state.js';
 import { type SupportView } from './support-view.js';
 
-/** One school's support: a place at a hub or its turn on the waiting list, milestones, outcome. */
+/** One school's support: its place at a hub or its wait for one, its milestones and its outcome. */
 export const supportProcess: Process<
   SupportInput,
   SupportState,
@@ -59,7 +59,7 @@ export const supportProcess: Process<
   isOver: ({ stage }) => stage === 'ended',
 };
 
-/** The toolkit needs nobody else; the other pathways need a place at a hub. */
+/** The toolkit pathway needs no hub; the others need a place at one. */
 function begin(occasion: SupportOccasion): SupportStep {
   const { input, now } = occasion;
   const { pathway, calendar, daysSetAside, afterVersion = 0 } = input;
@@ -78,7 +78,7 @@ function begin(occasion: SupportOccasion): SupportStep {
     { kind: 'supportBegun' },
     {
       set: {},
-      note: isToolkit ? 'The toolkit is offered.' : 'A place at a hub is sought.',
+      note: isToolkit ? 'The toolkit is offered.' : 'A place at a hub is requested.',
       effects: isToolkit ? [] : [{ do: 'requestPlace' }],
     },
   );
@@ -122,7 +122,7 @@ function changeBy(occasion: SupportOccasion, state: SupportState, fact: PlainFac
       return ending(
         state,
         'withdrawn',
-        'The figures on which support was offered have changed; the offer is withdrawn.',
+        'The figures on which support was offered have changed. The offer is withdrawn.',
       );
     case 'schoolClosed':
       return ending(state, 'ended-early', 'The school has closed. Its place is available.');
@@ -131,7 +131,7 @@ function changeBy(occasion: SupportOccasion, state: SupportState, fact: PlainFac
   }
 }
 
-/** A change that moves nothing that is due is kept without a version; it may move what falls due once there is a place. */
+/** A change that moves no current due date is kept without a version; it may move due dates once there is a place. */
 function setAside(occasion: SupportOccasion, state: SupportState, { kind, windows }: DaysSetAsideChanged): SupportStep {
   if (haveSameDays(windows, state.milestones.daysSetAside)) return unchanged(state);
   const milestones = { ...state.milestones, daysSetAside: windows };
@@ -144,7 +144,7 @@ function setAside(occasion: SupportOccasion, state: SupportState, { kind, window
     { kind },
     {
       set: { milestones },
-      note: `The days set aside have changed, and what is due moves with them; the next step is due on ${dateInWords(due)}.`,
+      note: `The days set aside have changed, so due dates have moved; the next step is due on ${dateInWords(due)}.`,
     },
   );
 }

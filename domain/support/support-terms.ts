@@ -19,7 +19,7 @@ const termMonths = [
 /** A term with less left than this is too short to be the first of a support. */
 const leastDaysOfFirstTerm = 28;
 
-/** Fifty-two weeks: next year's terms, as near as this year's calendar can say, on the same days of the week. */
+/** Fifty-two weeks: the best estimate of next year's terms from this year's calendar, on the same days of the week. */
 const daysToNextYear = 364;
 
 function termsOf(calendar: SchoolCalendar): readonly Term[] {
@@ -54,7 +54,7 @@ export function supportTerms(calendar: SchoolCalendar, startedOn: string): reado
   return [first, second, third];
 }
 
-/** Due date of the `place`th of `count` steps of a term: evenly over what the term has left, the last on its last day. */
+/** Due date of the `place`th of `count` steps of a term: spread evenly over the rest of the term, the last on its last day. */
 export function dueOn({ from, to }: Term, place: number, count: number): string {
   return addDays(from, Math.ceil((daysBetween(from, to) * place) / count));
 }

@@ -3,7 +3,7 @@ import { type Pathway } from './pathway.js';
 
 export type SupportStage = 'finding-place' | 'waiting' | 'in-progress' | 'ended';
 
-/** How a support ended: its steps are done, somebody ended it early, its ground was taken away, or it goes on in the next year. */
+/** How a support ended: its steps are done, somebody ended it early, the figures no longer called for it, or it continues in the next year. */
 export type SupportOutcome = 'completed' | 'ended-early' | 'withdrawn' | 'carried-forward' | 'not-placed';
 
 export interface ReachedMilestone {
@@ -20,12 +20,12 @@ export interface OverdueMilestone {
   readonly dueOn: string;
 }
 
-/** What lists know of a support; written with every transition. */
+/** What lists show of a support; written with every transition. */
 export interface SupportView {
   readonly urn: string;
   readonly stage: SupportStage;
   readonly pathway: Pathway;
-  /** What places are given by: percentage points short at referral, and since when. */
+  /** The order in which places are given: percentage points short at referral, and waiting since. */
   readonly needPoints?: number;
   readonly waitingSinceMilliseconds?: number;
   readonly hubId?: string;
@@ -34,7 +34,7 @@ export interface SupportView {
   readonly milestones: readonly ReachedMilestone[];
   readonly daysUsed: number;
   readonly dueOn?: string;
-  /** Open steps whose due date has passed; only where there are any. Each date that passes is a transition, so none is missed. */
+  /** Open steps whose due date has passed; only where there are any. Each passed date is a transition, so the list is complete. */
   readonly overdue?: readonly OverdueMilestone[];
   readonly outcome?: SupportOutcome;
 }

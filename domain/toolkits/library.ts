@@ -1,6 +1,6 @@
 import { type Phase } from '../shared/phase.js';
 
-/** Where a school's gap may lie, as far as its published figures tell. */
+/** Where a school's gap may lie, as far as its published figures show. */
 export type Gap = 'moving-up' | 'below-similar' | 'fell' | 'persistent' | 'severe' | 'any';
 
 export interface PracticeExample {
@@ -47,7 +47,7 @@ const transitions: readonly Toolkit[] = [
     gaps: ['moving-up'],
     summary: 'Pupils who know the place and the people they are going to come in from the first day.',
     steps: [
-      'Tell the next school by June which pupils have missed many days, and what has helped them.',
+      'Let the next school know by June which pupils have missed many days, and what has helped them.',
       'Give each of these pupils one visit in a small group before the end of term.',
       'Let a familiar adult ring home in the first week of September.',
     ],
@@ -138,7 +138,7 @@ const moments: readonly Toolkit[] = [
     steps: [
       'Compare your Fridays, and the last two weeks of each term, with the rest of the year.',
       'Move a trip, a match or a favourite lesson to those days.',
-      'Tell families in good time what will happen.',
+      'Let families know in good time what will happen.',
     ],
     examples: [],
   },

@@ -15,7 +15,7 @@ const toolkitBounds = {
 
 const whys: Readonly<Record<Gap, string>> = {
   'moving-up': 'Pupils move between schools or stages here.',
-  'below-similar': 'Similar schools stand higher, so their practice may be worth a look.',
+  'below-similar': 'Similar schools have higher attendance, so their practice may be worth a look.',
   fell: 'Attendance was lower than the year before.',
   persistent: 'More pupils than in the country as a whole missed a tenth of the year.',
   severe: 'More pupils than in the country as a whole missed half of the year.',

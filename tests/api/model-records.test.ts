@@ -41,7 +41,10 @@ describe('the model record of a year', () => {
       missing: [],
       isWithinBounds: true,
       repeatsLesson: false,
-      startsFrom: { headline: expect.stringContaining('no learning report: none of 2023/24') as string, lessons: [] },
+      startsFrom: {
+        headline: expect.stringContaining('a learning report: there was none of 2023/24') as string,
+        lessons: [],
+      },
       held: [],
       proposals: [],
       notice: 'Real published data, simulated decisions',

@@ -89,7 +89,7 @@ test('a year whose review was not finished closes on its own date, without a jud
     .where({ workflow_id: year.handle.workflowId })
     .orderBy('id')
     .pluck<string[]>('about');
-  expect(notices.at(-1)).toBe('A year ended before its expectation was settled; nothing is judged.');
+  expect(notices.at(-1)).toBe('The year has ended before an expectation was settled, so it is not judged.');
   await keepHistory(year.handle, 'unsettled');
 });
 

@@ -7,12 +7,12 @@ import { type CampaignGatePolicy } from './policy.js';
 import { phases } from './school-file.js';
 import { defineCampaignGate, type FiledRow, type Found, type YearPair } from './types.js';
 
-/** Smaller schools move too much to tell themselves from their neighbours. */
+/** Smaller schools vary too much from year to year to be distinguished from their neighbours. */
 const fewestEnrolments = 30;
 
 const fileOutOfOrder = defineCampaignGate({
   name: 'file-out-of-order',
-  finds: 'schools resemble themselves a year before hardly more than strangers',
+  finds: 'schools hardly resemble their own year before more than other schools do',
   why: 'sorted or joined wrongly',
   source: 'docs/sources/school-changes.md#figures-of-another-school',
   severity: 'blocks',
@@ -23,7 +23,7 @@ const fileOutOfOrder = defineCampaignGate({
       isOutOfOrder(seriesOf(inFileOrder(pairs, phase), measures), shift.wholePhase)
         ? [
             {
-              reason: `Rates of ${phase} schools have hardly anything to do with those of the same schools a year before.`,
+              reason: `Rates of ${phase} schools have hardly any relation to those of the same schools a year before.`,
             },
           ]
         : [],
@@ -46,7 +46,7 @@ const authorityOutOfOrder = defineCampaignGate({
               {
                 reason:
                   'Figures of this local authority’s schools resemble their neighbours of the year before more than themselves.',
-                // Schools without a year before stand in the same rows.
+                // Schools without a year before are in the same rows.
                 schools: lastRows.filter((row) => row.laCode === laCode && row.phase === phase).map(({ urn }) => urn),
               },
             ]
@@ -73,7 +73,7 @@ const overall: Measure = ({ absence }) => valueOf(absence);
 const persistent: Measure = ({ persistentAbsence }) => persistentAbsence && valueOf(persistentAbsence);
 /** Numbers of pupils differ by ratio more than by count; roots make small and large schools comparable. */
 const size: Measure = ({ enrolments }) => (enrolments === undefined ? undefined : Math.sqrt(enrolments));
-/** Of all absence the part that nobody authorised: schools differ in it, and keep it. */
+/** Unauthorised absence as a share of all absence, in which schools differ consistently. */
 const unauthorisedShare: Measure = ({ absence, unauthorised }) => {
   const [whole, part] = [valueOf(absence), unauthorised && valueOf(unauthorised)];
   return whole === undefined || part === undefined || whole <= 0 ? undefined : part / whole;
@@ -110,5 +110,5 @@ const schoolsExchanged = defineCampaignGate({
     }),
 });
 
-/** Whether rows stand for their own schools. */
+/** Whether rows belong to their own schools. */
 export const authorityGates = [fileOutOfOrder, authorityOutOfOrder, schoolsExchanged] as const;

@@ -83,7 +83,7 @@ const contextRepeats = defineCampaignGate({
   },
 });
 
-/** Hardly a school has nobody in these; a column of zeros is a column that was not filled in. The census of 2016 is published so. */
+/** Hardly any school has no pupil in these groups, so a column of zeros was not filled in. The census of 2016 is published so. */
 const neverZero: readonly ContextMeasure[] = ['freeMealsEverSixPercent', 'specialNeedsSupportPercent'];
 
 const contextZeros = defineCampaignGate({
@@ -135,5 +135,5 @@ const contextOutOfOrder = defineCampaignGate({
     }),
 });
 
-/** What the comparisons stand on. */
+/** The context that comparisons use. */
 export const contextGates = [needsColumnsSwapped, contextRepeats, contextZeros, contextOutOfOrder] as const;

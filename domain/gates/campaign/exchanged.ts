@@ -4,7 +4,7 @@ import { type Series } from './row-order.js';
 
 /** With fewer measures some two of many schools look exchanged by chance. */
 const fewestMeasures = 3;
-/** Beyond this many typical changes a distance says nothing more. */
+/** Distances are capped at this many typical changes. */
 const furthest = 20;
 
 /**

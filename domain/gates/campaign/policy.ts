@@ -1,7 +1,7 @@
 /** Bounds of the checks of whole files; versioned with the gates of the schools. */
 export interface CampaignGatePolicy {
   readonly version: string;
-  /** Fewer schools than this say nothing about a file. */
+  /** Files with fewer schools than this are not checked. */
   readonly fewestSchools: number;
   /** Greatest share of schools that may repeat their own figures of another year. */
   readonly repeatedShare: number;
@@ -31,7 +31,7 @@ export interface CampaignGatePolicy {
   /** Greatest share of schools that may have none of their pupils in a group that hardly a school lacks. */
   readonly zeroShare: number;
   readonly exchange: ExchangeBounds;
-  /** Rows with enrolments tell schools apart best; rates alone need more schools and a clearer sign. */
+  /** Rows with enrolments distinguish schools best; rates alone need more schools and a clearer sign. */
   readonly shift: Readonly<Record<'wholePhase' | 'withEnrolments' | 'ratesAlone' | 'intake', ShiftBounds>>;
 }
 
@@ -45,7 +45,7 @@ export interface ExchangeBounds {
 /** When the rows of an authority are taken for shifted or shuffled against their schools. */
 export interface ShiftBounds {
   readonly fewestSchools: number;
-  /** Distance to the year before after moving the rows back, as a share of the distance as they stand: at most this. */
+  /** Distance to the year before after moving the rows back, as a share of the distance in their present order: at most this. */
   readonly movedBackShare: number;
   /** Distance of each school to its own year before, as a share of the distance between different schools: at least this. */
   readonly strangersShare: number;

@@ -7,14 +7,14 @@ export interface Series {
   readonly before: readonly (number | undefined)[];
 }
 
-/** Beyond this many typical deviations a distance says nothing more. */
+/** Distances are capped at this many typical deviations. */
 const furthest = 4;
-/** A spreadsheet slips by a row, seldom by two. */
+/** Rows of a spreadsheet slip by one, seldom by two. */
 const slips = [-2, -1, 1, 2];
-/** Strangers are sought among so many rows around. */
+/** Other schools are taken from this many rows around. */
 const mostStrangers = 12;
 
-/** How near schools stand to themselves a year before: shares of distances, counted in typical deviations between the group's schools. */
+/** How close schools are to their own figures of the year before: ratios of distances, measured in typical deviations between the group's schools. */
 export interface Resemblance {
   /** To oneself, as a share of the distance to strangers: well under one where the rows are in order. */
   readonly strangers: number;
@@ -33,9 +33,9 @@ export function resemblanceOf(series: readonly Series[]): Resemblance | undefine
 }
 
 /**
- * Whether the rows of a group stand against the wrong schools. Each school resembles itself a year before much more than its neighbours do;
- * when moving the rows by one or two makes them resemble better, or when schools resemble themselves hardly more than strangers, the
- * figures are those of other schools.
+ * Whether the rows of a group belong to the wrong schools. A school resembles its own year before much more than its neighbours do. When
+ * moving the rows by one or two improves the match, or when schools hardly resemble themselves more than other schools do, the figures
+ * belong to other schools.
  */
 export function isOutOfOrder(series: readonly Series[], bounds: ShiftBounds): boolean {
   if ((series[0]?.now.length ?? 0) < bounds.fewestSchools) return false;

@@ -11,7 +11,7 @@ import {
 } from '../types.js';
 import { type CampaignGatePolicy } from './policy.js';
 
-/** A row with its line, because a slip of a spreadsheet follows the order of the file. */
+/** A row with its line, because errors in a spreadsheet follow the order of the file. */
 export interface FiledRow extends AbsenceFact {
   readonly line: number;
 }
@@ -27,7 +27,7 @@ export interface FiledArea {
   readonly absenceSessions?: number;
 }
 
-/** All that was imported for one campaign, as far as whole files are checked by it. */
+/** Everything imported for one campaign that the checks of whole files use. */
 export interface CampaignGateInput {
   readonly targetYear: AcademicYear;
   readonly register: readonly Establishment[];

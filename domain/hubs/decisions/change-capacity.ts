@@ -14,7 +14,7 @@ export const changeCapacity: HubRule<'changeCapacity', Body> = {
   unfit: (_occasion, _hub, { body: { enhancedPlaces, regionalPlaces, reason } }) =>
     [enhancedPlaces, regionalPlaces].every((count) => Number.isInteger(count) && count >= 0)
       ? textMissing(reason, 'A reason')
-      : refuse('OutOfRange', 'A number of places is a whole number from 0.'),
+      : refuse('OutOfRange', 'Give the number of places as a whole number, 0 or more.'),
   change: (_occasion, hub, { body: { enhancedPlaces, regionalPlaces } }) => {
     const set = { capacity: { enhancedPlaces, regionalPlaces } };
     const after = { ...hub, ...set };

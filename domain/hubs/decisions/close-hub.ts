@@ -5,7 +5,7 @@ interface Body {
   readonly reason: string;
 }
 
-/** The hub gives up its work this year; its schools look for another hub and keep the milestones they have reached. */
+/** Closes the hub for this year; its schools look for another and keep the milestones they have reached. */
 export const closeHub: HubRule<'closeHub', Body> = {
   kind: 'closeHub',
   permitted: { 'hub-manager': 'own-region' },

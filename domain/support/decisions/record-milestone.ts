@@ -33,14 +33,14 @@ const entryOf = ({ id }: Actor, body: Body): MilestoneEntry => {
   return { milestone, reachedOn, evidence, days, recordedBy: id, ...(isRepeat && { isRepeat }) };
 };
 
-/** A signal may bring anything in the fields of its body. */
+/** A signal's body is not validated, so its fields may be of any type. */
 function bodyUnreadable(body: { readonly [Key in keyof Body]: unknown }): Refusal | undefined {
   const { milestone, reachedOn, evidence, days, isRepeat } = body;
   if (typeof milestone !== 'string' || typeof evidence !== 'string' || typeof days !== 'number')
-    return refuse('Malformed', 'A milestone needs its name, evidence in words, and its days as a number.');
+    return refuse('Malformed', 'Give the name of the milestone, the evidence in words, and the days as a number.');
   if (isRepeat !== undefined && typeof isRepeat !== 'boolean')
-    return refuse('Malformed', 'Whether the support has gone back to the milestone is true or false.');
+    return refuse('Malformed', 'Answer true or false to whether the support has gone back to the milestone.');
   return isDateText(reachedOn)
     ? undefined
-    : refuse('MilestoneUnfit', 'Write the date on which the milestone was reached as yyyy-mm-dd.');
+    : refuse('MilestoneUnfit', 'Give the date on which the milestone was reached as yyyy-mm-dd.');
 }

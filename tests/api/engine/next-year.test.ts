@@ -58,7 +58,7 @@ test(
       ({ stage, schoolsByStage }) => stage === 'running' && !('drafting' in schoolsByStage),
     );
     expect((await read(first)).startsFrom).toMatchObject({
-      headline: expect.stringContaining('no learning report: none of 2023/24') as string,
+      headline: expect.stringContaining('a learning report: there was none of 2023/24') as string,
     });
 
     await closeWorse(stack.db, first);

@@ -92,7 +92,7 @@ describe('the gate on two years with the same rate', () => {
 
 it('figures of another school are reported with their years', () => {
   expect(reasonOf('figures-of-another', { yearsOfAnother: [yearBefore, lastYear] })).toBe(
-    'The figures of 2021/22 and 2022/23 also stand in the row of another school.',
+    'The figures of 2021/22 and 2022/23 are also in the row of another school.',
   );
   expect(fires('figures-of-another', { yearsOfAnother: [] })).toBe(false);
 });

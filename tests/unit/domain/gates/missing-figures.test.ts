@@ -8,10 +8,10 @@ describe('a year without a figure', () => {
   it('is named, whether the row or the figure is missing', () => {
     expect(reasonOf('last-year-missing', { absence: [before()] })).toBe('The absence file has no row for 2022/23.');
     expect(reasonOf('last-year-suppressed', withLast({ absence: suppressed }))).toBe(
-      'The absence rate of 2022/23 is suppressed in the published file, because few pupils stand behind it.',
+      'The absence rate of 2022/23 is suppressed in the published file, because it covers few pupils.',
     );
     expect(reasonOf('year-before-missing', { absence: [fact()] })).toBe(
-      'There is no usable absence rate for 2021/22, so last year stands alone.',
+      'There is no usable absence rate for 2021/22, so only last year is used.',
     );
   });
 

@@ -135,9 +135,9 @@ describe('the expected effect of support', () => {
     [{ shareOfImprovement: 0.7 }, 'At least half of the improvement'],
     [{ shareOfImprovement: 0.4 }, 'Less than half of the improvement'],
     [{ shareOfImprovement: undefined }, 'did not improve on the whole'],
-    [{ supportPoints: { value: 0.3, low: 0.1, high: 0.5 } }, 'improved more than schools alike'],
-    [{ supportPoints: { value: -0.3, low: -0.5, high: -0.1 } }, 'improved less than schools alike'],
-    [{ supportPoints: { value: 0.1, low: -0.1, high: 0.3 } }, 'cannot be told from chance'],
+    [{ supportPoints: { value: 0.3, low: 0.1, high: 0.5 } }, 'improved more than similar schools'],
+    [{ supportPoints: { value: -0.3, low: -0.5, high: -0.1 } }, 'improved less than similar schools'],
+    [{ supportPoints: { value: 0.1, low: -0.1, high: 0.3 } }, 'cannot be distinguished from chance'],
   ])('is put into words for %j', (change, words) => {
     const regressionToMean = { ...right.regressionToMean, ...change } as LearningReport['regressionToMean'];
     expect(sentence({ ...right, ...(regressionToMean && { regressionToMean }) }, 'regression-to-mean')).toContain(
@@ -148,7 +148,7 @@ describe('the expected effect of support', () => {
   test.each([
     [0.1, 0.5, 'fell more where a hub had opened'],
     [-0.5, -0.1, 'fell less where a hub had opened'],
-    [-0.1, 0.1, 'cannot be told from chance'],
+    [-0.1, 0.1, 'cannot be distinguished from chance'],
   ])('of hubs from %f to %f points is put into words', (low, high, words) => {
     const hubs = { ...right.hubs, points: { value: (low + high) / 2, low, high } } as NonNullable<
       LearningReport['hubs']

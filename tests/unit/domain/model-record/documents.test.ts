@@ -68,11 +68,11 @@ describe('the lessons of the year before', () => {
   const fieldOf = (document: RecordDocument): readonly string[] =>
     fieldsOf(document)
       .filter(({ title }) =>
-        ['Starting point', 'Lessons', 'Lesson bounds', 'What the year before taught'].includes(title),
+        ['Starting point', 'Lessons', 'Lesson bounds', 'Lessons of the year before'].includes(title),
       )
       .flatMap(({ text }) => text);
   const lines = [
-    'It starts from what 2023/24 taught. It would repeat something, and is held.',
+    'It starts from the lessons of 2023/24. It would repeat something, and is held.',
     'Stops the campaign: Primary schools: more came than was expected.',
     'Noted: Region, North East: referred more often.',
     'For information: Absence fell more where a hub had opened.',
@@ -90,13 +90,15 @@ describe('the lessons of the year before', () => {
   it('are none beyond the bounds', () => {
     const calm = exampleRecord({ lessons: { ...exampleLessons, lessons: [] } });
     expect(fieldOf(modelCard(calm)).slice(0, 2)).toEqual([
-      'It starts from what 2023/24 taught. Nothing lies beyond the bounds.',
+      'It starts from the lessons of 2023/24. Nothing lies beyond the bounds.',
       'None.',
     ]);
   });
 
   it('are given as none where there is no report', () => {
-    expect(fieldOf(modelCard(record))).toEqual([expect.stringContaining('no learning report: none of 2023/24')]);
+    expect(fieldOf(modelCard(record))).toEqual([
+      expect.stringContaining('a learning report: there was none of 2023/24'),
+    ]);
     expect(fieldOf(transparency)).toEqual(fieldOf(modelCard(record)));
   });
 });

@@ -114,7 +114,7 @@ describe('a model record that breaks a bound', () => {
   it('holds the campaign with a plain sentence and what to do, and no figure', () => {
     const why = whyHeld(unfair, false);
     expect(why[0]).toMatch(/^A fairness bound is broken\. /);
-    expect(why.at(-1)).toContain('let two people accept it');
+    expect(why.at(-1)).toContain('have two people accept the record');
     expect(why.join(' ').replaceAll(/\b(80|95)%/g, '')).not.toMatch(/\d/);
     expect(standingOf(unfair)).toEqual({ missing: [], isWithinBounds: false, repeatsLesson: false });
   });
@@ -129,8 +129,8 @@ describe('a model record that would repeat a lesson of the year before', () => {
 
   it('holds the campaign with the lesson and what to do, and breaks no bound', () => {
     expect(whyHeld(repeating, false)).toEqual([
-      'What 2023/24 taught would be repeated. Primary schools: more came than was expected. The rules it rests on are the same.',
-      expect.stringContaining('let two people accept it') as string,
+      'This campaign would repeat what went wrong in 2023/24. Primary schools: more came than was expected. The rules behind it have not changed.',
+      expect.stringContaining('have two people accept the record') as string,
     ]);
     expect(standingOf(repeating)).toEqual({ missing: [], isWithinBounds: true, repeatsLesson: true });
   });
@@ -141,9 +141,9 @@ describe('a model record that would repeat a lesson of the year before', () => {
 
   it('gives what to do once when a bound is broken as well', () => {
     const both = whyHeld(exampleRecord({ lessons: exampleLessons }, 0.9), false);
-    expect(both.filter((why) => why.startsWith('Nothing goes to review'))).toHaveLength(1);
+    expect(both.filter((why) => why.startsWith('No draft goes to review'))).toHaveLength(1);
     expect(both.some((why) => why.startsWith('A fairness bound'))).toBe(true);
-    expect(both.some((why) => why.startsWith('What 2023/24 taught'))).toBe(true);
+    expect(both.some((why) => why.startsWith('This campaign would repeat what went wrong in 2023/24'))).toBe(true);
   });
 
   it('does not hold the campaign for notes or information', () => {
@@ -160,14 +160,16 @@ describe('the lessons that a campaign starts from', () => {
     startingPoint({ academicYear: year, lessons: { ...exampleLessons, lessons } });
 
   it('are recorded, or recorded as none where no report was available', () => {
-    expect(startingPoint({ academicYear: year })).toMatch(/^It starts from no learning report: none of 2023\/24/);
+    expect(startingPoint({ academicYear: year })).toMatch(
+      /^It does not start from a learning report: there was none of 2023\/24/,
+    );
     expect(of(exampleLessons.lessons)).toBe(
-      'It starts from what 2023/24 taught. It would repeat something, and is held.',
+      'It starts from the lessons of 2023/24. It would repeat something, and is held.',
     );
     expect(of(exampleLessons.lessons.slice(1))).toBe(
-      'It starts from what 2023/24 taught. Nothing holds it; some things are noted.',
+      'It starts from the lessons of 2023/24. Nothing holds it; some things are noted.',
     );
-    expect(of([])).toBe('It starts from what 2023/24 taught. Nothing lies beyond the bounds.');
+    expect(of([])).toBe('It starts from the lessons of 2023/24. Nothing lies beyond the bounds.');
   });
 });
 

@@ -78,7 +78,7 @@ describe('opening a shock', () => {
     [
       'a strike, which is not a kind of shock',
       { from: '2025-01-13', to: '2025-01-17', kind: 'strike' },
-      /no kind of shock/,
+      /not a kind of shock/,
     ],
     ['a date that is none', { from: '13/01/2025', to: '2025-01-17', kind: 'severe-weather' }, /yyyy-mm-dd/],
     ['days the wrong way round', { from: '2025-01-17', to: '2025-01-13', kind: 'severe-weather' }, /before the first/],
@@ -117,7 +117,7 @@ describe('an extension', () => {
 
   test.each<[string, string, RegExp]>([
     ['the person who opened it', extend('2025-01-31', 'hub-manager-1'), /second person/],
-    ['no later day', extend('2025-01-24'), /after the present one/],
+    ['no later day', extend('2025-01-24'), /after the current one/],
     ['no date', extend('soon'), /yyyy-mm-dd/],
     ['a day of the next year', extend('2025-09-05'), /this school year/],
     ['a shock that has ended', extend('2025-01-31', 'hub-manager-2', { endedOn: '2025-01-15' }), /is over/],

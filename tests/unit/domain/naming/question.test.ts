@@ -12,6 +12,6 @@ it('a yes to the naming question counts for fifteen school days, and the notice 
   const { answerBy, about } = namingQuestion({ milliseconds, calendar }, instantOf(calendar, '2025-10-13') + day / 2);
   expect(answerBy).toBe(instantOf(calendar, '2025-11-11'));
   expect(about).toBe(
-    'You are asked whether your school may be named as an example in reports of similar schools. Without an answer by Monday 10 November 2025 (15 school days) it is not named.',
+    'May we name your school as an example in reports of similar schools? If you do not answer by Monday 10 November 2025 (15 school days), we will not name it.',
   );
 });

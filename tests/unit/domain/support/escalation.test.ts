@@ -111,7 +111,7 @@ describe('a school waiting for a place', () => {
     expect(advisersAndAnalysts(support)).toEqual([[], []]);
     until(support, '2025-04-07');
     expect(advisersAndAnalysts(support)).toEqual([['2025-04-07 waiting'], ['2025-04-07 waiting']]);
-    expect(support.state.log.at(-1)?.note).toBe('The school still waits for a place, since Monday 10 February 2025.');
+    expect(support.state.log.at(-1)?.note).toBe('The school has waited for a place since Monday 10 February 2025.');
     expect(advisersAndAnalysts(until(support, '2025-07-01'))[0]).toHaveLength(1);
   });
 

@@ -125,14 +125,14 @@ describe('recording a milestone', () => {
   });
 
   test.each<[string, MilestoneEntry, RegExp]>([
-    ['a milestone of another pathway', entry('joined'), /no milestone of the enhanced/],
+    ['a milestone of another pathway', entry('joined'), /not a milestone of the enhanced/],
     ['anything before the partnership is agreed', entry('surveys-complete'), /"partnership-agreed" first/],
     ['a date that is none', entry('partnership-agreed', { reachedOn: '20/01/2025' }), /yyyy-mm-dd/],
     ['a date before the start', entry('partnership-agreed', { reachedOn: '2025-01-10' }), /began on 2025-01-13/],
-    ['no evidence', entry('partnership-agreed', { evidence: ' ' }), /Evidence/],
-    ['a third of a day', entry('partnership-agreed', { days: 0.3 }), /halves/],
-    ['negative days', entry('partnership-agreed', { days: -1 }), /halves/],
-    ['more than ten days', entry('partnership-agreed', { days: 10.5 }), /10 are left/],
+    ['no evidence', entry('partnership-agreed', { evidence: ' ' }), /evidence/],
+    ['a third of a day', entry('partnership-agreed', { days: 0.3 }), /half days/],
+    ['negative days', entry('partnership-agreed', { days: -1 }), /half days/],
+    ['more than ten days', entry('partnership-agreed', { days: 10.5 }), /Only 10 of the 10/],
     ['a repeat of what was not reached', entry('partnership-agreed', { isRepeat: true }), /has not been reached|first/],
   ])('%s is refused', (_what, next, reason) => {
     expect(refused(enhanced, next)).toMatch(reason);

@@ -120,7 +120,7 @@ describe('the order of rows of a whole phase', () => {
   it('is judged by its own schools, and reported for that phase', () => {
     const rotated = withLastRows((row, index) => (index < 48 ? takesOver(row, lastRows[(index + 20) % 48]) : row));
     expect(findingsOf('file-out-of-order', rotated).map(({ reason }) => reason)).toEqual([
-      'Rates of primary schools have hardly anything to do with those of the same schools a year before.',
+      'Rates of primary schools have hardly any relation to those of the same schools a year before.',
     ]);
     expect(finds('file-out-of-order', files)).toBe(false);
   });

@@ -7,7 +7,7 @@ export interface AreaEventRow {
   readonly event_id: string;
   readonly region_code: string;
   readonly event: AreaEvent;
-  readonly told: number;
+  readonly signalled: number;
   /** `yyyy-mm-dd` */
   readonly ended_on: string | null;
   readonly is_revoked: boolean;
@@ -22,7 +22,7 @@ declare module 'knex/types/tables.js' {
 /** What a decision about an event came to. */
 export interface AreaEventStanding {
   readonly event: AreaEvent;
-  readonly told: number;
+  readonly signalled: number;
   /** `yyyy-mm-dd` */
   readonly endedOn?: string;
   readonly isRevoked: boolean;
@@ -32,7 +32,7 @@ export interface AreaEventStanding {
 export async function writeAreaEvent(
   db: Database,
   academicYear: string,
-  { event, told, endedOn, isRevoked }: AreaEventStanding,
+  { event, signalled, endedOn, isRevoked }: AreaEventStanding,
 ): Promise<void> {
   await db('area_event')
     .insert({
@@ -40,12 +40,12 @@ export async function writeAreaEvent(
       event_id: event.id,
       region_code: event.area.regionCode ?? '',
       event: JSON.stringify(event),
-      told,
+      signalled,
       ended_on: endedOn ?? null,
       is_revoked: isRevoked,
     })
     .onConflict(['academic_year', 'event_id'])
-    .merge(endedOn !== undefined ? ['ended_on'] : isRevoked ? ['is_revoked'] : ['told']);
+    .merge(endedOn !== undefined ? ['ended_on'] : isRevoked ? ['is_revoked'] : ['signalled']);
 }
 
 const events = (db: Database, academicYear: string): Knex.QueryBuilder =>

@@ -12,7 +12,7 @@ const firstPauseMilliseconds = 15;
 const longestPauseMilliseconds = 200;
 
 /**
- * Waits until a version has been recorded, so that whoever decided reads their own decision next. The row of the log and the read model are
+ * Waits until a version has been recorded, so that people who decide read their own decision next. The row of the log and the read model are
  * one transaction. @returns false when it has not been recorded in time; the decision holds all the same.
  */
 export async function untilRecorded(

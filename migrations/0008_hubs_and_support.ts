@@ -16,7 +16,7 @@ export async function up(db: Knex): Promise<void> {
       milestones jsonb not null default '[]',
       days_used double precision not null default 0,
       need_points double precision,
-      sought_at timestamptz,
+      waiting_since timestamptz,
       due_on date,
       overdue jsonb not null default '[]',
       outcome text,

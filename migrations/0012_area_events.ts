@@ -8,7 +8,7 @@ export async function up(db: Knex): Promise<void> {
       event_id text not null,
       region_code text not null,
       event jsonb not null,
-      told integer not null,
+      signalled integer not null,
       ended_on date,
       is_revoked boolean not null,
       primary key (academic_year, event_id)

@@ -23,19 +23,19 @@ export const signalArea =
       return shock ? [{ urn: school.urn as Urn, shock }] : [];
     });
     const done = (activityInfo().heartbeatDetails as number | undefined) ?? 0;
-    await inPace(schools.slice(done), schoolsPerSecond, tell, (count) => {
+    await inPace(schools.slice(done), schoolsPerSecond, signal, (count) => {
       heartbeat(done + count);
     });
     const { decision } = input;
     await writeAreaEvent(db, academicYear, {
       event,
-      told: schools.length,
+      signalled: schools.length,
       isRevoked: decision.kind === 'revoke',
       ...(decision.kind === 'end' && { endedOn: decision.endedOn }),
     });
     return schools.length;
 
-    async function tell({ urn, shock }: { readonly urn: Urn; readonly shock: ShockExemption }): Promise<void> {
+    async function signal({ urn, shock }: { readonly urn: Urn; readonly shock: ShockExemption }): Promise<void> {
       const command = commandOf(input, shock);
       try {
         await client.workflow.getHandle(schoolYearId(academicYear, urn)).signal(command.kind, command);

@@ -20,13 +20,13 @@ export const signalSchools =
     const done = (activityInfo().heartbeatDetails as number | undefined) ?? 0;
     for (let start = done; start < rows.length; start += atOnce) {
       await Promise.all(
-        rows.slice(start, start + atOnce).map((row) => tell(academicYear, factOf(row, shifts), row.urn)),
+        rows.slice(start, start + atOnce).map((row) => signal(academicYear, factOf(row, shifts), row.urn)),
       );
       heartbeat(start + atOnce);
     }
     return rows.length;
 
-    async function tell(year: AcademicYear, fact: MonthReported, urn: Urn): Promise<void> {
+    async function signal(year: AcademicYear, fact: MonthReported, urn: Urn): Promise<void> {
       try {
         await client.workflow.getHandle(schoolYearId(year, urn)).signal(fact.kind, fact);
       } catch (error) {

@@ -14,16 +14,16 @@ export const signalReports =
   async ({ academicYear, urn }: NamingInput): Promise<number> => {
     const consents = await readConsents(db, academicYear, [urn]);
     const reports = await reportsNamingWrongly(db, { academicYear, urn, isNamed: mayBeNamed(consents.get(urn)) });
-    let told = 0;
+    let signalled = 0;
     for (const report of reports) {
       const fact: ExamplesChanged = { kind: 'examplesChanged' };
       try {
         await client.workflow.getHandle(schoolYearId(academicYear, report)).signal(fact.kind, fact);
-        told += 1;
+        signalled += 1;
       } catch (error) {
         if (!(error instanceof WorkflowNotFoundError)) throw error;
       }
-      heartbeat(told);
+      heartbeat(signalled);
     }
-    return told;
+    return signalled;
   };

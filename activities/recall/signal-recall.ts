@@ -16,11 +16,11 @@ export const signalRecall =
   async ({ recallId, academicYear, schoolsPerSecond }: RecallInput, kind: RecallFact['kind']): Promise<void> => {
     const schools = await openTouched(db, recallId);
     const done = (activityInfo().heartbeatDetails as number | undefined) ?? 0;
-    await inPace(schools.slice(done), schoolsPerSecond, tell, (count) => {
+    await inPace(schools.slice(done), schoolsPerSecond, signal, (count) => {
       heartbeat(done + count);
     });
 
-    async function tell(urn: Urn): Promise<void> {
+    async function signal(urn: Urn): Promise<void> {
       const fact: RecallFact = { kind, recallId };
       try {
         await client.workflow.getHandle(schoolYearId(academicYear, urn)).signal(kind, fact);

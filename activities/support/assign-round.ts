@@ -16,7 +16,7 @@ import { readHubCandidates } from '../../database/hubs-and-support/hub-candidate
 import { readWaiting, unansweredOf, type WaitingSupport } from '../../database/hubs-and-support/waiting.js';
 import { hubInput } from './hub-input.js';
 
-const tellsPerSecond = 200;
+const signalsPerSecond = 200;
 /** The longest wait between two answers. A school whose answer takes longer is in the next round. */
 const answersWithinMilliseconds = 60_000;
 
@@ -29,10 +29,10 @@ export const assignRound =
       const waiting = await readWaiting(dependencies.db, request.academicYear, pathway);
       if (waiting.length === 0) continue;
       const assignment = await assign(dependencies, request, { pathway, waiting });
-      const told = await tellHubs(dependencies, request, { pathway, assignment });
-      await tellWaiting(dependencies, request, { waiting, assignment });
-      await untilAnswered(dependencies, request, { waiting, told });
-      outcome.placed += told.length;
+      const placed = await signalHubs(dependencies, request, { pathway, assignment });
+      await signalWaiting(dependencies, request, { waiting, assignment });
+      await untilAnswered(dependencies, request, { waiting, placed });
+      outcome.placed += placed.length;
       outcome.waiting += assignment.waiting.length;
     }
     return outcome;
@@ -61,13 +61,13 @@ interface Assigned {
  * One message to each hub: it takes the schools it has a place for, each once, however often it is signalled. A hub whose year is over is
  * not started again. @returns the URNs that were sent to a hub.
  */
-async function tellHubs(
+async function signalHubs(
   { db, client }: Dependencies,
   request: RoundRequest,
   { pathway, assignment }: Pick<Assigned, 'assignment'> & { readonly pathway: HubPathway },
 ): Promise<readonly string[]> {
   const { academicYear, calendar } = request;
-  const told: string[] = [];
+  const placed: string[] = [];
   const hubIds = [...new Set(assignment.found.map(({ hubId }) => hubId))];
   for (const hubId of hubIds) {
     const found = assignment.found.filter((place) => place.hubId === hubId);
@@ -86,26 +86,26 @@ async function tellHubs(
         signalArgs: [fact],
         staticSummary: `hub ${hubId}, ${academicYear}`,
       });
-      told.push(...found.map(({ urn }) => urn));
+      placed.push(...found.map(({ urn }) => urn));
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     }
     heartbeat();
   }
-  return told;
+  return placed;
 }
 
 /** Only schools whose reason is new to them. */
-async function tellWaiting(
+async function signalWaiting(
   { client }: Dependencies,
   { academicYear }: RoundRequest,
   { waiting, assignment }: Assigned,
 ): Promise<void> {
-  const told = new Map(waiting.map(({ urn, waitingReason }) => [urn, waitingReason]));
-  const news = assignment.waiting.filter(({ urn, reasonCode }) => told.get(urn) !== reasonCode);
+  const reasonShown = new Map(waiting.map(({ urn, waitingReason }) => [urn, waitingReason]));
+  const news = assignment.waiting.filter(({ urn, reasonCode }) => reasonShown.get(urn) !== reasonCode);
   await inPace(
     news,
-    tellsPerSecond,
+    signalsPerSecond,
     async ({ urn, reasonCode, why }) => {
       const fact: PlaceDeferred = { kind: 'placeDeferred', reasonCode, why };
       try {
@@ -122,9 +122,9 @@ async function tellWaiting(
 async function untilAnswered(
   { db }: Dependencies,
   { academicYear }: RoundRequest,
-  { waiting, told }: Pick<Assigned, 'waiting'> & { readonly told: readonly string[] },
+  { waiting, placed }: Pick<Assigned, 'waiting'> & { readonly placed: readonly string[] },
 ): Promise<void> {
-  const urns = new Set(told);
+  const urns = new Set(placed);
   const asked = waiting.filter(({ urn }) => urns.has(urn));
   let left = asked.length;
   for (let giveUpAt = Date.now() + answersWithinMilliseconds; left > 0 && Date.now() < giveUpAt;) {

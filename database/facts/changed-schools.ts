@@ -16,7 +16,7 @@ export interface ChangedSchool {
 }
 
 /**
- * Computed from register and links as they stand, in the order of the URNs, of one school only where it is given; a register that opens a
+ * Computed from register and links as they are, in the order of the URNs, of one school only where it is given; a register that opens a
  * school again takes it off the list.
  */
 export async function readChangedSchools(

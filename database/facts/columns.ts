@@ -7,7 +7,7 @@ interface Column {
   readonly sql: string;
 }
 
-/** The column that each field of a fact stands in: the one list that reading goes by. Every field must be in it. */
+/** The column of each field of a fact: the one list that reading goes by. Every field must be in it. */
 export type Columns<Fact> = { readonly [Field in Exclude<keyof Fact, 'source' | 'marks'>]-?: Column };
 
 export const plain = (name: string): Column => ({ name, sql: name });

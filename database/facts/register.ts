@@ -40,7 +40,7 @@ export async function readRegister(db: Database): Promise<readonly FactRow[]> {
   return rows;
 }
 
-/** Each school as the batch before had it: what it was and where it stood. */
+/** Each school as the batch before had it: what it was and where it was. */
 export async function readRegisterBefore(db: Database): Promise<readonly FactRow[]> {
   const { rows } = await db.raw<{ rows: FactRow[] }>(`
     select ${selected(columns)}

@@ -16,7 +16,7 @@ export interface SupportRow {
   /** `yyyy-mm-dd` */
   readonly due_on: string | null;
   readonly overdue: readonly OverdueMilestone[];
-  readonly sought_at: Date | null;
+  readonly waiting_since: Date | null;
   readonly outcome: string | null;
   readonly updated_at: Date;
 }

@@ -15,7 +15,7 @@ interface WaitingRow {
   readonly version: number;
   readonly waiting_reason: string | null;
   readonly need_points: number | null;
-  readonly sought_at: Date | null;
+  readonly waiting_since: Date | null;
   readonly updated_at: Date;
   readonly phase: WaitingForPlace['phase'];
   readonly region_code: RegionCode;
@@ -41,7 +41,7 @@ export async function readWaiting(
       'support.version',
       'support.waiting_reason',
       'support.need_points',
-      'support.sought_at',
+      'support.waiting_since',
       'support.updated_at',
       'school.phase',
       'school.region_code',
@@ -55,7 +55,7 @@ export async function readWaiting(
     phase: row.phase,
     regionCode: row.region_code,
     needPoints: row.need_points ?? 0,
-    sinceMilliseconds: (row.sought_at ?? row.updated_at).getTime(),
+    sinceMilliseconds: (row.waiting_since ?? row.updated_at).getTime(),
     ...locationOf(row),
     ...(row.trust_code !== null && { trustCode: row.trust_code }),
     ...(row.waiting_reason !== null && { waitingReason: row.waiting_reason }),

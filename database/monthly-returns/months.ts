@@ -34,8 +34,8 @@ type MonthRow = FactRow & {
 };
 
 /**
- * The figures of each school of a year as they stand now, in the order of the months, by the URN that its school-year runs under; of some
- * schools only where they are given. Where a school converted in mid-year, a month is its own under the new URN unless the old one told it.
+ * The figures of each school of a year as they are now, in the order of the months, by the URN that its school-year runs under; of some
+ * schools only where they are given. Where a school converted in mid-year, a month is its own under the new URN unless the old one reported it.
  */
 export async function readMonths(
   db: Database,
@@ -56,12 +56,12 @@ export async function readMonths(
   for (const row of rows) if (!conversions.has(row.urn)) put(row.urn, row);
   for (const row of rows) {
     const urn = conversions.get(row.urn);
-    if (urn !== undefined && !isTold(months.get(urn), row.month)) put(urn, row);
+    if (urn !== undefined && !isReported(months.get(urn), row.month)) put(urn, row);
   }
   return conversions.size === 0 ? months : new Map([...months].map(([urn, held]) => [urn, inOrder(held)]));
 }
 
-const isTold = (held: readonly ReturnedMonth[] = [], month: string): boolean =>
+const isReported = (held: readonly ReturnedMonth[] = [], month: string): boolean =>
   held.some((figures) => figures.month === month);
 
 const inOrder = (held: readonly ReturnedMonth[]): readonly ReturnedMonth[] =>

@@ -30,7 +30,7 @@ interface SchoolRow extends SchoolInArea {
 }
 
 /**
- * Shocks that a region's figures suggest, computed again from the returns as they stand: a restated month takes a suggestion away, and
+ * Shocks that a region's figures suggest, computed again from the returns as they are: a restated month takes a suggestion away, and
  * nothing is kept or sent. Schools that a recall holds are left out, and so are all that are not monitored.
  */
 export async function readSuggestedShocks(

@@ -96,7 +96,7 @@ export interface NewAnswer extends SchoolOfYear {
   readonly contact: string | undefined;
 }
 
-/** Writes an answer over the one it was given on; the contact of a school that is not named is not kept. @returns whether it still stood */
+/** Writes an answer over the one it was given on; the contact of a school that is not named is not kept. @returns whether that one was still the newest */
 export async function writeAnswer(trx: Transaction, given: NewAnswer): Promise<boolean> {
   const { academicYear, urn, version, answer, at, contact } = given;
   const changed = await trx('naming')

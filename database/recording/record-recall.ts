@@ -6,7 +6,7 @@ import { writeView } from './write-view.js';
 
 /**
  * One step of a recall: audit row and read model in one database transaction. A confirmation stops reads in that transaction too: it is
- * answered only when this has been written, so anyone who is told that a recall is confirmed can rely on it.
+ * answered only when this has been written, so a confirmed recall can be relied on.
  */
 export const recordRecall = (db: Knex, record: RunRecord<RecallView>): Promise<void> =>
   recordTransition(db, record, async (trx) => {

@@ -20,7 +20,7 @@ export const recordSupport = (db: Knex, record: RunRecord<SupportView>): Promise
       milestones: JSON.stringify(view.milestones),
       days_used: view.daysUsed,
       need_points: view.needPoints ?? null,
-      sought_at: view.waitingSinceMilliseconds === undefined ? null : new Date(view.waitingSinceMilliseconds),
+      waiting_since: view.waitingSinceMilliseconds === undefined ? null : new Date(view.waitingSinceMilliseconds),
       due_on: view.dueOn ?? null,
       overdue: JSON.stringify(view.overdue ?? []),
       outcome: view.outcome ?? null,

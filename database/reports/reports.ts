@@ -95,7 +95,7 @@ export async function findReport(
   return facts === row.facts ? { ...row, contacts } : { ...row, ...rewritten(facts), contacts };
 }
 
-/** The words of a version may hold a name; so those of the plain template stand for them. */
+/** The words of a version may hold a name; so they are replaced by those of the plain template. */
 const rewritten = (facts: ReportFacts): Pick<ReportRow, 'facts' | 'narrative' | 'written_by' | 'narrative_record'> => ({
   facts,
   narrative: plainNarrative(facts),

@@ -102,7 +102,7 @@ export async function listSchoolYears(
   for (const [name, column] of Object.entries(columnOf)) {
     const wanted = filter[name as keyof SchoolYearFilter];
     if (wanted !== undefined) query.andWhere(`v.${column}`, wanted);
-    if (wanted !== undefined && tellsStanding(name)) query.whereNull('s.urn');
+    if (wanted !== undefined && revealsStanding(name)) query.whereNull('s.urn');
   }
   return query
     .orderBy('v.urn')
@@ -110,8 +110,8 @@ export async function listSchoolYears(
     .select<ListedSchoolYear[]>('v.*', db.raw('s.urn is not null as is_suspended'));
 }
 
-/** A filter by how a school stands would tell it of a suspended one. */
-const tellsStanding = (name: string): boolean => name !== 'regionCode' && name !== 'laCode';
+/** A filter by stage or status would reveal those of a suspended school. */
+const revealsStanding = (name: string): boolean => name !== 'regionCode' && name !== 'laCode';
 
 export const findSchoolYear = (db: Database, academicYear: string, urn: string): Promise<SchoolYearRow | undefined> =>
   db('school_year_view')
@@ -119,7 +119,7 @@ export const findSchoolYear = (db: Database, academicYear: string, urn: string):
     .first('*')
     .then((row) => row);
 
-/** Where a school of the year stands; undefined for one that is not in the read model. */
+/** The row of a school of the year; undefined for one that is not in the read model. */
 export const schoolRegion = async (db: Database, academicYear: string, urn: string): Promise<string | undefined> => {
   const row = await db('school_year_view').where({ academic_year: academicYear, urn }).first('region_code');
   return row?.region_code;
@@ -183,7 +183,7 @@ export interface Count {
   readonly schools: number;
 }
 
-/** How many school-years stand in each stage, and how many have each outcome. */
+/** How many school-years are in each stage, and how many have each outcome. */
 export async function countSchoolYears(
   db: Database,
   academicYear: string,

@@ -12,7 +12,7 @@ beforeAll(async () => {
     academic_year: '202425',
     version: 2,
     pathway: 'enhanced',
-    sought_at: lookingSince,
+    waiting_since: lookingSince,
     updated_at: new Date(),
   };
   const row = (urn: string, stage: string): object => ({ ...view, urn, stage, workflow_id: `support/202425/${urn}` });

@@ -52,7 +52,7 @@ test('an area event opens the same shock once at every school of its area, and i
   const opened = { ...flood, area: { regionCode: 'H', laCodes: ['901'] } };
   expect((await manager.post('/area-events/202425', opened)).statusCode).toBe(202);
   const openId = areaEventId(academicYear('202425'), 'flood-1', 'open');
-  expect(await outcomeOf(openId)).toEqual({ stage: 'done', told: 2 });
+  expect(await outcomeOf(openId)).toEqual({ stage: 'done', signalled: 2 });
   expect((await manager.post('/area-events/202425', opened)).json()).toMatchObject({ code: 'AlreadyStarted' });
   for (const year of years) {
     expect(await taken(year, 'pauseForShock')).toEqual([true]);
@@ -62,7 +62,7 @@ test('an area event opens the same shock once at every school of its area, and i
   await keepHistory(stack.client.workflow.getHandle(openId), 'two-schools');
 
   const list = (await analyst.get('/area-events/202425')).json<{ readonly items: readonly unknown[] }>();
-  expect(list.items).toEqual([expect.objectContaining({ eventId: 'flood-1', told: 2, isRevoked: false })]);
+  expect(list.items).toEqual([expect.objectContaining({ eventId: 'flood-1', signalled: 2, isRevoked: false })]);
 
   const revoke = await analyst.post('/area-events/202425/flood-1/revoke', { reason: 'The schools were open.' });
   expect(revoke.statusCode).toBe(202);

@@ -39,7 +39,7 @@ test('a naming answer signals open reports that differ from it, which are rewrit
     taskQueue: taskQueues.schoolYear,
     args: [{ academicYear, urn: example }],
   });
-  expect(await handle.result()).toEqual({ stage: 'done', told: 1 });
+  expect(await handle.result()).toEqual({ stage: 'done', signalled: 1 });
   await keepHistory(handle, 'one-report');
 
   const log = await open.log();

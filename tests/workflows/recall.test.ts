@@ -48,7 +48,7 @@ test('a recall suspends the reports it affects, redrafts them and ends: an uncha
   expect(await liveVersion(same.urn)).toBe(1);
   expect(await liveVersion(other.urn)).toBeUndefined();
   const notices = await stack.db('notice').where({ workflow_id: other.handle.workflowId }).pluck<string[]>('about');
-  expect(notices).toContain('Your report is withdrawn; a new one is being made.');
+  expect(notices).toContain('Your report has been withdrawn. We are making a new one.');
   await other.decide('analyst', 'approveTarget');
   await other.decide('school', 'agreeTarget');
   expect(await liveVersion(other.urn)).toBe(2);

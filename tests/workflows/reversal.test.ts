@@ -37,7 +37,7 @@ test('an offer based on figures that are restated is withdrawn with notices, and
   await restate(first, 5, 20);
   expect(await supportIn(stack, first, 'ended')).toMatchObject({ outcome: 'withdrawn' });
   expect(await first.status()).toMatchObject({ status: 'on-track', referralState: 'withdrawn' });
-  expect(await recipientsOf(first, 'the offer is withdrawn')).toEqual(['responsible-body', 'rise-advisers', 'school']);
+  expect(await recipientsOf(first, 'The offer is withdrawn')).toEqual(['responsible-body', 'rise-advisers', 'school']);
   expect(await recipientsOf(first, 'Its place is available')).toEqual(['hub-managers']);
 
   expect(await supportIn(stack, second, 'in-progress')).toMatchObject({ hub_id: 'HUB-1' });

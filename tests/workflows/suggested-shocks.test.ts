@@ -125,7 +125,7 @@ test('a month of illness in one authority is suggested to a person, who opens it
   expect(answer.statusCode).toBe(202);
   const { eventId } = answer.json<{ eventId: string }>();
   const outcome = stack.client.workflow.getHandle(areaEventId(academicYear, eventId, 'open')).result();
-  expect(await outcome).toMatchObject({ told: ill.length });
+  expect(await outcome).toMatchObject({ signalled: ill.length });
   await Promise.all(years.map((year) => year.settled()));
   expect(await opened()).toEqual([eventId]);
   expect(await suggested()).toMatchObject([{ kind: 'illness-outbreak' }]);

@@ -96,7 +96,7 @@ function listRoute(app: Api, { db, notice }: ApiContext): void {
       to: event.to,
       evidence: event.evidence,
       openedBy: event.openedBy,
-      told: row.told,
+      signalled: row.signalled,
       isRevoked: row.is_revoked,
       ...(row.ended_on !== null && { endedOn: row.ended_on }),
     }));
@@ -104,7 +104,7 @@ function listRoute(app: Api, { db, notice }: ApiContext): void {
   });
 }
 
-interface Told {
+interface Decided {
   readonly actor: Actor;
   readonly event: AreaEvent;
   readonly decision: AreaDecision;
@@ -113,7 +113,7 @@ interface Told {
 async function start(
   { gateway, audit }: ApiContext,
   { academicYear, calendar }: YearTerms,
-  { actor, event, decision }: Told,
+  { actor, event, decision }: Decided,
 ): Promise<{ readonly eventId: string; readonly workflowId: string }> {
   const workflowId = areaEventId(academicYear, event.id, decision.kind);
   if (!(await gateway.startAreaEvent(workflowId, { academicYear, calendar, event, decision, actor })))

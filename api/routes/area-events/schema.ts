@@ -33,7 +33,7 @@ export const eventsSchema = z.object({
       to: z.string(),
       evidence: z.string(),
       openedBy: z.string(),
-      told: z
+      signalled: z
         .number()
         .describe('Number of schools that were sent the event. Whether each applied it is in its own decision log.'),
       endedOn: z.string().exactOptional(),

@@ -46,7 +46,7 @@ export function differencesOf({ urn, workflow, run, readModel, auditLog }: Three
       { urn, field: 'presence', workflow: presence(workflow), readModel: 'present', auditLog: presence(auditLog) },
     ];
   }
-  const told = fields
+  const differences = fields
     .map((field) => ({
       urn,
       field,
@@ -56,10 +56,10 @@ export function differencesOf({ urn, workflow, run, readModel, auditLog }: Three
     }))
     .filter((row) => row.workflow !== row.readModel || row.readModel !== row.auditLog);
   const isWhole = auditLog.lowestVersion === 1 && auditLog.rows === auditLog.version;
-  if (isWhole) return told;
+  if (isWhole) return differences;
   const gap = `${auditLog.rows} rows from ${auditLog.lowestVersion} to ${auditLog.version}`;
   return [
-    ...told,
+    ...differences,
     { urn, field: 'versions', workflow: String(workflow.version), readModel: String(readModel.version), auditLog: gap },
   ];
 }

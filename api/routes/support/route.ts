@@ -71,8 +71,8 @@ const present = (row: SupportRow): Present => ({
 
 const withoutPlace: readonly string[] = ['finding-place', 'waiting'] satisfies readonly SupportStage[];
 
-const waitingSince = ({ stage, sought_at: soughtAt }: SupportRow): string | null =>
-  withoutPlace.includes(stage) ? (soughtAt?.toISOString() ?? null) : null;
+const waitingSince = ({ stage, waiting_since: since }: SupportRow): string | null =>
+  withoutPlace.includes(stage) ? (since?.toISOString() ?? null) : null;
 
 interface Present {
   academicYear: string;

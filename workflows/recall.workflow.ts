@@ -16,7 +16,7 @@ export async function recall(input: RecallInput): Promise<RecallView> {
     await running.carryOutQueued();
     const work = workOf[running.state.stage];
     if (work) await work(input, reached);
-    else await condition(() => running.hasQueued);
+    else await condition(() => running.hasQueued || running.isOver);
   }
   await running.carryOutQueued();
   await archiveOnceClosed(input.academicYear);

@@ -171,7 +171,7 @@ describe('a model record that would repeat a lesson of the year before', () => {
       repeatsLesson: true,
       startsFrom: { academicYear: '202324', boundsVersion: 'lessons-1', lessons: exampleLessons.lessons },
     });
-    expect(answer.held[0]).toContain('What 2023/24 taught would be repeated.');
+    expect(answer.held[0]).toContain('This campaign would repeat what went wrong in 2023/24.');
   });
 
   it('is accepted by two people, as one that breaks a bound is', async () => {

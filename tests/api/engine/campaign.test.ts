@@ -74,7 +74,7 @@ test(
         'ops',
         'startCampaign',
         false,
-        'The campaign of this year has been started already. Read it to see where it is.',
+        'The campaign of this year has already been started. Read it to see its progress.',
       ],
       ['ana', 'pauseCampaign', true, 'A file is being corrected.'],
       ['ana', 'resumeCampaign', true, 'The file is right.'],

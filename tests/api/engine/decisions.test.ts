@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Actor } from '../../../domain/process/actor.js';
 import { type RegionCode } from '../../../domain/shared/phase.js';
@@ -68,6 +69,7 @@ test('a campaign starts once, reads its first page, is released and drafts every
   expect(waiting.started).toBe(5);
 
   const stream = on.as(people.analyst).get(`/campaigns/${year}/progress`);
+  await pause(1_000);
   const release = { commandId: nextId(), expectedVersion: waiting.version, body: { note: 'Looked at.' } };
   expect((await on.as(people.head).post(`/campaigns/${year}/decisions/releaseCampaign`, release)).statusCode).toBe(403);
   expect((await on.as(people.operator).post(`/campaigns/${year}/decisions/releaseCampaign`, release)).statusCode).toBe(

@@ -124,7 +124,7 @@ test(
     expect(read).not.toContain(example.name);
     expect(read).toContain('a school like yours (it has not agreed to be named)');
     const notices = await on.as(headOf(urn)).get(`/notices/${year}/${urn}`);
-    expect(notices.body).toContain('You are asked whether your school may be named');
+    expect(notices.body).toContain('May we name your school as an example');
   },
 );
 

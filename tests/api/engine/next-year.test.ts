@@ -80,11 +80,11 @@ test(
       stage: 'refused-model',
       startsFrom: {
         academicYear: first,
-        headline: 'It starts from what 2024/25 taught. It would repeat something, and is held.',
+        headline: 'It starts from the lessons of 2024/25. It would repeat something, and is held.',
       },
     });
     expect(held.problems).toContain(
-      'What 2024/25 taught would be repeated. Primary schools: more absence came than was expected, so the expectation asked too much. The rules it rests on are the same.',
+      'This campaign would repeat what went wrong in 2024/25. Primary schools: more absence came than was expected, so the expectation asked too much. The rules behind it have not changed.',
     );
     expect(await stack.db('report').where({ academic_year: next })).toEqual([]);
 

@@ -20,7 +20,7 @@ export async function engineInChild(
   const script = path.join(compiled, 'child.js');
   await fs.writeFile(
     script,
-    `const engine = (file) => import('./' + file + '.js');
+    `const engine = (file) => import('./engine/' + file + '.js');
      const say = (text) => console.log('said ' + text);
      ${body}`,
   );
@@ -57,10 +57,15 @@ async function compiledEngine(): Promise<string> {
   onTestFinished(() => fs.rm(folder, { recursive: true, force: true }));
   await fs.writeFile(path.join(folder, 'package.json'), '{"type":"module"}');
   const compilerOptions = { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true };
-  for (const file of await fs.readdir(path.join(root, 'engine'))) {
-    const source = await fs.readFile(path.join(root, 'engine', file), 'utf8');
-    const { outputText } = ts.transpileModule(source, { compilerOptions });
-    await fs.writeFile(path.join(folder, file.replace(/\.ts$/, '.js')), outputText);
+  const sources = [
+    ...(await fs.readdir(path.join(root, 'engine'))).map((file) => path.join('engine', file)),
+    path.join('database', 'server.ts'),
+  ];
+  for (const file of sources) {
+    const { outputText } = ts.transpileModule(await fs.readFile(path.join(root, file), 'utf8'), { compilerOptions });
+    const compiled = path.join(folder, file.replace(/\.ts$/, '.js'));
+    await fs.mkdir(path.dirname(compiled), { recursive: true });
+    await fs.writeFile(compiled, outputText);
   }
   return folder;
 }

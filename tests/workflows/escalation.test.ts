@@ -65,7 +65,7 @@ test('a step long overdue is escalated to advisers once, and a school that waits
 
   const long = { timeout: 30_000 };
   await expect.poll(() => recipientsOf(first, 'still open well after'), long).toEqual(['rise-advisers']);
-  await expect.poll(() => recipientsOf(second, 'waited long'), long).toEqual(['rise-advisers', 'senior-analysts']);
+  await expect.poll(() => recipientsOf(second, 'waited a long time'), long).toEqual(['rise-advisers', 'senior-analysts']);
   const row = await stack
     .db('support_view')
     .where({ urn: someUrn(611) })
@@ -81,7 +81,7 @@ test('a step long overdue is escalated to advisers once, and a school that waits
   await supportIn(stack, { urn: someUrn(612) }, 'in-progress');
   await second.signal('yearEnded', { kind: 'yearEnded' });
   await second.result();
-  expect(await recipientsOf(second, 'waited long')).toHaveLength(2);
+  expect(await recipientsOf(second, 'waited a long time')).toHaveLength(2);
   await keepHistory(first, 'escalated');
   await keepHistory(second, 'waited-long');
 });

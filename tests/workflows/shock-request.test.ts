@@ -87,7 +87,7 @@ test('a request sent as a plain signal counts, and without an answer it goes to 
       .filter(({ note }) => note.includes('missing for'))
       .map(({ note }) => note.split(' for ')[0] ?? '');
   while ((await missing()).length < 2) await pause(50);
-  expect((await missing()).slice(0, 2)).toEqual(['Returns are missing', 'Returns that were asked']);
+  expect((await missing()).slice(0, 2)).toEqual(['Returns are missing', 'Requested returns are still missing']);
   await close(year);
   await keepHistory(year.handle, 'unanswered');
 });

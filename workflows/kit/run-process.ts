@@ -76,7 +76,7 @@ export class RunningProcess<
   async carryOutQueued(): Promise<void> {
     this.#isCarryingOut = true;
     for (let effect = this.#queue.shift(); effect; effect = this.#queue.shift()) {
-      if (isRecord<Effect, View>(effect)) await this.#record(effect.record);
+      if (isRecord<View>(effect)) await this.#record(effect.record);
       else await this.#hands.carryOut?.(effect, (message) => this.apply(message));
     }
     this.#isCarryingOut = false;
@@ -178,9 +178,7 @@ export async function runProcess<
   }
 }
 
-const isRecord = <Effect extends { readonly do: string }, View>(
-  effect: Effect | RecordEffect<View>,
-): effect is RecordEffect<View> => effect.do === 'record';
+const isRecord = <View>(effect: { readonly do: string }): effect is RecordEffect<View> => effect.do === 'record';
 
 const halted = refuse(
   'RecordConflict',

@@ -167,9 +167,7 @@ function gain(writer: Writer): string {
   const { expectation } = writer.facts;
   if (!expectation) return '';
   const points = roundDownTo(expectation.improvementPoints, 1);
-  const baseline = writer.rate(
-    expectation.shown?.baselineAttendancePercent ?? roundDownTo(expectation.baselineAttendancePercent, 1),
-  );
+  const baseline = writer.rate(expectation.shown.baselineAttendancePercent);
   if (points < 0.1)
     return writer.pick('', 'That is an improvement of less than 0.1 percentage points on its baseline.');
   const asked = `${points.toFixed(1)} percentage points`;

@@ -29,7 +29,7 @@ test('silence issues the report and says so, and a review is never approved by a
   await waitFor(async () => (await notesOf(year)).filter((note) => note === 'The review is overdue.').length >= 2);
   expect((await year.status()).stage).toBe('in-review');
   await year.decide('analyst', 'approveTarget');
-  await waitFor(async () => (await notesOf(year)).some((note) => note.includes('did not answer within its window')));
+  await waitFor(async () => (await notesOf(year)).some((note) => note.includes('did not answer in time')));
   const live = await stack
     .db('live_report')
     .where({ urn: year.urn })
@@ -47,11 +47,11 @@ test('the window of a school ends with its last school day, and the days that a 
   await pause(20 * calendar.dayMilliseconds);
   await year.decide('analyst', 'dismissChallenge', { reason: 'The census says otherwise.' });
   const { deadlines } = await year.handle.query<{ readonly deadlines: Readonly<Record<string, number>> }>('status');
-  await waitFor(async () => (await notesOf(year)).some((note) => note.includes('did not answer within its window')));
+  await waitFor(async () => (await notesOf(year)).some((note) => note.includes('did not answer in time')));
   const log =
     await year.handle.query<readonly { readonly note: string; readonly atMilliseconds: number }[]>('decisionLog');
   const timeOf = (note: string): number => log.find((entry) => entry.note.includes(note))?.atMilliseconds ?? Number.NaN;
-  const [sent, rang] = [timeOf('Approved as drafted'), timeOf('did not answer within its window')];
+  const [sent, rang] = [timeOf('Approved as drafted'), timeOf('did not answer in time')];
   expect(rang).toBeGreaterThanOrEqual(deadlines['school-window'] ?? Number.NaN);
   expect(schoolTimeBetween(calendar, sent, rang)).toBeGreaterThan(20 * calendar.dayMilliseconds);
   expect(isSchoolDay(calendar, dateAt(calendar, (deadlines['school-window'] ?? 0) - 1))).toBe(true);

@@ -60,6 +60,7 @@ export async function campaign(input: CampaignInput): Promise<CampaignEnd> {
         await campaigning.endHubs.executeWithOptions({ ...inOnePiece, summary: 'end the year of the hubs' }, [
           academicYear,
         ]);
+        // How a change to a workflow's commands is made: with a patch, and a stored history from before and after it.
         if (patched('learning-report')) await learn(input, closing);
         return reached(running, 'closed');
       }

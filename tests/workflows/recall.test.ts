@@ -92,6 +92,17 @@ test('a recall keeps schools suspended while the data has faults, and says why',
   expect(await year.status()).not.toHaveProperty('isSuspended');
 });
 
+test('a recall that is cancelled while its proposal is being recorded ends', async () => {
+  const year = await issued(431);
+  for (let round = 0; round < 5; round += 1) {
+    const handle = await start(inputOf('suspend', { kind: 'schools', urns: [year.urn] }));
+    while ((await handle.query<{ readonly stage: string }>('status')).stage !== 'proposed') await pause(1);
+    const command = { kind: 'cancelRecall', commandId: randomUUID(), actor: ana, body: { reason: 'The wrong list.' } };
+    await handle.executeUpdate('cancelRecall', { args: [command] });
+    expect(await handle.result()).toMatchObject({ stage: 'cancelled' });
+  }
+});
+
 const shockBody = { shockKind: 'severe-weather', from: '2024-11-04', to: '2024-11-15', evidence: 'A notice.' };
 
 async function issued(number: number): Promise<TestYear> {
@@ -125,18 +136,19 @@ const start = (input: RecallInput) =>
     args: [input],
   });
 
+const inputOf = (purpose: RecallInput['purpose'], scope: RecallInput['scope']): RecallInput => ({
+  recallId: randomUUID(),
+  academicYear: thisYear,
+  purpose,
+  scope,
+  reason: 'A wrong file.',
+  proposedBy: ana,
+  schoolsPerSecond: 100,
+});
+
 async function proposed(purpose: RecallInput['purpose'], scope: RecallInput['scope']): Promise<RunningRecall> {
-  const id = randomUUID();
-  const proposedBy = ana;
-  const input = {
-    recallId: id,
-    academicYear: thisYear,
-    purpose,
-    scope,
-    reason: 'A wrong file.',
-    proposedBy,
-    schoolsPerSecond: 100,
-  };
+  const input = inputOf(purpose, scope);
+  const { recallId: id, proposedBy } = input;
   const handle = await start(input);
   const send = async (actor: Actor, kind: string, body: object): Promise<void> => {
     const command = { kind, commandId: randomUUID(), actor, body };

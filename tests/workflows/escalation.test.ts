@@ -65,7 +65,9 @@ test('a step long overdue is escalated to advisers once, and a school that waits
 
   const long = { timeout: 30_000 };
   await expect.poll(() => recipientsOf(first, 'still open well after'), long).toEqual(['rise-advisers']);
-  await expect.poll(() => recipientsOf(second, 'waited a long time'), long).toEqual(['rise-advisers', 'senior-analysts']);
+  await expect
+    .poll(() => recipientsOf(second, 'waited a long time'), long)
+    .toEqual(['rise-advisers', 'senior-analysts']);
   const row = await stack
     .db('support_view')
     .where({ urn: someUrn(611) })

@@ -6,7 +6,7 @@ import { untilRecorded } from '../database/recorded.js';
 import { type Api } from './api.js';
 import { createAuditWriter } from './audit-writer.js';
 import { type ApiContext, type ApiDependencies } from './context.js';
-import { createGateway } from './gateway.js';
+import { createGateway } from './engine/gateway.js';
 import { installAuthorisation } from './plugins/authorise.js';
 import { describeError, installErrors } from './plugins/errors.js';
 import { installOpenApi, openApiRoute } from './plugins/open-api.js';

@@ -5,7 +5,7 @@ import { type RecordedVersion } from '../database/recorded.js';
 import { type YearTerms } from '../domain/school-year/messages/input.js';
 import { type AcademicYear } from '../domain/shared/academic-year.js';
 import { type AuditWriter } from './audit-writer.js';
-import { type Gateway } from './gateway.js';
+import { type Gateway } from './engine/gateway.js';
 
 /** What the composition root supplies to the API. */
 export interface ApiDependencies {

@@ -7,7 +7,6 @@ export async function up(db: Knex): Promise<void> {
       academic_year text primary key,
       policy_version text not null,
       window_milliseconds bigint not null,
-      counts_school_days boolean not null default false,
       most_reports integer not null
     );
 

@@ -7,7 +7,6 @@ interface TermsRow {
   readonly academic_year: string;
   readonly policy_version: string;
   readonly window_milliseconds: string | number;
-  readonly counts_school_days: boolean;
   readonly most_reports: number;
 }
 
@@ -19,7 +18,7 @@ interface PlaceRow {
 
 declare module 'knex/types/tables.js' {
   interface Tables {
-    naming_terms: Table<TermsRow, never, 'counts_school_days'>;
+    naming_terms: Table<TermsRow>;
     naming_place: Table<PlaceRow>;
   }
 }
@@ -35,7 +34,6 @@ export async function pinNamingTerms(
       academic_year: academicYear,
       policy_version: policy.version,
       window_milliseconds: Math.round(policy.windowSchoolDays * calendar.dayMilliseconds),
-      counts_school_days: true,
       most_reports: policy.mostReports,
     })
     .onConflict('academic_year')
@@ -52,9 +50,7 @@ export interface QuestionTerms {
 
 export async function questionTerms(db: Database, academicYear: string): Promise<QuestionTerms | undefined> {
   const row = await db('naming_terms as n')
-    .leftJoin('year_terms as y', (join) =>
-      join.on('y.academic_year', 'n.academic_year').andOnVal('n.counts_school_days', true),
-    )
+    .join('year_terms as y', 'y.academic_year', 'n.academic_year')
     .where({ 'n.academic_year': academicYear })
     .first<(TermsRow & { readonly calendar: SchoolCalendar }) | undefined>(
       'n.*',

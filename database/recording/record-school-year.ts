@@ -2,6 +2,7 @@ import { type Knex } from 'knex';
 import { schoolOfId } from '../../contracts/workflow-ids.js';
 import { waitingRequest } from '../../domain/monitoring/shock-request.js';
 import { type SchoolYearView } from '../../domain/school-year/state.js';
+import { setLiveReport } from '../reports/reports.js';
 import { requireModelRecord } from './issue-gate.js';
 import { recordTransition, type RunRecord } from './record-transition.js';
 import { writeView } from './write-view.js';
@@ -14,26 +15,10 @@ export async function recordSchoolYear(db: Knex, record: RunRecord<SchoolYearVie
     await writeView(trx, { table: 'school_year_view', key: school, columns: columnsOf(record) });
     if (record.isWithdrawn) await trx('live_report').where(school).delete();
     if (record.publishes === undefined) return;
-    await requireModelRecord(trx, { academicYear: year, urn, reportVersion: record.publishes });
-    await setLive(trx, school, record.publishes, record.atMilliseconds);
+    const report = { academicYear: year, urn, reportVersion: record.publishes };
+    await requireModelRecord(trx, report);
+    await setLiveReport(trx, report, new Date(record.atMilliseconds));
   });
-}
-
-interface School {
-  readonly academic_year: string;
-  readonly urn: string;
-}
-
-async function setLive(
-  trx: Knex.Transaction,
-  school: School,
-  reportVersion: number,
-  atMilliseconds: number,
-): Promise<void> {
-  await trx('live_report')
-    .insert({ ...school, report_version: reportVersion, published_at: new Date(atMilliseconds) })
-    .onConflict(['academic_year', 'urn'])
-    .merge();
 }
 
 const columnsOf = ({

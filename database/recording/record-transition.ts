@@ -2,6 +2,7 @@ import { type Knex } from 'knex';
 import { type TransitionRecord } from '../../domain/process/transition-record.js';
 import { appendRow, lockChain } from '../audit-log.js';
 import { canonical } from '../canonical.js';
+import { insertNotices } from '../notices.js';
 import { bodyOf, type TransitionBody } from './transition-body.js';
 
 /** A record and the engine's run that it comes from. */
@@ -40,7 +41,7 @@ export async function recordTransition<View>(
     }
     await append(trx, record);
     await writeView?.(trx);
-    await insertNotices(trx, record);
+    await insertNotices(trx, { ...record, at: new Date(record.atMilliseconds) });
   });
 }
 
@@ -84,20 +85,3 @@ const append = <View>(trx: Knex.Transaction, { cause, ...record }: RunRecord<Vie
     ...(cause.actor && { actor: cause.actor }),
     ...(cause.commandId !== undefined && { commandId: cause.commandId }),
   });
-
-async function insertNotices<View>(
-  trx: Knex.Transaction,
-  { workflowId, version, atMilliseconds, notices }: RunRecord<View>,
-): Promise<void> {
-  if (notices.length === 0) return;
-  await trx('notice').insert(
-    notices.map(({ to, about }, position) => ({
-      workflow_id: workflowId,
-      version,
-      position,
-      recipient: to,
-      about,
-      at: new Date(atMilliseconds),
-    })),
-  );
-}

@@ -70,9 +70,10 @@ export const newestReport = (
 export async function setLiveReport(
   db: Database,
   { academicYear, urn, reportVersion }: Pick<NewReport, 'academicYear' | 'urn' | 'reportVersion'>,
+  at = new Date(),
 ): Promise<void> {
   await db('live_report')
-    .insert({ academic_year: academicYear, urn, report_version: reportVersion, published_at: new Date() })
+    .insert({ academic_year: academicYear, urn, report_version: reportVersion, published_at: at })
     .onConflict(['academic_year', 'urn'])
     .merge();
 }

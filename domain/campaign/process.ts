@@ -96,6 +96,16 @@ const notes: Readonly<Partial<Record<CampaignStage, string>>> = {
   closed: 'Every school-year is archived; the year is closed.',
 };
 
+const stageWords: Readonly<Partial<Record<CampaignStage, string>>> = {
+  'checking-data': 'checking its data',
+  'fitting-model': 'fitting the model',
+  'refused-data': 'stopped, because its data were refused',
+  'refused-model': 'stopped, because its model was refused',
+  'starting-canary': 'starting its first schools',
+  'waiting-for-release': 'waiting for its release',
+  starting: 'starting its schools',
+};
+
 const noticesOf = (stage: CampaignStage): CampaignChange['notices'] & object =>
   stage === 'waiting-for-release'
     ? [
@@ -121,7 +131,7 @@ export const campaignProcess: Process<
   transition,
   refusal: (occasion, state, decision) =>
     refusalBy(
-      { subject: 'campaign', decisions, placeOf: () => ({}), stageOf: ({ stage }) => stage },
+      { subject: 'campaign', decisions, placeOf: () => ({}), stageOf: ({ stage }) => stage, stageWords },
       occasion,
       state,
       decision,

@@ -14,6 +14,8 @@ export interface Judging<Input, State extends Logged, Decision extends Command<s
   /** Where it is, for roles that reach only their own school or region. */
   readonly placeOf: (input: Input) => Place;
   readonly stageOf: (state: State) => string;
+  /** Stages that need other words than their codes give, in the middle of a sentence: "with the school". */
+  readonly stageWords?: Readonly<Record<string, string>>;
   /** Why no decision at all can be taken now, whatever the stage. */
   readonly heldBy?: (state: State) => Refusal | undefined;
 }
@@ -42,8 +44,9 @@ export function refusalBy<Input, State extends Logged, Decision extends Command<
   if (held) return held;
   const stage = stageOf(state);
   if (!rule.openIn.includes(stage)) {
-    const open = rule.openIn.join(' or ');
-    return refuse('WrongStage', `You can take this decision while the ${subject} is ${open}. It is now ${stage}.`);
+    const words = (code: string): string => judging.stageWords?.[code] ?? code.replaceAll('-', ' ');
+    const open = rule.openIn.map(words).join(', or ');
+    return refuse('WrongStage', `The ${subject} is ${words(stage)}. This decision is open while it is ${open}.`);
   }
   return rule.unfit?.(occasion, state, decision) ?? textsUnfit(decision.body);
 }

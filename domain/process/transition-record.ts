@@ -1,9 +1,11 @@
-import { type Actor } from './actor.js';
+import { type Actor, type Role } from './actor.js';
+
+/** Who is told: everybody of a role in its scope; the school itself, and the body responsible for it. Auditors read and are told nothing. */
+export type Recipient = 'school' | 'responsible-body' | `${Exclude<Role, 'school' | 'auditor'>}s`;
 
 /** One sentence about a change, for the people it concerns. */
 export interface Notice {
-  readonly to:
-    'school' | 'responsible-body' | 'analysts' | 'senior-analysts' | 'hub-managers' | 'rise-advisers' | 'operators';
+  readonly to: Recipient;
   readonly about: string;
 }
 

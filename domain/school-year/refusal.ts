@@ -14,6 +14,7 @@ export const refusal = (occasion: Occasion, state: SchoolYearState, decision: De
       decisions: decisionTable,
       placeOf: ({ regionCode, urn }) => ({ regionCode, urn }),
       stageOf: ({ stage }) => stage,
+      stageWords: { 'with-school': 'with the school', quarantined: 'held for a person to look at' },
       heldBy: ({ suspension }) => suspension && suspended,
     },
     occasion,

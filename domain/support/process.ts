@@ -46,6 +46,7 @@ export const supportProcess: Process<
         decisions: supportDecisions,
         placeOf: ({ urn, regionCode }) => ({ urn, regionCode }),
         stageOf: ({ stage }) => stage,
+        stageWords: { 'finding-place': 'looking for a place', waiting: 'waiting for a place' },
       },
       occasion,
       state,

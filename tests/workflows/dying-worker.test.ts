@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createGateway } from '../../api/gateway.js';
+import { createGateway } from '../../api/engine/gateway.js';
 import { reconcile } from '../../api/routes/reconciliation/reconcile.js';
 import { plainWriter } from '../../activities/narrative/plain-writer.js';
 import { startWorker, type RunningWorker } from '../../workers/worker.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import proto from '@temporalio/proto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createGateway } from '../../api/gateway.js';
+import { createGateway } from '../../api/engine/gateway.js';
 import { reconcile } from '../../api/routes/reconciliation/reconcile.js';
 import { chainOf, isStraight } from '../support/chain.js';
 import { prepareSchool } from '../../evidence/stack/prepared-school.js';

@@ -1,4 +1,4 @@
-import { type Gateway } from '../../gateway.js';
+import { type Gateway } from '../../engine/gateway.js';
 import { ApiProblem, type CurrentState } from '../../problems.js';
 
 /** The present state, without any figure; undefined when the engine does not answer in time, because the refusal matters more. */

@@ -1,4 +1,4 @@
-import { type EngineRun } from '../../gateway.js';
+import { type EngineRun } from '../../engine/runs.js';
 
 /** A school-year as one of the three places has it, without figures. */
 export interface Standing {

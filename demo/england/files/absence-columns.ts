@@ -37,6 +37,21 @@ export function addCounts(sum: AbsenceCounts, counts: AbsenceCounts): void {
   sum.severelyAbsent += counts.severelyAbsent;
 }
 
+/** Columns that say which year and place a row is about. */
+export const placeHeader = [
+  'time_period',
+  'time_identifier',
+  'geographic_level',
+  'country_code',
+  'country_name',
+  'region_code',
+  'region_name',
+  'old_la_code',
+  'new_la_code',
+  'la_name',
+  'education_phase',
+] as const;
+
 export const figureHeader = [
   'enrolments',
   'sess_possible',

@@ -2,23 +2,9 @@ import { type Area, type AreaPhase, type AreaSums } from '../area-sums.js';
 import { type Cell, writeCsv, type WrittenFile } from '../csv-file.js';
 import { regionColumns } from '../geography.js';
 import { type World } from '../world.js';
-import { figureHeader, figures, markedFigures, phaseNames, yearAt } from './absence-columns.js';
+import { figureHeader, figures, markedFigures, phaseNames, placeHeader, yearAt } from './absence-columns.js';
 
-const header = [
-  'time_period',
-  'time_identifier',
-  'geographic_level',
-  'country_code',
-  'country_name',
-  'region_code',
-  'region_name',
-  'old_la_code',
-  'new_la_code',
-  'la_name',
-  'education_phase',
-  'num_schools',
-  ...figureHeader,
-] as const;
+const header = [...placeHeader, 'num_schools', ...figureHeader] as const;
 
 const phases: readonly AreaPhase[] = ['total', 'primary', 'secondary', 'special'];
 

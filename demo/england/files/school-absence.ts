@@ -2,26 +2,9 @@ import { type AbsenceYear } from '../absence-years.js';
 import { type Cell, writeCsv, type WrittenFile } from '../csv-file.js';
 import { regionColumns } from '../geography.js';
 import { type World } from '../world.js';
-import { figureHeader, figures, markedFigures, phaseNames, yearAt } from './absence-columns.js';
+import { figureHeader, figures, markedFigures, phaseNames, placeHeader, yearAt } from './absence-columns.js';
 
-const header = [
-  'time_period',
-  'time_identifier',
-  'geographic_level',
-  'country_code',
-  'country_name',
-  'region_code',
-  'region_name',
-  'old_la_code',
-  'new_la_code',
-  'la_name',
-  'education_phase',
-  'school_urn',
-  'school_laestab',
-  'school_name',
-  'num_schools',
-  ...figureHeader,
-] as const;
+const header = [...placeHeader, 'school_urn', 'school_laestab', 'school_name', 'num_schools', ...figureHeader] as const;
 
 function row(year: AbsenceYear, world: World): Cell[] {
   const { establishment, phase } = year;

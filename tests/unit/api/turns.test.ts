@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { Turns } from '../../../api/turns.js';
+import { Turns } from '../../../api/engine/turns.js';
 
 describe('turns for tasks', () => {
   it('limit how many tasks about one subject run at once, and each subject separately', async () => {

@@ -109,14 +109,6 @@ export interface ReadableReport extends ReportRow {
   readonly contacts: Readonly<Record<string, string>>;
 }
 
-/** The version that is issued; undefined while none is. */
-export async function liveReportVersion(db: Database, academicYear: string, urn: string): Promise<number | undefined> {
-  const row = await db('live_report')
-    .where({ academic_year: academicYear, urn })
-    .first<{ readonly report_version: number } | undefined>('report_version');
-  return row?.report_version;
-}
-
 /** The newest version below the given one that the school has had in its hands; a draft that stayed with the analysts is none. */
 export async function versionSeenBefore(
   db: Database,

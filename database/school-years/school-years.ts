@@ -1,3 +1,4 @@
+import { type Knex } from 'knex';
 import { schoolYearId } from '../../contracts/workflow-ids.js';
 import { type PreparedDraft } from '../../domain/drafting/prepared-draft.js';
 import { type SchoolInArea } from '../../domain/monitoring/area-shock.js';
@@ -63,10 +64,24 @@ declare module 'knex/types/tables.js' {
   }
 }
 
+/** A school-year as it is read, with the report version that is issued. */
+export interface ReadSchoolYear extends SchoolYearRow {
+  readonly live_version: number | null;
+}
+
 /** A row of a list, which also shows that a school is suspended; an address of a suspended school answers nothing. */
-export interface ListedSchoolYear extends SchoolYearRow {
+export interface ListedSchoolYear extends ReadSchoolYear {
   readonly is_suspended: boolean;
 }
+
+const withLive = (db: Database, academicYear: string): Knex.QueryBuilder =>
+  db('school_year_view as v')
+    .leftJoin('live_report as live', (join) =>
+      join.on('live.academic_year', 'v.academic_year').andOn('live.urn', 'v.urn'),
+    )
+    .where({ 'v.academic_year': academicYear });
+
+const liveVersion = 'live.report_version as live_version';
 
 export interface SchoolYearFilter {
   readonly stage?: string;
@@ -93,11 +108,10 @@ export async function listSchoolYears(
   filter: SchoolYearFilter,
   page: { readonly afterUrn: string; readonly limit: number },
 ): Promise<ListedSchoolYear[]> {
-  const query = db('school_year_view as v')
+  const query = withLive(db, academicYear)
     .leftJoin('suspended_school_year as s', (join) =>
       join.on('s.academic_year', 'v.academic_year').andOn('s.urn', 'v.urn'),
     )
-    .where({ 'v.academic_year': academicYear })
     .andWhere('v.urn', '>', page.afterUrn);
   for (const [name, column] of Object.entries(columnOf)) {
     const wanted = filter[name as keyof SchoolYearFilter];
@@ -107,16 +121,16 @@ export async function listSchoolYears(
   return query
     .orderBy('v.urn')
     .limit(page.limit + 1)
-    .select<ListedSchoolYear[]>('v.*', db.raw('s.urn is not null as is_suspended'));
+    .select<ListedSchoolYear[]>('v.*', liveVersion, db.raw('s.urn is not null as is_suspended'));
 }
 
 /** A filter by stage or status would reveal those of a suspended school. */
 const revealsStanding = (name: string): boolean => name !== 'regionCode' && name !== 'laCode';
 
-export const findSchoolYear = (db: Database, academicYear: string, urn: string): Promise<SchoolYearRow | undefined> =>
-  db('school_year_view')
-    .where({ academic_year: academicYear, urn })
-    .first('*')
+export const findSchoolYear = (db: Database, academicYear: string, urn: string): Promise<ReadSchoolYear | undefined> =>
+  withLive(db, academicYear)
+    .where({ 'v.urn': urn })
+    .first<ReadSchoolYear | undefined>('v.*', liveVersion)
     .then((row) => row);
 
 /** The row of a school of the year; undefined for one that is not in the read model. */

@@ -1,7 +1,13 @@
 import { type SchoolYearView } from '../../../domain/school-year/state.js';
+import { type Actor } from '../../../domain/process/actor.js';
+import { isOpenStage, type Sight } from '../../../domain/school-year/sight.js';
 import { waitingRequest } from '../../../domain/monitoring/shock-request.js';
 import { type AuditLogRow } from '../../../database/audit-log.js';
-import { type ListedSchoolYear, type SchoolYearRow } from '../../../database/school-years/school-years.js';
+import {
+  type ListedSchoolYear,
+  type ReadSchoolYear,
+  type SchoolYearRow,
+} from '../../../database/school-years/school-years.js';
 import { withoutNulls } from '../shared/present.js';
 import { type SchoolYearItem, type ShocksShown } from './schema.js';
 
@@ -11,8 +17,8 @@ export interface WorkflowStatus extends SchoolYearView {
   readonly deadlines: Readonly<Record<string, number>>;
 }
 
-/** A row for a list; with figures and reasons only for those who may read the report. */
-export function presentRow(row: SchoolYearRow | ListedSchoolYear, mayReadReport: boolean): SchoolYearItem {
+/** A row for a list; with figures and reasons only for those who see them. */
+export function presentRow(row: ReadSchoolYear | ListedSchoolYear, { seesFigures }: Sight): SchoolYearItem {
   if ('is_suspended' in row && row.is_suspended) return presentSuspended(row);
   const figures = {
     floorAttendancePercent: row.floor_attendance_percent,
@@ -42,7 +48,7 @@ export function presentRow(row: SchoolYearRow | ListedSchoolYear, mayReadReport:
       pathway: row.pathway,
       outcome: row.outcome,
     }),
-    ...(mayReadReport && {
+    ...(seesFigures && {
       reasons: [...row.reasons],
       absenceRises: [...row.absence_rises],
       ...withoutNulls(figures),
@@ -69,7 +75,7 @@ const presentSuspended = (row: SchoolYearRow): SchoolYearItem => ({
 });
 
 /** The row with the workflow's present state in place of the last recorded one. */
-export const rowOfStatus = (row: SchoolYearRow, status: WorkflowStatus): SchoolYearRow => ({
+export const rowOfStatus = (row: ReadSchoolYear, status: WorkflowStatus): ReadSchoolYear => ({
   ...row,
   version: status.version,
   stage: status.stage,
@@ -106,7 +112,15 @@ const instant = (milliseconds: number): string => new Date(milliseconds).toISOSt
 export const presentDeadlines = (deadlines: WorkflowStatus['deadlines']): Record<string, string> =>
   Object.fromEntries(Object.entries(deadlines).map(([name, at]) => [name, new Date(at).toISOString()]));
 
-export const presentEntry = (row: AuditLogRow): LogItem => {
+/** What was decided, for somebody who sees no drafts only from when a report was in the school’s hands, and what this person did. */
+export const presentLog = (log: readonly AuditLogRow[], actor: Actor, { seesDrafts }: Sight): readonly LogItem[] =>
+  log
+    .filter((row) => seesDrafts || row.actor_id === actor.id || isOpenStage(stageAfter(row)))
+    .map((row) => presentEntry(row));
+
+const stageAfter = ({ body }: AuditLogRow): string => (body as { readonly view?: SchoolYearView }).view?.stage ?? '';
+
+const presentEntry = (row: AuditLogRow): LogItem => {
   const { reason } = row.body as { readonly reason?: string };
   return {
     version: row.version ?? 0,

@@ -8,12 +8,13 @@ import { type ApiContext } from '../../context.js';
 import { currentActor } from '../../plugins/authorise.js';
 import { notFound, notPermitted } from '../../problems.js';
 import { findReport, versionSeenBefore } from '../../../database/reports/reports.js';
-import { withNotice } from '../shared/present.js';
+import { type SchoolYearRow } from '../../../database/school-years/school-years.js';
+import { withNotice, withoutNulls } from '../shared/present.js';
 import { answers, schoolParams } from '../shared/schemas.js';
 import { formOf, sendRendered } from './report-form.js';
 import { changesQuery, changesSchema, reportContent, reportQuery } from './report-schema.js';
-import { chooseReport, mayChooseVersions, reportOf } from './report.js';
-import { schoolYearRow } from './row.js';
+import { chooseReport, reportOf } from './report.js';
+import { schoolYearRow, sightOfRow } from './row.js';
 
 const tags = ['school-years'];
 const config = { action: 'read-report', place: 'school' } as const;
@@ -53,12 +54,14 @@ function reportRoute(app: Api, context: ApiContext): void {
       report: built,
       facts: report.facts,
       ...(report.narrative_record !== null && { narrativeRecord: report.narrative_record }),
-      ...(standing !== 'superseded' &&
-        row.floor_attendance_percent !== null && { floorAttendancePercent: row.floor_attendance_percent }),
-      ...(standing !== 'superseded' && row.floor_set_by !== null && { floorSetBy: row.floor_set_by }),
+      // The floor that holds belongs to the newest version; an older one has its own in its facts.
+      ...(reportVersion === row.report_version && floorOf(row)),
     });
   });
 }
+
+const floorOf = (row: SchoolYearRow): { readonly floorAttendancePercent?: number; readonly floorSetBy?: string } =>
+  withoutNulls({ floorAttendancePercent: row.floor_attendance_percent, floorSetBy: row.floor_set_by });
 
 function changesRoute(app: Api, context: ApiContext): void {
   const { db } = context;
@@ -73,8 +76,8 @@ function changesRoute(app: Api, context: ApiContext): void {
     const { academicYear, urn } = request.params;
     const { from, to } = request.query;
     const actor = currentActor(request);
-    if (from !== undefined && !mayChooseVersions(actor)) throw notPermitted();
     const row = await schoolYearRow(context, academicYear, urn);
+    if (from !== undefined && !sightOfRow(actor, row).seesDrafts) throw notPermitted();
     const { report: after, standing } = await chooseReport(context, row, actor, to);
     const { report_version: reportVersion, facts, reason } = after;
     const comparedWith = from ?? (await versionSeenBefore(db, academicYear, urn, reportVersion));

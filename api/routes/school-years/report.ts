@@ -1,19 +1,14 @@
 import { type Actor } from '../../../domain/process/actor.js';
-import { reachOf } from '../../../domain/process/access-policy.js';
 import { diffOf } from '../../../domain/report/diff.js';
 import { buildReport, type Report } from '../../../domain/report/report.js';
 import { type ReportVersion } from '../../../domain/report/section.js';
 import { type AcademicYear } from '../../../domain/shared/academic-year.js';
 import { type Urn } from '../../../domain/shared/urn.js';
 import { type ApiContext } from '../../context.js';
+import { sightOfRow } from './row.js';
 import { notFound, notPermitted } from '../../problems.js';
-import {
-  findReport,
-  liveReportVersion,
-  versionSeenBefore,
-  type ReadableReport,
-} from '../../../database/reports/reports.js';
-import { type SchoolYearRow } from '../../../database/school-years/school-years.js';
+import { findReport, versionSeenBefore, type ReadableReport } from '../../../database/reports/reports.js';
+import { type ReadSchoolYear } from '../../../database/school-years/school-years.js';
 
 export interface ChosenReport {
   readonly report: ReadableReport;
@@ -26,29 +21,22 @@ export interface ChosenReport {
  */
 export async function chooseReport(
   { db }: ApiContext,
-  row: SchoolYearRow,
+  row: ReadSchoolYear,
   actor: Actor,
   wanted: number | undefined,
 ): Promise<ChosenReport> {
-  const mayChoose = mayChooseVersions(actor);
-  if (wanted !== undefined && !mayChoose) throw notPermitted();
-  const live = await liveReportVersion(db, row.academic_year, row.urn);
-  const version = wanted ?? live ?? inHand(row, mayChoose);
+  const { seesDrafts, reportVersion } = sightOfRow(actor, row);
+  if (wanted !== undefined && !seesDrafts) throw notPermitted();
+  const version = wanted ?? reportVersion;
   const report = version === undefined ? undefined : await findReport(db, row.academic_year, row.urn, version);
   if (!report) throw notFound('report of this school to read yet');
-  return { report, standing: standingOf(row, report.report_version, live) };
+  return { report, standing: standingOf(row, report.report_version) };
 }
-
-export const mayChooseVersions = (actor: Actor): boolean => reachOf(actor, 'read-report') === 'any';
 
 const answering = ['with-school', 'challenged'];
 
-/** A draft is a school's to read once it has been approved, and until then an analyst's alone. */
-const inHand = (row: SchoolYearRow, mayReadDrafts: boolean): number | undefined =>
-  mayReadDrafts || answering.includes(row.stage) ? (row.report_version ?? undefined) : undefined;
-
-function standingOf(row: SchoolYearRow, version: number, live: number | undefined): ChosenReport['standing'] {
-  if (version === live) return 'issued';
+function standingOf(row: ReadSchoolYear, version: number): ChosenReport['standing'] {
+  if (version === row.live_version) return 'issued';
   if (version !== row.report_version) return 'superseded';
   return answering.includes(row.stage) ? 'with-school' : 'draft';
 }

@@ -1,9 +1,7 @@
 import { schoolYearQueries } from '../../../domain/school-year/messages/messages.js';
 import { type Actor } from '../../../domain/process/actor.js';
 import { schoolYearId } from '../../../contracts/workflow-ids.js';
-import { isPermitted, reachOf } from '../../../domain/process/access-policy.js';
-import { type Place } from '../../../domain/process/reach.js';
-import { regionCodes } from '../../../domain/shared/phase.js';
+import { reachOf } from '../../../domain/process/access-policy.js';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { currentActor } from '../../plugins/authorise.js';
@@ -15,14 +13,14 @@ import { withNotice } from '../shared/present.js';
 import { answers, schoolParams, yearParams } from '../shared/schemas.js';
 import {
   presentDeadlines,
-  presentEntry,
+  presentLog,
   presentRow,
   presentShocks,
   rowOfStatus,
   type WorkflowStatus,
 } from './presenter.js';
 import { reportRoutes } from './report-route.js';
-import { schoolYearRow } from './row.js';
+import { schoolYearRow, sightOfRow } from './row.js';
 import { decisionLogSchema, detailQuery, detailSchema, listQuery, listSchema } from './schema.js';
 
 const tags = ['school-years'];
@@ -56,7 +54,7 @@ function listRoute(app: Api, { db, notice }: ApiContext): void {
       { afterUrn, limit },
     );
     const { rows, ...page } = pageFrom(found, limit, ({ urn }) => urn);
-    return withNotice(notice, { items: rows.map((row) => presentRow(row, mayReadReport(actor, row))), ...page });
+    return withNotice(notice, { items: rows.map((row) => presentRow(row, sightOfRow(actor, row))), ...page });
   });
 }
 
@@ -84,9 +82,8 @@ function detailRoute(app: Api, context: ApiContext): void {
     const isSettled = from === 'settled' && (await settled(context, first));
     const row = isSettled ? await schoolYearRow(context, academicYear, urn) : first;
     const status = from === 'engine' ? await workflowStatus(context, row) : undefined;
-    const mayRead = mayReadReport(currentActor(request), row);
     const shown = status ? rowOfStatus(row, status) : row;
-    const item = { ...presentRow(shown, mayRead), ...presentShocks(shown) };
+    const item = { ...presentRow(shown, sightOfRow(currentActor(request), shown)), ...presentShocks(shown) };
     reply.header('etag', `"${item.version}"`);
     const source = status ? ('engine' as const) : ('read-model' as const);
     return withNotice(context.notice, { ...item, source, deadlines: presentDeadlines(status?.deadlines ?? {}) });
@@ -103,9 +100,10 @@ function decisionLogRoute(app: Api, context: ApiContext): void {
   };
   app.get('/school-years/:academicYear/:urn/decision-log', { config, schema }, async (request) => {
     const { academicYear, urn } = request.params;
-    await schoolYearRow(context, academicYear, urn);
+    const actor = currentActor(request);
+    const sight = sightOfRow(actor, await schoolYearRow(context, academicYear, urn));
     const log = await listTransitions(context.db, schoolYearId(academicYear, urn));
-    return withNotice(context.notice, { entries: log.map(presentEntry) });
+    return withNotice(context.notice, { entries: [...presentLog(log, actor, sight)] });
   });
 }
 
@@ -133,11 +131,4 @@ async function workflowStatus(
     if (error instanceof ApiProblem && error.code === 'EngineUnreachable') return undefined;
     throw error;
   }
-}
-
-const mayReadReport = (actor: Actor, row: SchoolYearRow): boolean => isPermitted(actor, 'read-report', placeOf(row));
-
-function placeOf({ urn, region_code }: SchoolYearRow): Place {
-  const regionCode = regionCodes.find((code) => code === region_code);
-  return { urn, ...(regionCode && { regionCode }) };
 }

@@ -16,6 +16,9 @@ interface SchoolYearSeed {
   readonly report_version?: number;
   readonly workflow_id?: string | null;
   readonly version?: number;
+  readonly floor_attendance_percent?: number;
+  readonly improvement_points?: number;
+  readonly reasons?: string;
 }
 
 /** A school-year of the read model, with figures that no error or log may show. */
@@ -56,14 +59,20 @@ function factsOf(urn: string, reportVersion: number): ReportFacts {
 }
 
 /** What the workflow would have written down as it came to a stage with a report version in hand. */
-export const seedTransition = (db: Knex, urn: string, version: number, view: object): Promise<unknown> =>
+export const seedTransition = (
+  db: Knex,
+  urn: string,
+  version: number,
+  view: object,
+  note = 'Seeded.',
+): Promise<unknown> =>
   db('audit_log').insert({
     workflow_id: `school-year/202425/${urn}`,
     version,
     at: new Date('2024-10-01T00:00:00Z'),
     kind: 'seeded',
     is_accepted: true,
-    note: 'Seeded.',
+    note,
     body: JSON.stringify({ view }),
     previous_hash: '',
     hash: '',

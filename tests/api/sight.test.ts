@@ -62,8 +62,8 @@ async function seed(urn: string, stage: string, live: number | undefined): Promi
       published_at: new Date('2024-10-01T00:00:00Z'),
     });
   const view = { reasons: [{ gate: 'interval', reason }], reportVersion: 2, floorAttendancePercent: floor };
-  await seedTransition(db, urn, 1, { ...view, stage: 'quarantined' }, internal);
-  await seedTransition(db, urn, 2, { ...view, stage }, isOpenStage(stage) ? 'Seeded.' : internal);
+  await seedTransition(db, urn, 1, { ...view, stage: 'quarantined', note: internal });
+  await seedTransition(db, urn, 2, { ...view, stage, ...(!isOpenStage(stage) && { note: internal }) });
 }
 
 beforeAll(async () => {
@@ -73,8 +73,10 @@ beforeAll(async () => {
 
 afterAll(() => database.dispose());
 
+const headOf = (urn: string): Actor => ({ id: `head-${urn}`, role: 'school', urn });
+
 const outsiders = ({ urn }: { readonly urn: string }): readonly Actor[] => [
-  { id: `head-${urn}`, role: 'school', urn },
+  headOf(urn),
   people.adviser,
   people.hubManager,
   people.operator,
@@ -122,8 +124,7 @@ describe.each(places)('a school-year in $stage ($urn)', (place) => {
 
   test(place.isOpen ? 'shows its head the figures' : 'shows its head no figure', async () => {
     const { as } = await testApi({ db: database.db, engineWaitMilliseconds: 20 });
-    const [head] = outsiders(place);
-    const { body } = await as(head as Actor).get(`/school-years/202425/${place.urn}`);
+    const { body } = await as(headOf(place.urn)).get(`/school-years/202425/${place.urn}`);
     expect(body.includes(String(floor))).toBe(place.isOpen);
   });
 });

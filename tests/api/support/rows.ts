@@ -63,8 +63,7 @@ export const seedTransition = (
   db: Knex,
   urn: string,
   version: number,
-  view: object,
-  note = 'Seeded.',
+  { note = 'Seeded.', ...view }: { readonly note?: string } & object,
 ): Promise<unknown> =>
   db('audit_log').insert({
     workflow_id: `school-year/202425/${urn}`,

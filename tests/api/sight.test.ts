@@ -146,7 +146,7 @@ describe('the report that is read when no version is named', () => {
     ['the issued one for an analyst too', people.analyst, 'in-review', 1, 1],
     ['the draft for an analyst, where none is issued', people.analyst, 'in-review', undefined, 2],
     ['none for a hub manager', people.hubManager, 'monitoring', 2, undefined],
-  ] as const)('is %s', (_what, actor, stage, liveVersion, expected) => {
+  ] as const)('is %s', (...[, actor, stage, liveVersion, expected]) => {
     const { reportVersion } = sightOf(actor, {
       place: school,
       stage,

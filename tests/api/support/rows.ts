@@ -63,7 +63,7 @@ export const seedTransition = (
   db: Knex,
   urn: string,
   version: number,
-  { note = 'Seeded.', ...view }: { readonly note?: string } & object,
+  { note = 'Seeded.', ...view }: Readonly<Record<string, unknown>> & { readonly note?: string },
 ): Promise<unknown> =>
   db('audit_log').insert({
     workflow_id: `school-year/202425/${urn}`,

@@ -37,6 +37,7 @@ import { recordSchoolYear } from '../database/recording/record-school-year.js';
 import { recordSupport } from '../database/recording/record-support.js';
 import { record } from './recording/record.js';
 import { assignRound } from './support/assign-round.js';
+import { keepPlace } from './support/keep-place.js';
 import { requestPlace } from './support/request-place.js';
 
 export type Activities = ArchivingActivities &
@@ -60,6 +61,7 @@ export const createActivities = (dependencies: Dependencies): Activities => ({
   recordHub: record(dependencies.db, recordHub),
   recordRecall: record(dependencies.db, recordRecall),
   recordCampaign: record(dependencies.db, recordCampaign),
+  keepPlace: keepPlace(dependencies),
   requestPlace: requestPlace(dependencies),
   assignRound: assignRound(dependencies),
   checkData: checkData(dependencies),

@@ -10,6 +10,8 @@ import { type Drafted } from '../domain/school-year/messages/facts.js';
 import { type YearTerms } from '../domain/school-year/messages/input.js';
 import { type AbsencePhase } from '../domain/shared/phase.js';
 import { type NamingInput } from '../domain/naming/messages.js';
+import { type Pathway } from '../domain/support/pathway.js';
+import { type Urn } from '../domain/shared/urn.js';
 import { type SchoolCalendar } from '../domain/shared/school-calendar.js';
 import { type RecallView } from '../domain/recall/state.js';
 import { type RecallInput, type RedraftCounts } from '../domain/recall/messages.js';
@@ -70,7 +72,18 @@ export type PlaceAnswer =
   | { readonly kind: 'in-next-round' }
   | { readonly kind: 'waiting'; readonly reasonCode: 'year-over'; readonly why: readonly string[] };
 
+/** A place that a school had at a hub the year before. */
+export interface KeptPlace {
+  readonly academicYear: AcademicYear;
+  readonly calendar: SchoolCalendar;
+  readonly hubId: string;
+  readonly urn: Urn;
+  readonly pathway: Pathway;
+}
+
 export interface SupportActivities {
+  /** Tells this year's hub that the school keeps its place; false where the hub is in the list no longer, or its year is over. */
+  keepPlace(place: KeptPlace): Promise<boolean>;
   /** Requests a place for the school; the first request of the year starts the rounds. */
   requestPlace(request: PlaceRequest): Promise<PlaceAnswer>;
 }

@@ -20,6 +20,7 @@ export async function up(db: Knex): Promise<void> {
       due_on date,
       overdue jsonb not null default '[]',
       outcome text,
+      carries jsonb,
       updated_at timestamptz not null,
       primary key (academic_year, urn)
     );

@@ -40,7 +40,7 @@ export function schoolYear(year: SchoolYearInput): Promise<SchoolYearView> {
 }
 /** The support outlives the school-year and is found by its id. */
 async function startSupport(
-  { pathway, ground, shortfallPoints, afterVersion, daysSetAside }: StartSupportEffect,
+  { pathway, ground, shortfallPoints, afterVersion, daysSetAside, carried }: StartSupportEffect,
   year: SchoolYearInput,
 ): Promise<void> {
   const { academicYear, urn, regionCode, calendar, decisionPolicy } = year;
@@ -55,6 +55,7 @@ async function startSupport(
     ...(afterVersion !== undefined && { afterVersion }),
     daysSetAside,
     escalation: decisionPolicy.supportEscalation,
+    ...(carried && { carried }),
   };
   for (;;) {
     try {

@@ -1,4 +1,5 @@
 import { hubId, schoolYearId } from '../contracts/workflow-ids.js';
+import { shiftYear } from '../domain/shared/academic-year.js';
 import { type SupportInput } from '../domain/support/messages.js';
 import { supportProcess } from '../domain/support/process.js';
 import { type SupportView } from '../domain/support/support-view.js';
@@ -8,7 +9,7 @@ import { signalIfOpen } from './kit/signal-if-open.js';
 
 /** One school's support: its place at a hub or its wait for one, its milestones and its outcome. */
 export function support(input: SupportInput): Promise<SupportView> {
-  const { academicYear, urn, calendar, ground } = input;
+  const { academicYear, urn, calendar, ground, pathway } = input;
   return runProcess(supportProcess, input, {
     record: (record) => recording.recordSupport(record),
     carryOut: async (effect, apply) => {
@@ -21,6 +22,16 @@ export function support(input: SupportInput): Promise<SupportView> {
         }
         case 'releasePlace':
           return signalIfOpen(hubId(academicYear, effect.hubId), { kind: 'placeReleased', urn });
+        case 'keepPlace': {
+          const { hubId } = effect;
+          const isKept = await requesting.keepPlace({ academicYear, calendar, hubId, urn, pathway });
+          if (!isKept) apply({ kind: 'hubClosed', hubId });
+          return;
+        }
+        case 'signalNextYear': {
+          const next = schoolYearId(shiftYear(academicYear, 1), urn);
+          return signalIfOpen(next, { kind: 'supportCarried', carried: effect.carried });
+        }
         case 'signalSchoolYear': {
           const { outcome, version } = effect;
           return signalIfOpen(schoolYearId(academicYear, urn), { kind: 'supportEnded', outcome, version });

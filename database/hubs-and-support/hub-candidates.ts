@@ -65,6 +65,9 @@ export interface HubCapacity {
   readonly opensOn: string;
 }
 
+export const isHubListed = async (db: Database, hubId: string): Promise<boolean> =>
+  (await db('current_hub').where({ hub_id: hubId }).first('hub_id')) !== undefined;
+
 /** @throws Error where the imported list has no such hub */
 export async function readHubCapacity(db: Database, hubId: string): Promise<HubCapacity> {
   const row = await db('current_hub')

@@ -1,4 +1,5 @@
 import { type Database } from '../database.js';
+import { type CarriedSupport } from '../../domain/support/messages.js';
 import { type OverdueMilestone } from '../../domain/support/support-view.js';
 
 export interface SupportRow {
@@ -26,3 +27,17 @@ export const findSupport = (db: Database, academicYear: string, urn: string): Pr
     .where({ academic_year: academicYear, urn })
     .first<SupportRow | undefined>('*', db.raw(`to_char(due_on, 'YYYY-MM-DD') as due_on`))
     .then((row) => row);
+
+/** Supports of a year that go on in the next, of these schools, by URN. */
+export async function carriedSupports(
+  db: Database,
+  academicYear: string,
+  urns: readonly string[],
+): Promise<ReadonlyMap<string, CarriedSupport>> {
+  const rows = await db('support_view')
+    .where({ academic_year: academicYear })
+    .whereIn('urn', urns)
+    .whereNotNull('carries')
+    .select<{ urn: string; carries: CarriedSupport }[]>('urn', 'carries');
+  return new Map(rows.map(({ urn, carries }) => [urn, carries]));
+}

@@ -24,6 +24,7 @@ export const recordSupport = (db: Knex, record: RunRecord<SupportView>): Promise
       due_on: view.dueOn ?? null,
       overdue: JSON.stringify(view.overdue ?? []),
       outcome: view.outcome ?? null,
+      carries: view.carries ? JSON.stringify(view.carries) : null,
       updated_at: new Date(atMilliseconds),
     };
     await writeView(trx, { table: 'support_view', key: { academic_year: year, urn }, columns });

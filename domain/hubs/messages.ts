@@ -24,6 +24,13 @@ export interface PlacesAssigned {
   readonly schools: readonly { readonly urn: string; readonly why: readonly string[] }[];
 }
 
+/** A school that had a place at this hub the year before keeps it, whatever the hub's capacity is now. */
+export interface PlaceKept {
+  readonly kind: 'placeKept';
+  readonly urn: string;
+  readonly pathway: HubPathway;
+}
+
 /** A school no longer needs its place. */
 export interface PlaceReleased {
   readonly kind: 'placeReleased';
@@ -38,9 +45,10 @@ export interface HubYearEnded {
   readonly kind: 'yearEnded';
 }
 
-export type HubFact = PlacesAssigned | PlaceReleased | HubOpened | HubYearEnded;
+export type HubFact = PlacesAssigned | PlaceKept | PlaceReleased | HubOpened | HubYearEnded;
 export const hubFactKinds = [
   'placesAssigned',
+  'placeKept',
   'placeReleased',
   'yearEnded',
 ] as const satisfies readonly HubFact['kind'][];

@@ -62,6 +62,11 @@ function changeBy({ input: { hubId } }: HubOccasion, hub: HubState, fact: HubFac
   switch (fact.kind) {
     case 'placesAssigned':
       return assigned(hubId, hub, fact);
+    case 'placeKept': {
+      const { urn, pathway } = fact;
+      const places = hub.places.some((place) => place.urn === urn) ? hub.places : [...hub.places, { urn, pathway }];
+      return { set: { places }, note: `A school keeps its place. ${freeInWords({ ...hub, places })}` };
+    }
     case 'placeReleased': {
       const places = hub.places.filter(({ urn }) => urn !== fact.urn);
       const after = { ...hub, places };

@@ -2,6 +2,7 @@ import { type SupportEnded, type YearEnded } from './messages/facts.js';
 import { type Notice } from '../process/transition-record.js';
 import { evaluateYear, type YearOutcome } from '../monitoring/year-end.js';
 import { type Change, type Occasion } from './change.js';
+import { isSupported } from './carried-support.js';
 import { type SignalSupportEffect } from './effects.js';
 import { awaitsShockAnswer, type Referral, type SchoolYearState } from './state.js';
 
@@ -59,9 +60,6 @@ const lapsedReferral = ({ referral }: SchoolYearState): Referral | undefined =>
 
 const lapsedNote = 'The proposal of support lapses without a decision.';
 const lapsedNotice: Notice = { to: 'rise-advisers', about: 'A proposed referral has lapsed with the year.' };
-
-const isSupported = ({ referral, supportOutcome }: SchoolYearState): boolean =>
-  referral?.state === 'confirmed' && supportOutcome === undefined;
 
 const unfinished: readonly SchoolYearState['stage'][] = ['quarantined', 'in-review', 'with-school', 'challenged'];
 

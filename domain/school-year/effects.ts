@@ -1,5 +1,6 @@
 import { type RecordEffect } from '../process/change.js';
 import { type DateWindow } from '../shared/dates.js';
+import { type CarriedSupport } from '../support/messages.js';
 import { type Pathway } from '../support/milestones.js';
 import { type Correction, type SchoolYearView } from './state.js';
 
@@ -40,6 +41,8 @@ export interface StartSupportEffect {
   readonly afterVersion?: number;
   /** The days that exemptions set aside when the support starts. */
   readonly daysSetAside: readonly DateWindow[];
+  /** Only where the support began in an earlier year. */
+  readonly carried?: Pick<CarriedSupport, 'milestones' | 'hubId'>;
 }
 
 export interface SignalSupportEffect {

@@ -62,6 +62,8 @@ export function nextReferral(judgement: Judgement, state: SchoolYearState, terms
     case 'declined':
       return { referral: held };
     case 'confirmed':
+      if (held.isCarried)
+        return state.supportOutcome === undefined ? { referral: held } : proposal(judgement, state, terms);
       return confirmed(held, holds(judgement, held.ground, terms.policy), {
         mayWithdraw: terms.mayReverse && state.supportOutcome === undefined,
       });
@@ -70,12 +72,15 @@ export function nextReferral(judgement: Judgement, state: SchoolYearState, terms
       return ground === undefined ? { referral: undefined, news: 'withdrawn' } : { referral: { ...held, ground } };
     }
     case 'withdrawn':
-    case undefined: {
-      const ground = referralGround(judgement, terms.policy);
-      if (ground === undefined || isPaused(state) || awaitsShockAnswer(state)) return { referral: held };
-      return { referral: { state: 'proposed', ground }, news: 'proposed' };
-    }
+    case undefined:
+      return proposal(judgement, state, terms);
   }
+}
+
+function proposal(judgement: Judgement, state: SchoolYearState, { policy }: ReferralTerms): NextReferral {
+  const ground = referralGround(judgement, policy);
+  if (ground === undefined || isPaused(state) || awaitsShockAnswer(state)) return { referral: state.referral };
+  return { referral: { state: 'proposed', ground }, news: 'proposed' };
 }
 
 function confirmed(

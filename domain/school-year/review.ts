@@ -20,7 +20,7 @@ function replacesRecalled({ referral, recall }: SchoolYearState, { set, note, no
       recall: undefined,
       status: 'not-enough-data',
       ...(referral?.state === 'proposed' && { referral: { ...referral, state: 'withdrawn' } }),
-      ...(referral?.state === 'confirmed' && { referral: { ...referral, isInDoubt: true } }),
+      ...(referral?.state === 'confirmed' && !referral.isCarried && { referral: { ...referral, isInDoubt: true } }),
     },
     note: `The data behind the report has changed, so it is withdrawn. ${note}`,
     notices: [

@@ -61,6 +61,8 @@ export interface Referral {
   readonly ground: string;
   /** Support was offered, and later figures no longer call for it. The offer remains until a person reviews it. */
   readonly isInDoubt?: true;
+  /** Offered in an earlier year, on that year's figures; this year's figures neither confirm nor withdraw it. */
+  readonly isCarried?: true;
   readonly pathway?: Pathway;
 }
 
@@ -94,6 +96,8 @@ export interface SchoolYearState {
   readonly supportOutcome?: string;
   /** The newest version of the support that ended last. */
   readonly supportVersion?: number;
+  /** Support of the year before goes on, or went on, in this one. */
+  readonly hasCarriedSupport?: true;
   /** Withdrawn support has not yet signalled that it has ended. */
   readonly isSupportEnding?: true;
   /** Rises large enough for a person to look into, whatever the status. */

@@ -16,6 +16,7 @@ import {
 import { type Cause } from '../process/transition-record.js';
 import { type Urn } from '../shared/urn.js';
 import { moved, quietly, unchanged, type Change, type Occasion, type Transition } from './change.js';
+import { supportCarried } from './carried-support.js';
 import { supportEnded, yearEnded } from './closing.js';
 import { withYearEnd } from './deadlines.js';
 import { rejudge } from './judging.js';
@@ -82,6 +83,8 @@ function factTaken(occasion: Occasion, state: SchoolYearState, fact: Fact): Tran
       return state.supportOutcome === undefined
         ? moved(occasion, state, cause, supportEnded(occasion, state, fact))
         : unchanged(state);
+    case 'supportCarried':
+      return supportCarried(occasion, state, fact);
     case 'deadlinePassed':
       return deadlinePassed(occasion, state, fact.name);
   }

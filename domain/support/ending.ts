@@ -13,7 +13,3 @@ const hubNotifiedOfWithdrawal = {
   to: 'hub-managers',
   about: 'The offer of support to a school has been withdrawn. Its place is available.',
 } as const;
-
-/** Milestones and days used go with the school into the next year, even where its hub closed. A school that never had a place is `not-placed`. */
-export const outcomeAtYearEnd = ({ stage, placeLostOn }: SupportState): SupportOutcome =>
-  stage === 'in-progress' || placeLostOn !== undefined ? 'carried-forward' : 'not-placed';

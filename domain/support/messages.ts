@@ -1,3 +1,4 @@
+import { type MilestoneHistory } from './milestones.js';
 import { type Pathway } from './pathway.js';
 import { type AcademicYear } from '../shared/academic-year.js';
 import { type DateWindow } from '../shared/dates.js';
@@ -11,6 +12,18 @@ export interface SupportEscalation {
   readonly overdueDays: number;
   /** Since a school without a place requested one. */
   readonly waitingDays: number;
+}
+
+/** Support that was not finished when its year ended, as the next year takes it up. */
+export interface CarriedSupport {
+  readonly pathway: Pathway;
+  /** The month that the referral rests on, `yyyy-mm`, in the year in which support was offered. */
+  readonly ground: string;
+  readonly needPoints: number;
+  /** What was planned, recorded and used so far. */
+  readonly milestones: MilestoneHistory;
+  /** The hub at which the school keeps its place; missing for a toolkit, and where the hub had closed. */
+  readonly hubId?: string;
 }
 
 /** Input of the `support` workflow: one school's support in one year. */
@@ -29,6 +42,8 @@ export interface SupportInput {
   /** The days that exemptions set aside when support was offered; changes come as facts. */
   readonly daysSetAside: readonly DateWindow[];
   readonly escalation: SupportEscalation;
+  /** Only where the support began in an earlier year. */
+  readonly carried?: Pick<CarriedSupport, 'milestones' | 'hubId'>;
 }
 
 /** The hub has a place for the school. */

@@ -44,6 +44,8 @@ export interface MilestoneHistory {
   readonly entries: readonly MilestoneEntry[];
   /** Days set aside by exemptions, as they apply now. */
   readonly daysSetAside: readonly DateWindow[];
+  /** Days that were set aside in earlier years of this support; no later decision changes them. */
+  readonly setAsideBefore?: readonly DateWindow[];
   /** Days between the closing of the school's hub and its next place. */
   readonly withoutHub: readonly DateWindow[];
 }
@@ -78,7 +80,8 @@ export function openMilestones(history: MilestoneHistory): readonly PlannedStep[
 const dueDateOf = ({ dueOn }: PlannedStep, history: MilestoneHistory): string =>
   dateAfter(history.startedOn, daysBetween(history.startedOn, dueOn), uncountedDays(history));
 
-const uncountedDays = ({ daysSetAside, withoutHub }: MilestoneHistory): readonly DateWindow[] => [
+const uncountedDays = ({ daysSetAside, setAsideBefore = [], withoutHub }: MilestoneHistory): readonly DateWindow[] => [
+  ...setAsideBefore,
   ...daysSetAside,
   ...withoutHub,
 ];

@@ -7,3 +7,5 @@ export const isPathway = (text: string): text is Pathway => (pathways as readonl
 
 /** Pathways on which a school needs a place at a hub. */
 export type HubPathway = Exclude<Pathway, 'toolkit'>;
+
+export const isHubPathway = (pathway: Pathway): pathway is HubPathway => pathway !== 'toolkit';

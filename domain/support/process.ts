@@ -7,7 +7,8 @@ import { haveSameDays } from '../shared/date-windows.js';
 import { dateInWords } from '../shared/dates.js';
 import { dateAt } from '../shared/school-calendar.js';
 import { supportDecisions, type SupportDecision } from './decisions/index.js';
-import { ending, outcomeAtYearEnd } from './ending.js';
+import { resumed, yearOver } from './carried.js';
+import { ending } from './ending.js';
 import { supportFactKinds, type DaysSetAsideChanged, type SupportFact, type SupportInput } from './messages.js';
 import { beginMilestones, nextDueOn, openMilestones, type MilestoneHistory } from './milestones.js';
 import { deadlinePassed, supportDeadline } from './overdue.js';
@@ -60,8 +61,9 @@ export const supportProcess: Process<
   isOver: ({ stage }) => stage === 'ended',
 };
 
-/** The toolkit pathway needs no hub; the others need a place at one. */
+/** The toolkit pathway needs no hub; the others need a place at one, and support from the year before keeps the place it has. */
 function begin(occasion: SupportOccasion): SupportStep {
+  if (occasion.input.carried) return resumed(occasion, occasion.input.carried);
   const { input, now } = occasion;
   const { pathway, calendar, daysSetAside, afterVersion = 0 } = input;
   const isToolkit = pathway === 'toolkit';
@@ -128,7 +130,7 @@ function changeBy(occasion: SupportOccasion, state: SupportState, fact: PlainFac
     case 'schoolClosed':
       return ending(state, 'ended-early', 'The school has closed. Its place is available.');
     case 'yearEnded':
-      return ending(state, outcomeAtYearEnd(state), 'The school year is over.');
+      return yearOver(occasion.input, state);
   }
 }
 

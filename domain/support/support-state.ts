@@ -5,7 +5,8 @@ import { type Logged } from '../process/log.js';
 import { type Occasion } from '../process/process.js';
 import { type Cause } from '../process/transition-record.js';
 import { dateAt } from '../shared/school-calendar.js';
-import { type SupportInput } from './messages.js';
+import { carriedFrom } from './carried-from.js';
+import { type CarriedSupport, type SupportInput } from './messages.js';
 import { daysUsed, nextDueOn, overdue, type MilestoneHistory } from './milestones.js';
 import { type SupportOutcome, type SupportStage, type SupportView } from './support-view.js';
 
@@ -29,7 +30,10 @@ export interface SupportState extends Logged {
 export type SupportEffect =
   | { readonly do: 'requestPlace' }
   | { readonly do: 'releasePlace'; readonly hubId: string }
-  | { readonly do: 'signalSchoolYear'; readonly outcome: SupportOutcome; readonly version: number };
+  /** The hub of this year counts a place that the school had the year before. */
+  | { readonly do: 'keepPlace'; readonly hubId: string }
+  | { readonly do: 'signalSchoolYear'; readonly outcome: SupportOutcome; readonly version: number }
+  | { readonly do: 'signalNextYear'; readonly carried: CarriedSupport };
 
 export type SupportOccasion = Occasion<SupportInput>;
 export type SupportChange = Change<SupportState, SupportEffect>;
@@ -66,6 +70,7 @@ export function supportView({ input, now }: SupportOccasion, state: SupportState
     ...(dueOn !== undefined && { dueOn }),
     ...(late.length > 0 && { overdue: late.map((step) => ({ milestone: step.milestone, dueOn: step.dueOn })) }),
     ...(outcome !== undefined && { outcome }),
+    ...(outcome === 'carried-forward' && { carries: carriedFrom(input, state) }),
   };
 }
 

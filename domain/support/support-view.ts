@@ -1,3 +1,4 @@
+import { type CarriedSupport } from './messages.js';
 import { type Milestone } from './pathway-steps.js';
 import { type Pathway } from './pathway.js';
 
@@ -37,4 +38,6 @@ export interface SupportView {
   /** Open steps whose due date has passed; only where there are any. Each passed date is a transition, so the list is complete. */
   readonly overdue?: readonly OverdueMilestone[];
   readonly outcome?: SupportOutcome;
+  /** What the next year takes up; only of a support that is carried forward. */
+  readonly carries?: CarriedSupport;
 }

@@ -1,5 +1,6 @@
 import { type MonthFigures } from '../../monitoring/month-figures.js';
 import { type AbsencePhase } from '../../shared/phase.js';
+import { type CarriedSupport } from '../../support/messages.js';
 
 /** One rung of the ladder of ambition, as an attendance level in per cent. */
 export interface LadderRung {
@@ -99,12 +100,19 @@ export interface SupportEnded {
   readonly version?: number;
 }
 
+/** Support of the year before was not finished; it goes on in this one. */
+export interface SupportCarried {
+  readonly kind: 'supportCarried';
+  readonly carried: CarriedSupport;
+}
+
 export type Fact =
   | Drafted
   | MonthReported
   | DeadlinePassed
   | YearEnded
   | SupportEnded
+  | SupportCarried
   | Suspended
   | Recalled
   | Resumed

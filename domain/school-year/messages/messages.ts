@@ -8,6 +8,7 @@ export const factSignals = {
   monthReported: 'monthReported',
   yearEnded: 'yearEnded',
   supportEnded: 'supportEnded',
+  supportCarried: 'supportCarried',
   suspended: 'suspended',
   recalled: 'recalled',
   resumed: 'resumed',

@@ -87,6 +87,7 @@ describe('the end of a support', () => {
     expect(support.asked.slice(1)).toEqual([
       { do: 'releasePlace', hubId: 'HUB-1' },
       { do: 'signalSchoolYear', outcome: 'carried-forward', version: support.state.version },
+      { do: 'signalNextYear', carried: support.view.carries },
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { type Actor, type Role } from './actor.js';
 
-/** Who is told: everybody of a role in its scope; the school itself, and the body responsible for it. Auditors read and are told nothing. */
+/** Who is notified: everybody of a role in its scope; the school itself, and the body responsible for it. Auditors get no notices. */
 export type Recipient = 'school' | 'responsible-body' | `${Exclude<Role, 'school' | 'auditor'>}s`;
 
 /** One sentence about a change, for the people it concerns. */

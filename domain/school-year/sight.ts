@@ -12,7 +12,7 @@ export interface Sighted {
   readonly liveVersion?: number;
 }
 
-/** What an actor may see of a school-year besides where it stands. */
+/** What an actor may see of a school-year beyond its stage and status. */
 export interface Sight {
   /** Floor, improvement, reasons and rates as they are now, and the log of how the draft came about. */
   readonly seesFigures: boolean;

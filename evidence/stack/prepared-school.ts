@@ -9,7 +9,7 @@ import { publishedPhases } from '../../domain/baseline/published-model.js';
 import { type BaselineModel } from '../../domain/baseline/model.js';
 import { censusContext } from '../../domain/baseline/context.js';
 import { panelParameters } from '../../domain/baseline/parameters.js';
-import { academicYear } from '../../domain/shared/academic-year.js';
+import { academicYear, type AcademicYear } from '../../domain/shared/academic-year.js';
 import { type Urn } from '../../domain/shared/urn.js';
 import { seedModelRecord } from './model-record.js';
 
@@ -56,13 +56,14 @@ function phaseModel(phase: keyof typeof publishedPhases): BaselineModel['phases'
 export interface PreparedOptions {
   readonly findings?: PreparedDraft['findings'];
   readonly scope?: PreparedDraft['scope'];
+  readonly year?: AcademicYear;
 }
 
 /** Puts one invented primary school among the prepared drafts, as a campaign would, without running one. */
 export async function prepareSchool(
   db: Database,
   school: Urn,
-  { findings = [], scope = { kind: 'in-scope' } }: PreparedOptions = {},
+  { findings = [], scope = { kind: 'in-scope' }, year = academicYear('202425') }: PreparedOptions = {},
 ): Promise<void> {
   const draft: PreparedDraft = {
     urn: school,
@@ -93,12 +94,11 @@ export async function prepareSchool(
     findings,
   };
   await seedModelRecord(db);
-  const year = academicYear('202425');
   await insertModel(db, {
     id: 'test-model',
     record: { academicYear: year, model, batches: [] },
     createdAt: new Date(),
   });
-  await pinYearTerms(db, yearTerms('202425'));
+  await pinYearTerms(db, yearTerms(year));
   await insertDrafts(db, { academicYear: year, modelVersion: 'test-model' }, [draft]);
 }

@@ -7,6 +7,8 @@ import { campaignId } from '../../../contracts/workflow-ids.js';
 import { type YearTerms } from '../../../domain/school-year/messages/input.js';
 import { type LearningReport } from '../../../domain/learning/report.js';
 import { academicYear, type AcademicYear } from '../../../domain/shared/academic-year.js';
+import { type CarriedSupport } from '../../../domain/support/messages.js';
+import { beginMilestones } from '../../../domain/support/milestones.js';
 import { testBuild } from '../../support/stack.js';
 import { people, testApi, type TestApi } from '../support/test-api.js';
 import { engineStack, type EngineStack } from './support/stack.js';
@@ -95,6 +97,7 @@ test(
     expect((await decide('proposals', people.analyst)).statusCode).toBe(200);
     expect((await decide('acceptances', people.seniorAnalyst)).statusCode).toBe(200);
 
+    const supported = await carryOneSupport(stack.db);
     expect(await start(next)).toBe(202);
     await until(
       () => stack.db('report').where({ academic_year: next }).first<object | undefined>('urn'),
@@ -103,5 +106,59 @@ test(
     expect(await stack.db('report').where({ academic_year: next }).distinct('model_version')).toEqual([
       { model_version: held.modelVersion },
     ]);
+
+    const resumed = await until(
+      () => stack.db('support_view').where({ academic_year: next }).first<SupportRow | undefined>('*'),
+      (row) => row !== undefined,
+    );
+    expect(resumed).toMatchObject({ ...supported, stage: 'in-progress', days_used: 0.5 });
+    const hub = await until(
+      () => stack.db('hub_view').where({ academic_year: next, enhanced_taken: 1 }).first<object | undefined>('*'),
+      (row) => row !== undefined,
+    );
+    expect(hub).toMatchObject({ hub_id: supported.hub_id });
   },
 );
+
+interface SupportRow {
+  readonly urn: string;
+  readonly hub_id: string;
+}
+
+/** One support of the first year that was not finished, as its workflow would have recorded it. */
+async function carryOneSupport(db: Knex): Promise<SupportRow> {
+  const { urn } = (await db('school_year_view')
+    .where({ academic_year: first })
+    .whereNotNull('report_version')
+    .orderBy('urn')
+    .first<Pick<SupportRow, 'urn'>>('urn')) ?? { urn: '' };
+  const { hub_id } = (await db('current_hub').orderBy('hub_id').first<Pick<SupportRow, 'hub_id'>>('hub_id')) ?? {
+    hub_id: '',
+  };
+  const milestones = beginMilestones('enhanced', '2025-02-10', termsOf(first).calendar);
+  const entry = {
+    milestone: 'partnership-agreed',
+    reachedOn: '2025-02-20',
+    evidence: 'A document.',
+    days: 0.5,
+  } as const;
+  const carries: CarriedSupport = {
+    pathway: 'enhanced',
+    ground: '2025-01',
+    needPoints: 1,
+    milestones: { ...milestones, entries: [entry] },
+    hubId: hub_id,
+  };
+  await db('support_view').insert({
+    academic_year: first,
+    urn,
+    workflow_id: `support/${first}/${urn}`,
+    version: 4,
+    stage: 'ended',
+    pathway: 'enhanced',
+    outcome: 'carried-forward',
+    carries: JSON.stringify(carries),
+    updated_at: new Date(),
+  });
+  return { urn, hub_id };
+}

@@ -84,7 +84,7 @@ function contextOf(app: Api, dependencies: ApiDependencies): ApiContext {
     buildId,
     gateway: createGateway(client, engineWaitMilliseconds ?? defaultEngineWaitMilliseconds),
     audit: createAuditWriter(db),
-    isRecorded: (decided) => untilRecorded(db, decided, engineWaitMilliseconds ?? defaultEngineWaitMilliseconds),
+    untilRecorded: (decision) => untilRecorded(db, decision, engineWaitMilliseconds ?? defaultEngineWaitMilliseconds),
     isStopping: () => isStopping,
     ...(banner !== undefined && { notice: banner }),
   };

@@ -1,7 +1,7 @@
 import { type Client } from '@temporalio/client';
 import { type FastifyBaseLogger } from 'fastify';
 import { type Database } from '../database/database.js';
-import { type RecordedVersion } from '../database/recorded.js';
+import { type Recorded, type TakenDecision } from '../database/recorded.js';
 import { type YearTerms } from '../domain/school-year/messages/input.js';
 import { type AcademicYear } from '../domain/shared/academic-year.js';
 import { type AuditWriter } from './audit-writer.js';
@@ -32,7 +32,7 @@ export interface ApiContext extends Pick<ApiDependencies, 'db' | 'terms' | 'isDe
   readonly gateway: Gateway;
   readonly audit: AuditWriter;
   /** Whether a decision that was taken can be read; waits for its record as long as for the engine. */
-  readonly isRecorded: (decided: RecordedVersion) => Promise<boolean>;
+  readonly untilRecorded: (decision: TakenDecision) => Promise<Recorded>;
   readonly notice?: string;
   /** True once the server has begun to stop, so that streams end. */
   readonly isStopping: () => boolean;

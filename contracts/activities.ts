@@ -82,7 +82,7 @@ export interface KeptPlace {
 }
 
 export interface SupportActivities {
-  /** Tells this year's hub that the school keeps its place; false where the hub is in the list no longer, or its year is over. */
+  /** Signals this year's hub that the school keeps its place; false where the hub is in the list no longer, or its year is over. */
   keepPlace(place: KeptPlace): Promise<boolean>;
   /** Requests a place for the school; the first request of the year starts the rounds. */
   requestPlace(request: PlaceRequest): Promise<PlaceAnswer>;

@@ -57,34 +57,38 @@ export async function readArchive(
   return query.select('workflow_id', 'history', 'sha256');
 }
 
-/** School-years and supports that have ended and are not archived, in the order of their ids. */
-export async function notArchived(db: Database, academicYear: string): Promise<readonly string[]> {
-  const { rows } = await db.raw<{ rows: { readonly workflow_id: string }[] }>(
-    `select workflow_id from (
-      select workflow_id from school_year_view where academic_year = :academicYear and stage = 'closed'
-      union all select workflow_id from support_view where academic_year = :academicYear and stage = 'ended'
-    ) ended
-    where not exists (
-      select from history_archive held where held.academic_year = :academicYear and held.workflow_id = ended.workflow_id
-    )
+/** A run of a workflow. */
+export interface Run {
+  readonly workflowId: string;
+  readonly runId: string;
+}
+
+/** Runs of school-years that have ended and are not archived, in the order of their ids; every other process has itself archived. */
+export async function notArchived(db: Database, academicYear: string): Promise<readonly Run[]> {
+  const { rows } = await db.raw<{ rows: Run[] }>(
+    `select workflow_id as "workflowId", run_id as "runId" from school_year_view ended
+    where academic_year = :academicYear and stage = 'closed' and ${isNotHeld('ended')}
     order by workflow_id`,
     { academicYear },
   );
-  return rows.map(({ workflow_id: workflowId }) => workflowId);
+  return rows;
 }
 
-/** School-years and supports that were begun and are not archived: counted again, because some close while others are archived. */
+/** School-years and supports that were begun and whose run is not archived: counted again, because some close while others are archived. */
 export async function countOpen(db: Database, academicYear: string): Promise<number> {
   const { rows } = await db.raw<{ rows: { count: string }[] }>(
     `select count(*) from (
-      select workflow_id from school_year_view where academic_year = :academicYear and workflow_id is not null
-      union all select workflow_id from support_view where academic_year = :academicYear
+      select workflow_id, run_id from school_year_view where academic_year = :academicYear and workflow_id is not null
+      union all select workflow_id, run_id from support_view where academic_year = :academicYear
     ) begun
-    where not exists (select from history_archive where history_archive.workflow_id = begun.workflow_id)`,
+    where ${isNotHeld('begun')}`,
     { academicYear },
   );
   return Number(rows[0]?.count ?? 0);
 }
+
+const isNotHeld = (of: string): string =>
+  `not exists (select from history_archive held where held.workflow_id = ${of}.workflow_id and held.run_id = ${of}.run_id)`;
 
 /** Archives a history once, by workflow and run. */
 export async function insertHistory(db: Database, row: Omit<ArchiveRow, 'archived_at'>): Promise<void> {

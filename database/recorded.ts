@@ -1,32 +1,47 @@
-import { type Database } from './database.js';
 import { setTimeout as pause } from 'node:timers/promises';
+import { type Database } from './database.js';
+import { recordConflictKind } from './recording/record-conflict.js';
 
-/** A version of a workflow's log. */
-export interface RecordedVersion {
+/** A decision that a workflow has taken. */
+export interface TakenDecision {
   readonly workflowId: string;
-  readonly version: number;
+  readonly commandId: string;
 }
+
+/** `conflict`: the run that took it disagrees with the log and was stopped, so it never will be. `not-yet`: not in time; it still comes. */
+export type Recorded = 'recorded' | 'conflict' | 'not-yet';
 
 /** A record follows its decision within some 50 milliseconds; the first look is worth it only a little later. */
 const firstPauseMilliseconds = 15;
 const longestPauseMilliseconds = 200;
 
 /**
- * Waits until a version has been recorded, so that people who decide read their own decision next. The row of the log and the read model are
- * one transaction. @returns false when it has not been recorded in time; the decision holds all the same.
+ * Waits until a decision has been recorded, so that people who decide read their own decision next. The row of the log and the read model are
+ * one transaction.
  */
 export async function untilRecorded(
   db: Database,
-  { workflowId, version }: RecordedVersion,
+  decision: TakenDecision,
   waitMilliseconds: number,
-): Promise<boolean> {
+): Promise<Recorded> {
   const giveUpAt = Date.now() + waitMilliseconds;
   for (let wait = firstPauseMilliseconds; ; wait = Math.min(wait * 1.5, longestPauseMilliseconds)) {
     await pause(wait);
-    if (await isRecorded(db, { workflowId, version })) return true;
-    if (Date.now() > giveUpAt) return false;
+    const found = await Promise.race([
+      look(db, decision),
+      pause(Math.max(0, giveUpAt - Date.now()), 'not-yet' as const),
+    ]);
+    if (found !== 'not-yet' || Date.now() > giveUpAt) return found;
   }
 }
 
-const isRecorded = async (db: Database, { workflowId, version }: RecordedVersion): Promise<boolean> =>
-  (await db('audit_log').where({ workflow_id: workflowId, version }).first('id')) !== undefined;
+async function look(db: Database, { workflowId, commandId }: TakenDecision): Promise<Recorded> {
+  const rows = await db('audit_log')
+    .where({ workflow_id: workflowId })
+    .andWhere((either) => {
+      void either.where({ command_id: commandId, is_accepted: true }).orWhere({ kind: recordConflictKind });
+    })
+    .select<{ kind: string }[]>('kind');
+  if (rows.some(({ kind }) => kind !== recordConflictKind)) return 'recorded';
+  return rows.length > 0 ? 'conflict' : 'not-yet';
+}

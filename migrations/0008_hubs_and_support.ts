@@ -7,6 +7,7 @@ export async function up(db: Knex): Promise<void> {
       academic_year text not null,
       urn text not null,
       workflow_id text not null,
+      run_id text,
       version integer not null,
       stage text not null,
       pathway text not null,

@@ -9,15 +9,14 @@ import { runProcess } from './kit/run-process.js';
 import { signalIfOpen } from './kit/signal-if-open.js';
 
 /** One hub's year: who has its places. One message at a time, so it is never over capacity. */
-export async function hub(input: HubInput): Promise<HubView> {
+export function hub(input: HubInput): Promise<HubView> {
   const { academicYear } = input;
-  const view = await runProcess(hubProcess, input, {
+  return runProcess(hubProcess, input, {
     record: (record) => recording.recordHub(record),
     carryOut: (effect) =>
       effect.do === 'askForRound'
         ? signalIfOpen(placeRoundsId(academicYear), { kind: 'placesFreed' })
         : signalIfOpen(supportId(academicYear, urn(effect.urn)), effect.news),
+    closing: () => archiveOnceClosed(academicYear),
   });
-  await archiveOnceClosed(academicYear);
-  return view;
 }

@@ -8,7 +8,10 @@ import { RunningProcess } from './kit/run-process.js';
 
 /** Suspends the reports affected by an error, has them drafted again, and ends the suspension when the checks pass. */
 export async function recall(input: RecallInput): Promise<RecallView> {
-  const running = new RunningProcess(recallProcess, input, { record: (record) => recording.recordRecall(record) });
+  const running = new RunningProcess(recallProcess, input, {
+    record: (record) => recording.recordRecall(record),
+    closing: () => archiveOnceClosed(input.academicYear),
+  });
   const reached = (stage: RecallStage, found?: RecallFindings): void => {
     running.apply({ kind: 'recallReached', stage, ...(found && { found }) });
   };
@@ -18,8 +21,7 @@ export async function recall(input: RecallInput): Promise<RecallView> {
     if (work) await work(input, reached);
     else await condition(() => running.hasQueued || running.isOver);
   }
-  await running.carryOutQueued();
-  await archiveOnceClosed(input.academicYear);
+  await running.finish();
   return running.view;
 }
 

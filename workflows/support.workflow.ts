@@ -4,6 +4,7 @@ import { type SupportInput } from '../domain/support/messages.js';
 import { supportProcess } from '../domain/support/process.js';
 import { type SupportView } from '../domain/support/support-view.js';
 import { recording, requesting } from './activities.js';
+import { archiveOnceClosed } from './kit/archive-once-closed.js';
 import { runProcess } from './kit/run-process.js';
 import { signalIfOpen } from './kit/signal-if-open.js';
 
@@ -32,11 +33,12 @@ export function support(input: SupportInput): Promise<SupportView> {
           const next = schoolYearId(shiftYear(academicYear, 1), urn);
           return signalIfOpen(next, { kind: 'supportCarried', carried: effect.carried });
         }
-        case 'signalSchoolYear': {
-          const { outcome, version } = effect;
-          return signalIfOpen(schoolYearId(academicYear, urn), { kind: 'supportEnded', outcome, version });
-        }
       }
+    },
+    // Last of all, because a later support of the same year continues the numbering.
+    closing: async ({ outcome, version }) => {
+      if (outcome) await signalIfOpen(schoolYearId(academicYear, urn), { kind: 'supportEnded', outcome, version });
+      await archiveOnceClosed(academicYear);
     },
   });
 }

@@ -9,8 +9,7 @@ import { type Dependencies } from '../dependencies.js';
 interface Run {
   readonly academicYear: AcademicYear;
   readonly workflowId: string;
-  /** By default the newest run. */
-  readonly runId?: string;
+  readonly runId: string;
 }
 
 /** Stores the whole history of a run that has closed, with its hash and the build that stored it. @returns whether it had closed */
@@ -32,9 +31,9 @@ export async function storeClosedHistory(
 /** The read model is written a moment before the run itself ends, so a run that seems closed may still be open. */
 async function closedHistory(
   client: Client,
-  { workflowId, runId: wanted }: Run,
+  { workflowId, runId }: Run,
 ): Promise<Pick<ArchiveRow, 'run_id' | 'workflow_type' | 'event_count' | 'history' | 'sha256'> | undefined> {
-  const { status, runId, type } = await client.workflow.getHandle(workflowId, wanted).describe();
+  const { status, type } = await client.workflow.getHandle(workflowId, runId).describe();
   if (status.name === 'RUNNING') return undefined;
   const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
   const json = historyToJSON(history);

@@ -23,11 +23,13 @@ export async function recordSchoolYear(db: Knex, record: RunRecord<SchoolYearVie
 
 const columnsOf = ({
   workflowId,
+  runId,
   version,
   atMilliseconds,
   view,
 }: RunRecord<SchoolYearView>): Readonly<Record<string, unknown>> & { readonly version: number } => ({
   workflow_id: workflowId,
+  run_id: runId,
   version,
   stage: view.stage,
   status: view.status,

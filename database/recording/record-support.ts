@@ -8,9 +8,10 @@ import { writeView } from './write-view.js';
 export const recordSupport = (db: Knex, record: RunRecord<SupportView>): Promise<void> =>
   recordTransition(db, record, async (trx) => {
     const { year, urn } = schoolOfId(record.workflowId);
-    const { view, version, workflowId, atMilliseconds } = record;
+    const { view, version, workflowId, runId, atMilliseconds } = record;
     const columns = {
       workflow_id: workflowId,
+      run_id: runId,
       version,
       stage: view.stage,
       pathway: view.pathway,

@@ -14,6 +14,7 @@ export interface SchoolYearRow {
   readonly academic_year: string;
   readonly urn: string;
   readonly workflow_id: string | null;
+  readonly run_id: string | null;
   readonly version: number;
   readonly stage: string;
   readonly status: string;

@@ -82,7 +82,7 @@ function factTaken(occasion: Occasion, state: SchoolYearState, fact: Fact): Tran
     case 'supportEnded':
       return state.supportOutcome === undefined
         ? moved(occasion, state, cause, supportEnded(occasion, state, fact))
-        : unchanged(state);
+        : quietly(state, { supportVersion: fact.version });
     case 'supportCarried':
       return supportCarried(occasion, state, fact);
     case 'deadlinePassed':

@@ -1,12 +1,12 @@
 import { release, type SupportChange, type SupportState } from './support-state.js';
 import { type SupportOutcome } from './support-view.js';
 
-/** Ends a support: frees its place and signals the outcome to the school-year. */
+/** Ends a support and frees its place. */
 export const ending = (state: SupportState, outcome: SupportOutcome, note: string): SupportChange => ({
   set: { stage: 'ended', outcome },
   note,
   ...(outcome === 'withdrawn' && state.hubId !== undefined && { notices: [hubNotifiedOfWithdrawal] }),
-  effects: [...release(state.hubId), { do: 'signalSchoolYear', outcome, version: state.version + 1 }],
+  effects: release(state.hubId),
 });
 
 const hubNotifiedOfWithdrawal = {

@@ -32,7 +32,6 @@ export type SupportEffect =
   | { readonly do: 'releasePlace'; readonly hubId: string }
   /** The hub of this year counts a place that the school had the year before. */
   | { readonly do: 'keepPlace'; readonly hubId: string }
-  | { readonly do: 'signalSchoolYear'; readonly outcome: SupportOutcome; readonly version: number }
   | { readonly do: 'signalNextYear'; readonly carried: CarriedSupport };
 
 export type SupportOccasion = Occasion<SupportInput>;

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Actor } from '../../domain/process/actor.js';
 import { type RecallDecision, type RecallInput } from '../../domain/recall/messages.js';
-import { type Receipt } from '../../domain/process/command.js';
 import { untilRecorded } from '../../database/recorded.js';
 import { taskQueues } from '../../contracts/task-queues.js';
 import { recallWorkflowId } from '../../contracts/workflow-ids.js';
@@ -152,8 +151,8 @@ async function proposed(purpose: RecallInput['purpose'], scope: RecallInput['sco
   const handle = await start(input);
   const send = async (actor: Actor, kind: string, body: object): Promise<void> => {
     const command = { kind, commandId: randomUUID(), actor, body };
-    const { version } = await handle.executeUpdate<Receipt, [typeof command]>(kind, { args: [command] });
-    await untilRecorded(stack.db, { workflowId: handle.workflowId, version }, 10_000);
+    await handle.executeUpdate(kind, { args: [command] });
+    await untilRecorded(stack.db, { workflowId: handle.workflowId, commandId: command.commandId }, 10_000);
   };
   const recall: RunningRecall = {
     id,

@@ -17,6 +17,11 @@ export interface Hands<State, Message, Effect, View> {
   readonly carryOut?: (effect: Effect, apply: (message: Message) => Receipt) => Promise<void>;
   /** Called when everything queued has been carried out, before the next wait. */
   readonly settled?: (state: State) => void;
+  /**
+   * The last work of a process that is over, such as having its history archived. What comes meanwhile is recorded, and then this is called
+   * again, so that it sees the final version; it must bear that.
+   */
+  readonly closing?: (state: State) => Promise<void>;
 }
 
 /** A process in its workflow: its state, its queue of effects, its one timer, and the messages and queries that reach it. */
@@ -72,8 +77,9 @@ export class RunningProcess<
     return this.#take(this.#process.transition(this.#occasion(), this.#state, message));
   }
 
-  /** Carries out what is queued, in order. */
+  /** Carries out what is queued, in order; where that is happening already, waits for it. */
   async carryOutQueued(): Promise<void> {
+    if (this.#isCarryingOut) return this.untilSettled();
     this.#isCarryingOut = true;
     for (let effect = this.#queue.shift(); effect; effect = this.#queue.shift()) {
       if (isRecord<View>(effect)) await this.#record(effect.record);
@@ -92,6 +98,16 @@ export class RunningProcess<
       }
     };
     void carryOn();
+  }
+
+  /** Carries out what is queued, then the closing work, until nothing comes any more: a run that ends with something queued would lose it. */
+  async finish(): Promise<void> {
+    let closedAt: number | undefined;
+    while (this.hasQueued || closedAt !== this.#state.version) {
+      await this.carryOutQueued();
+      closedAt = this.#state.version;
+      await this.#hands.closing?.(this.#state);
+    }
   }
 
   /** Waits until everything queued has been carried out; never resolves for a run that was stopped. */
@@ -173,14 +189,16 @@ export async function runProcess<
   const running = new RunningProcess(process, input, hands);
   for (;;) {
     await running.carryOutQueued();
-    if (running.isOver && !running.hasQueued) return running.view;
+    if (running.isOver) break;
     await running.next();
   }
+  await running.finish();
+  return running.view;
 }
 
 const isRecord = <View>(effect: { readonly do: string }): effect is RecordEffect<View> => effect.do === 'record';
 
 const halted = refuse(
   'RecordConflict',
-  'This process was reset in the engine and no longer agrees with its log. No decision can be taken until an operator has resolved this.',
+  'This process no longer agrees with its log, as one does that was reset in the engine. No decision can be taken until an operator has resolved this.',
 );

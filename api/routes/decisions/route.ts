@@ -48,9 +48,18 @@ export function decisionRoutes<Params>(app: Api, context: ApiContext, resource: 
         const answer = await context.gateway.decide(workflowId, command);
         switch (answer.kind) {
           case 'taken':
-            return (await context.isRecorded({ workflowId, version: answer.receipt.version }))
-              ? reply.code(200).send(answer.receipt)
-              : reply.code(202).send({ commandId: command.commandId, detail: takenAndComing });
+            switch (await context.untilRecorded({ workflowId, commandId: command.commandId })) {
+              case 'recorded':
+                return reply.code(200).send(answer.receipt);
+              case 'not-yet':
+                return reply.code(202).send({ commandId: command.commandId, detail: takenAndComing });
+              case 'conflict':
+                throw await refused(
+                  context,
+                  { ...command, workflowId },
+                  { code: 'RecordConflict', message: notRecorded },
+                );
+            }
           case 'slow':
             return reply.code(202).send({ commandId: command.commandId, detail: stillComing });
           case 'refused':
@@ -69,6 +78,8 @@ export function decisionRoutes<Params>(app: Api, context: ApiContext, resource: 
 }
 
 const takenAndComing = 'Your decision has been taken and is still being recorded. Read it again in a moment.';
+const notRecorded =
+  'This process disagrees with its log, so your decision is not on record. An operator must resolve this first.';
 const stillComing =
   'The engine has not answered yet. Send the same command again (it is taken only once), or read the present state.';
 

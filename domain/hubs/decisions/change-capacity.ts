@@ -6,15 +6,21 @@ interface Body extends HubCapacity {
   readonly reason: string;
 }
 
+/** Far more schools than any hub could support; a slip of the hand is refused. */
+const mostPlaces = 10_000;
+
 /** A hub manager changes how many partner schools the hub can take. Every school that has a place keeps it. */
 export const changeCapacity: HubRule<'changeCapacity', Body> = {
   kind: 'changeCapacity',
   permitted: { 'hub-manager': 'own-region' },
   openIn: ['running'],
   unfit: (_occasion, _hub, { body: { enhancedPlaces, regionalPlaces, reason } }) =>
-    [enhancedPlaces, regionalPlaces].every((count) => Number.isInteger(count) && count >= 0)
+    [enhancedPlaces, regionalPlaces].every((count) => Number.isInteger(count) && count >= 0 && count <= mostPlaces)
       ? textMissing(reason, 'A reason')
-      : refuse('OutOfRange', 'Give the number of places as a whole number, 0 or more.'),
+      : refuse(
+          'OutOfRange',
+          `Give the number of places as a whole number from 0 to ${mostPlaces.toLocaleString('en-GB')}.`,
+        ),
   change: (_occasion, hub, { body: { enhancedPlaces, regionalPlaces } }) => {
     const set = { capacity: { enhancedPlaces, regionalPlaces } };
     const after = { ...hub, ...set };

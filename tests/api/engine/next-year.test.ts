@@ -127,14 +127,12 @@ interface SupportRow {
 
 /** One support of the first year that was not finished, as its workflow would have recorded it. */
 async function carryOneSupport(db: Knex): Promise<SupportRow> {
-  const { urn } = (await db('school_year_view')
+  const { urn } = await db('school_year_view')
     .where({ academic_year: first })
     .whereNotNull('report_version')
     .orderBy('urn')
-    .first<Pick<SupportRow, 'urn'>>('urn')) ?? { urn: '' };
-  const { hub_id } = (await db('current_hub').orderBy('hub_id').first<Pick<SupportRow, 'hub_id'>>('hub_id')) ?? {
-    hub_id: '',
-  };
+    .first<Pick<SupportRow, 'urn'>>('urn');
+  const { hub_id } = await db('current_hub').orderBy('hub_id').first<Pick<SupportRow, 'hub_id'>>('hub_id');
   const milestones = beginMilestones('enhanced', '2025-02-10', termsOf(first).calendar);
   const entry = {
     milestone: 'partnership-agreed',

@@ -66,7 +66,7 @@ describe('a school-year whose school is supported from the year before', () => {
     expect(schoolYear.send(carried).state).toEqual(state);
   });
 
-  it('tells the support that the year is over, as it does with one of its own', () => {
+  it('notifies the support that the year is over, as it does with one of its own', () => {
     const schoolYear = at('monitoring').send(carried, { kind: 'yearEnded', nationalShiftPoints: 0 });
     expect(schoolYear.effects).toContainEqual({ do: 'signalSupport', news: { kind: 'yearEnded' } });
   });

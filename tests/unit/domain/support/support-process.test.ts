@@ -86,7 +86,6 @@ describe('the end of a support', () => {
     expect(support.view).toMatchObject({ stage: 'ended', outcome: 'carried-forward' });
     expect(support.asked.slice(1)).toEqual([
       { do: 'releasePlace', hubId: 'HUB-1' },
-      { do: 'signalSchoolYear', outcome: 'carried-forward', version: support.state.version },
       { do: 'signalNextYear', carried: support.view.carries },
     ]);
   });
@@ -94,18 +93,13 @@ describe('the end of a support', () => {
   it('follows the withdrawal of the offer: the place is free, and the hub is signalled', () => {
     const support = placed().send({ kind: 'referralWithdrawn' });
     expect(support.view).toMatchObject({ stage: 'ended', outcome: 'withdrawn' });
-    expect(support.asked.slice(1)).toEqual([
-      { do: 'releasePlace', hubId: 'HUB-1' },
-      { do: 'signalSchoolYear', outcome: 'withdrawn', version: support.state.version },
-    ]);
+    expect(support.asked.slice(1)).toEqual([{ do: 'releasePlace', hubId: 'HUB-1' }]);
   });
 
   it('without a place is recorded as not placed', () => {
     const support = new TestSupport().send(deferred(), { kind: 'yearEnded' });
     expect(support.view).toMatchObject({ stage: 'ended', outcome: 'not-placed' });
-    expect(support.asked.slice(1)).toEqual([
-      { do: 'signalSchoolYear', outcome: 'not-placed', version: support.state.version },
-    ]);
+    expect(support.asked.slice(1)).toEqual([]);
   });
 
   it('before the place arrives returns the place on arrival', () => {
@@ -119,7 +113,7 @@ describe('the end of a support', () => {
     for (const name of ['toolkit-offered', 'toolkit-opened', 'toolkit-adopted', 'toolkit-reviewed'])
       support.send(milestone(name));
     expect(support.view).toMatchObject({ stage: 'ended', outcome: 'completed' });
-    expect(support.asked).toEqual([{ do: 'signalSchoolYear', outcome: 'completed', version: support.state.version }]);
+    expect(support.asked).toEqual([]);
   });
 
   it('is final: only returning a place follows', () => {

@@ -1,3 +1,4 @@
+import { existsSync, statSync } from 'node:fs';
 import { PanelProblem } from '../evidence/backtest/panel-problem.js';
 import { type AcademicYear, isAcademicYear } from '../domain/shared/academic-year.js';
 import { CommandProblem, exitCodes } from './exit-codes.js';
@@ -6,6 +7,13 @@ import { CommandProblem, exitCodes } from './exit-codes.js';
 export function schoolYearOf(text: string): AcademicYear {
   if (isAcademicYear(text)) return text;
   throw new CommandProblem(`"${text}" is not a school year; write it as six digits, such as 201718.`, exitCodes.usage);
+}
+
+/** Checks a panel before any is read. @throws CommandProblem when it is no file that can be read. */
+export function refuseUnreadablePanel(path: string): void {
+  const isFile = existsSync(path) && statSync(path).isFile();
+  if (!isFile)
+    throw new CommandProblem(`There is no file ${path}. Give a panel as .csv or .csv.gz.`, exitCodes.refused);
 }
 
 /** Turns a bad file into a refusal with one sentence; anything else is a fault of ours. */

@@ -19,6 +19,13 @@ export async function freePort(preferred?: number, avoid: readonly number[] = []
   }
 }
 
+/** The first free port from `first` upwards that `avoid` does not list. */
+export async function freePortFrom(first: number, avoid: readonly number[]): Promise<number> {
+  for (let port = first; port < first + 200 && port < 65_536; port += 1)
+    if (!avoid.includes(port) && (await isPortFree(port))) return port;
+  return freePort(undefined, avoid);
+}
+
 function listenOnce(port: number): Promise<number | undefined> {
   return new Promise((resolve) => {
     const server = net.createServer();

@@ -3,6 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Environment } from './environment.js';
+import { rememberProgram } from './started.js';
 
 /** The full path of a program on the environment's PATH, else undefined. */
 export async function findProgram(name: string, environment: Environment): Promise<string | undefined> {
@@ -53,6 +54,7 @@ export function runProgram(run: ProgramRun): Promise<ProgramResult> {
       ...(run.folder === undefined ? {} : { cwd: run.folder }),
       ...run.user,
     });
+    rememberProgram(child);
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
         lines.push(line);

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Environment } from './environment.js';
 import { isSameProcess, processFacts } from './process-facts.js';
+import { rememberServer } from './started.js';
 
 /** A server that stops with us, started by us or left over from a run that was killed. */
 export interface ServerProcess {
@@ -97,7 +98,17 @@ function watched(pid: number, ended: Promise<void>, stopSignals: readonly StopSi
   process.on('exit', stopWithUs);
   void ended.then(() => process.off('exit', stopWithUs));
   const isRunning = (): boolean => isSameProcess(pid, startedAs);
-  return { pid, startedAs, ended, isRunning, stop: () => stopProcess(pid, startedAs, stopSignals) };
+  const stop = (): Promise<void> => stopProcess(pid, startedAs, stopSignals);
+  rememberServer(
+    {
+      stop,
+      kill: () => {
+        killAtOnce(pid, startedAs, stopSignals);
+      },
+    },
+    ended,
+  );
+  return { pid, startedAs, ended, isRunning, stop };
 }
 
 /** Ends the recorded process and waits until it is gone; does nothing when it is gone already. */
@@ -111,6 +122,11 @@ async function stopProcess(pid: number, startedAs: string, stopSignals: readonly
       await pause(25);
     }
   }
+}
+
+/** A server with a signal for ending at once gets that one, because it takes its children with it; any other one SIGKILL. */
+function killAtOnce(pid: number, startedAs: string, stopSignals: readonly StopSignal[]): void {
+  if (isSameProcess(pid, startedAs)) process.kill(pid, stopSignals.slice(1).at(-1)?.signal ?? 'SIGKILL');
 }
 
 const lastResort: StopSignal = { signal: 'SIGKILL', patienceMilliseconds: 5000 };

@@ -25,6 +25,8 @@ export interface StackRecord {
   };
   /** Addresses that the caller announced, by name, such as `api`. */
   readonly addresses: Readonly<Record<string, string>>;
+  /** Ports of the caller's own servers, by name, which the next start uses again. */
+  readonly keptPorts: Readonly<Record<string, number>>;
 }
 
 export interface RunningStack extends StackRecord {
@@ -44,6 +46,18 @@ export function readRecord(folder: string): StackRecord | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Ports that the other stacks under `home` had at their latest start, and want again at their next. */
+export function portsOfOthers(home: string, ownName: string): readonly number[] {
+  const names = fs.existsSync(home) ? fs.readdirSync(home).filter((name) => name !== ownName) : [];
+  return names.flatMap((name) => {
+    const record = readRecord(path.join(home, name));
+    if (record === undefined) return [];
+    const { temporal, postgres, keptPorts } = record;
+    const ports = [temporal.port, temporal.uiPort, postgres.port, ...Object.values(keptPorts)];
+    return ports.filter((port) => port !== undefined);
+  });
 }
 
 /** The stacks under `home` whose process is alive and ready, by name. */

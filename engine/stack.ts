@@ -1,10 +1,12 @@
+import path from 'node:path';
 import { EngineProblem, messageOf } from './engine-problem.js';
 import { type Environment } from './environment.js';
 import { homeFolder, makeFolder, stackFolder } from './home.js';
 import { findOrStartPostgres, type PostgresEngine } from './postgres.js';
 import { type Progress } from './progress.js';
 import { takeLock } from './stack-lock.js';
-import { readRecord, type StackRecord, writeRecord } from './stack-record.js';
+import { freePortFrom, isPortFree } from './ports.js';
+import { portsOfOthers, readRecord, type StackRecord, writeRecord } from './stack-record.js';
 import { findOrStartTemporal, type TemporalEngine } from './temporal.js';
 import { type SearchAttributes } from './temporal-namespace.js';
 
@@ -28,6 +30,8 @@ export interface Stack {
   readonly broken: Promise<string>;
   /** Makes addresses known to `runningStacks`, such as the API's. */
   announce(addresses: Readonly<Record<string, string>>): void;
+  /** The port of a server of the caller's: the one asked for, else that of the last start, else the first free one from `first`. */
+  portFor(name: string, wish: { readonly asked: number | undefined; readonly first: number }): Promise<number>;
   /** Ends our own servers, Temporal first, and releases the lock. Calling it again changes nothing. */
   stop(): Promise<void>;
 }
@@ -58,7 +62,11 @@ export async function startStackDatabase(
 ): Promise<PostgresEngine> {
   const { folder, release } = await lockedFolder(wanted);
   try {
-    const engine = await findOrStartPostgres({ ...wanted, folder, ...preferredDatabasePort(folder) });
+    const engine = await findOrStartPostgres({
+      ...wanted,
+      folder,
+      preferredPort: await preferredDatabasePort(wanted, folder),
+    });
     return { ...engine, stop: () => engine.stop().finally(release) };
   } catch (thrown) {
     release();
@@ -79,10 +87,17 @@ async function lockedFolder(
   );
 }
 
-function preferredDatabasePort(folder: string): { readonly preferredPort?: number } {
-  const port = readRecord(folder)?.postgres.port;
-  return port === undefined ? {} : { preferredPort: port };
+const firstPorts = { temporal: 7233, temporalPages: 8233, postgres: 5432 } as const;
+
+/** A new stack leaves the ports of the others alone, so that each finds its own again, whatever the order of starting. */
+async function preferredPort(wanted: Named, folder: string, own: number | undefined, first: number): Promise<number> {
+  return own ?? freePortFrom(first, portsOfOthers(homeFolder(wanted.environment), path.basename(folder)));
 }
+
+const preferredDatabasePort = (wanted: Named, folder: string): Promise<number> =>
+  preferredPort(wanted, folder, readRecord(folder)?.postgres.port, firstPorts.postgres);
+
+type Named = Pick<StackWanted, 'name' | 'environment'>;
 
 interface Engines {
   readonly temporal: TemporalEngine;
@@ -91,14 +106,14 @@ interface Engines {
 
 async function startBoth(wanted: StackWanted, folder: string): Promise<Engines> {
   const { port, uiPort } = readRecord(folder)?.temporal ?? {};
+  const [preferredTemporalPort, preferredUiPort, preferredPostgresPort] = [
+    await preferredPort(wanted, folder, port, firstPorts.temporal),
+    await preferredPort(wanted, folder, uiPort, firstPorts.temporalPages),
+    await preferredDatabasePort(wanted, folder),
+  ];
   const [temporal, postgres] = await Promise.allSettled([
-    findOrStartTemporal({
-      ...wanted,
-      folder,
-      ...(port === undefined ? {} : { preferredPort: port }),
-      ...(uiPort === undefined ? {} : { preferredUiPort: uiPort }),
-    }),
-    findOrStartPostgres({ ...wanted, folder, ...preferredDatabasePort(folder) }),
+    findOrStartTemporal({ ...wanted, folder, preferredPort: preferredTemporalPort, preferredUiPort }),
+    findOrStartPostgres({ ...wanted, folder, preferredPort: preferredPostgresPort }),
   ]);
   if (temporal.status === 'fulfilled' && postgres.status === 'fulfilled') {
     return { temporal: temporal.value, postgres: postgres.value };
@@ -114,7 +129,7 @@ async function startBoth(wanted: StackWanted, folder: string): Promise<Engines> 
 
 function stackOf(wanted: StackWanted, folder: string, engines: Engines, release: () => void): Stack {
   const { temporal, postgres } = engines;
-  let record = recordOf(wanted.name, engines);
+  let record: StackRecord = { ...recordOf(wanted.name, engines), keptPorts: readRecord(folder)?.keptPorts ?? {} };
   writeRecord(folder, record);
   let stopping: Promise<void> | undefined;
   const broken = new Promise<string>((resolve) => {
@@ -143,11 +158,21 @@ function stackOf(wanted: StackWanted, folder: string, engines: Engines, release:
       record = { ...record, addresses: { ...record.addresses, ...addresses } };
       writeRecord(folder, record);
     },
+    portFor: async (name, { asked, first }) => {
+      const others = portsOfOthers(homeFolder(wanted.environment), wanted.name);
+      const port = asked ?? record.keptPorts[name] ?? (await freePortFrom(first, others));
+      const free = (await isPortFree(port)) ? port : await freePortFrom(port + 1, others);
+      if (free !== port) wanted.progress.step('Port').done(`${port} is taken by another program; using ${free} now`);
+      // A port that was taken today is wanted again tomorrow.
+      record = { ...record, keptPorts: { ...record.keptPorts, [name]: port } };
+      writeRecord(folder, record);
+      return free;
+    },
     stop: () => (stopping ??= stopAll()),
   };
 }
 
-function recordOf(name: string, { temporal, postgres }: Engines): StackRecord {
+function recordOf(name: string, { temporal, postgres }: Engines): Omit<StackRecord, 'keptPorts'> {
   const { address, namespace, uiAddress, foundAs, pid, ports } = temporal;
   return {
     name,

@@ -35,6 +35,30 @@ export class ApiProblem extends Error {
   }
 }
 
+/** Nothing answers at the address. */
+export class ApiUnreachable extends Error {
+  constructor(base: string, cause: unknown) {
+    super(`No API answers at ${base}. Check the address, or start a stack with: npm start`, { cause });
+    this.name = 'ApiUnreachable';
+  }
+}
+
+/** Something answers that is not this product's API. */
+export class NotOurApi extends Error {
+  constructor(base: string) {
+    super(`What answers at ${base} is not the API of this product. Check the address.`);
+    this.name = 'NotOurApi';
+  }
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 const mostAttempts = 12;
 
 export interface ApiRequest {
@@ -60,7 +84,10 @@ export class ApiClient {
     if (csv !== undefined) headers['content-type'] = 'text/csv';
     const body = json === undefined ? csv : JSON.stringify(json);
     const text = await this.#patiently(path, { method, headers, ...(body !== undefined && { body }) });
-    return (text === '' ? undefined : JSON.parse(text)) as Answer;
+    if (text === '') return undefined as Answer;
+    const answer = jsonIn(text);
+    if (answer === undefined) throw new NotOurApi(this.#base);
+    return answer as Answer;
   }
 
   /** The body of an answer, unchanged: a page or a text. @throws ApiProblem when the API refuses. */
@@ -107,17 +134,24 @@ export class ApiClient {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(persona),
-    }).then((text) => (JSON.parse(text) as { readonly token: string }).token);
+    }).then((text) => {
+      const token = (jsonIn(text) as { readonly token?: string } | undefined)?.token;
+      if (token === undefined) throw new NotOurApi(this.#base);
+      return token;
+    });
     this.#tokens.set(key, asked);
     return asked;
   }
 
   async #send(path: string, init: RequestInit): Promise<string> {
-    const answer = await fetch(`${this.#base}${path}`, init);
+    const answer = await fetch(`${this.#base}${path}`, init).catch((error: unknown) => {
+      throw new ApiUnreachable(this.#base, error);
+    });
     const text = await answer.text();
     if (answer.ok) return text;
-    const body: unknown = text === '' ? undefined : JSON.parse(text);
-    const problem = (body ?? {}) as { readonly code?: string; readonly detail?: string; readonly title?: string };
+    const body = jsonIn(text);
+    if (typeof body !== 'object' || body === null) throw new NotOurApi(this.#base);
+    const problem = body as { readonly code?: string; readonly detail?: string; readonly title?: string };
     throw new ApiProblem(
       answer.status,
       problem.code ?? 'Unknown',

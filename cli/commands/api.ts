@@ -6,7 +6,7 @@ import { partsFromEnvironment, required } from '../stack/from-environment.js';
 import { untilStopped } from '../stack/until-stopped.js';
 import { apiLogger } from '../api-logger.js';
 import { termsIfKnown } from '../../academic-years/year-terms.js';
-import { wholeNumber } from './up.js';
+import { port as portNumber } from '../arguments.js';
 
 interface ApiOptions {
   readonly host: string;
@@ -19,7 +19,7 @@ export function addApiCommand(program: Command): void {
     .command('api')
     .description('run the API against TEMPORAL_ADDRESS and DATABASE_URL')
     .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option('--port <number>', 'port to listen on', wholeNumber, 3000)
+    .option('--port <number>', 'port to listen on', portNumber, 3000)
     .option('--development', 'allow the development sign-in, from this machine only')
     .action(async ({ host, port, development }: ApiOptions) => {
       const { db, client, stop } = await partsFromEnvironment();

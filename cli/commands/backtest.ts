@@ -6,14 +6,15 @@ import { readOutcomes, readPanel } from '../../evidence/backtest/read-panel.js';
 import { resultCsv } from '../../evidence/backtest/result-csv.js';
 import { runBacktest } from '../../evidence/backtest/run-backtest.js';
 import { type BacktestSummary, summaryOf } from '../../evidence/backtest/summary.js';
-import { yearInWords } from '../../domain/shared/academic-year.js';
+import { type AcademicYear, yearInWords } from '../../domain/shared/academic-year.js';
 import { table, writeResult } from '../output.js';
-import { refusingBadPanels, schoolYearOf } from '../panel-arguments.js';
+import { refuseUnreadablePanel, refusingBadPanels, schoolYearOf } from '../panel-arguments.js';
+import { refuseUnwritable } from '../readable.js';
 
 interface Options {
   readonly panel: string;
-  readonly score: string;
-  readonly train?: string;
+  readonly score: AcademicYear;
+  readonly train?: readonly AcademicYear[];
   readonly outcomes?: string;
   readonly csv?: string;
   readonly json?: boolean;
@@ -23,10 +24,11 @@ export function addBacktestCommand(program: Command): void {
   program
     .command('backtest')
     .requiredOption('--panel <file>', 'national panel, .csv or .csv.gz')
-    .requiredOption('--score <year>', 'school year to predict, such as 201718')
+    .requiredOption('--score <year>', 'school year to predict, such as 201718', schoolYearOf)
     .option(
       '--train <years>',
       'years to fit on, such as 201516,201617; by default each year whose two earlier years are known',
+      (text) => text.split(',').map((year) => schoolYearOf(year.trim())),
     )
     .option('--outcomes <file>', 'outcomes of the scored year, in the columns of the panel')
     .option('--csv <file>', 'write what is expected of each school')
@@ -34,8 +36,11 @@ export function addBacktestCommand(program: Command): void {
     .description('predict a past year from what was known before it, and score the prediction')
     .action((options: Options) => {
       const seconds = stopwatch();
-      const scoreYear = schoolYearOf(options.score);
-      const trainYears = options.train?.split(',').map((text) => schoolYearOf(text.trim()));
+      refuseUnreadablePanel(options.panel);
+      if (options.outcomes !== undefined) refuseUnreadablePanel(options.outcomes);
+      if (options.csv !== undefined) refuseUnwritable(options.csv);
+      const scoreYear = options.score;
+      const trainYears = options.train;
       const { summary, csv, model } = refusingBadPanels(() => {
         const panel = readPanel(options.panel);
         const outcomes =

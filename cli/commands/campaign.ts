@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Command } from 'commander';
 import { type CampaignState } from '../stack/run-campaign.js';
 import { type Persona } from '../../api/client/api-client.js';
+import { apiOption, runningStackOption, yearArgument } from '../arguments.js';
 import { table, writeResult } from '../output.js';
 import { runningApi, type ApiChoice } from '../stack/running.js';
 
@@ -21,20 +22,23 @@ const commands = [
 
 export function addCampaignCommands(program: Command): void {
   const campaign = program.command('campaign').description('start, watch and control the campaign of a year');
-  withOptions(campaign.command('start <year>').description('check the data, fit the model, draft a first page')).action(
-    async (year: string, options: CampaignOptions) => {
-      const answer = await runningApi(options).request(`/campaigns/${year}`, { as: analyst, method: 'POST', json: {} });
-      writeResult(options.json, answer, `Campaign ${year} started.`);
-    },
-  );
-  withOptions(campaign.command('status <year>').description('show the progress of the campaign')).action(
-    async (year: string, options: CampaignOptions) => {
-      const state = await runningApi(options).request<CampaignState>(`/campaigns/${year}`, { as: analyst });
-      writeResult(options.json, state, inWords(state));
-    },
-  );
+  withOptions(
+    campaign
+      .command('start')
+      .addArgument(yearArgument())
+      .description('check the data, fit the model, draft a first page'),
+  ).action(async (year: string, options: CampaignOptions) => {
+    const answer = await runningApi(options).request(`/campaigns/${year}`, { as: analyst, method: 'POST', json: {} });
+    writeResult(options.json, answer, `Campaign ${year} started.`);
+  });
+  withOptions(
+    campaign.command('status').addArgument(yearArgument()).description('show the progress of the campaign'),
+  ).action(async (year: string, options: CampaignOptions) => {
+    const state = await runningApi(options).request<CampaignState>(`/campaigns/${year}`, { as: analyst });
+    writeResult(options.json, state, inWords(state));
+  });
   for (const [name, kind, description] of commands) {
-    withOptions(campaign.command(`${name} <year>`).description(description))
+    withOptions(campaign.command(name).addArgument(yearArgument()).description(description))
       .option('--reason <text>', 'why')
       .action(async (year: string, options: CampaignOptions) => {
         const api = runningApi(options);
@@ -58,7 +62,4 @@ function inWords({ stage, problems, schoolsByStage, startsFrom }: CampaignState)
 }
 
 const withOptions = (command: Command): Command =>
-  command
-    .option('--api <address>', 'address of the API')
-    .option('--stack <name>', 'a running stack')
-    .option('--json', 'print one JSON object');
+  command.addOption(apiOption()).addOption(runningStackOption()).option('--json', 'print one JSON object');

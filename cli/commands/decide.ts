@@ -1,44 +1,64 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import { type Persona } from '../../api/client/api-client.js';
 import { type RegionCode } from '../../domain/shared/phase.js';
 import { decisionKinds } from '../../domain/school-year/decisions/index.js';
+import {
+  apiOption,
+  jsonObject,
+  oneOf,
+  roleOption,
+  runningStackOption,
+  urnArgument,
+  version,
+  words,
+  yearArgument,
+} from '../arguments.js';
+import { confirmed } from '../confirm.js';
 import { CommandProblem, exitCodes } from '../exit-codes.js';
-import { writeResult } from '../output.js';
+import { say, table, writeResult } from '../output.js';
 import { runningApi, type ApiChoice } from '../stack/running.js';
 
 interface DecideOptions extends ApiChoice {
   readonly as: string;
   readonly id: string;
   readonly body: Readonly<Record<string, unknown>>;
+  readonly expectedVersion?: number;
   readonly json?: boolean;
+}
+
+interface School {
+  readonly urn: string;
+  readonly name: string;
+  readonly version: number;
+  readonly stage: string;
+  readonly status: string;
+  readonly regionCode: RegionCode;
 }
 
 export function addDecideCommand(program: Command): void {
   program
-    .command('decide <kind> <year> <urn>')
-    .description(`take a decision for a school: ${decisionKinds.join(', ')}`)
-    .requiredOption('--as <role>', 'your role')
-    .option('--id <name>', 'who decides', 'command-line')
+    .command('decide')
+    .addArgument(new Argument('<kind>', 'the decision').argParser(oneOf<string>(decisionKinds, 'decision')))
+    .addArgument(yearArgument())
+    .addArgument(urnArgument())
+    .description(
+      `take a decision for a school: ${decisionKinds.join(', ')}. Without --expected-version it shows the present state and asks`,
+    )
+    .addOption(roleOption().makeOptionMandatory())
+    .option('--id <name>', 'who decides', words, 'command-line')
     .option('--body <json>', 'content of the decision', jsonObject, {})
-    .option('--api <address>', 'address of the API')
-    .option('--stack <name>', 'a running stack')
+    .option('--expected-version <number>', 'the version you have read; refused if it has changed since', version)
+    .addOption(apiOption())
+    .addOption(runningStackOption())
     .option('--json', 'print one JSON object')
     .action(async (kind: string, year: string, urn: string, options: DecideOptions) => {
-      if (!(decisionKinds as readonly string[]).includes(kind)) {
-        throw new CommandProblem(
-          `There is no decision "${kind}". Use one of: ${decisionKinds.join(', ')}.`,
-          exitCodes.usage,
-        );
-      }
       const api = runningApi(options);
-      const school = await api.request<{ readonly version: number; readonly regionCode: RegionCode }>(
-        `/school-years/${year}/${urn}`,
-        {
-          as: { role: 'analyst', id: options.id },
-        },
-      );
+      const school = await api.request<School>(`/school-years/${year}/${urn}`, {
+        as: { role: 'analyst', id: options.id },
+      });
+      const expectedVersion = options.expectedVersion ?? (await readAndConfirmed(kind, school));
       const persona: Persona = { role: options.as, id: options.id, urn, regionCode: school.regionCode };
-      const decision = { expectedVersion: school.version, body: options.body };
+      const decision = { expectedVersion, body: options.body };
       const receipt = await api.decide(`/school-years/${year}/${urn}/decisions/${kind}`, persona, decision);
       writeResult(
         options.json,
@@ -48,12 +68,22 @@ export function addDecideCommand(program: Command): void {
     });
 }
 
-function jsonObject(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null) return value as Readonly<Record<string, unknown>>;
-  } catch {
-    // falls through to the one message below
-  }
-  throw new InvalidArgumentError('Write the body as a JSON object, such as {"reason":"..."}.');
+/** The version that the person has seen and decides on. @throws CommandProblem where nobody can be asked, or the answer is no. */
+async function readAndConfirmed(kind: string, { urn, name, stage, status, version: seen }: School): Promise<number> {
+  say(
+    table([
+      ['school', `${name} (${urn})`],
+      ['stage', stage],
+      ['status', status],
+      ['version', String(seen)],
+    ]),
+  );
+  const answer = await confirmed(`Take the decision ${kind} on version ${seen}?`);
+  if (answer === 'nobody-to-ask')
+    throw new CommandProblem(
+      `Nothing was decided, because nobody can be asked here. To decide on the state above, add: --expected-version ${seen}`,
+      exitCodes.usage,
+    );
+  if (answer === 'no') throw new CommandProblem('Nothing was decided.', exitCodes.refused);
+  return seen;
 }

@@ -10,6 +10,7 @@ import { say, table, writeResult } from '../output.js';
 import { refuseUnreadable } from '../readable.js';
 import { errorLine } from '../stack/load-data.js';
 import { withDatabase } from '../stack/with-database.js';
+import { academicYearIn, stackOption } from '../arguments.js';
 
 interface ImportOptions {
   readonly stack?: string;
@@ -22,8 +23,8 @@ export function addImportCommand(program: Command): void {
     .command('import')
     .argument('<path...>', 'published files, or folders of them')
     .description('import published files; each is accepted whole or not at all')
-    .option('--year <code>', 'academic year of a file without a year column, such as 202324')
-    .option('--stack <name>', 'a stack of this machine')
+    .option('--year <code>', 'academic year of a file without a year column, such as 202324', academicYearIn)
+    .addOption(stackOption())
     .option('--json', 'print one JSON object')
     .action(async (paths: readonly string[], options: ImportOptions) => {
       for (const path of paths) await refuseUnreadable(path);

@@ -6,14 +6,16 @@ import { documentPage } from '../../web/documents/document-page.js';
 import { documentText } from '../../domain/model-record/document-text.js';
 import { fairnessDocument } from '../../domain/model-record/fairness-document.js';
 import { recordFairnessPage } from '../../web/documents/fairness-page.js';
-import { academicYear, isAcademicYear } from '../../domain/shared/academic-year.js';
+import { type AcademicYear } from '../../domain/shared/academic-year.js';
 import { CommandProblem, exitCodes } from '../exit-codes.js';
 import { say, writeResult } from '../output.js';
 import { runningApi, type ApiChoice } from '../stack/running.js';
 import { withDatabase } from '../stack/with-database.js';
+import { academicYearIn, apiOption, runningStackOption, stackOption, words, yearArgument } from '../arguments.js';
+import { refuseUnwritable } from '../readable.js';
 
 interface RecordOptions {
-  readonly year: string;
+  readonly year: AcademicYear;
   readonly stack?: string;
   readonly html?: string;
   readonly json?: boolean;
@@ -61,8 +63,8 @@ export function addModelCommands(program: Command): void {
     model
       .command(name)
       .description(view.description)
-      .requiredOption('--year <code>', 'academic year of the campaign, such as 202425')
-      .option('--stack <name>', 'a stack of this machine')
+      .requiredOption('--year <code>', 'academic year of the campaign, such as 202425', academicYearIn)
+      .addOption(stackOption())
       .option('--html <file>', 'write it as a page to this file')
       .option('--json', 'print one JSON object')
       .action((options: RecordOptions) => showRecord(view, options));
@@ -77,12 +79,8 @@ export function addModelCommands(program: Command): void {
 }
 
 async function showRecord(view: View, { year, stack, html, json }: RecordOptions): Promise<void> {
-  if (!isAcademicYear(year))
-    throw new CommandProblem(
-      `"${year}" is not an academic year; write it as six digits, such as 202425.`,
-      exitCodes.usage,
-    );
-  const row = await withDatabase(stack, (db) => findModelRecord(db, academicYear(year)));
+  if (html !== undefined) refuseUnwritable(html);
+  const row = await withDatabase(stack, (db) => findModelRecord(db, year));
   if (!row)
     throw new CommandProblem(
       `There is no model record for ${year}. A campaign makes one when it fits its model.`,
@@ -103,12 +101,13 @@ interface OpinionOptions extends ApiChoice {
 
 function addOpinion(model: Command, name: string, address: string, description: string): void {
   model
-    .command(`${name} <year>`)
+    .command(name)
+    .addArgument(yearArgument())
     .description(description)
-    .requiredOption('--id <name>', 'your name, as a senior analyst')
-    .requiredOption('--reason <text>', 'why')
-    .option('--api <address>', 'address of the API')
-    .option('--stack <name>', 'a running stack')
+    .requiredOption('--id <name>', 'your name, as a senior analyst', words)
+    .requiredOption('--reason <text>', 'why', words)
+    .addOption(apiOption())
+    .addOption(runningStackOption())
     .option('--json', 'print one JSON object')
     .action(async (year: string, { id, reason, json, ...choice }: OpinionOptions) => {
       const as: Persona = { role: 'senior-analyst', id };

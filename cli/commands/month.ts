@@ -3,23 +3,26 @@ import { type Command } from 'commander';
 import { type ApiClient, type Persona } from '../../api/client/api-client.js';
 import { exitCodes } from '../exit-codes.js';
 import { say, writeResult } from '../output.js';
-import { refuseUnreadable } from '../readable.js';
+import { refuseUnreadableFile } from '../readable.js';
 import { runningApi, type ApiChoice } from '../stack/running.js';
 import { errorLine } from '../stack/load-data.js';
 import { sendMonth } from '../../api/client/send-month.js';
 import { readSuggestions } from '../../api/client/suggested-shocks.js';
+import { apiOption, runningStackOption, yearArgument } from '../arguments.js';
 
 const analyst: Persona = { role: 'analyst', id: 'abie-month' };
 
 export function addMonthCommand(program: Command): void {
   program
-    .command('month <year> <file>')
+    .command('month')
+    .addArgument(yearArgument())
+    .argument('<file>', 'the monthly return, as CSV')
     .description('send a monthly return and wait until every school has its month')
-    .option('--api <address>', 'address of the API')
-    .option('--stack <name>', 'a running stack')
+    .addOption(apiOption())
+    .addOption(runningStackOption())
     .option('--json', 'print one JSON object')
     .action(async (year: string, file: string, options: ApiChoice & { readonly json?: boolean }) => {
-      await refuseUnreadable(file);
+      await refuseUnreadableFile(file);
       const api = runningApi(options);
       const answer = await sendMonth(api, analyst, year, await readFile(file, 'utf8'));
       answer.errors.forEach((error) => {

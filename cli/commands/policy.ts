@@ -8,15 +8,15 @@ import { defaultFairnessBounds } from '../../domain/fairness/bounds.js';
 import { type Estimate } from '../../domain/fairness/estimate.js';
 import { dimensionTitles } from '../../domain/fairness/groups.js';
 import { type TrialFigures, type TrialGroup, tryPolicy } from '../../domain/fairness/policy-trial.js';
-import { yearInWords } from '../../domain/shared/academic-year.js';
+import { type AcademicYear, yearInWords } from '../../domain/shared/academic-year.js';
 import { CommandProblem, exitCodes } from '../exit-codes.js';
 import { table, writeResult } from '../output.js';
-import { refusingBadPanels, schoolYearOf } from '../panel-arguments.js';
+import { refuseUnreadablePanel, refusingBadPanels, schoolYearOf } from '../panel-arguments.js';
 import { readPolicy } from '../policy-file.js';
 
 interface Options {
   readonly panel: string;
-  readonly score: string;
+  readonly score: AcademicYear;
   readonly outcomes?: string;
   readonly policy?: string;
   readonly json?: boolean;
@@ -28,7 +28,7 @@ export function addPolicyCommands(program: Command): void {
     .description('expectation policies')
     .command('try')
     .requiredOption('--panel <file>', 'national panel, .csv or .csv.gz')
-    .requiredOption('--score <year>', 'school year whose outcomes are known, such as 201718')
+    .requiredOption('--score <year>', 'school year whose outcomes are known, such as 201718', schoolYearOf)
     .option('--outcomes <file>', 'outcomes of that year, in the columns of the panel')
     .option(
       '--policy <file>',
@@ -37,18 +37,20 @@ export function addPolicyCommands(program: Command): void {
     .option('--json', 'print one JSON object')
     .description('show what a policy would have led to in a past year: met, out of reach, referred by chance, by group')
     .action((options: Options) => {
+      refuseUnreadablePanel(options.panel);
+      if (options.outcomes !== undefined) refuseUnreadablePanel(options.outcomes);
       const policy = options.policy === undefined ? defaultExpectationPolicy : readPolicy(options.policy);
       const groups = trial(options, policy);
       writeResult(
         options.json,
         { policy, score_year: options.score, groups: groups.map(inFigures) },
-        `${yearInWords(schoolYearOf(options.score))}, policy ${policy.version}\n${inWords(groups)}`,
+        `${yearInWords(options.score)}, policy ${policy.version}\n${inWords(groups)}`,
       );
     });
 }
 
 function trial(options: Options, policy: ExpectationPolicy): readonly TrialGroup[] {
-  const scoreYear = schoolYearOf(options.score);
+  const scoreYear = options.score;
   return refusingBadPanels(() => {
     const panel = readPanel(options.panel);
     const outcomes =

@@ -8,7 +8,8 @@ import { readArchive } from '../../database/archive.js';
 import { bundlePath, readBuildInfo } from '../../workers/build-info.js';
 import { CommandProblem, exitCodes } from '../exit-codes.js';
 import { say, table, writeResult } from '../output.js';
-import { stackNames } from '../stack/running.js';
+import { stackName } from '../arguments.js';
+import { knownStack, stackNames } from '../stack/running.js';
 import { withDatabase } from '../stack/with-database.js';
 
 interface Replayed {
@@ -20,9 +21,9 @@ interface Replayed {
 export function addReplayCommand(program: Command): void {
   program
     .command('replay')
-    .argument('[workflowId]', 'replay one history, such as school-year/202425/900001')
+    .argument('[workflowId]', 'replay one history, such as school-year/202425/900001', workflowIdIn)
     .option('--all', 'replay every archived history')
-    .option('--stack <name>', 'replay the histories of this stack only')
+    .option('--stack <name>', 'replay the histories of this stack only', stackName)
     .option('--json', 'print one JSON object')
     .description('replay closed histories on the present code and report whether the same decisions follow')
     .action(
@@ -30,10 +31,10 @@ export function addReplayCommand(program: Command): void {
         workflowId: string | undefined,
         options: { readonly all?: boolean; readonly stack?: string; readonly json?: boolean },
       ) => {
-        if (workflowId === undefined && options.all !== true) {
-          throw new CommandProblem('Give a workflow id, or --all.', exitCodes.usage);
-        }
+        if ((workflowId === undefined) !== (options.all === true))
+          throw new CommandProblem('Give either a workflow id or --all.', exitCodes.usage);
         const isNamed = options.stack !== undefined || (process.env['DATABASE_URL'] ?? '') !== '';
+        if (options.stack !== undefined) knownStack(options.stack);
         const stacks = isNamed ? [options.stack ?? 'database'] : stackNames();
         const results: Replayed[] = [];
         for (const stack of stacks) {
@@ -43,9 +44,22 @@ export function addReplayCommand(program: Command): void {
             ),
           );
         }
+        if (workflowId !== undefined && results.every(({ replayed }) => replayed === 0))
+          throw new CommandProblem(
+            `No closed history has the id "${workflowId}". An id looks like school-year/202425/900001; the history of a workflow that is still open is not archived yet.`,
+            exitCodes.notFound,
+          );
         report(results, options.json);
       },
     );
+}
+
+function workflowIdIn(text: string): string {
+  if (/^[a-z-]+(\/[\w-]+)+$/.test(text)) return text;
+  throw new CommandProblem(
+    `"${text}" is not the id of a workflow; write it like school-year/202425/900001.`,
+    exitCodes.usage,
+  );
 }
 
 async function replayArchive(db: Database, stack: string, workflowId: string | undefined): Promise<Replayed> {

@@ -3,6 +3,8 @@ import { Option, type Command } from 'commander';
 import { type Persona } from '../../api/client/api-client.js';
 import { say, table, writeResult } from '../output.js';
 import { runningApi, type ApiChoice } from '../stack/running.js';
+import { refuseUnwritable } from '../readable.js';
+import { apiOption, runningStackOption, urnArgument, version, yearArgument } from '../arguments.js';
 
 const analyst: Persona = { role: 'analyst', id: 'abie-school' };
 
@@ -25,10 +27,12 @@ export function addSchoolCommands(program: Command): void {
 
 const aboutSchool = (parent: Command, name: string, description: string): Command =>
   parent
-    .command(`${name} <year> <urn>`)
+    .command(name)
+    .addArgument(yearArgument())
+    .addArgument(urnArgument())
     .description(description)
-    .option('--api <address>', 'address of the API')
-    .option('--stack <name>', 'a running stack');
+    .addOption(apiOption())
+    .addOption(runningStackOption());
 
 interface JsonChoice extends ApiChoice {
   readonly json?: boolean;
@@ -66,20 +70,21 @@ function addShow(parent: Command): void {
 
 interface ReportOptions extends JsonChoice {
   readonly form: 'text' | 'html';
-  readonly reportVersion?: string;
+  readonly reportVersion?: number;
   readonly output?: string;
 }
 
 function addReport(parent: Command): void {
   aboutSchool(parent, 'report', 'print its report; each read is recorded')
     .addOption(new Option('--form <form>', 'how to print it').choices(['text', 'html']).default('text'))
-    .option('--report-version <number>', 'an earlier version; by default the live one')
+    .option('--report-version <number>', 'an earlier version; by default the live one', version)
     .option('--output <file>', 'write it to this file instead of printing it')
     .option('--json', 'print one JSON object, with every figure and its source')
     .action(async (year: string, urn: string, options: ReportOptions) => {
+      if (options.output !== undefined) refuseUnwritable(options.output);
       const query = new URLSearchParams({
         form: options.json === true ? 'json' : options.form,
-        ...(options.reportVersion !== undefined && { version: options.reportVersion }),
+        ...(options.reportVersion !== undefined && { version: String(options.reportVersion) }),
       });
       const answer = await runningApi(options).text(`/school-years/${year}/${urn}/report?${query.toString()}`, analyst);
       if (options.output === undefined) process.stdout.write(answer.endsWith('\n') ? answer : `${answer}\n`);
@@ -99,13 +104,16 @@ interface Changes {
 
 function addChanges(parent: Command): void {
   aboutSchool(parent, 'changes', 'show what changed between two versions of its report')
-    .option('--from <number>', 'the earlier version; by default the one that the school had before')
-    .option('--to <number>', 'the later version; by default the live one')
+    .option('--from <number>', 'the earlier version; by default the one that the school had before', version)
+    .option('--to <number>', 'the later version; by default the live one', version)
     .option('--json', 'print one JSON object')
     .action(
-      async (year: string, urn: string, options: JsonChoice & { readonly from?: string; readonly to?: string }) => {
+      async (year: string, urn: string, options: JsonChoice & { readonly from?: number; readonly to?: number }) => {
         const { from, to } = options;
-        const query = new URLSearchParams({ ...(from !== undefined && { from }), ...(to !== undefined && { to }) });
+        const query = new URLSearchParams({
+          ...(from !== undefined && { from: String(from) }),
+          ...(to !== undefined && { to: String(to) }),
+        });
         const found = await runningApi(options).request<Changes>(
           `/school-years/${year}/${urn}/report/changes?${query.toString()}`,
           { as: analyst },

@@ -1,6 +1,7 @@
 import { type Command } from 'commander';
 import { table, writeResult } from '../output.js';
 import { runningApi, type ApiChoice } from '../stack/running.js';
+import { apiOption, runningStackOption, yearArgument } from '../arguments.js';
 
 interface ChangedOptions extends ApiChoice {
   readonly json?: boolean;
@@ -21,10 +22,11 @@ const analyst = { role: 'analyst', id: 'abie-schools' } as const;
 export function addSchoolsCommand(program: Command): void {
   const schools = program.command('schools').description('list schools of a running year');
   schools
-    .command('changed <year>')
+    .command('changed')
+    .addArgument(yearArgument())
     .description('list schools that the newest register has closed: converted, merged, split or closed for good')
-    .option('--api <address>', 'address of the API')
-    .option('--stack <name>', 'a running stack')
+    .addOption(apiOption())
+    .addOption(runningStackOption())
     .option('--json', 'print one JSON object')
     .action(async (year: string, options: ChangedOptions) => {
       const { items } = await runningApi(options).request<{ readonly items: readonly ChangedSchool[] }>(

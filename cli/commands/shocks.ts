@@ -5,6 +5,8 @@ import { CommandProblem, exitCodes } from '../exit-codes.js';
 import { table, writeResult } from '../output.js';
 import { runningApi, type ApiChoice } from '../stack/running.js';
 import { readShockRequests, type WaitingRequest } from '../../api/client/shock-requests.js';
+import { apiOption, date, month, oneOf, regionOption, runningStackOption, words, yearArgument } from '../arguments.js';
+import { shockKinds } from '../../domain/monitoring/exemption.js';
 
 const analyst: Persona = { role: 'analyst', id: 'abie-shocks' };
 
@@ -30,28 +32,30 @@ export function addShockCommands(program: Command): void {
   const shocks = program
     .command('shocks')
     .description('list local shocks that schools ask for or returns suggest, and open one');
-  withApi(shocks.command('requests <year>'))
+  withApi(shocks.command('requests').addArgument(yearArgument()))
     .description('list requests to set days aside that have no answer yet')
-    .option('--region <code>', 'one region, by the letter of the register')
+    .addOption(regionOption())
     .action(async (year: string, options: SuggestedOptions) => {
       const items = await readShockRequests(runningApi(options), analyst, year, options.region);
       writeResult(options.json, { items }, requestsInWords(items));
     });
-  withApi(shocks.command('suggested <year>'))
+  withApi(shocks.command('suggested').addArgument(yearArgument()))
     .description('list suggested shocks: which schools, which month and why')
-    .option('--month <yyyy-mm>', 'by default the newest month of each region’s returns')
-    .option('--region <code>', 'one region, by the letter of the register')
+    .option('--month <yyyy-mm>', 'by default the newest month of each region’s returns', month)
+    .addOption(regionOption())
     .action(async (year: string, options: SuggestedOptions) => {
       const items = await readSuggestions(runningApi(options), analyst, year, options);
       writeResult(options.json, { items }, inWords(items));
     });
-  withApi(shocks.command('open <year> <suggestion>'))
+  withApi(
+    shocks.command('open').addArgument(yearArgument()).argument('<suggestion>', 'its id, from `abie shocks suggested`'),
+  )
     .description('open a suggested shock as the hub manager of its region')
-    .requiredOption('--kind <kind>', 'what kind of shock it is')
-    .requiredOption('--from <date>', 'the first day set aside, yyyy-mm-dd')
-    .requiredOption('--to <date>', 'the last day set aside, yyyy-mm-dd')
-    .requiredOption('--evidence <text>', 'evidence from outside the school')
-    .option('--month <yyyy-mm>', 'the month of the suggestion, where it is not the newest')
+    .requiredOption('--kind <kind>', 'what kind of shock it is', oneOf(shockKinds, 'kind of shock'))
+    .requiredOption('--from <date>', 'the first day set aside, yyyy-mm-dd', date)
+    .requiredOption('--to <date>', 'the last day set aside, yyyy-mm-dd', date)
+    .requiredOption('--evidence <text>', 'evidence from outside the school', words)
+    .option('--month <yyyy-mm>', 'the month of the suggestion, where it is not the newest', month)
     .option('--id <name>', 'your name', 'command-line')
     .action(async (year: string, id: string, options: OpenOptions) => {
       const api = runningApi(options);
@@ -102,7 +106,4 @@ function requestsInWords(items: readonly WaitingRequest[]): string {
 }
 
 const withApi = (command: Command): Command =>
-  command
-    .option('--api <address>', 'address of the API')
-    .option('--stack <name>', 'a running stack')
-    .option('--json', 'print one JSON object');
+  command.addOption(apiOption()).addOption(runningStackOption()).option('--json', 'print one JSON object');

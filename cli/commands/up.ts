@@ -1,11 +1,16 @@
 import { resolve } from 'node:path';
-import { InvalidArgumentError, type Command } from 'commander';
+import { type Command } from 'commander';
 import { countReasons } from '../../database/school-years/school-years.js';
 import { ApiClient } from '../../api/client/api-client.js';
 import { createProgress } from '../../engine/progress.js';
 import { type AcademicYear } from '../../domain/shared/academic-year.js';
 import { instantOf } from '../../domain/shared/school-calendar.js';
+import { port, seed, stackName, wholeNumberFrom, words } from '../arguments.js';
+import { stopWith } from '../interruption.js';
 import { say, table, writeResult } from '../output.js';
+import { refuseNoFolder } from '../readable.js';
+import { exampleSchool, nextSteps, type ExampleSchool } from '../stack/next-steps.js';
+import { refuseRunning } from '../stack/running.js';
 import { loadData } from '../stack/load-data.js';
 import { startProduct, type Product } from '../stack/product.js';
 import { runCampaign, type CampaignStart, type CampaignState } from '../stack/run-campaign.js';
@@ -18,7 +23,7 @@ interface UpOptions {
   readonly schools: number;
   readonly seed: number;
   readonly stack?: string;
-  readonly port: number;
+  readonly port?: number;
   readonly json?: boolean;
 }
 
@@ -26,13 +31,24 @@ export function addUpCommand(program: Command): void {
   program
     .command('up')
     .description('start the whole product: engine, database, data, campaign, API')
-    .option('--data <folder>', 'a folder of published files', process.env['ABIE_DATA'])
-    .option('--schools <count>', 'schools of the invented England, 60 to 24000', wholeNumber, 600)
-    .option('--seed <number>', 'seed of the invented England', wholeNumber, 1)
-    .option('--stack <name>', 'name under which its data are kept; by default made from the data source')
-    .option('--port <number>', 'preferred port of the API', wholeNumber, 3000)
+    .option('--data <folder>', 'a folder of published files', words, process.env['ABIE_DATA'])
+    .option(
+      '--schools <count>',
+      'schools of the invented England, 60 to 24000',
+      wholeNumberFrom(60, 24_000, 'number of schools'),
+      600,
+    )
+    .option('--seed <number>', 'seed of the invented England', seed, 1)
+    .option('--stack <name>', 'name under which its data are kept; by default made from the data source', stackName)
+    .option(
+      '--port <number>',
+      'port of the API; by default the one it had before, at first 3000 or the next free one',
+      port,
+    )
     .option('--json', 'print one JSON object when ready')
     .action(async (options: UpOptions) => {
+      if (options.data !== undefined && options.data !== '') refuseNoFolder(options.data);
+      refuseRunning(options.stack ?? stackNameOf(options));
       const { product, summary } = await bringUp(options);
       writeResult(options.json, summary, inWords(summary));
       say(
@@ -54,12 +70,15 @@ interface Summary {
   readonly reasons: Readonly<Record<string, number>>;
   readonly notice?: string;
   readonly addresses: Readonly<Record<string, string>>;
+  /** A school to look at first; undefined where no school has a draft. */
+  readonly example?: ExampleSchool;
 }
 
 async function bringUp(options: UpOptions): Promise<{ readonly product: Product; readonly summary: Summary }> {
   const progress = createProgress();
   const stack = options.stack ?? stackNameOf(options);
-  const product = await startProduct({ name: stack, progress, preferredApiPort: options.port });
+  const product = await startProduct({ name: stack, progress, apiPort: options.port, firstApiPort: 3000 });
+  stopWith({ stop: product.stop, isNormalEnd: false });
   try {
     const { campaignYear, notice } = await loadData(product.db, product.stack.folder, options, progress);
     const api = await product.serve(notice);
@@ -69,6 +88,7 @@ async function bringUp(options: UpOptions): Promise<{ readonly product: Product;
       demonstrationClock(campaignYear),
       progress,
     );
+    const example = await exampleSchool(product.db, campaignYear);
     return {
       product,
       summary: {
@@ -77,6 +97,7 @@ async function bringUp(options: UpOptions): Promise<{ readonly product: Product;
         ...(await shown(product, state, campaignYear)),
         ...(notice !== undefined && { notice }),
         addresses: addressesOf(product, api.address),
+        ...(example !== undefined && { example }),
       },
     };
   } catch (error) {
@@ -116,18 +137,15 @@ const addressesOf = ({ stack }: Product, api: string): Readonly<Record<string, s
   data: resolve(stack.folder),
 });
 
-function inWords({ stack, academicYear, problems, schoolsByStage, reasons, notice, addresses }: Summary): string {
+function inWords(summary: Summary): string {
+  const { stack, academicYear, problems, schoolsByStage, reasons, notice, addresses, example } = summary;
   const parts = [
     `Stack ${stack}, academic year ${academicYear}.`,
     ...problems,
     table([['schools by state', ''], ...Object.entries(schoolsByStage)]),
     table([['reasons', ''], ...Object.entries(reasons)]),
     table(Object.entries(addresses)),
+    ...(example === undefined ? [] : [nextSteps({ ...example, stack, academicYear, api: addresses['api'] ?? '' })]),
   ];
   return [...(notice === undefined ? [] : [`${notice}.`]), ...parts].join('\n\n');
-}
-
-export function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Write a whole number.');
-  return Number(text);
 }

@@ -21,6 +21,7 @@ export function addWorkerCommand(program: Command): void {
       say(`Worker ready, build ${buildId}.`);
       await untilStopped({
         worker,
+        patienceMilliseconds: 25_000,
         stop: async () => {
           await worker.stop();
           await stop();

@@ -21,13 +21,15 @@ import { runCampaign } from '../stack/run-campaign.js';
 import { runningApi, type ApiChoice } from '../stack/running.js';
 import { stackNameOf } from '../stack/stack-name.js';
 import { knownYears, yearTerms } from '../../academic-years/year-terms.js';
-import { wholeNumber } from './up.js';
+import { apiAddress, port, seed, stackName, wholeNumberFrom, words } from '../arguments.js';
+import { stopWith } from '../interruption.js';
+import { refuseNoFolder } from '../readable.js';
 
 interface YearOptions extends ApiChoice {
   readonly data?: string;
   readonly schools: number;
   readonly seed: number;
-  readonly port: number;
+  readonly port?: number;
   readonly json?: boolean;
 }
 
@@ -40,14 +42,18 @@ export function addYearCommand(program: Command): void {
     .description(
       'play a compressed year through the API and the importer, on a stack of its own that starts empty, or on a running one',
     )
-    .option('--stack <name>', 'play on this running stack, and close its year at the end')
-    .option('--api <address>', 'play on the stack behind this API, and close its year at the end')
-    .option('--data <folder>', 'a folder of published files', process.env['ABIE_DATA'])
-    .option('--schools <count>', 'how many schools take part', wholeNumber, 200)
-    .option('--seed <number>', 'the same seed plays the same year', wholeNumber, 1)
-    .option('--port <number>', 'preferred port of the API', wholeNumber, 3100)
+    .option('--stack <name>', 'play on this running stack, and close its year at the end', stackName)
+    .option('--api <address>', 'play on the stack behind this API, and close its year at the end', apiAddress)
+    .option('--data <folder>', 'a folder of published files', words, process.env['ABIE_DATA'])
+    .option('--schools <count>', 'how many schools take part', wholeNumberFrom(1, 24_000, 'number of schools'), 200)
+    .option('--seed <number>', 'the same seed plays the same year', seed, 1)
+    .option('--port <number>', 'port of the API; by default 3100 or the next free one', port)
     .option('--json', 'print one JSON object as the last line')
     .action(async (options: YearOptions) => {
+      if (options.data !== undefined && options.data !== '') {
+        refuseNoFolder(options.data);
+        refuseWithoutSeason(options.data);
+      }
       const { result, notice } =
         options.stack === undefined && options.api === undefined
           ? await onFreshStack(options)
@@ -73,12 +79,14 @@ async function onFreshStack(options: YearOptions): Promise<Played> {
   }
   rmSync(stackFolder(home, name), { recursive: true, force: true });
   const progress = createProgress();
-  const product = await startProduct({ name, progress, preferredApiPort: options.port });
+  const product = await startProduct({ name, progress, apiPort: options.port, firstApiPort: 3100 });
+  stopWith({ stop: product.stop, isNormalEnd: false });
   try {
     const data = await loadData(product.db, product.stack.folder, { ...options, schools: inventedSchools }, progress);
     return await play(product, data, options);
   } finally {
     await product.stop();
+    stopWith(undefined);
   }
 }
 
@@ -158,19 +166,23 @@ async function chosenSchools({ db }: Product, count: number, seed: number): Prom
   return shuffled(urns, randomStream(seed, 'who takes part')).slice(0, count).sort();
 }
 
+/** The year-to-date release, where it is in the data folder or next to it. @throws CommandProblem where it is not */
+function refuseWithoutSeason(folder: string): string {
+  const file = seasonFileIn(folder);
+  if (file !== undefined) return file;
+  throw new CommandProblem(
+    `No year-to-date release (attendance_la_ytd_snapshots*.csv) is in ${folder} or next to it, so the months have no season to follow. docs/data.md says where to get it.`,
+    exitCodes.usage,
+  );
+}
+
 /** The season and the nation's shift, where the release is in the data folder or next to it. */
 async function seasonFor(
   folder: string,
   calendar: SchoolCalendar,
   year: AcademicYear,
 ): Promise<Pick<PlaySettings, 'paths' | 'nationalShift'>> {
-  const file = seasonFileIn(folder);
-  if (file === undefined) {
-    throw new CommandProblem(
-      `No year-to-date release (attendance_la_ytd_snapshots*.csv) is in ${folder} or next to it, so the months of ${calendar.startsOn.slice(0, 4)} have no season to follow. docs/data.md says where to get it.`,
-      exitCodes.usage,
-    );
-  }
+  const file = refuseWithoutSeason(folder);
   return { paths: pathsOver(await readSeason(file), calendar), nationalShift: await readNationalShift(file, year) };
 }
 

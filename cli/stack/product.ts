@@ -5,7 +5,6 @@ import { type Client } from '@temporalio/client';
 import { openDatabase, type Database } from '../../database/database.js';
 import { startApi, type RunningApi } from '../../api/server.js';
 import { searchAttributeTypes } from '../../contracts/search-attributes.js';
-import { freePort } from '../../engine/ports.js';
 import { startStack, type Stack } from '../../engine/stack.js';
 import { type Progress } from '../../engine/progress.js';
 import { migrate } from '../../migrations/run.js';
@@ -21,7 +20,9 @@ export const namespace = 'abie';
 export interface ProductSettings {
   readonly name: string;
   readonly progress: Progress;
-  readonly preferredApiPort: number;
+  /** The port that the person asked for; without one the stack keeps the port it had, or gets the first free one. */
+  readonly apiPort: number | undefined;
+  readonly firstApiPort: number;
 }
 
 /** The whole product in one process: engine, database, worker and API. */
@@ -32,10 +33,11 @@ export interface Product {
   readonly worker: RunningWorker;
   /** Starts the API; last, because its notice depends on the data that have been imported. */
   serve(notice: string | undefined): Promise<RunningApi>;
+  /** Stops everything in order; calling it again changes nothing. */
   stop(): Promise<void>;
 }
 
-export async function startProduct({ name, progress, preferredApiPort }: ProductSettings): Promise<Product> {
+export async function startProduct({ name, progress, apiPort, firstApiPort }: ProductSettings): Promise<Product> {
   const stack = await startStack({
     name,
     environment: process.env,
@@ -56,6 +58,17 @@ export async function startProduct({ name, progress, preferredApiPort }: Product
   });
   progress.step('Worker').done(`ready, build ${buildId}`);
   let api: RunningApi | undefined;
+  let stopping: Promise<void> | undefined;
+  const stopAll = async (): Promise<void> => {
+    try {
+      await api?.close();
+      await worker.stop();
+      await close();
+      await db.destroy();
+    } finally {
+      await stack.stop();
+    }
+  };
   return {
     stack,
     db,
@@ -71,19 +84,13 @@ export async function startProduct({ name, progress, preferredApiPort }: Product
         terms: termsIfKnown,
         logger: apiLogger(),
         host: '127.0.0.1',
-        port: await freePort(preferredApiPort),
+        port: await stack.portFor('api', { asked: apiPort, first: firstApiPort }),
         ...(notice !== undefined && { banner: notice }),
       });
       stack.announce({ api: api.address });
       return api;
     },
-    stop: async () => {
-      await api?.close();
-      await worker.stop();
-      await close();
-      await db.destroy();
-      await stack.stop();
-    },
+    stop: () => (stopping ??= stopAll()),
   };
 }
 

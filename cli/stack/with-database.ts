@@ -4,7 +4,7 @@ import { homeFolder } from '../../engine/home.js';
 import { findOrStartPostgres } from '../../engine/postgres.js';
 import { runningStacks, startStackDatabase } from '../../engine/stack.js';
 import { CommandProblem, exitCodes } from '../exit-codes.js';
-import { stackNames } from './running.js';
+import { knownStack, stackNames } from './running.js';
 
 /** Runs work on the database of DATABASE_URL, or on that of the named (or only) stack, started meanwhile if it is not running. */
 export async function withDatabase<Result>(
@@ -31,7 +31,7 @@ async function databaseOf(stack: string | undefined): Promise<Server> {
   const progress = createProgress();
   const home = homeFolder(environment);
   if ((environment['DATABASE_URL'] ?? '') !== '') return findOrStartPostgres({ folder: home, environment, progress });
-  const name = stack ?? onlyStack();
+  const name = stack === undefined ? onlyStack() : knownStack(stack);
   const running = runningStacks(home).find((one) => one.name === name);
   if (running) return { url: running.postgres.url, stop: () => Promise.resolve() };
   return startStackDatabase({ name, environment, progress });

@@ -35,10 +35,11 @@ export const port = wholeNumberFrom(1, 65_535, 'port');
 export const seed = wholeNumberFrom(0, 2_147_483_647, 'seed');
 export const version = wholeNumberFrom(1, 2_147_483_647, 'version');
 
-export const date = (text: string): string =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text)
-    ? text
-    : refuse(`"${text}" is not a date; write it as yyyy-mm-dd, such as 2024-11-18.`);
+export function date(text: string): string {
+  const day = new Date(`${text}T00:00:00Z`);
+  const isReal = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+  return isReal ? text : refuse(`"${text}" is not a date; write it as yyyy-mm-dd, such as 2024-11-18.`);
+}
 
 export const month = matching(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month; write it as yyyy-mm, such as 2024-11');
 export const stackName = matching(

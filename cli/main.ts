@@ -12,3 +12,11 @@ try {
   // What breaks while everything is being stopped is no news.
   if (!isInterrupted()) process.exitCode = explain(error);
 }
+
+if (!isInterrupted()) {
+  await Promise.all(
+    [process.stdout, process.stderr].map((stream) => new Promise((resolve) => stream.write('', resolve))),
+  );
+  // The SDK's runtime would keep the process alive.
+  process.exit();
+}

@@ -78,7 +78,7 @@ async function bringUp(options: UpOptions): Promise<{ readonly product: Product;
   const progress = createProgress();
   const stack = options.stack ?? stackNameOf(options);
   const product = await startProduct({ name: stack, progress, apiPort: options.port, firstApiPort: 3000 });
-  stopWith({ stop: product.stop, isNormalEnd: false });
+  stopWith({ stop: () => product.stop(), isNormalEnd: false });
   try {
     const { campaignYear, notice } = await loadData(product.db, product.stack.folder, options, progress);
     const api = await product.serve(notice);

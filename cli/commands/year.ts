@@ -80,7 +80,7 @@ async function onFreshStack(options: YearOptions): Promise<Played> {
   rmSync(stackFolder(home, name), { recursive: true, force: true });
   const progress = createProgress();
   const product = await startProduct({ name, progress, apiPort: options.port, firstApiPort: 3100 });
-  stopWith({ stop: product.stop, isNormalEnd: false });
+  stopWith({ stop: () => product.stop(), isNormalEnd: false });
   try {
     const data = await loadData(product.db, product.stack.folder, { ...options, schools: inventedSchools }, progress);
     return await play(product, data, options);

@@ -9,6 +9,7 @@ import { type ApiContext, type ApiDependencies } from './context.js';
 import { createGateway } from './engine/gateway.js';
 import { installAuthorisation } from './plugins/authorise.js';
 import { describeError, installErrors } from './plugins/errors.js';
+import { answersBeforeRouting } from './plugins/before-routing.js';
 import { installOpenApi, openApiRoute } from './plugins/open-api.js';
 import { installProtection } from './plugins/protection.js';
 import { collectRoutes } from './plugins/route-table.js';
@@ -36,6 +37,8 @@ import { supportRoutes } from './routes/support/route.js';
 import { toolkitRoutes } from './routes/toolkits/route.js';
 
 const jsonBodyBytes = 64 * 1024;
+/** Longer than any part of an address that means something, so that a long one is looked up and not found. */
+const longestPart = 1_000;
 const requestMilliseconds = 120_000;
 const requestsPerMinute = 1_200;
 
@@ -46,9 +49,13 @@ export async function buildApi(dependencies: ApiDependencies): Promise<Api> {
     bodyLimit: jsonBodyBytes,
     requestTimeout: requestMilliseconds,
     exposeHeadRoutes: false,
+    routerOptions: { maxParamLength: longestPart },
+    ...answersBeforeRouting,
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  // Everything that is read here is JSON, CSV or a form; each route adds what else it takes.
+  app.removeContentTypeParser('text/plain');
   const context = contextOf(app, dependencies);
   installErrors(app, collectRoutes(app));
   await installProtection(app, {

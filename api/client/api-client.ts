@@ -130,7 +130,7 @@ export class ApiClient {
     const key = JSON.stringify(persona);
     const held = this.#tokens.get(key);
     if (held) return held;
-    const asked = this.#send('/sign-in', {
+    const asked = this.#patiently('/sign-in', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(persona),

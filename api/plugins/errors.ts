@@ -24,7 +24,7 @@ export function installErrors(app: Api, routes: RouteTable): void {
   });
 }
 
-function answer(reply: FastifyReply, problem: ApiProblem): FastifyReply {
+export function answer(reply: FastifyReply, problem: ApiProblem): FastifyReply {
   if (problem.code === 'SignInNeeded') reply.header('www-authenticate', 'Bearer');
   if (problem.code === 'TooManyRequests' || problemTypes[problem.code].status === 503) reply.header('retry-after', '5');
   return reply

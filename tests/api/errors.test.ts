@@ -1,3 +1,4 @@
+import { connect, type AddressInfo } from 'node:net';
 import { type InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { problemSchema } from '../../api/routes/shared/schemas.js';
@@ -43,6 +44,38 @@ describe('every error is a problem+json with a stable code', () => {
     [
       'a body of another kind',
       { method: 'POST', url: `/api/v1${override}`, payload: '<xml/>', headers: { 'content-type': 'application/xml' } },
+      415,
+      'UnsupportedMediaType',
+    ],
+    ['an escape that cannot be decoded', { method: 'GET', url: '/api/v1/school-years/202425/%zz' }, 400, 'Malformed'],
+    ['half an escape', { method: 'GET', url: '/api/v1/hubs/202425/%' }, 400, 'Malformed'],
+    ['an escape that is no letter', { method: 'GET', url: '/api/v1/hubs/202425/%c3%28' }, 400, 'Malformed'],
+    [
+      'a part of an address that is too long',
+      { method: 'GET', url: `/api/v1/school-years/202425/${'9'.repeat(5_000)}` },
+      414,
+      'AddressTooLong',
+    ],
+    [
+      'a plain text as the body of a decision',
+      { method: 'POST', url: `/api/v1${override}`, payload: '{}', headers: { 'content-type': 'text/plain' } },
+      415,
+      'UnsupportedMediaType',
+    ],
+    [
+      'a plain text as a monthly return',
+      {
+        method: 'POST',
+        url: '/api/v1/monthly-returns/202425',
+        payload: 'urn,month',
+        headers: { 'content-type': 'text/plain; charset=utf-8' },
+      },
+      415,
+      'UnsupportedMediaType',
+    ],
+    [
+      'a plain text as the start of a campaign',
+      { method: 'POST', url: '/api/v1/campaigns/202425', payload: '{}', headers: { 'content-type': 'text/plain' } },
       415,
       'UnsupportedMediaType',
     ],
@@ -112,6 +145,39 @@ describe('every error is a problem+json with a stable code', () => {
     expect(answer.headers['content-type']).toContain('application/problem+json');
     expect(problemSchema.parse(answer.json())).toMatchObject({ status, code, type: `urn:abie:problem:${code}` });
     expect(answer.body).not.toContain(String(canary));
+  });
+});
+
+describe('a request that reaches no route is answered as problem+json', () => {
+  const raw = async (request: string): Promise<string> => {
+    const { app } = await testApi({ db: database.db });
+    await app.listen({ host: '127.0.0.1', port: 0 });
+    const { port } = app.server.address() as AddressInfo;
+    return new Promise((resolve, reject) => {
+      const socket = connect(port, '127.0.0.1', () => socket.write(request));
+      let text = '';
+      socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      socket.on('error', reject);
+      socket.on('close', () => {
+        resolve(text);
+      });
+    });
+  };
+  const headers = 'HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n';
+
+  test.each([
+    ['a method that does not exist', `FETCH /api/v1/batches ${headers}`, 405, 'MethodNotAllowed'],
+    ['a method of another protocol', `PROPFIND /api/v1/batches ${headers}`, 405, 'MethodNotAllowed'],
+    ['a method that only traces', `TRACE /api/v1/batches ${headers}`, 405, 'MethodNotAllowed'],
+    ['an unusual method at an unknown address', `PROPFIND /nothing ${headers}`, 404, 'NotFound'],
+    ['an address of 20,000 letters', `GET /api/v1/${'x'.repeat(20_000)} ${headers}`, 431, 'HeadersTooLarge'],
+    ['something that is not HTTP', 'hello there\r\n\r\n', 405, 'MethodNotAllowed'],
+  ])('%s', async (_what, request, status, code) => {
+    const text = await raw(request);
+    expect(text).toMatch(new RegExp(`^HTTP/1.1 ${String(status)} `));
+    expect(text.toLowerCase()).toContain('content-type: application/problem+json');
+    const body = text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1);
+    expect(problemSchema.parse(JSON.parse(body))).toMatchObject({ status, code });
   });
 });
 

@@ -56,7 +56,7 @@ export function addShockCommands(program: Command): void {
     .requiredOption('--to <date>', 'the last day set aside, yyyy-mm-dd', date)
     .requiredOption('--evidence <text>', 'evidence from outside the school', words)
     .option('--month <yyyy-mm>', 'the month of the suggestion, where it is not the newest', month)
-    .option('--id <name>', 'your name', 'command-line')
+    .option('--id <name>', 'your name', words, 'command-line')
     .action(async (year: string, id: string, options: OpenOptions) => {
       const api = runningApi(options);
       const found = (await readSuggestions(api, analyst, year, options)).find(

@@ -11,6 +11,7 @@ import { migrate } from '../../migrations/run.js';
 import { dependenciesFrom } from '../../workers/dependencies.js';
 import { readBuildInfo } from '../../workers/build-info.js';
 import { startWorker, type RunningWorker } from '../../workers/worker.js';
+import { logInto } from '../log-file.js';
 import { apiLogger } from '../api-logger.js';
 import { termsIfKnown } from '../../academic-years/year-terms.js';
 import { connectClient } from './temporal-client.js';
@@ -46,6 +47,7 @@ export async function startProduct({ name, progress, apiPort, firstApiPort }: Pr
     searchAttributes: searchAttributeTypes,
     retentionDays: 90,
   });
+  logInto(stack.folder);
   const db = openDatabase(stack.postgres.url);
   const migrations = await migrate(db);
   if (migrations.length > 0) progress.step('Database').done(`${migrations.length} migrations run`);

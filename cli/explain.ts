@@ -56,7 +56,7 @@ const fileSentences: Readonly<Record<string, (path: string) => string>> = {
   ENOSPC: (path) => `There is no space left on the disk of ${path}.`,
 };
 
-/** A trace helps whoever repairs the product, not the person at the terminal, so it goes to the log. */
+/** A trace helps anyone who repairs the product, not the person at the terminal, so it goes to the log. */
 function explainFault(error: unknown): number {
   const code = codeOf(error) ?? '';
   const path = error instanceof Error && 'path' in error ? String(error.path) : undefined;

@@ -12,7 +12,7 @@ export function logInto(stackFolder: string): void {
   folder = stackFolder;
 }
 
-/** Adds a line. The file is made with its first line; a log that cannot be written is no reason to stop the work. */
+/** Adds a line. The file is made with its first line; work continues where the log cannot be written. */
 export function writeLog(text: string): void {
   try {
     const file = logFile();

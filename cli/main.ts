@@ -9,7 +9,7 @@ endOnSignals();
 try {
   await buildProgram().parseAsync();
 } catch (error) {
-  // What breaks while everything is being stopped is no news.
+  // What breaks while everything is being stopped needs no sentence.
   if (!isInterrupted()) process.exitCode = explain(error);
 }
 

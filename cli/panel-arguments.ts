@@ -9,7 +9,7 @@ export function schoolYearOf(text: string): AcademicYear {
   throw new CommandProblem(`"${text}" is not a school year; write it as six digits, such as 201718.`, exitCodes.usage);
 }
 
-/** Checks a panel before any is read. @throws CommandProblem when it is no file that can be read. */
+/** Checks a panel before any is read. @throws CommandProblem when it does not exist or is a folder. */
 export function refuseUnreadablePanel(path: string): void {
   const isFile = existsSync(path) && statSync(path).isFile();
   if (!isFile)

@@ -37,7 +37,7 @@ export function refuseUnwritable(path: string): void {
   }
 }
 
-/** Checks a folder of published files. @throws CommandProblem when it is no folder, or nothing in it can be read. */
+/** Checks a folder of published files. @throws CommandProblem when it is not a folder, or nothing in it can be read. */
 export function refuseNoFolder(path: string): void {
   const folder = resolve(path);
   if (!isFolder(folder))

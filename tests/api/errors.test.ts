@@ -49,7 +49,7 @@ describe('every error is a problem+json with a stable code', () => {
     ],
     ['an escape that cannot be decoded', { method: 'GET', url: '/api/v1/school-years/202425/%zz' }, 400, 'Malformed'],
     ['half an escape', { method: 'GET', url: '/api/v1/hubs/202425/%' }, 400, 'Malformed'],
-    ['an escape that is no letter', { method: 'GET', url: '/api/v1/hubs/202425/%c3%28' }, 400, 'Malformed'],
+    ['an escape of half a letter', { method: 'GET', url: '/api/v1/hubs/202425/%c3%28' }, 400, 'Malformed'],
     [
       'a part of an address that is too long',
       { method: 'GET', url: `/api/v1/school-years/202425/${'9'.repeat(5_000)}` },

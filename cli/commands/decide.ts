@@ -68,7 +68,7 @@ export function addDecideCommand(program: Command): void {
     });
 }
 
-/** The version that the person has seen and decides on. @throws CommandProblem where nobody can be asked, or the answer is no. */
+/** The version that the person has seen and decides on. @throws CommandProblem where nobody can be asked, or the answer was not yes. */
 async function readAndConfirmed(kind: string, { urn, name, stage, status, version: seen }: School): Promise<number> {
   say(
     table([

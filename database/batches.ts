@@ -10,11 +10,12 @@ export interface BatchRow {
   readonly row_count: number;
   readonly imported_by: string;
   readonly imported_at: Date;
+  readonly published_on: string | Date | null;
 }
 
 declare module 'knex/types/tables.js' {
   interface Tables {
-    batch: Table<BatchRow, never, 'id' | 'row_count'>;
+    batch: Table<BatchRow, never, 'id' | 'row_count' | 'published_on'>;
   }
 }
 

@@ -2,8 +2,10 @@ import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { type Readable } from 'node:stream';
 import { type FileKind } from './file-kind.js';
+import { type FileFormat } from './formats/file-format.js';
 import { loadFile } from './loading/load-file.js';
-import { findBatch, registeredUrns, type Store } from './loading/store.js';
+import { type Again, batchInForce } from './loading/in-force.js';
+import { registeredUrns, type Store } from './loading/store.js';
 import { openFile, type OpenRequest, refused } from './open-file.js';
 import { type ImportOutcome } from './outcome.js';
 import { spool } from './source/spool.js';
@@ -19,12 +21,18 @@ interface ImportOptions {
   readonly importedAt: Date;
   /** For kinds without a year column the year of the figures, else read from the file's name; for a monthly return the year its month must lie in. */
   readonly academicYear?: string;
+  /** `yyyy-mm-dd`: when a file was published that says so neither in its rows nor in its name. */
+  readonly releasedOn?: string;
+  /** Whether the file may take the place of one that was published after it; it is refused otherwise. */
+  readonly mayBeOlder?: boolean;
+  /** What happens to bytes whose place a later file has taken: a published file counts again when left out, a monthly return does not. */
+  readonly again?: Again;
 }
 
 export type ImportRequest = FileSource & ImportOptions;
 
 /**
- * Imports one file, whole or not at all. The same bytes again change nothing; other bytes with the same subjects are a restatement, kept next to the old ones.
+ * Imports one file, whole or not at all. The same bytes again change nothing while they count; other bytes with the same subjects are a restatement, kept next to the old ones.
  * A file with faults is refused and its faults are listed; only a broken connection or disk makes this throw.
  */
 export async function importFile(db: Store, request: ImportRequest): Promise<ImportOutcome> {
@@ -38,15 +46,17 @@ export async function importFile(db: Store, request: ImportRequest): Promise<Imp
 }
 
 async function importSpooled(db: Store, request: OpenRequest & ImportOptions): Promise<ImportOutcome> {
+  const againFor = ({ kind }: FileFormat): Again => request.again ?? (kind === 'monthly-return' ? 'never' : 'always');
   const opened = await openFile(request, {
-    batchOf: (kind, sha256) => findBatch(db, kind, sha256),
+    batchOf: (format, seen) => batchInForce(db, format, { ...seen, again: againFor(format) }),
     registerUrns: () => registeredUrns(db),
   });
   if (opened.outcome !== 'opened') return opened;
-  const { format, rows, counts, errors } = opened;
+  const { format, rows, counts, errors, notes, publishedOn } = opened;
   const { fileName, importedBy, importedAt, file } = request;
-  const batch = { fileName, sha256: file.sha256, byteCount: file.byteCount, importedBy, importedAt };
-  const loaded = await loadFile(db, { format, batch, rows, counts, errors });
+  const batch = { fileName, sha256: file.sha256, byteCount: file.byteCount, importedBy, importedAt, publishedOn };
+  const policy = { mayBeOlder: request.mayBeOlder === true, again: againFor(format) };
+  const loaded = await loadFile(db, { format, batch, rows, counts, errors, ...policy });
   if (loaded.result === 'refused') return refused(errors, format.kind);
   if (loaded.result === 'already-there') return { outcome: 'unchanged', kind: format.kind, batchId: loaded.batchId };
   return {
@@ -55,5 +65,6 @@ async function importSpooled(db: Store, request: OpenRequest & ImportOptions): P
     batchId: loaded.batchId,
     rows: counts.rows,
     leftOut: counts.leftOut,
+    notes: notes.listed,
   };
 }

@@ -1,12 +1,16 @@
+import { basename } from 'node:path';
 import { type AcademicYear, isAcademicYear } from '../domain/shared/academic-year.js';
-import { type FileKind, fileKinds } from './file-kind.js';
+import { type FileKind } from './file-kind.js';
 import { formats } from './formats/all-formats.js';
-import { type FileContext, type FileFormat } from './formats/file-format.js';
-import { ErrorList, wholeFile } from './import-error.js';
-import { mapRecords, type MappedRow, type Mapping } from './loading/map-records.js';
+import { isCalendarDate, publishedDate } from './date-in-file-name.js';
+import { type FileContext, type FileFormat, type MappedRow } from './formats/file-format.js';
+import { ErrorList, type Fault, wholeFile, wholeRow } from './import-error.js';
+import { NoteList } from './import-note.js';
+import { mapRecords, type Mapping } from './loading/map-records.js';
 import { type ImportOutcome } from './outcome.js';
-import { checkHeader, readHeader } from './reading/header.js';
-import { recogniseKind } from './recognise-kind.js';
+import { checkHeader, hasLayout, type Header, readHeader } from './reading/header.js';
+import { type Remarks } from './reading/remarks.js';
+import { recogniseKind, whyUnknown } from './recognise-kind.js';
 import { inspect } from './source/inspect.js';
 import { readLines } from './source/lines.js';
 import { type CsvRecord, readRecords } from './source/records.js';
@@ -19,12 +23,19 @@ export interface OpenRequest {
   /** Recognised from the name and the columns when left out. */
   readonly kind?: FileKind;
   readonly academicYear?: string;
+  /** `yyyy-mm-dd`: when a file was published that says so neither in its rows nor in its name. */
+  readonly releasedOn?: string;
+}
+
+interface SeenBytes {
+  readonly sha256: string;
+  readonly publishedOn: string | undefined;
 }
 
 /** What reading a file needs to know of the files before it. */
 export interface KnownBefore {
-  /** The batch that has the same bytes, if there is one. */
-  readonly batchOf: (kind: FileKind, sha256: string) => Promise<number | undefined>;
+  /** The batch that has the same bytes and still counts, if there is one. */
+  readonly batchOf: (format: FileFormat, file: SeenBytes) => Promise<number | undefined>;
   /** URNs of the register in force. */
   readonly registerUrns: () => Promise<ReadonlySet<string>>;
 }
@@ -38,6 +49,9 @@ export interface OpenedFile {
   readonly rows: AsyncIterable<MappedRow>;
   readonly counts: Mapping['counts'];
   readonly errors: ErrorList;
+  readonly notes: NoteList;
+  /** `yyyy-mm-dd`, from the file's name or as given; undefined when neither says. */
+  readonly publishedOn: string | undefined;
 }
 
 /** Checks everything that must be right before a row is read. Stores nothing. */
@@ -49,27 +63,31 @@ export async function openFile(
   const errors = new ErrorList(fileName);
   const inspection = await inspect(file);
   if ('problem' in inspection) {
-    errors.add({ line: 1, column: wholeFile, ...inspection });
+    const { lines, ...finding } = inspection;
+    for (const line of lines ?? [1])
+      errors.add({ line, column: lines === undefined ? wholeFile : wholeRow, ...finding });
     return refused(errors, request.kind);
   }
   const records = readRecords(readLines(file, inspection.encoding));
   const first = await nextRecord(records);
-  const kind = request.kind ?? recogniseKind(fileName, first !== undefined && 'cells' in first ? first.cells : []);
+  const kind =
+    request.kind ?? recogniseKind(basename(fileName), first !== undefined && 'cells' in first ? first.cells : []);
   if (kind === undefined) {
     errors.add({
       line: 1,
       column: wholeFile,
-      problem: 'The kind of this file cannot be recognised from its name or its columns.',
-      remedy: `Name the kind: one of ${fileKinds.join(', ')}.`,
+      ...whyUnknown(first !== undefined && 'cells' in first ? first.cells : []),
     });
     return refused(errors, undefined);
   }
-  const existing = await before.batchOf(kind, file.sha256);
+  const publishedOn = publishedOnOf(request);
+  const existing = await before.batchOf(formats[kind], { sha256: file.sha256, publishedOn });
   if (existing !== undefined) return { outcome: 'unchanged', kind, batchId: existing };
   const mapping = await prepare(request, before, { format: formats[kind], first, errors });
   if (mapping === undefined) return refused(errors, kind);
-  const { format, counts } = mapping;
-  return { outcome: 'opened', format, counts, errors, rows: mapRecords(records, mapping) };
+  const { format, counts, context } = mapping;
+  const rows = mapRecords(records, mapping);
+  return { outcome: 'opened', format, counts, errors, notes: context.notes, publishedOn, rows };
 }
 
 async function nextRecord(records: AsyncGenerator<CsvRecord>): Promise<CsvRecord | undefined> {
@@ -106,14 +124,60 @@ async function prepare(
     });
     return undefined;
   }
-  const header = readHeader(first.cells, format.columns);
-  checkHeader(header, format.columns, first.line, errors);
+  const notes = new NoteList();
+  const header = headerOf(first, format, { errors, notes });
   const academicYear = yearOf(request, format, errors);
   const isKnownUrn = format.needsRegister === true ? await registerLookup(before, errors) : (): boolean => true;
   if (errors.count > 0) return undefined;
-  const context: FileContext = { academicYear, errors, isKnownUrn };
+  const context: FileContext = {
+    academicYear,
+    errors,
+    notes,
+    isKnownUrn,
+    fileName: request.fileName,
+    releasedOn: publishedOnOf(request),
+    missesReleaseDate: once(() => {
+      errors.add(noReleaseDate);
+    }),
+  };
   return { format, header, context, counts: { rows: 0, leftOut: 0 } };
 }
+
+const noReleaseDate: Fault = {
+  line: 1,
+  column: wholeFile,
+  problem: 'Neither the rows nor the name of the file say when it was released.',
+  remedy:
+    'Give the date with --released, such as --released 2026-11-26, or put it in the name: attendance_la_ytd_snapshots_20261126.csv.',
+};
+
+function once(action: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) action();
+    isDone = true;
+  };
+}
+
+function headerOf(
+  first: { readonly line: number; readonly cells: readonly string[] },
+  { columns, needsOneOf }: FileFormat,
+  remarks: Remarks,
+): Header {
+  const header = checkHeader(readHeader(first.cells, columns), columns, first.line, remarks);
+  if (!hasLayout(header, needsOneOf))
+    remarks.errors.add({
+      line: first.line,
+      column: wholeFile,
+      problem: `The figures are missing: ${needsOneOf?.map((names) => names.join(' and ')).join(', or ') ?? ''}.`,
+      remedy: 'Download the data set that has them; docs/data.md names it.',
+    });
+  return header;
+}
+
+/** The date in the name takes precedence; a name says it of its own file, an option of every file of a folder. */
+const publishedOnOf = ({ fileName, releasedOn }: OpenRequest): string | undefined =>
+  publishedDate(fileName) ?? (releasedOn !== undefined && isCalendarDate(releasedOn) ? releasedOn : undefined);
 
 function yearOf(request: OpenRequest, format: FileFormat, errors: ErrorList): AcademicYear | undefined {
   const given = request.academicYear;

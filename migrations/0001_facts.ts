@@ -10,8 +10,10 @@ create table batch (
   row_count integer not null default 0,
   imported_by text not null,
   imported_at timestamptz not null,
-  unique (kind, sha256)
+  published_on date
 );
+create index batch_bytes on batch (kind, sha256);
+comment on column batch.published_on is 'From the name of the file, or given with the import; null where neither says.';
 comment on table batch is 'One imported file. Every fact points to its batch and line; a restated file is a new batch next to the old one.';
 `;
 

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { academicYear, shiftYear, type AcademicYear } from '../../domain/shared/academic-year.js';
 import { type Progress } from '../../engine/progress.js';
-import { importFolder } from '../../importers/import-folder.js';
+import { importFolder, type SkippedFile } from '../../importers/import-folder.js';
 import { importFile } from '../../importers/import-file.js';
 import { newestAbsenceYear } from '../../importers/loading/store.js';
 import { openSchoolsInRegions, realDataNotice, simulationNotices } from '../../database/facts/register.js';
@@ -12,6 +12,7 @@ import { type ImportError } from '../../importers/import-error.js';
 import { generateEngland } from '../../demo/england/england.js';
 import { inventedHubs, writeHubs } from '../../demo/england/hubs.js';
 import { CommandProblem, exitCodes } from '../exit-codes.js';
+import { say } from '../output.js';
 import { type DataChoice } from './stack-name.js';
 
 export interface LoadedData {
@@ -62,12 +63,14 @@ function existing(data: string): string {
 
 async function importAll(db: Database, folder: string, progress: Progress): Promise<void> {
   const step = progress.step('Import');
+  const skipped: SkippedFile[] = [];
   const files = await importFolder(db, folder, {
     importedBy,
     importedAt: new Date(),
     onProgress: ({ fileName }) => {
       step.update(fileName);
     },
+    onSkipped: (file) => skipped.push(file),
   });
   const refused = files.filter(({ outcome }) => outcome.outcome === 'refused');
   if (refused.length > 0) {
@@ -82,13 +85,19 @@ async function importAll(db: Database, folder: string, progress: Progress): Prom
   }
   if (files.length === 0) {
     throw new CommandProblem(
-      `No published file was recognised in ${folder}. docs/data.md lists the names.`,
+      [
+        `No published file was recognised in ${folder}. docs/data.md lists the names.`,
+        ...skipped.map(skippedLine),
+      ].join('\n'),
       exitCodes.usage,
     );
   }
   const imported = files.filter(({ outcome }) => outcome.outcome === 'imported').length;
   step.done(`${imported} files imported, ${files.length - imported} unchanged`);
+  for (const file of skipped) say(skippedLine(file));
 }
+
+const skippedLine = ({ fileName, reason }: SkippedFile): string => `${fileName} was skipped: ${reason}`;
 
 export const errorLine = ({ file, line, column, problem, remedy }: ImportError): string =>
   `${file}, line ${line}, column ${column}: ${problem} ${remedy}`;

@@ -1,3 +1,4 @@
+import { establishmentKind } from '../scope/establishment-type.js';
 import { absencePhase } from '../shared/phase.js';
 import { firstCalendarYear, yearInWords } from '../shared/academic-year.js';
 import { defineGate, factOf, lastYearOf } from './gate.js';
@@ -25,6 +26,20 @@ const schoolClosing = defineGate({
   remedy: 'Ask whether the school will be open all year.',
   reason: ({ establishment: { status } }) =>
     status === 'proposed-to-close' ? 'The register says that this school is proposed to close.' : undefined,
+});
+
+const typeUnknown = defineGate({
+  name: 'type-unknown',
+  finds: 'the register gives a type that is not in the list',
+  why: 'a new type may be mainstream or not',
+  source: 'docs/sources/data-formats.md#register',
+  severity: 'blocks',
+  owner: 'analyst',
+  remedy: 'Find out what kind of school it is: release the draft of a mainstream state school, withhold any other.',
+  reason: ({ establishment: { typeCode } }) =>
+    establishmentKind(typeCode) === 'unknown-type'
+      ? 'The register gives this school a type that is not in the list of types.'
+      : undefined,
 });
 
 const phaseMismatch = defineGate({
@@ -133,6 +148,7 @@ const datesContradictStatus = defineGate({
 export const schoolStateGates = [
   schoolClosed,
   schoolClosing,
+  typeUnknown,
   phaseMismatch,
   phaseChanged,
   areaChanged,

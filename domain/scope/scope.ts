@@ -71,7 +71,8 @@ const withheld = (code: WithheldCode, sentence: string): Scope => ({ kind: 'with
 function outOfScopeCode({ establishment }: ScopeInput): OutOfScopeCode | undefined {
   if (establishment.status === 'closed' || establishment.status === 'proposed-to-open') return establishment.status;
   const kind: EstablishmentKind = establishmentKind(establishment.typeCode);
-  if (kind !== 'mainstream') return kind;
+  // An unknown type goes to a person, by the gate `type-unknown`.
+  if (kind !== 'mainstream' && kind !== 'unknown-type') return kind;
   if (establishment.phase === 'special') return 'special';
   return establishment.phase === 'other' ? 'no-phase' : undefined;
 }

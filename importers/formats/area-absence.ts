@@ -1,4 +1,4 @@
-import { areaIn, areaPhases, levelIn, statisticsColumns, yearIn } from '../reading/area.js';
+import { areaIn, areaPhases, levelIn, phaseIn, statisticsColumns, yearIn } from '../reading/area.js';
 import { FigureColumns } from '../reading/marks.js';
 import { countRule, figureIn, percentRule } from '../reading/numbers.js';
 import { isAbsenceWithinPossible } from '../reading/sessions.js';
@@ -34,16 +34,16 @@ export const areaAbsence: FileFormat = {
     'marks',
   ],
   key: { tableColumns: ['academic_year', 'level', 'region_ons_code', 'la_code', 'phase'], column: 'geographic_level' },
-  repeats: 'refused',
   begin: () => ({ map: (row) => absence(row) }),
 };
 
 function absence(row: Row): TableRow | undefined {
   const level = levelIn(row);
   if (level === undefined || level === 'school') return undefined;
+  const phase = phaseIn(row, areaPhases);
+  if (phase === undefined) return undefined;
   const academicYear = yearIn(row);
   const area = areaIn(row, level);
-  const phase = row.oneOf('education_phase', areaPhases);
   const possible = figureIn(row, 'sess_possible', countRule);
   const missed = figureIn(row, 'sess_overall', countRule);
   const columns = new FigureColumns();
@@ -62,7 +62,7 @@ function absence(row: Row): TableRow | undefined {
       remedy: 'Correct sess_overall or sess_possible.',
     });
   }
-  if (row.hasProblem || academicYear === undefined || area === undefined || phase === undefined) return undefined;
+  if (row.hasProblem || academicYear === undefined || area === undefined) return undefined;
   return {
     academic_year: academicYear,
     level,

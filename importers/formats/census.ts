@@ -34,7 +34,6 @@ export const census: FileFormat = {
     'marks',
   ],
   key: { tableColumns: ['urn'], column: 'URN' },
-  repeats: 'left-out',
   needsAcademicYear: true,
   begin: (file) => ({ map: (row) => characteristics(row, file) }),
 };

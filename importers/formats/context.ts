@@ -3,20 +3,23 @@ import { countRule, decimalRule, figureIn, percentRule } from '../reading/number
 import { type Row } from '../reading/row.js';
 import { type FileContext, type FileFormat, type TableRow } from './file-format.js';
 
-/** Characteristics used by the department to find similar schools. The pupil premium percentage is used for "free meals in the last six years". */
+/**
+ * Characteristics used by the department to find similar schools, under the names of its service and of the two source files of that
+ * service, one of secondary and one of primary schools. The pupil premium percentage is used for "free meals in the last six years".
+ */
 export const context: FileFormat = {
   kind: 'context',
   table: 'school_context',
   columns: [
     { name: 'URN' },
-    { name: 'PPPerc' },
-    { name: 'PercentEAL' },
-    { name: 'PercentSchSupport' },
-    { name: 'PercentageStatementOrEHP' },
-    { name: 'IdaciPupils' },
-    { name: 'Polar4QuintilePupils' },
-    { name: 'PStability' },
-    { name: 'NumberOfPupils' },
+    { name: 'PPPerc', aliases: ['pp_perc', 'percent_fsm_ever'] },
+    { name: 'PercentEAL', aliases: ['percent_eal'] },
+    { name: 'PercentSchSupport', aliases: ['percent_sch_support'] },
+    { name: 'PercentageStatementOrEHP', aliases: ['percent_statement_or_ehp'] },
+    { name: 'IdaciPupils', aliases: ['idaci_pupils'] },
+    { name: 'Polar4QuintilePupils', aliases: ['polar4quintile_pupils'] },
+    { name: 'PStability', aliases: ['p_stability'] },
+    { name: 'NumberOfPupils', aliases: ['number_of_pupils', 'nor'] },
   ],
   tableColumns: [
     'academic_year',
@@ -32,7 +35,6 @@ export const context: FileFormat = {
     'marks',
   ],
   key: { tableColumns: ['urn'], column: 'URN' },
-  repeats: 'refused',
   needsAcademicYear: true,
   begin: (file) => ({ map: (row) => characteristics(row, file) }),
 };

@@ -32,7 +32,6 @@ export const hubs: FileFormat = {
     'regional_places',
   ],
   key: { tableColumns: ['hub_id'], column: 'hub_id' },
-  repeats: 'refused',
   begin: () => ({ map: (row) => hub(row) }),
 };
 

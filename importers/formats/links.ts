@@ -8,20 +8,18 @@ export const links: FileFormat = {
   columns: [{ name: 'URN' }, { name: 'LinkURN' }, { name: 'LinkType' }, { name: 'LinkEstablishedDate' }],
   tableColumns: ['urn', 'link_urn', 'link_type', 'established_on'],
   key: { tableColumns: ['urn', 'link_urn', 'link_type', 'established_on'], column: 'LinkURN' },
-  repeats: 'refused',
   begin: () => ({ map: (row) => link(row) }),
 };
 
 function link(row: Row): TableRow | undefined {
   const urn = row.urn('URN');
   const linkUrn = row.urn('LinkURN');
+  if (urn !== undefined && urn === linkUrn) {
+    row.note('A school is linked to itself; the row says nothing and was left out.');
+    return undefined;
+  }
   const linkType = row.requiredText('LinkType');
-  const establishedOn = optionalDateIn(row, 'LinkEstablishedDate', parseRegisterDate);
-  if (urn !== undefined && urn === linkUrn)
-    row.report('LinkURN', {
-      problem: 'The school is linked to itself.',
-      remedy: 'Correct one of the two URNs, or delete the row.',
-    });
+  const establishedOn = row.optionally(() => optionalDateIn(row, 'LinkEstablishedDate', parseRegisterDate));
   if (row.hasProblem || urn === undefined || linkUrn === undefined || linkType === undefined) return undefined;
   return { urn, link_urn: linkUrn, link_type: linkType, established_on: establishedOn };
 }

@@ -26,7 +26,6 @@ export const monthlyReturn: FileFormat = {
   columns: [...['urn', 'month', ...counts, 'as_of'].map((name) => ({ name })), { name: illness, isOptional: true }],
   tableColumns: ['academic_year', 'urn', 'month', ...counts, 'as_of', illness],
   key: { tableColumns: ['urn'], column: 'urn' },
-  repeats: 'refused',
   needsRegister: true,
   begin: (file) => {
     const oneMonth = new OneMonth(file.errors);

@@ -1,9 +1,12 @@
+import { establishmentKind } from '../../domain/scope/establishment-type.js';
 import { type Phase, type RegionCode, regionCodes } from '../../domain/shared/phase.js';
 import { optionalDateIn, parseRegisterDate } from '../reading/date.js';
 import { type NumberRule, optionalNumber, wholeRule } from '../reading/numbers.js';
-import { type Row } from '../reading/row.js';
+import { plainCode, wholeNumber } from '../reading/codes.js';
+import { plainMeanings, type Row } from '../reading/row.js';
 import { type FileFormat, type TableRow } from './file-format.js';
 import { LostLetters } from './lost-letters.js';
+import { RegisterCoverage } from './register-coverage.js';
 
 /** Codes and their meanings: establishment register, look-up lists of the extract. */
 const statuses = new Map([
@@ -134,25 +137,56 @@ export const register: FileFormat = {
     'closed_on',
   ],
   key: { tableColumns: ['urn'], column: 'URN' },
-  repeats: 'refused',
-  begin: ({ errors }) => {
+  begin: ({ errors, notes, fileName }) => {
     const letters = new LostLetters(errors);
+    const coverage = new RegisterCoverage(fileName, notes);
     return {
       map: (row) => {
         letters.note(row.text('EstablishmentName'));
-        return establishment(row);
+        const cells = establishment(row);
+        if (cells !== undefined) coverage.add(cells);
+        return cells;
       },
       finish: () => {
         letters.check();
+        coverage.finish();
       },
     };
   },
 };
 
+/** What a row without an expectation holds where a needed cell cannot be read. */
+const unread = {
+  name: 'Name not given',
+  phase: 'other',
+  gender: 'unknown',
+  admissions_policy: 'unknown',
+  trust_flag: 'not-applicable',
+} as const;
+
 function establishment(row: Row): TableRow | undefined {
-  const cells = { ...identity(row), ...kind(row), ...intake(row), ...governance(row), ...place(row) };
+  const isNeeded = getsExpectation(row);
+  if (!isNeeded) row.tolerate();
+  const cells: Partial = { ...identity(row), ...kind(row), ...intake(row), ...governance(row), ...place(row) };
   if (row.hasProblem) return undefined;
-  return Object.fromEntries(Object.entries(cells).map(([column, cell]) => [column, cell ?? null]));
+  if ([cells['urn'], cells['type_code'], cells['status']].includes(undefined)) {
+    row.note('The establishment gets no expectation and its URN, type or status could not be read; it was left out.');
+    return undefined;
+  }
+  const filled: Partial = isNeeded
+    ? cells
+    : {
+        ...cells,
+        ...Object.fromEntries(Object.entries(unread).map(([column, value]) => [column, cells[column] ?? value])),
+      };
+  return Object.fromEntries(Object.entries(filled).map(([column, cell]) => [column, cell ?? null]));
+}
+
+/** Closed establishments and those of a listed type outside mainstream: half of the register, and nobody reads their figures. */
+function getsExpectation(row: Row): boolean {
+  if (plainMeanings(statuses).get(plainCode(row.text('EstablishmentStatus (code)'))) === 'closed') return false;
+  const type = row.text('TypeOfEstablishment (code)');
+  return type === '' || ['mainstream', 'unknown-type'].includes(establishmentKind(plainCode(type)));
 }
 
 type Partial = Readonly<Record<string, string | number | null | undefined>>;
@@ -171,15 +205,16 @@ function identity(row: Row): Partial {
 }
 
 function code(row: Row, column: string, pattern: RegExp, remedy: string): string | null {
-  const text = row.text(column);
+  const text = wholeNumber(row.text(column));
   if (pattern.test(text)) return text;
   if (text !== '') row.report(column, { problem: 'This is not a code of the register.', remedy });
   return null;
 }
 
 function kind(row: Row): Partial {
-  const typeCode = row.requiredText('TypeOfEstablishment (code)')?.padStart(2, '0');
-  const typeGroupCode = row.optionalText('EstablishmentTypeGroup (code)');
+  const typeCode = typeCodeIn(row);
+  const group = plainCode(row.text('EstablishmentTypeGroup (code)'));
+  const typeGroupCode = group === '' ? null : group;
   const published = row.oneOf('PhaseOfEducation (code)', phasesByCode);
   return {
     type_code: typeCode,
@@ -191,6 +226,11 @@ function kind(row: Row): Partial {
     closed_on: optionalDateIn(row, 'CloseDate', parseRegisterDate),
   };
 }
+
+const typeCodeIn = (row: Row): string | undefined => {
+  const text = row.requiredText('TypeOfEstablishment (code)');
+  return text === undefined ? undefined : plainCode(text).padStart(2, '0');
+};
 
 /** The type takes precedence over the phase: special schools have the phase of their pupils' ages, and none of them has an expectation. */
 function phaseOf(typeCode: string, typeGroupCode: string | null, published: Phase): Phase {
@@ -205,7 +245,7 @@ function intake(row: Row): Partial {
     gender: row.oneOf('Gender (code)', genders),
     religious_character: row.optionalText('ReligiousCharacter (name)'),
     admissions_policy: row.oneOf('AdmissionsPolicy (code)', admissionsPolicies),
-    school_capacity: optionalNumber(row, 'SchoolCapacity', pupils),
+    school_capacity: row.optionally(() => optionalNumber(row, 'SchoolCapacity', pupils)),
     number_of_pupils: optionalNumber(row, 'NumberOfPupils', pupils),
   };
 }

@@ -1,5 +1,6 @@
 import { type PublishedFigure, valueOf } from '../../domain/shared/published-figure.js';
-import { authorityCodeIn, levelIn, schoolPhases, statisticsColumns, yearIn } from '../reading/area.js';
+import { authorityCodeIn, levelIn, phaseIn, schoolPhases, statisticsColumns, yearIn } from '../reading/area.js';
+import { wholeNumber } from '../reading/codes.js';
 import { FigureColumns } from '../reading/marks.js';
 import { countRule, figureIn, percentRule } from '../reading/numbers.js';
 import { type Row } from '../reading/row.js';
@@ -54,7 +55,6 @@ export const schoolAbsence: FileFormat = {
   ],
   tableColumns: ['academic_year', 'urn', 'phase', 'laestab', 'la_code', ...countNames, ...percentNames, 'marks'],
   key: { tableColumns: ['academic_year', 'urn', 'phase'], column: 'school_urn' },
-  repeats: 'refused',
   begin: () => ({ map: (row) => absence(row) }),
 };
 
@@ -63,16 +63,17 @@ function absence(row: Row): TableRow | undefined {
     const level = levelIn(row);
     if (level !== 'school') return undefined;
   }
+  const phase = phaseIn(row, schoolPhases);
+  if (phase === undefined) return undefined;
   const academicYear = yearIn(row);
   const urn = row.urn('school_urn');
-  const phase = row.oneOf('education_phase', schoolPhases);
   const laestab = laestabIn(row);
   const laCode = authorityCodeIn(row, 'old_la_code');
   const figures = figuresIn(row);
   checkSessions(row, figures);
   checkPercentages(row, figures);
   checkEnrolments(row, figures);
-  if (row.hasProblem || academicYear === undefined || urn === undefined || phase === undefined) return undefined;
+  if (row.hasProblem || academicYear === undefined || urn === undefined) return undefined;
   const columns = new FigureColumns();
   const numbers = [...countNames, ...percentNames].map(
     (name) => [name, columns.take(name, figures.get(name))] as const,
@@ -89,7 +90,7 @@ function absence(row: Row): TableRow | undefined {
 }
 
 function laestabIn(row: Row): string | null {
-  const text = row.text('school_laestab');
+  const text = wholeNumber(row.text('school_laestab'));
   if (/^\d{7}$/.test(text)) return text;
   if (text !== '')
     row.report('school_laestab', {

@@ -3,11 +3,12 @@ import { pipeline } from 'node:stream/promises';
 import { type Knex } from 'knex';
 import { type ClientBase } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { type FileFormat } from '../formats/file-format.js';
-import { type ErrorList } from '../import-error.js';
+import { type FileFormat, type MappedRow } from '../formats/file-format.js';
+import { type ErrorList, wholeFile } from '../import-error.js';
 import { copyLine } from './copy-text.js';
-import { type MappedRow, type MappingCounts } from './map-records.js';
-import { findBatch, type Store } from './store.js';
+import { type MappingCounts } from './map-records.js';
+import { type Again, batchInForce, newerInForce } from './in-force.js';
+import { type Store } from './store.js';
 
 interface BatchDescription {
   readonly fileName: string;
@@ -15,6 +16,8 @@ interface BatchDescription {
   readonly byteCount: number;
   readonly importedBy: string;
   readonly importedAt: Date;
+  /** `yyyy-mm-dd` */
+  readonly publishedOn: string | undefined;
 }
 
 export interface Load {
@@ -23,6 +26,9 @@ export interface Load {
   readonly rows: AsyncIterable<MappedRow>;
   readonly counts: MappingCounts;
   readonly errors: ErrorList;
+  /** Whether the file may take the place of one that was published after it. */
+  readonly mayBeOlder: boolean;
+  readonly again: Again;
 }
 
 export type LoadResult =
@@ -32,7 +38,7 @@ class Refusal extends Error {}
 
 /**
  * Stores a file whole or not at all: one transaction holds the batch and its rows, and any fault undoes it.
- * When two imports of the same bytes run at once, the second waits for the first and finds its batch.
+ * Imports of one kind run one after another, so that the second of the same bytes finds the batch of the first.
  */
 export async function loadFile(store: Store, load: Load): Promise<LoadResult> {
   try {
@@ -45,6 +51,9 @@ export async function loadFile(store: Store, load: Load): Promise<LoadResult> {
 
 async function loadWithin(transaction: Knex.Transaction, load: Load): Promise<LoadResult> {
   const { format, batch, counts, errors } = load;
+  await transaction.raw('select pg_advisory_xact_lock(hashtext(?))', [`import ${format.kind}`]);
+  const earlier = await batchInForce(transaction, format, { ...batch, again: load.again });
+  if (earlier !== undefined) return { result: 'already-there', batchId: earlier };
   const [inserted] = await transaction('batch')
     .insert({
       kind: format.kind,
@@ -53,23 +62,29 @@ async function loadWithin(transaction: Knex.Transaction, load: Load): Promise<Lo
       byte_count: batch.byteCount,
       imported_by: batch.importedBy,
       imported_at: batch.importedAt,
+      published_on: batch.publishedOn ?? null,
     })
-    .onConflict(['kind', 'sha256'])
-    .ignore()
     .returning<{ id: string }[]>('id');
-  if (inserted === undefined) return alreadyThere(transaction, load);
-  const batchId = Number(inserted.id);
+  const batchId = Number(inserted?.id);
   await copyRows(transaction, load, batchId);
+  await checkAge(transaction, load, batchId);
   if (errors.count > 0) throw new Refusal();
   await transaction('batch').where('id', batchId).update({ row_count: counts.rows });
   return { result: 'loaded', batchId };
 }
 
-async function alreadyThere(transaction: Knex.Transaction, { format, batch }: Load): Promise<LoadResult> {
-  const batchId = await findBatch(transaction, format.kind, batch.sha256);
-  if (batchId === undefined)
-    throw new Error(`A batch of kind ${format.kind} conflicts with this file and cannot be found.`);
-  return { result: 'already-there', batchId };
+/** A file that was published before the one it would replace is most likely an old download; a person has to say that it is meant. */
+async function checkAge(transaction: Knex.Transaction, load: Load, batchId: number): Promise<void> {
+  const { format, batch, errors, mayBeOlder } = load;
+  if (mayBeOlder || batch.publishedOn === undefined || errors.count > 0) return;
+  const newer = await newerInForce(transaction, format, { batchId, publishedOn: batch.publishedOn });
+  if (newer === undefined) return;
+  errors.add({
+    line: 1,
+    column: wholeFile,
+    problem: `The file is of ${batch.publishedOn}, and the one in force, ${newer.fileName}, is of ${newer.publishedOn}.`,
+    remedy: 'Import the newest file. If this older one is to count from now on, import it by itself with --older.',
+  });
 }
 
 async function copyRows(transaction: Knex.Transaction, load: Load, batchId: number): Promise<void> {

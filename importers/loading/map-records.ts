@@ -1,14 +1,9 @@
-import { type FileContext, type FileFormat, type TableRow } from '../formats/file-format.js';
-import { wholeRow } from '../import-error.js';
+import { type FileContext, type FileFormat, type MappedRow } from '../formats/file-format.js';
+import { type Fault, wholeFile, wholeRow } from '../import-error.js';
 import { type Header } from '../reading/header.js';
 import { Row } from '../reading/row.js';
 import { type CsvRecord } from '../source/records.js';
 import { UniqueKeys } from './unique-keys.js';
-
-export interface MappedRow {
-  readonly line: number;
-  readonly cells: TableRow;
-}
 
 export interface MappingCounts {
   rows: number;
@@ -27,19 +22,38 @@ export async function* mapRecords(records: AsyncIterable<CsvRecord>, mapping: Ma
   const { format, header, context, counts } = mapping;
   const mapper = format.begin(context);
   const keys = new UniqueKeys(format);
+  let recordCount = 0;
   for await (const record of records) {
+    recordCount += 1;
     const row = rowOf(record, header, context);
     if (row === undefined) continue;
     const cells = mapper.map(row);
+    if (cells === 'held') continue;
     if (cells !== undefined && keys.admits(row, cells)) {
       counts.rows += 1;
       yield { line: row.line, cells };
     } else if (!row.hasProblem) counts.leftOut += 1;
   }
+  for (const row of mapper.rest?.() ?? []) {
+    counts.rows += 1;
+    yield row;
+  }
   mapper.finish?.();
+  if (counts.rows === 0 && context.errors.count === 0) context.errors.add(nothingUsed(recordCount));
 }
 
-function rowOf(record: CsvRecord, header: Header, { errors }: FileContext): Row | undefined {
+const nothingUsed = (recordCount: number): Fault => ({
+  line: 1,
+  column: wholeFile,
+  problem:
+    recordCount === 0
+      ? 'The file has its column names and no rows.'
+      : `None of the file's ${recordCount} rows is used here.`,
+  remedy:
+    'Check that this is the right file and that it was exported without a filter; what was imported before stays in force.',
+});
+
+function rowOf(record: CsvRecord, header: Header, { errors, notes }: FileContext): Row | undefined {
   if (!('cells' in record)) {
     const { line, column, problem, remedy } = record;
     errors.add({ line, column: columnName(header, column), problem, remedy });
@@ -68,7 +82,7 @@ function rowOf(record: CsvRecord, header: Header, { errors }: FileContext): Row 
     });
     return undefined;
   }
-  return new Row(record, header, errors);
+  return new Row(record, header, { errors, notes });
 }
 
 function columnName(header: Header, position: number): string {

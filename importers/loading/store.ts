@@ -3,9 +3,12 @@ import { type Knex } from 'knex';
 /** The database that files are loaded into. */
 export type Store = Knex;
 
-/** The batch of these bytes, where they have been imported before. */
+/** The last batch of these bytes, where they have been imported before. */
 export async function findBatch(store: Store, kind: string, sha256: string): Promise<number | undefined> {
-  const found = await store('batch').where({ kind, sha256 }).first<{ readonly id: string } | undefined>('id');
+  const found = await store('batch')
+    .where({ kind, sha256 })
+    .orderBy('id', 'desc')
+    .first<{ readonly id: string } | undefined>('id');
   return found === undefined ? undefined : Number(found.id);
 }
 

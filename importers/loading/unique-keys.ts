@@ -3,7 +3,7 @@ import { type Row } from '../reading/row.js';
 
 interface Seen {
   readonly line: number;
-  /** The whole row, kept only where a word-for-word repeat is left out. */
+  /** Everything that is read of the row. */
   readonly content: string;
 }
 
@@ -16,16 +16,19 @@ export class UniqueKeys {
     this.#format = format;
   }
 
-  /** Whether the row is new. A repeat is left out where the format allows it, and reported otherwise. */
+  /** Whether the row is new. An exact repeat is left out; another row under the same key is reported. */
   admits(row: Row, tableRow: TableRow): boolean {
     const key = this.#format.key.tableColumns.map((column) => tableRow[column] ?? '').join('\u0000');
-    const content = this.#format.repeats === 'left-out' ? JSON.stringify(tableRow) : '';
+    const content = JSON.stringify(this.#format.tableColumns.map((column) => tableRow[column] ?? null));
     const earlier = this.#seen.get(key);
     if (earlier === undefined) {
       this.#seen.set(key, { line: row.line, content });
       return true;
     }
-    if (this.#format.repeats === 'left-out' && earlier.content === content) return false;
+    if (earlier.content === content) {
+      row.note('The row repeats an earlier one and counts once.');
+      return false;
+    }
     row.report(this.#format.key.column, {
       problem: `Line ${earlier.line} has the same subject already.`,
       remedy: 'Keep one of the two rows.',

@@ -1,6 +1,7 @@
 import { type AcademicYear, isAcademicYear } from '../../domain/shared/academic-year.js';
 import { type AbsencePhase } from '../../domain/shared/phase.js';
-import { type Row } from './row.js';
+import { plainCode, wholeNumber } from './codes.js';
+import { plainMeanings, type Row } from './row.js';
 
 /** Columns that the department's statistics files share. */
 export const statisticsColumns = {
@@ -21,7 +22,24 @@ const levels: ReadonlyMap<string, Level> = new Map([
   ['School', 'school'],
 ]);
 
-export const levelIn = (row: Row): Level | undefined => row.oneOf('geographic_level', levels);
+/**
+ * The level of a row. Statistics files gain levels from year to year, and none of the others is used, so a level that is not in the list
+ * leaves its row out, whatever else the row holds. An empty one is a fault.
+ */
+export const levelIn = (row: Row): Level | undefined => usedOf(row, 'geographic_level', levels);
+
+/** The phase of a row; another one, such as alternative provision or all schools, leaves the row out. */
+export const phaseIn = <Phase>(row: Row, phases: ReadonlyMap<string, Phase>): Phase | undefined =>
+  usedOf(row, 'education_phase', phases);
+
+function usedOf<T>(row: Row, column: string, used: ReadonlyMap<string, T>): T | undefined {
+  const text = row.text(column);
+  const meaning = plainMeanings(used).get(plainCode(text));
+  if (meaning !== undefined) return meaning;
+  if (text === '') row.report(column, { problem: 'The cell is empty.', remedy: 'Fill it in, or delete the row.' });
+  else row.note(`Rows with ${column} "${text.slice(0, 60)}" are not used and were left out.`);
+  return undefined;
+}
 
 export const schoolPhases: ReadonlyMap<string, AbsencePhase> = new Map([
   ['State-funded primary', 'primary'],
@@ -34,6 +52,7 @@ export const areaPhases: ReadonlyMap<string, AbsencePhase | 'total'> = new Map([
   ['Primary', 'primary'],
   ['Secondary', 'secondary'],
   ['Total', 'total'],
+  ['All schools', 'total'],
 ]);
 
 /** The year of a row that covers a whole one; a term's figures under a year's name would be taken for the year's. */
@@ -44,7 +63,7 @@ export function yearIn(row: Row): AcademicYear | undefined {
       problem: 'The row does not cover an academic year.',
       remedy: 'Use the file of whole academic years (three terms).',
     });
-  const text = row.text('time_period');
+  const text = wholeNumber(row.text('time_period'));
   if (isAcademicYear(text)) return text;
   row.report('time_period', {
     problem: 'This is not an academic year.',
@@ -55,12 +74,11 @@ export function yearIn(row: Row): AcademicYear | undefined {
 
 const noArea = new Set(['', 'z', 'x', '.', ':']);
 
-/** The three-digit authority code; some files write it as a decimal, "333.0". null where the row has none. */
+/** The three-digit authority code; null where the row has none. */
 export function authorityCodeIn(row: Row, column: string): string | null | undefined {
-  const text = row.text(column);
+  const text = wholeNumber(row.text(column));
   if (noArea.has(text)) return null;
-  const match = /^(\d{3})(\.0+)?$/.exec(text);
-  if (match?.[1] !== undefined) return match[1];
+  if (/^\d{3}$/.test(text)) return text;
   row.report(column, {
     problem: 'This is not a local authority code.',
     remedy: 'Write the three-digit code of the authority.',

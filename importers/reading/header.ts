@@ -1,4 +1,4 @@
-import { type ErrorList } from '../import-error.js';
+import { type Remarks } from './remarks.js';
 
 /** A column of a format, by the name the publisher gives it now; `aliases` are the names of other years. Columns not listed are ignored. */
 export interface ColumnRule {
@@ -30,11 +30,23 @@ export function readHeader(names: readonly string[], rules: readonly ColumnRule[
   return { positions, names: names.map((name) => name.trim()) };
 }
 
+/** Whether the columns of one of the layouts are there. */
+export const hasLayout = (header: Header, layouts: readonly (readonly string[])[] | undefined): boolean =>
+  layouts === undefined || layouts.some((columns) => columns.every((column) => header.positions.has(column)));
+
 export const missingColumns = (header: Header, rules: readonly ColumnRule[]): readonly ColumnRule[] =>
   rules.filter((rule) => rule.isOptional !== true && !header.positions.has(rule.name));
 
-/** Lists each missing column, and each name that is there twice: with two columns of one name it is not clear which is meant. */
-export function checkHeader(header: Header, rules: readonly ColumnRule[], line: number, errors: ErrorList): void {
+/**
+ * Lists each missing column, and each needed column that is there twice: it is not clear which is meant. An optional column that is there
+ * twice is not read, and columns that nobody reads are not judged. Returns the header to read by.
+ */
+export function checkHeader(
+  header: Header,
+  rules: readonly ColumnRule[],
+  line: number,
+  { errors, notes }: Remarks,
+): Header {
   for (const rule of missingColumns(header, rules)) {
     const others = rule.aliases === undefined ? '' : ` (or ${rule.aliases.join(', ')})`;
     errors.add({
@@ -44,15 +56,20 @@ export function checkHeader(header: Header, rules: readonly ColumnRule[], line: 
       remedy: 'Check that this is the right file and that its first row holds the published column names.',
     });
   }
-  const seen = new Map<string, string>();
-  for (const name of header.names) {
-    if (name !== '' && seen.has(normal(name)))
+  const positions = new Map(header.positions);
+  for (const rule of rules) {
+    const name = header.names[positions.get(rule.name) ?? -1];
+    if (name === undefined || header.names.filter((other) => normal(other) === normal(name)).length === 1) continue;
+    if (rule.isOptional === true) {
+      positions.delete(rule.name);
+      notes.add(`The column "${name}" is there twice and was not read; it is not needed.`);
+    } else
       errors.add({
         line,
         column: name,
         problem: `The column "${name}" is there twice.`,
         remedy: 'Keep one of the two columns.',
       });
-    seen.set(normal(name), name);
   }
+  return { positions, names: header.names };
 }

@@ -210,7 +210,7 @@ describe('the import of batches', () => {
       const steps: string[] = [];
       const files = await importFolder(database.db, folder, {
         ...request,
-        onPassedOver: (name) => passedOver.push(name),
+        onSkipped: ({ fileName }) => passedOver.push(fileName),
         onProgress: ({ fileName, position, total, outcome }) =>
           steps.push(`${position}/${total} ${fileName} ${outcome?.outcome ?? 'begins'}`),
       });

@@ -25,7 +25,7 @@ describe('an invented England', () => {
     const passedOver: string[] = [];
     const files = await importFolder(database.db, folder, {
       ...request,
-      onPassedOver: (name) => passedOver.push(name),
+      onSkipped: ({ fileName }) => passedOver.push(fileName),
     });
     expect(
       files.map(({ fileName, outcome }) =>

@@ -143,6 +143,7 @@ export const faults: readonly (readonly [string, GateName, Partial<GateInput>])[
   ['predecessor and successor both open', 'two-live-urns', { liveRelatives: ['900009'] }],
   ['a closed school', 'school-closed', withSchool({ status: 'closed' })],
   ['a school not yet open', 'school-closed', withSchool({ status: 'proposed-to-open' })],
+  ['a type of establishment that is not in the list', 'type-unknown', withSchool({ typeCode: '59' })],
   ['a school proposed to close', 'school-closing', withSchool({ status: 'proposed-to-close' })],
   ['a school opened in January', 'opened-during-year', withSchool({ openedOn: '2023-01-01' })],
   [

@@ -103,7 +103,7 @@ describe('a monthly return', () => {
     ['a date of the register form', { as_of: '14/11/2024' }, 'as_of', /yyyy-mm-dd/],
     ['a date that does not exist', { as_of: '2024-11-31' }, 'as_of', /not a date/],
     ['another month among the rows', { month: '2024-09' }, 'month', /other rows are for 2024-10/],
-    ['a school twice', { urn: '900001' }, 'urn', /Line 2 has the same subject/],
+    ['a school twice', { urn: '900001', possible_sessions: '7199' }, 'urn', /Line 2 has the same subject/],
   ])('with %s is refused by line and column', async (_title, cells, column, message) => {
     const outcome = await importReturn([monthlyRow('900001'), monthlyRow('900002'), monthlyRow('900003', cells)]);
     expect(outcome).toMatchObject({ outcome: 'refused', errorCount: 1, errors: [{ line: 4, column }] });

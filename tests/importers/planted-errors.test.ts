@@ -15,11 +15,11 @@ const cellFaults: readonly Planted[] = [
   { column: 'time_period', cells: { time_period: '202325' }, problem: /not an academic year/ },
   { column: 'time_period', cells: { time_period: '' }, problem: /not an academic year/ },
   { column: 'time_identifier', cells: { time_identifier: 'Autumn term' }, problem: /does not cover an academic year/ },
-  { column: 'geographic_level', cells: { geographic_level: 'Borough' }, problem: /not known here/ },
+  { column: 'geographic_level', cells: { geographic_level: '' }, problem: /empty/ },
   { column: 'old_la_code', cells: { old_la_code: 'E09000001' }, problem: /not a local authority code/ },
-  { column: 'education_phase', cells: { education_phase: 'Total' }, problem: /not known here/ },
-  { column: 'education_phase', cells: { education_phase: '' }, problem: /not known here/ },
-  { column: 'school_urn', cells: { school_urn: '90000' }, problem: /not a URN/ },
+  { column: 'education_phase', cells: { education_phase: ' ' }, problem: /empty/ },
+  { column: 'education_phase', cells: { education_phase: '' }, problem: /empty/ },
+  { column: 'school_urn', cells: { school_urn: '9000' }, problem: /not a URN/ },
   { column: 'school_urn', cells: { school_urn: '' }, problem: /not a URN/ },
   { column: 'school_urn', cells: { school_urn: 'NAT' }, problem: /a total, not a school/ },
   { column: 'school_urn', cells: { school_urn: 'Total' }, problem: /a total, not a school/ },
@@ -73,7 +73,7 @@ const cellFaults: readonly Planted[] = [
     cells: { enrolments_pa_10_exact_percent: '>95' },
     problem: /neither a number/,
   },
-  { column: 'school_urn', cells: { school_urn: '900001' }, problem: /Line 2 has the same subject/ },
+  { column: 'school_urn', cells: { school_urn: '900001', enrolments: '201' }, problem: /Line 2 has the same subject/ },
 ];
 
 /** Faults of the text itself. */

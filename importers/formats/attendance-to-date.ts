@@ -13,7 +13,7 @@ const wideColumns = ['possible_sessions', 'overall_absence'] as const;
  * The fortnightly release "Pupil attendance in schools", year to date: wide, one row for an area and phase, or long, one row for each reason.
  * One file holds one release, or one after another with a `snapshot_date`. The publisher repeats some rows word for word. In the first
  * releases attendance and absence do not add up to the possible sessions, so that is not checked. `la_ons_code` and `enrolments` are not
- * stored; they are for whoever reads the file itself.
+ * stored; they are for anyone who reads the file itself.
  */
 export const attendanceToDate: FileFormat = {
   kind: 'attendance-to-date',

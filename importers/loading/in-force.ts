@@ -13,7 +13,7 @@ const sameSubject = ({ key }: FileFormat): string =>
     .map((column) => `coalesce(mine.${column}::text, '') = coalesce(other.${column}::text, '')`)
     .join(' and ');
 
-/** The newest links file replaces the others as a whole; of other kinds a batch stands until another has the same subject. */
+/** The newest links file replaces the others as a whole; of other kinds a batch counts until another has the same subject. */
 const replacesWhole = (format: FileFormat): boolean => format.kind === 'links';
 
 interface Replacement {

@@ -10,7 +10,7 @@ const newLevel: Case = {
     return [
       ...isImported(outcome, 'A new level refused the file.'),
       ...isImported(more, 'A phase out of scope refused the file.'),
-      ...unless(levels.join() === 'local-authority,national', 'The national and authority rows do not stand.'),
+      ...unless(levels.join() === 'local-authority,national', 'The national and authority rows do not count.'),
     ];
   },
 };

@@ -1,6 +1,13 @@
 /** What kind of school a register type is, as far as attendance expectations are concerned. */
 export type EstablishmentKind =
-  'mainstream' | 'special' | 'alternative-provision' | 'independent' | 'sixteen-plus' | 'nursery' | 'other-type' | 'unknown-type';
+  | 'mainstream'
+  | 'special'
+  | 'alternative-provision'
+  | 'independent'
+  | 'sixteen-plus'
+  | 'nursery'
+  | 'other-type'
+  | 'unknown-type';
 
 const codesOf: Readonly<Record<Exclude<EstablishmentKind, 'unknown-type'>, readonly number[]>> = {
   // Community, voluntary aided, voluntary controlled, foundation, city technology college, sponsor-led, converter, free, UTC, studio.

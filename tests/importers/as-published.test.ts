@@ -68,6 +68,20 @@ describe('files as they are published', () => {
     });
   });
 
+  it.each([
+    ['its name', 'EES_ytd_20261126.csv', {}, '2026-11-26'],
+    ['an option', 'EES_ytd_data.csv', { releasedOn: '2026-11-12' }, '2026-11-12'],
+    ['nothing', 'EES_ytd_data.csv', {}, undefined],
+  ])('a wide release without a date column has its date from %s', async (_title, name, options, day) => {
+    const header = 'time_period,geographic_level,region_code,old_la_code,school_type,possible_sessions,overall_absence';
+    const outcome = await take(`${header}\n202627,National,,z,Primary,1000.0,50`, name, options);
+    const stored = await database.db.raw<{ rows: { day: string }[] }>(
+      `select to_char(snapshot_date, 'YYYY-MM-DD') as day from attendance_to_date`,
+    );
+    expect(stored.rows.map((row) => row.day)).toEqual(day === undefined ? [] : [day]);
+    if (day === undefined) expect(problemsOf(outcome)).toMatch(/--released/);
+  });
+
   describe('an older register', () => {
     const register = (name: string): string => registerFile([registerRow('900001', { EstablishmentName: name })]);
 

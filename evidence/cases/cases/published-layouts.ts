@@ -5,13 +5,14 @@ const yearToDate: Case = {
   title: 'the year to date as the department lays it out',
   check: async ({ db, take }) => {
     const undated = await take('EES_ytd_data.csv');
-    const given = await take('EES_ytd_data.csv', { releasedOn: '2026-11-12' });
-    await take('attendance_la_ytd_snapshots_20261126.csv');
-    const dates = await db('attendance_to_date').distinct('snapshot_date').pluck<Date[]>('snapshot_date');
+    const named = await take('attendance_la_ytd_snapshots_20261126.csv');
+    const { rows } = await db.raw<{ rows: readonly { readonly day: string }[] }>(
+      `select distinct to_char(snapshot_date, 'YYYY-MM-DD') as day from attendance_to_date`,
+    );
     return [
       ...unless(refusalSays(undated, /--released/), 'A release without a date was not refused with what to do.'),
-      ...isImported(given, 'A release whose date was given was refused.'),
-      ...unless(given.outcome !== 'imported' || dates.length === 2, 'The date given was not kept.'),
+      ...isImported(named, 'A release whose name has its date was refused.'),
+      ...unless(rows.map(({ day }) => day).join() === '2026-11-26', 'The date in the name was not kept.'),
     ];
   },
 };

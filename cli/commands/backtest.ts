@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { type Command } from 'commander';
 import { comparatorsOf } from '../../evidence/backtest/comparators.js';
 import { readOutcomes, readPanel } from '../../evidence/backtest/read-panel.js';
+import { readAges } from '../../evidence/backtest/read-ages.js';
 import { resultCsv } from '../../evidence/backtest/result-csv.js';
 import { runBacktest } from '../../evidence/backtest/run-backtest.js';
 import { type BacktestSummary, summaryOf } from '../../evidence/backtest/summary.js';
@@ -41,7 +42,7 @@ export function addBacktestCommand(program: Command): void {
       if (options.csv !== undefined) refuseUnwritable(options.csv);
       const scoreYear = options.score;
       const trainYears = options.train;
-      const { summary, csv, model } = refusingBadPanels(() => {
+      const { summary, csv, model, files } = refusingBadPanels(() => {
         const panel = readPanel(options.panel);
         const outcomes =
           options.outcomes === undefined ? undefined : readOutcomes(options.outcomes, scoreYear, panel.table.words);
@@ -50,17 +51,23 @@ export function addBacktestCommand(program: Command): void {
           { panel, scoreYear, ...(outcomes && { outcomes }), ...(trainYears && { trainYears }) },
           seconds.lap,
         );
-        const comparators = comparatorsOf(backtest);
+        const ages = readAges(options.panel, scoreYear);
+        const comparators = comparatorsOf({ ...backtest, ages });
         seconds.lap('comparators');
         return {
           summary: summaryOf(backtest, comparators),
           csv: resultCsv(backtest, comparators),
           model: backtest.model,
+          files: ages.files,
         };
       });
       if (options.csv !== undefined) writeFileSync(options.csv, csv);
       const digest = createHash('sha256').update(csv).update(JSON.stringify(model)).digest('hex');
-      writeResult(options.json, { ...summary, digest, seconds: seconds.stages }, inWords(summary));
+      writeResult(
+        options.json,
+        { ...summary, year_groups_from: files, digest, seconds: seconds.stages },
+        inWords(summary, files),
+      );
     });
 }
 
@@ -85,12 +92,13 @@ function stopwatch(): Stopwatch {
 const inShare = ({ found, schools }: { readonly found: number; readonly schools: number }): string =>
   `${found} of ${schools}`;
 
-function inWords(summary: BacktestSummary): string {
+function inWords(summary: BacktestSummary, yearGroupsFrom: readonly string[]): string {
   const { schools, mae_adj: error, cover80, cover95, width80_median: width, met } = summary;
   const rows: (readonly [string, string | number])[] = [
     ['scored year', yearInWords(schoolYearOf(summary.score_year))],
     ['fitted on', summary.train_years.map((year) => yearInWords(schoolYearOf(year))).join(', ')],
     ['schools with a last year', schools],
+    ['year groups from', yearGroupsFrom.join(', ') || 'nowhere: there is no school list next to the panel'],
     ['schools without', summary.without_last_year],
     ['primaries with fair examples', inShare(summary.comparators.primary)],
     ['secondaries with fair examples', inShare(summary.comparators.secondary)],

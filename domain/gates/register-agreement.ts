@@ -1,5 +1,6 @@
 import { isSelective } from '../scope/traits.js';
 import { type Establishment } from '../scope/types.js';
+import { type YearGroups, unknownYearGroups, yearGroupsOf } from '../similar/year-groups.js';
 import { defineGate } from './gate.js';
 
 const selectivityChanged = defineGate({
@@ -17,6 +18,25 @@ const selectivityChanged = defineGate({
     const isGained = before === false && now === true;
     return isLost || isGained
       ? 'An earlier register says otherwise of whether this school selects its pupils by ability.'
+      : undefined;
+  },
+});
+
+const yearGroups = ({ lowAge, highAge }: Establishment): YearGroups => yearGroupsOf(lowAge, highAge);
+
+const yearGroupsChanged = defineGate({
+  name: 'year-groups-changed',
+  finds: 'the ages of an earlier register are of other year groups',
+  why: 'earlier years are of other pupils',
+  source: 'docs/sources/similar-schools.md#year-groups',
+  severity: 'blocks',
+  owner: 'analyst',
+  remedy: 'Decide whether the earlier years represent the school as it is now; if not, withhold the expectation.',
+  reason: ({ establishment, establishmentBefore }) => {
+    const now = yearGroups(establishment);
+    const before = establishmentBefore ? yearGroups(establishmentBefore) : unknownYearGroups;
+    return now !== before && now !== unknownYearGroups && before !== unknownYearGroups
+      ? 'An earlier register has this school teach other year groups than it teaches now.'
       : undefined;
   },
 });
@@ -76,4 +96,10 @@ const placeOutsideArea = defineGate({
 });
 
 /** The register against an earlier one and against itself. */
-export const registerAgreementGates = [selectivityChanged, placeMissing, placeMoved, placeOutsideArea] as const;
+export const registerAgreementGates = [
+  selectivityChanged,
+  yearGroupsChanged,
+  placeMissing,
+  placeMoved,
+  placeOutsideArea,
+] as const;

@@ -9,6 +9,7 @@ import { attendanceFromAbsence } from '../shared/rates.js';
 import { gridPosition } from './distance.js';
 import { governanceClass } from './governance.js';
 import { type AreaSelectivityClass, type ComparableSchool } from './types.js';
+import { yearGroupsOf } from './year-groups.js';
 
 /** Standardised context of a school, or undefined where it has less than half of the measures. */
 export function contextCoordinates(
@@ -61,6 +62,7 @@ export function comparableSchool(establishment: Establishment, facts: Comparable
     urn: establishment.urn,
     absencePhase: facts.history.phase,
     phase: establishment.phase,
+    yearGroups: yearGroupsOf(establishment.lowAge, establishment.highAge),
     isSelective: isSelective(establishment),
     areaSelectivity: facts.areaSelectivity,
     gender: establishment.gender,

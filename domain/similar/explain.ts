@@ -3,6 +3,7 @@ import { milesFromMetres } from './distance.js';
 import { type SimilarRules } from './rules.js';
 import { type MeasuredCandidate } from './sift.js';
 import { type ComparableSchool, type GovernanceMix, type MeasureComparison, type SimilarExample } from './types.js';
+import { unknownYearGroups } from './year-groups.js';
 
 /** How a measure is called on a page. */
 const measureTitles: Readonly<Record<ContextMeasure, string>> = {
@@ -60,6 +61,9 @@ export function explainExample(
     measures.filter((one) => one.likeness === likeness).map((one) => measureTitles[one.measure]);
   const alike = ['phase, admissions, kind of area, region', ...named('alike')];
   const different = named('different');
+  // Schools whose year groups are not known are compared with each other, and each example says so.
+  if (target.yearGroups === unknownYearGroups) different.push('year groups taught: not known of either school');
+  else alike.push(`year groups (${target.yearGroups})`);
   (school.gender === target.gender ? alike : different).push('boys or girls');
   if (school.governance === target.governance) alike.push('who runs the school');
   else different.push(otherGovernance[terms.governanceMix]);

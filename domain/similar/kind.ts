@@ -4,9 +4,11 @@ import { type ComparableSchool } from './types.js';
  * Hard rules: what two schools must share before any distance is taken. Source: docs/sources/similar-schools.md#kind-of-school. The
  * register's phase and not the group of the statistics: an all-through school has primary pupils, so compared with a secondary it only
  * seems better.
+ * Infants are absent more and juniors less than pupils of the same context, by half a point, so the year groups taught are one of the rules.
  */
 const sharedTraits: readonly ((school: ComparableSchool) => string)[] = [
   (school) => school.phase,
+  (school) => `year groups ${school.yearGroups}`,
   (school) => `selective ${school.isSelective ?? 'unknown'}`,
   (school) => `area ${school.areaSelectivity}`,
   (school) => school.regionCode,

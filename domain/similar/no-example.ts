@@ -1,5 +1,6 @@
 import { type SimilarRules } from './rules.js';
 import { type ComparableSchool, type Funnel, type NoExampleCode } from './types.js';
+import { unknownYearGroups } from './year-groups.js';
 
 /** Plain English for the report; no figure, no blame. */
 export const noExampleReasons: Readonly<Record<NoExampleCode, string>> = {
@@ -7,6 +8,8 @@ export const noExampleReasons: Readonly<Record<NoExampleCode, string>> = {
     'The register does not say whether this school selects its pupils, and it is not compared until a person decides.',
   'area-selectivity-unknown':
     'It is not known how many pupils of this area go to grammar schools, so no school is sure to be in a similar area.',
+  'year-groups-unknown':
+    'The register does not say which year groups this school teaches, so no school is sure to teach the same.',
   'position-unknown': 'The register does not say where this school is, so no school is sure to be within reach.',
   'context-unknown': 'Too little is known of this school’s intake to say which schools are like it.',
   'rare-kind': 'There are too few schools of this kind in the region.',
@@ -33,8 +36,9 @@ export const isAmongBest = ({ alikeInContext, better }: Funnel, rules: SimilarRu
   alikeInContext >= rules.minimumExamples && better <= rules.bestShare * alikeInContext;
 
 /** The first rule at which too few were left. */
-export function funnelCode(funnel: Funnel, rules: SimilarRules): NoExampleCode {
+export function funnelCode(target: ComparableSchool, funnel: Funnel, rules: SimilarRules): NoExampleCode {
   const few = (count: number): boolean => count < rules.minimumExamples;
+  if (target.yearGroups === unknownYearGroups) return 'year-groups-unknown';
   if (few(funnel.sameKind)) return 'rare-kind';
   if (few(funnel.withinReach)) return 'isolated';
   if (few(funnel.alikeInContext)) return 'unlike-neighbours';

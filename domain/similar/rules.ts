@@ -51,7 +51,7 @@ export interface SimilarRules {
  * A rural school starts at the second step: its nearest neighbours are farther away, its widest cap is the same.
  */
 export const defaultSimilarRules: SimilarRules = {
-  version: 'similar-2',
+  version: 'similar-3',
   minimumExamples: 3,
   maximumExamples: 5,
   travelCapsKilometres: {

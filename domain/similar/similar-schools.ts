@@ -42,7 +42,7 @@ function examplesOf(target: ComparableSchool, sifted: Sifted, terms: ComparisonT
     );
     return { kind: 'found', travelCapKilometres, governanceMix, examples, funnel: sifted.funnel };
   }
-  return noExample(funnelCode(sifted.funnel, rules), sifted.funnel);
+  return noExample(funnelCode(target, sifted.funnel, rules), sifted.funnel);
 }
 
 /**

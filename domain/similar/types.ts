@@ -1,6 +1,7 @@
 import { type ContextMeasure, type SchoolContext } from '../baseline/context.js';
 import { type Gender } from '../scope/types.js';
 import { type AbsencePhase, type Phase, type RegionCode } from '../shared/phase.js';
+import { type YearGroups } from './year-groups.js';
 
 /** Share of an area's secondary pupils who are in grammar schools, as a class; `unknown` is never matched in silence. */
 export type AreaSelectivityClass = 'none' | 'partly-selective' | 'highly-selective' | 'unknown';
@@ -14,6 +15,7 @@ export interface ComparableSchool {
   readonly absencePhase: AbsencePhase;
   /** The register's phase, kept apart: a middle school is compared with middle schools. */
   readonly phase: Phase;
+  readonly yearGroups: YearGroups;
   /** undefined: the register does not say. */
   readonly isSelective: boolean | undefined;
   readonly areaSelectivity: AreaSelectivityClass;
@@ -66,6 +68,7 @@ export interface SimilarExample {
 export type NoExampleCode =
   | 'selectivity-unknown'
   | 'area-selectivity-unknown'
+  | 'year-groups-unknown'
   | 'position-unknown'
   | 'context-unknown'
   | 'rare-kind'

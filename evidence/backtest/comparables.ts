@@ -9,15 +9,19 @@ import { type KnownAttendance, contextCoordinates, knownAttendance } from '../..
 import { gridPosition } from '../../domain/similar/distance.js';
 import { trustClass } from '../../domain/similar/governance.js';
 import { type ComparableSchool, type GovernanceClass } from '../../domain/similar/types.js';
+import { unknownYearGroups } from '../../domain/similar/year-groups.js';
 import { rowOf } from './panel-frame.js';
 import { type PanelRow, panelRow } from './panel-row.js';
 import { type BacktestYears } from './panel-years.js';
+import { type PanelAges } from './read-ages.js';
 import { type Backtest } from './run-backtest.js';
 
 /** What a back-test needs to know of the scored year before its schools can be compared. */
 export interface ComparedYear extends Pick<Backtest, 'index' | 'scored' | 'target'> {
   readonly years: Pick<BacktestYears, 'score'>;
   readonly model: Pick<BaselineModel, 'nationalRates'>;
+  /** Left out where no school list is at hand: the year groups are then unknown, and each example says so. */
+  readonly ages?: PanelAges;
 }
 
 /** A few pupils of the other sex, such as boys in the sixth form, do not make a mixed school. */
@@ -80,8 +84,9 @@ export function panelComparables(year: ComparedYear): readonly ComparableSchool[
     urn: history.urn,
     absencePhase: history.phase,
     phase: lastYear.phase === 'secondary' ? 'secondary' : 'primary',
+    yearGroups: year.ages?.byUrn.get(history.urn) ?? year.ages?.byUrn.get(lastYear.urn) ?? unknownYearGroups,
     isSelective: lastYear.isSelective,
-    areaSelectivity: areas.get(lastYear.laCode)?.class ?? 'none',
+    areaSelectivity: areas.get(lastYear.laCode)?.class ?? 'unknown',
     gender: genderOf(lastYear.girlsPercent),
     regionCode: lastYear.regionCode,
     isRural: false,

@@ -27,6 +27,10 @@ export class Header {
     );
   }
 
+  has(name: string): boolean {
+    return this.#names.includes(name);
+  }
+
   column(name: string): CellColumn {
     return { file: this.file, name, index: this.#names.indexOf(name) };
   }

@@ -238,3 +238,31 @@ export const datesAsNumbers: FaultKind = {
       OpenDate: String(42_000 + random.integer(900)),
     })),
 };
+
+const lowAge = 'StatutoryLowAge';
+const highAge = 'StatutoryHighAge';
+
+/** Ages that a primary of these ages does not have: an infant school becomes a junior one, and any other an infant school. */
+const agesOfAnother = (low: string, high: string): Readonly<Record<string, string>> =>
+  Number(low) <= 6 && Number(high) <= 8 ? { [lowAge]: '7', [highAge]: '11' } : { [lowAge]: '4', [highAge]: '7' };
+
+export const agesOfAnotherKind: FaultKind = {
+  name: 'ages-of-another-kind',
+  isCritical: true,
+  damages: 'the register gives a primary school the ages of other year groups',
+  folder: 'national',
+  plant: (scene, random) =>
+    plantInSchools(
+      scene,
+      'register',
+      someOf(
+        scene.schools.filter(({ phase }) => phase === 'primary'),
+        random,
+        3,
+      ),
+      (row, _, sheet) => {
+        const [low, high] = [reader(sheet, lowAge)(row), reader(sheet, highAge)(row)];
+        return isNumber(low) && isNumber(high) ? agesOfAnother(low, high) : undefined;
+      },
+    ),
+};

@@ -38,6 +38,10 @@ const selectivity = (then: 'selective' | 'non-selective', now: 'selective' | 'no
     absence: [fact({ phase: 'secondary' }), before({ phase: 'secondary' })],
   };
 };
+const ages = (then: readonly [number, number], now: readonly [number, number]): Partial<GateInput> => ({
+  establishment: { ...establishment, lowAge: now[0], highAge: now[1] },
+  establishmentBefore: { ...establishment, lowAge: then[0], highAge: then[1] },
+});
 const placed = (easting: number, northing: number): GateInput['establishment'] => ({
   ...establishment,
   easting,
@@ -175,6 +179,9 @@ export const faults: readonly (readonly [string, GateName, Partial<GateInput>])[
   ['a rate that a newer file has changed', 'figure-restated', { replaced: [fact({ absence: value(6.6) })] }],
   ['a grammar flag lost', 'selectivity-changed', selectivity('selective', 'non-selective')],
   ['a grammar flag gained', 'selectivity-changed', selectivity('non-selective', 'selective')],
+  ['an infant school that now teaches juniors too', 'year-groups-changed', ages([4, 7], [4, 11])],
+  ['a first school that became a primary school', 'year-groups-changed', ages([5, 9], [3, 11])],
+  ['a junior school that became a middle school', 'year-groups-changed', ages([7, 11], [9, 13])],
   ['a place lost', 'place-missing', { establishmentBefore: placed(450_000, 350_000) }],
   ['a place far from the earlier one', 'place-moved', moved(460_001)],
   ['a place outside the authority', 'place-outside-area', { place: { metres: 30_001, usualMetres: 10_000 } }],

@@ -28,6 +28,28 @@ describe('a change of the grammar flag', () => {
   });
 });
 
+describe('a change of the year groups', () => {
+  const ages = (lowAge?: number, highAge?: number): Establishment => ({
+    ...without(without(establishment, 'lowAge'), 'highAge'),
+    ...(lowAge !== undefined && { lowAge }),
+    ...(highAge !== undefined && { highAge }),
+  });
+
+  it.each([
+    ['a nursery class', ages(5, 11), ages(3, 11), false],
+    ['a sixth form', ages(11, 16), ages(11, 18), false],
+    ['an end at 7 written as 8', ages(4, 7), ages(4, 8), false],
+    ['ages that were not given before', ages(), ages(4, 7), false],
+    ['ages that are not given now', ages(4, 7), ages(), false],
+    ['juniors', ages(4, 7), ages(4, 11), true],
+    ['infants', ages(7, 11), ages(3, 11), true],
+    ['years 7 and 8', ages(5, 9), ages(9, 13), true],
+    ['primary years', ages(11, 18), ages(4, 18), true],
+  ])('by %s', (_, then, now, isFound) => {
+    expect(fires('year-groups-changed', { establishment: now, establishmentBefore: then })).toBe(isFound);
+  });
+});
+
 describe('the location in the register', () => {
   const at = (easting: number, northing: number): Establishment => ({ ...establishment, easting, northing });
   const somewhere = at(450_000, 350_000);

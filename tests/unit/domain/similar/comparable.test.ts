@@ -58,6 +58,8 @@ describe('the attendance that a school is compared by', () => {
 
   it('joins the register and the facts', () => {
     const establishment: Establishment = {
+      lowAge: 3,
+      highAge: 18,
       urn: '900001',
       laCode: '901',
       name: 'Anywhere School',
@@ -83,6 +85,7 @@ describe('the attendance that a school is compared by', () => {
     expect(comparableSchool(establishment, facts)).toEqual({
       urn: '900001',
       absencePhase: 'secondary',
+      yearGroups: 'all-through',
       phase: 'all-through',
       isSelective: true,
       areaSelectivity: 'partly-selective',

@@ -30,6 +30,7 @@ describe('the reason why a school is an example', () => {
       'pupils with SEN support',
       'pupils with English as an additional language',
       'number of pupils',
+      'year groups (secondary)',
       'boys or girls',
     ]);
     expect(example?.contextDistance).toBe(1.2);

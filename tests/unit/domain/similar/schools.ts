@@ -29,6 +29,7 @@ export const school = (index: number, change: Partial<ComparableSchool> = {}): C
   phase: 'secondary',
   isSelective: false,
   areaSelectivity: 'none',
+  yearGroups: 'secondary',
   gender: 'mixed',
   regionCode: 'A',
   isRural: false,

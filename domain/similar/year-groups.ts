@@ -1,0 +1,40 @@
+/**
+ * The year groups that a school teaches, by name where there is one, else by its ages such as `7 to 16`. `unknown`: the register does not say.
+ * Only ages of compulsory schooling count, as in the absence statistics: a nursery class or a sixth form makes no other kind of school.
+ */
+export type YearGroups = string;
+
+export const unknownYearGroups: YearGroups = 'unknown';
+
+interface Kind {
+  readonly name: YearGroups;
+  /** Bounds of the statutory lowest and highest age, both included. */
+  readonly low: readonly [number, number];
+  readonly high: readonly [number, number];
+}
+
+/** Registers write ages a year apart for the same year groups (an infant school ends at 7 or 8), so each kind has bounds. Our own reading. */
+const kinds: readonly Kind[] = [
+  { name: 'infant', low: [0, 6], high: [5, 8] },
+  { name: 'first', low: [0, 6], high: [9, 10] },
+  { name: 'infant and junior', low: [0, 6], high: [11, 12] },
+  { name: 'junior', low: [7, 7], high: [10, 12] },
+  { name: 'junior', low: [8, 8], high: [10, 11] },
+  { name: 'middle', low: [8, 8], high: [12, 14] },
+  { name: 'middle', low: [9, 10], high: [12, 14] },
+  { name: 'lower secondary', low: [11, 12], high: [13, 14] },
+  { name: 'secondary', low: [11, 12], high: [15, 25] },
+  { name: 'upper', low: [13, 13], high: [15, 25] },
+  { name: 'from 14', low: [14, 14], high: [15, 25] },
+  { name: 'all-through', low: [0, 6], high: [15, 25] },
+];
+
+const isWithin = (value: number, [least, most]: readonly [number, number]): boolean => value >= least && value <= most;
+
+/** @param lowAge @param highAge statutory ages of the register, in years; undefined where it does not say. */
+export function yearGroupsOf(lowAge: number | undefined, highAge: number | undefined): YearGroups {
+  if (lowAge === undefined || highAge === undefined || lowAge >= highAge || highAge < 5 || highAge > 25)
+    return unknownYearGroups;
+  const kind = kinds.find(({ low, high }) => isWithin(lowAge, low) && isWithin(highAge, high));
+  return kind?.name ?? `${lowAge} to ${Math.min(highAge, 16)}`;
+}

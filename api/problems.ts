@@ -24,6 +24,7 @@ export const problemTypes = {
   OutOfRange: { status: 422, title: 'A value is outside what is allowed' },
   NothingPending: { status: 422, title: 'Nothing is waiting for this decision' },
   UnknownShock: { status: 422, title: 'No shock has this id' },
+  CoversNoSchool: { status: 422, title: 'The event covers no school' },
   ShockDatesUnfit: { status: 422, title: 'The dates of the shock do not fit' },
   MilestoneUnfit: { status: 422, title: 'The milestone does not fit' },
   HeadersTooLarge: { status: 431, title: 'The headers of the request are too large' },

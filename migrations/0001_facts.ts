@@ -100,6 +100,7 @@ create table area_absence (
   level text not null check (level in ('national', 'regional', 'local-authority')),
   region_ons_code text,
   la_code text,
+  la_name text,
   phase text not null check (phase in ('primary', 'secondary', 'special', 'total')),
   absence_percent numeric,
   persistent_absence_percent numeric,

@@ -7,6 +7,7 @@ const columns: Columns<AreaRate> = {
   academicYear: plain('academic_year'),
   level: plain('level'),
   laCode: plain('la_code'),
+  laName: plain('la_name'),
   phase: plain('phase'),
   absencePercent: number('absence_percent'),
   possibleSessions: number('possible_sessions'),

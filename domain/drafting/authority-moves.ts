@@ -28,6 +28,19 @@ export function reorganisations({ targetYear, schools, absence }: CampaignFacts)
   return new Set(together.map(([pair]) => pair));
 }
 
+/**
+ * Authority codes that the schools of each code had in the absence files of the last years, other than their own: where an authority was
+ * divided or renamed, the code that it had before. Codes of single schools that moved are left out.
+ */
+export function formerCodes(facts: CampaignFacts): ReadonlyMap<string, readonly string[]> {
+  const former = new Map<string, string[]>();
+  for (const pair of [...reorganisations(facts)].sort()) {
+    const [from = '', to = ''] = pair.split(' ');
+    if (from !== to) former.set(to, [...(former.get(to) ?? []), from]);
+  }
+  return former;
+}
+
 function add(sets: Map<string, Set<string>>, key: string, urn: string): void {
   const held = sets.get(key);
   if (held === undefined) sets.set(key, new Set([urn]));

@@ -38,6 +38,7 @@ export interface AreaRate {
   readonly academicYear: AcademicYear;
   readonly level: 'national' | 'local-authority';
   readonly laCode?: string;
+  readonly laName?: string;
   readonly phase: AbsencePhase;
   readonly absencePercent: number;
   readonly possibleSessions?: number;

@@ -10,6 +10,7 @@ import { type SimilarRules, defaultSimilarRules } from '../similar/rules.js';
 import { similarForAll } from '../similar/similar-schools.js';
 import { type ComparableSchool, type SimilarResult } from '../similar/types.js';
 import { type ContextWeights, learnWeights } from '../similar/weights.js';
+import { formerCodes } from './authority-moves.js';
 import { type CampaignFacts } from './campaign-facts.js';
 import { type KnownSchool } from './school-histories.js';
 
@@ -76,6 +77,7 @@ function comparableSchools(
         : [],
     ),
     facts.areaPrior,
+    facts.areaPrior && formerCodes(facts),
   );
   const trustSizes = sizesOfTrusts(schools);
   return compared.map(({ known: { school }, history, enrolments, attendance }) =>

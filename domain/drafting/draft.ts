@@ -196,9 +196,17 @@ function levelFacts({ inputs }: PreparedDraft): readonly LevelFacts[] {
   return rungNames.flatMap((name) => {
     const attendancePercent = inputs?.rungs[name];
     const source = inputs?.rungSources?.[name];
+    const authority = name === 'local-authority' ? inputs?.rungAuthority : undefined;
     return attendancePercent === undefined
       ? []
-      : [{ name, attendancePercent: roundTo(attendancePercent, 4), ...(source && { source }) }];
+      : [
+          {
+            name,
+            attendancePercent: roundTo(attendancePercent, 4),
+            ...(authority !== undefined && { authority }),
+            ...(source && { source }),
+          },
+        ];
   });
 }
 

@@ -32,11 +32,13 @@ export function gateInputs(
   const typeCodes = new Map(facts.schools.map(({ urn, typeCode }) => [urn, typeCode]));
   const areas = areaTotals(facts);
   const earliest = shiftYear(facts.targetYear, -2);
+  const lastYear = shiftYear(facts.targetYear, -1);
   const aliveWith = liveRelatives(facts, known);
   const more = secondSources(facts);
   return (knownSchool, measured) => {
     const { school, phase, rows, ownRows } = knownSchool;
-    const area = phase && areas.get(`${school.laCode} ${phase}`);
+    const laCode = rows.find(({ academicYear }) => academicYear === lastYear)?.laCode ?? school.laCode;
+    const area = phase && areas.get(`${laCode} ${phase}`);
     const lineage = lineageOf(school.urn, known.graph, (urn) => typeCodes.get(urn));
     return {
       targetYear: facts.targetYear,

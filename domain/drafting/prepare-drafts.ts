@@ -6,7 +6,9 @@ import { runGates } from '../gates/run-gates.js';
 import { type YearFacts } from '../report/facts.js';
 import { shiftYear, type AcademicYear } from '../shared/academic-year.js';
 import { attendanceFromAbsence } from '../shared/rates.js';
-import { type AbsenceRow, type AreaRate, type CampaignFacts } from './campaign-facts.js';
+import { type AbsencePhase } from '../shared/phase.js';
+import { codesBefore } from '../similar/authority-changes.js';
+import { type AbsenceRow, type AreaRate, type CampaignFacts, type RegisteredSchool } from './campaign-facts.js';
 import { findingsOf } from './campaign-gates.js';
 import { type ComparisonMethod, comparisons, similarFacts } from './comparisons.js';
 import { fitCampaign, knownBefore, nationalOf } from './fit-campaign.js';
@@ -105,7 +107,7 @@ function inputsOf(
   const yearBefore = absenceOf(shiftYear(targetYear, -2));
   const prePandemic = absenceOf(referenceYears.prePandemic);
   const country = areas.get(`national ${phase}`);
-  const local = areas.get(`${school.laCode} ${phase}`);
+  const local = localAverage(areas, school, { phase, rowCode: rowOf(shiftYear(targetYear, -1))?.laCode });
   return {
     model: {
       phase,
@@ -127,8 +129,31 @@ function inputsOf(
       ...(country && { national: attendanceFromAbsence(country.absencePercent) }),
       ...(prePandemic !== undefined && { 'own-pre-pandemic': attendanceFromAbsence(prePandemic) }),
     },
+    ...(local && authorityName(local, school)),
     rungSources: rungSources({ country, local, own: rowOf(referenceYears.prePandemic)?.source }),
   };
+}
+
+/**
+ * Last year's average of the school's authority. Where the authority has a new code since, the average is of the one that the school was in
+ * last year, or of the one that the new code replaced.
+ */
+function localAverage(
+  areas: AreaLevels,
+  { laCode }: RegisteredSchool,
+  { phase, rowCode }: { readonly phase: AbsencePhase; readonly rowCode: string | undefined },
+): AreaRate | undefined {
+  const codes = [laCode, ...(rowCode === undefined ? [] : [rowCode]), ...codesBefore(laCode)];
+  return codes.map((code) => areas.get(`${code} ${phase}`)).find((rate) => rate !== undefined);
+}
+
+/** By the register's name for the school's own authority, else by the name in the area file. */
+function authorityName(
+  local: AreaRate,
+  { laCode, laName }: RegisteredSchool,
+): Pick<ExpectationInputs, 'rungAuthority'> {
+  const name = local.laCode === laCode && laName !== '' ? laName : local.laName;
+  return name === undefined || name === '' ? {} : { rungAuthority: name };
 }
 
 type AreaLevels = ReadonlyMap<string, AreaRate>;

@@ -13,6 +13,8 @@ export interface ExpectationInputs {
   readonly similar: Omit<ExpectationInput, 'expectedAbsencePercent'>;
   /** Levels of the ladder's rungs that do not depend on the expectation, attendance in per cent. */
   readonly rungs: Readonly<Partial<Record<RungName, number>>>;
+  /** The authority that the average is of, by its name; left out where no file names it. */
+  readonly rungAuthority?: string;
   /** Where a rung was read; the others were made by the model. */
   readonly rungSources?: Readonly<Partial<Record<RungName, Source>>>;
 }

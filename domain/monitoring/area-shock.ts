@@ -44,6 +44,10 @@ export function isCovered(school: SchoolInArea, { regionCode, laCodes, phase, ur
   return isWithin && (phase === undefined || school.phase === phase);
 }
 
+/** The authority codes of an area that none of these schools is in: an old code after a reorganisation, or a slip. */
+export const codesOfNobody = (schools: readonly SchoolInArea[], { laCodes = [] }: EventArea): readonly string[] =>
+  laCodes.filter((code) => !schools.some(({ laCode }) => laCode === code));
+
 /** The part of a window that lies in a calendar's school year; undefined where none does. Days in the next year belong to that year. */
 export function windowWithin({ from, to }: DateWindow, calendar: SchoolCalendar): DateWindow | undefined {
   const firstDay = calendar.months[0]?.firstDay ?? calendar.startsOn;

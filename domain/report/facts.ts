@@ -54,6 +54,8 @@ export interface Rung {
 export interface LevelFacts {
   readonly name: RungName;
   readonly attendancePercent: number;
+  /** The authority that a local average is of. */
+  readonly authority?: string;
   readonly source?: Source;
 }
 

@@ -179,9 +179,9 @@ function pupilFigures({
 
 /** A level without a source of its own was made by the model. */
 function levelFigures(facts: ReportFacts): readonly Figure[] {
-  return facts.levels.map(({ name, attendancePercent, source }) => ({
+  return facts.levels.map(({ name, attendancePercent, authority, source }) => ({
     key: `level ${name}`,
-    label: levelTitle(name),
+    label: authority === undefined ? levelTitle(name) : `${levelTitle(name)}, ${authority}`,
     value: attendancePercent,
     shown: shownPercent(attendancePercent),
     unit: 'percent',

@@ -106,7 +106,7 @@ function yearsSection({ years }: ReportFacts, { figures }: SectionContext): Sect
   };
 }
 
-function ladderSection({ ladder, agreed }: ReportFacts, { figures }: SectionContext): Section | undefined {
+function ladderSection({ ladder, levels, agreed }: ReportFacts, { figures }: SectionContext): Section | undefined {
   if (ladder.length === 0) return undefined;
   return {
     id: 'ladder',
@@ -118,11 +118,17 @@ function ladderSection({ ladder, agreed }: ReportFacts, { figures }: SectionCont
       caption: 'Rungs that apply to this school, from where it stands',
       columns: ['Rung', 'Attendance'],
       rows: ladder.map((rung) => ({
-        head: rung.name === rungTitles.expectation && agreed ? 'Agreed level' : rung.name,
+        head: rung.name === rungTitles.expectation && agreed ? 'Agreed level' : rungHead(rung, levels),
         cells: [rungCell(rung, figures)],
       })),
     },
   };
+}
+
+/** A local average says of which authority it is. */
+function rungHead({ name }: Rung, levels: ReportFacts['levels']): string {
+  const authority = levels.find((level) => rungTitles[level.name] === name)?.authority;
+  return authority === undefined ? name : `${name}, ${authority}`;
 }
 
 /** The figure that a rung is; a rung without a level has its own number alone. */
@@ -136,7 +142,7 @@ function rungCell({ name, attendancePercent }: Rung, figures: readonly Figure[])
   const figure = figures.find(
     ({ key, value, label }) =>
       prefixes.some((prefix) => key.startsWith(prefix)) &&
-      (!key.startsWith('level ') || label === name) &&
+      (!key.startsWith('level ') || label === name || label.startsWith(`${name}, `)) &&
       Math.abs(value - attendancePercent) < 1e-3,
   );
   return figure

@@ -6,6 +6,8 @@ export interface SoundCount {
   readonly folder: Folder['name'];
   readonly schools: number;
   readonly held: number;
+  /** Schools whose two registers give other year groups: really changed and held by rule, so they are not counted as sound. */
+  readonly yearGroupsChanged: number;
   /** By gate; a school held by two counts in both. */
   readonly heldBy: Readonly<Record<string, number>>;
 }
@@ -23,9 +25,10 @@ export async function soundRun(folders: readonly Folder[]): Promise<readonly Sou
       throw new Error(
         `The ${folder.name} data are stopped without a fault: ${run.findings.map(({ reason }) => reason).join(' ')}`,
       );
-    const inScope = [...run.schools.values()].filter(
+    const all = [...run.schools.values()].filter(
       ({ outcome, isHeld }) => outcome === 'drafted' || outcome === 'quarantined' || isHeld,
     );
+    const inScope = all.filter(({ findings }) => findings.every(({ gate }) => gate !== 'year-groups-changed'));
     const heldBy: Record<string, number> = {};
     for (const { findings } of inScope)
       for (const { gate, severity } of findings) if (severity === 'blocks') heldBy[gate] = (heldBy[gate] ?? 0) + 1;
@@ -33,6 +36,7 @@ export async function soundRun(folders: readonly Folder[]): Promise<readonly Sou
       folder: folder.name,
       schools: inScope.length,
       held: inScope.filter(({ isHeld }) => isHeld).length,
+      yearGroupsChanged: all.length - inScope.length,
       heldBy,
     });
   }

@@ -10,6 +10,7 @@ export const statisticsColumns = {
   level: { name: 'geographic_level' },
   region: { name: 'region_code' },
   authority: { name: 'old_la_code' },
+  authorityName: { name: 'la_name', isOptional: true },
   phase: { name: 'education_phase', aliases: ['school_type'] },
 } as const;
 

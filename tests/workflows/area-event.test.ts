@@ -49,6 +49,15 @@ test('an area event opens the same shock once at every school of its area, and i
   const holiday = { ...flood, from: '2024-10-28', to: '2024-11-01', area: { regionCode: 'H' } };
   expect((await manager.post('/area-events/202425', holiday)).json()).toMatchObject({ code: 'ShockDatesUnfit' });
 
+  for (const area of [
+    { regionCode: 'H', laCodes: ['999'] },
+    { regionCode: 'H', laCodes: ['901', '999'] },
+    { regionCode: 'H', laCodes: [] },
+  ])
+    expect((await manager.post('/area-events/202425', { ...flood, area })).json()).toMatchObject({
+      code: 'CoversNoSchool',
+    });
+
   const opened = { ...flood, area: { regionCode: 'H', laCodes: ['901'] } };
   expect((await manager.post('/area-events/202425', opened)).statusCode).toBe(202);
   const openId = areaEventId(academicYear('202425'), 'flood-1', 'open');

@@ -3,13 +3,20 @@ import { type AreaDecision } from '../../../domain/monitoring/area-event-message
 import { type YearTerms } from '../../../domain/school-year/messages/input.js';
 import { areaEventId } from '../../../contracts/workflow-ids.js';
 import { isPermitted, reachOf, type Action } from '../../../domain/process/access-policy.js';
-import { windowWithin, type AreaEvent } from '../../../domain/monitoring/area-shock.js';
+import {
+  codesOfNobody,
+  isCovered,
+  windowWithin,
+  type AreaEvent,
+  type EventArea,
+} from '../../../domain/monitoring/area-shock.js';
 import { shockRefusal } from '../../../domain/monitoring/exemption.js';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
 import { currentActor } from '../../plugins/authorise.js';
 import { ApiProblem, notFound, notPermitted } from '../../problems.js';
 import { findAreaEvent, listAreaEvents } from '../../../database/area-events.js';
+import { monitoredSchools } from '../../../database/school-years/school-years.js';
 import { withNotice } from '../shared/present.js';
 import { answers, yearParams } from '../shared/schemas.js';
 import { endSchema, eventParams, eventsSchema, openSchema, revokeSchema, startedSchema } from './schema.js';
@@ -45,9 +52,23 @@ function openRoute(app: Api, context: ApiContext): void {
       ? shockRefusal({ kind, ...window }, terms.calendar, terms.monitoringPolicy)
       : 'No day of the event is in this school year.';
     if (unfit !== undefined) throw new ApiProblem('ShockDatesUnfit', unfit);
+    await requireSchools(context, academicYear, rest.area);
     const event = { id, kind, ...rest, openedBy: actor.id, openedAtMilliseconds: Date.now() };
     return reply.code(202).send(await start(context, terms, { actor, event, decision: { kind: 'open' } }));
   });
+}
+
+/** An event under an old code or an empty list would end with nobody noticing that no school was signalled. */
+async function requireSchools({ db }: ApiContext, academicYear: string, area: EventArea): Promise<void> {
+  const schools = await monitoredSchools(db, academicYear);
+  const unknown = codesOfNobody(schools, area);
+  if (unknown.length > 0)
+    throw new ApiProblem(
+      'CoversNoSchool',
+      `No school that is monitored has the local authority code ${unknown.join(', ')}. Give the codes of the register; a reorganised authority has a new one.`,
+    );
+  if (!schools.some((school) => isCovered(school, area)))
+    throw new ApiProblem('CoversNoSchool', 'The event covers no school that is monitored. Check its area and phase.');
 }
 
 type Later =

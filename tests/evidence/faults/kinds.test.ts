@@ -35,7 +35,9 @@ describe.skipIf(shared === undefined)(
     });
 
     it('are counted by kind', () => {
-      const sound = [{ folder: 'recent', schools: 100, held: 1, heldBy: { 'implausible-jump': 1 } }] as const;
+      const sound = [
+        { folder: 'recent', schools: 100, held: 1, yearGroupsChanged: 0, heldBy: { 'implausible-jump': 1 } },
+      ] as const;
       const summary = summaryOf(trials, sound, { parts: 2, stoppedParts: 0 });
       expect(summary).toMatchObject({ kinds: 8, planted: 16, caught: 16, criticalMissed: 0, soundHeld: 0.01 });
       expect(tableOf(summary)).toContain('8 kinds, 16 plantings, 16 caught; of 16 critical ones 0 missed.');

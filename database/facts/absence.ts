@@ -3,7 +3,7 @@ import { type AcademicYear } from '../../domain/shared/academic-year.js';
 import { type Database } from '../database.js';
 import { fieldsOf, number, plain, selected, sourceOf, type Columns, type FactRow } from './columns.js';
 
-const columns: Columns<AbsenceRow> = {
+const columns: Columns<Omit<AbsenceRow, 'publishedAbsencePercent'>> = {
   academicYear: plain('academic_year'),
   urn: plain('urn'),
   phase: plain('phase'),

@@ -9,6 +9,7 @@ import { selectiveAreas2018 } from '../../domain/similar/selective-areas-2018.js
 import { shiftYear, type AcademicYear } from '../../domain/shared/academic-year.js';
 import { type Database } from '../database.js';
 import { readReturnedYears } from '../monthly-returns/months.js';
+import { readHeldCorrections } from '../reports/held-corrections.js';
 import { absenceRow, readAbsence, readReplacedAbsence } from './absence.js';
 import { areaRate, isCompared, readAreas, readLastSnapshots, yearToDateRate } from './areas.js';
 import { type FactRow } from './columns.js';
@@ -36,7 +37,8 @@ export interface FactRows {
 /** Reads what was known before the year began: figures of earlier years only, each with its batch and line. */
 export async function readCampaignFacts(db: Database, targetYear: AcademicYear): Promise<CampaignFacts> {
   const [threeBack, yearBefore, lastYear] = yearsBefore(targetYear);
-  return campaignFacts(
+  const heldCorrections = await readHeldCorrections(db, targetYear);
+  const facts = campaignFacts(
     {
       register: await readRegister(db),
       registerBefore: await readRegisterBefore(db),
@@ -51,6 +53,7 @@ export async function readCampaignFacts(db: Database, targetYear: AcademicYear):
     },
     targetYear,
   );
+  return heldCorrections.length === 0 ? facts : { ...facts, heldCorrections };
 }
 
 const yearsBefore = (year: AcademicYear): readonly [AcademicYear, AcademicYear, AcademicYear] => [

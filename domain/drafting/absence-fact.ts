@@ -27,6 +27,6 @@ export function absenceFact(row: AbsenceRow): AbsenceFact {
 type Rate = 'absencePercent' | 'authorisedPercent' | 'unauthorisedPercent' | 'persistentAbsencePercent';
 
 const figureOf = ({ marks, ...row }: AbsenceRow, rate: Rate): PublishedFigure | undefined => {
-  const value = row[rate];
+  const value = rate === 'absencePercent' ? (row.publishedAbsencePercent ?? row.absencePercent) : row[rate];
   return value === undefined ? marks[rate] : { kind: 'value', value };
 };

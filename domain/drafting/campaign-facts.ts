@@ -24,6 +24,8 @@ export interface AbsenceRow {
   readonly possibleSessions?: number;
   readonly absenceSessions?: number;
   readonly absencePercent?: number;
+  /** As the file has it, where an upheld challenge of an earlier campaign gives another value. */
+  readonly publishedAbsencePercent?: number;
   readonly authorisedPercent?: number;
   readonly unauthorisedPercent?: number;
   readonly persistentAbsencePercent?: number;
@@ -63,6 +65,13 @@ export interface YearToDateRate {
   readonly absenceSessions: number;
 }
 
+/** A value that an upheld challenge of an earlier campaign gave a school's year of data. Absence in per cent. */
+export interface HeldCorrection {
+  readonly urn: string;
+  readonly academicYear: AcademicYear;
+  readonly absencePercent: number;
+}
+
 /** Other imported figures of the same schools and years, for the gates to compare with. Nothing is drafted from it. */
 export interface SecondSources {
   /** The register of the batch before: the type and place of each school. */
@@ -84,6 +93,8 @@ export interface CampaignFacts {
   readonly areas: readonly AreaRate[];
   readonly contextSource: ContextSource;
   readonly context: ReadonlyMap<string, SchoolContext>;
+  /** Values of upheld challenges of earlier campaigns. */
+  readonly heldCorrections?: readonly HeldCorrection[];
   /** Other imported figures of the same schools and years; nothing is drafted from them. */
   readonly secondSources?: SecondSources;
   /** Selectivity of areas known from elsewhere; none for an invented country. */

@@ -46,6 +46,9 @@ export function gateInputs(
       absence: [...rows, ...ownRows.filter((row) => !rows.includes(row))]
         .filter(({ academicYear }) => academicYear >= earliest)
         .map(absenceFact),
+      correctedYears: [...rows].flatMap(({ academicYear, publishedAbsencePercent }) =>
+        publishedAbsencePercent === undefined ? [] : [academicYear],
+      ),
       nationalRates,
       lineage,
       liveRelatives: aliveWith(school),

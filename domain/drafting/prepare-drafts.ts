@@ -5,7 +5,7 @@ import { requireNational } from '../baseline/prepare.js';
 import { runGates } from '../gates/run-gates.js';
 import { type YearFacts } from '../report/facts.js';
 import { shiftYear, type AcademicYear } from '../shared/academic-year.js';
-import { attendanceFromAbsence } from '../shared/rates.js';
+import { attendanceFromAbsence, roundTo } from '../shared/rates.js';
 import { type AbsencePhase } from '../shared/phase.js';
 import { codesBefore } from '../similar/authority-changes.js';
 import { type AbsenceRow, type AreaRate, type CampaignFacts, type RegisteredSchool } from './campaign-facts.js';
@@ -13,6 +13,7 @@ import { findingsOf } from './campaign-gates.js';
 import { type ComparisonMethod, comparisons, similarFacts } from './comparisons.js';
 import { fitCampaign, knownBefore, nationalOf } from './fit-campaign.js';
 import { gateInputs } from './gate-inputs.js';
+import { withHeldCorrections } from './held-corrections.js';
 import { type ExpectationInputs, type PreparedDraft } from './prepared-draft.js';
 import { referenceYears } from './reference-years.js';
 import { enrolmentsSource, lastYearSources, rungSources, withSources } from './report-sources.js';
@@ -30,7 +31,7 @@ export interface PreparedCampaign {
  * @throws RangeError when no year has outcomes to fit on, or a national rate is missing.
  */
 export function prepareCampaign(given: CampaignFacts, held?: BaselineModel): PreparedCampaign {
-  const facts = knownBefore(given);
+  const facts = withHeldCorrections(knownBefore(given));
   const known = knownSchools(facts);
   const national = nationalOf(facts, known.schools);
   const model = held ?? fitCampaign(facts, known.schools, national);
@@ -171,6 +172,7 @@ function areaLevels({ targetYear, areas }: CampaignFacts): AreaLevels {
 function yearFacts({
   academicYear,
   absencePercent,
+  publishedAbsencePercent,
   persistentAbsencePercent,
   severeAbsencePercent,
   source,
@@ -179,7 +181,10 @@ function yearFacts({
   return [
     {
       academicYear,
-      attendancePercent: { value: attendanceFromAbsence(absencePercent), source },
+      attendancePercent: { value: attendanceFromAbsence(publishedAbsencePercent ?? absencePercent), source },
+      ...(publishedAbsencePercent !== undefined && {
+        correctedAttendancePercent: roundTo(attendanceFromAbsence(absencePercent), 4),
+      }),
       ...(persistentAbsencePercent !== undefined && {
         persistentAbsencePercent: { value: persistentAbsencePercent, source },
       }),

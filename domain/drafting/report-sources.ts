@@ -25,7 +25,8 @@ export const lastYearSources = (schools: readonly KnownSchool[], lastYear: Acade
   new Map(
     schools.flatMap(({ school, rows }) => {
       const row = rows.find(({ academicYear }) => academicYear === lastYear);
-      return row ? [[school.urn, row.source]] : [];
+      // A corrected value is on no line of a file.
+      return row && row.publishedAbsencePercent === undefined ? [[school.urn, row.source]] : [];
     }),
   );
 

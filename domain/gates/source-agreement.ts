@@ -20,6 +20,21 @@ const sourcesDisagree = defineGate({
   },
 });
 
+const correctionHeld = defineGate({
+  name: 'correction-held',
+  finds: 'an upheld challenge of an earlier campaign gives another rate than the file',
+  why: 'the upheld value is used until the publication agrees',
+  source: 'docs/sources/absence-statistics.md#sources-that-differ',
+  severity: 'warns',
+  owner: 'data-team',
+  remedy:
+    'Ask for the published figure to be restated; until it agrees, the value found right after the challenge is used.',
+  reason: ({ correctedYears = [] }) =>
+    correctedYears.length === 0
+      ? undefined
+      : `A challenge upheld in an earlier campaign gives another absence rate than the file for ${[...correctedYears].sort().map(yearInWords).join(' and ')}.`,
+});
+
 const figureRestated = defineGate({
   name: 'figure-restated',
   finds: ({ sourceTolerancePoints }) => `a newer file changed a rate by over ${sourceTolerancePoints} points`,
@@ -77,6 +92,7 @@ const nationalRateLastResort = defineGate({
 export const sourceAgreementGates = [
   sourcesDisagree,
   figureRestated,
+  correctionHeld,
   areaTotalsDisagree,
   nationalRateLastResort,
 ] as const;

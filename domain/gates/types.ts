@@ -78,6 +78,8 @@ export interface GateInput {
   /** Open schools of the register that a plain succession joins to this one. */
   readonly liveRelatives: readonly string[];
   readonly secondSources: readonly SecondSource[];
+  /** Years for which an upheld challenge of an earlier campaign gives another value than the file. */
+  readonly correctedYears?: readonly AcademicYear[];
   /** Rows of these years that a newer file has replaced. */
   readonly replaced?: readonly AbsenceFact[];
   /** Years whose exact figures are also in another school's row, of any year. */

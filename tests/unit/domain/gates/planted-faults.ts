@@ -177,6 +177,7 @@ export const faults: readonly (readonly [string, GateName, Partial<GateInput>])[
   ['figures of another school', 'figures-of-another', { yearsOfAnother: [lastYear] }],
   ['persistent absence in the column of overall', 'column-repeated', repeatedColumn],
   ['a rate that a newer file has changed', 'figure-restated', { replaced: [fact({ absence: value(6.6) })] }],
+  ['a correction that the file does not follow', 'correction-held', { correctedYears: [lastYear] }],
   ['a grammar flag lost', 'selectivity-changed', selectivity('selective', 'non-selective')],
   ['a grammar flag gained', 'selectivity-changed', selectivity('non-selective', 'selective')],
   ['an infant school that now teaches juniors too', 'year-groups-changed', ages([4, 7], [4, 11])],

@@ -31,12 +31,12 @@ export function comparisons(
   facts: CampaignFacts,
   schools: readonly KnownSchool[],
   frame: Frame,
-  national: NationalRates,
+  { national, floors }: { readonly national: NationalRates; readonly floors: ReadonlyMap<string, number> },
 ): Comparisons {
   const comparable = comparableSchools(facts, schools, frame, national);
   const rules = defaultSimilarRules;
   const method = { rules, weights: learnWeights(comparable, facts.contextSource, rules) };
-  return { method, results: similarForAll(comparable, method) };
+  return { method, results: similarForAll(comparable, { ...method, floors }) };
 }
 
 interface Compared {

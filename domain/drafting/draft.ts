@@ -33,6 +33,7 @@ import { shiftYear, type AcademicYear } from '../shared/academic-year.js';
 import { regions } from '../shared/phase.js';
 import { attendanceFromAbsence, roundTo } from '../shared/rates.js';
 import { toolkitsFor } from '../toolkits/toolkits-for.js';
+import { fitExamples } from './fit-examples.js';
 import { type ExpectationInputs, type PreparedDraft } from './prepared-draft.js';
 
 export interface DraftTerms {
@@ -162,7 +163,8 @@ function bareFacts(
   terms: DraftTerms,
   figures: Figures | undefined,
 ): Omit<ReportFacts, 'toolkits'> {
-  const { urn, name, laName, regionCode, absencePhase = 'secondary', enrolments, years, similar, findings } = prepared;
+  const { urn, name, laName, regionCode, absencePhase = 'secondary', enrolments, years, findings } = prepared;
+  const similar = examplesFor(prepared, terms, figures);
   const corrected = correctedEnrolments(terms.corrections);
   return {
     academicYear: terms.academicYear,
@@ -190,6 +192,23 @@ function bareFacts(
     notComparedOn,
     steps: figures ? stepsOf(terms.decisions ?? defaultDecisionPolicy) : [],
   };
+}
+
+/** The prepared examples that are better than the floor that holds and than a corrected figure. */
+function examplesFor(
+  prepared: PreparedDraft,
+  terms: DraftTerms,
+  figures: Figures | undefined,
+): PreparedDraft['similar'] {
+  const { similar, absencePhase: phase = 'secondary', enrolments } = prepared;
+  if (!figures) return similar;
+  const corrected = terms.corrections.find(({ figure }) => figure === 'last-year-absence');
+  return fitExamples(similar, {
+    floorAttendancePercent: terms.agreed?.floorAttendancePercent ?? figures.expectation.floorAttendancePercent,
+    ...(corrected && { correctedAttendancePercent: attendanceFromAbsence(corrected.value) }),
+    enrolments: correctedEnrolments(terms.corrections) ?? enrolments ?? 0,
+    phase,
+  });
 }
 
 function levelFacts({ inputs }: PreparedDraft): readonly LevelFacts[] {

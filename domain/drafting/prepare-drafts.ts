@@ -1,4 +1,5 @@
-import { expectFrame, type SchoolExpected } from '../baseline/expect.js';
+import { expectAbsence, expectFrame, type SchoolExpected } from '../baseline/expect.js';
+import { defaultExpectationPolicy, setExpectation } from '../baseline/expectation.js';
 import { type BaselineModel } from '../baseline/model.js';
 import { type NationalRates } from '../baseline/national-rates.js';
 import { requireNational } from '../baseline/prepare.js';
@@ -37,11 +38,19 @@ export function prepareCampaign(given: CampaignFacts, held?: BaselineModel): Pre
   const model = held ?? fitCampaign(facts, known.schools, national);
   const frame = frameOf(facts, known.schools, facts.targetYear);
   const expected = new Map(expectFrame(model, frame).map((one) => [one.urn, one]));
-  const { method, results: similar } = comparisons(facts, known.schools, frame, national);
   const gateInput = gateInputs(facts, known, national);
   const ofWholeFiles = findingsOf(facts);
   const names = new Map(facts.schools.map(({ urn, name }) => [urn, name]));
   const areas = areaLevels(facts);
+  const inputs = new Map(
+    known.schools.flatMap((school) => {
+      const answer = expected.get(school.school.urn);
+      const made = answer?.kind === 'expected' ? inputsOf({ facts, areas, national }, school, answer) : undefined;
+      return made ? [[school.school.urn, made] as const] : [];
+    }),
+  );
+  const floors = floorsOf(model, inputs);
+  const { method, results: similar } = comparisons(facts, known.schools, frame, { national, floors });
   const lastYear = shiftYear(facts.targetYear, -1);
   const sources = lastYearSources(known.schools, lastYear);
   return {
@@ -51,7 +60,7 @@ export function prepareCampaign(given: CampaignFacts, held?: BaselineModel): Pre
       const answer = expected.get(school.school.urn);
       const examples = similar.get(school.school.urn);
       const interval = answer?.kind === 'expected' ? { interval80: answer.expected.interval80 } : {};
-      const inputs = answer?.kind === 'expected' ? inputsOf({ facts, areas, national }, school, answer) : undefined;
+      const ownInputs = inputs.get(school.school.urn);
       return {
         ...identity(school, lastYear),
         years: school.rows.flatMap(yearFacts),
@@ -66,11 +75,24 @@ export function prepareCampaign(given: CampaignFacts, held?: BaselineModel): Pre
                 ...runGates(gateInput(school, { ...interval, ...(examples && { similar: examples }) })),
               ]
             : [],
-        ...(inputs && { inputs }),
+        ...(ownInputs && { inputs: ownInputs }),
       };
     }),
   };
 }
+
+/** The floor that each draft will have by the policy in force, so that examples are chosen above it. */
+const floorsOf = (model: BaselineModel, inputs: ReadonlyMap<string, ExpectationInputs>): ReadonlyMap<string, number> =>
+  new Map(
+    [...inputs].map(([urn, { model: own, similar }]) => {
+      const { expectedAbsencePercent } = expectAbsence(model, own);
+      const { floorAttendancePercent } = setExpectation(defaultExpectationPolicy, {
+        ...similar,
+        expectedAbsencePercent,
+      });
+      return [urn, floorAttendancePercent];
+    }),
+  );
 
 function identity(known: KnownSchool, lastYear: AcademicYear): Omit<PreparedDraft, 'years' | 'similar' | 'findings'> {
   const { school, phase, scope, enrolments } = known;

@@ -9,6 +9,8 @@ export interface ComparisonTerms {
   readonly rules: SimilarRules;
   /** Names the measures of the context coordinates, in their order, and weighs them. */
   readonly weights: ContextWeights;
+  /** The floor of each school that has one, attendance in per cent by URN: an example lies clearly above it. */
+  readonly floors?: ReadonlyMap<string, number>;
 }
 
 /** A school that can be compared, with what the search needs of it. */

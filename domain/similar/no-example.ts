@@ -18,7 +18,7 @@ export const noExampleReasons: Readonly<Record<NoExampleCode, string>> = {
   'among-the-best':
     'This school is among the best of its kind: three in four schools like it within reach were no better last year.',
   'few-clearly-better':
-    'Too few of the schools like this one within reach were better by more than can be chance, last year and over two years.',
+    'Too few of the schools like this one within reach were better by more than can be chance, last year and over two years, and clearly above the level expected.',
   'governance-mix':
     'The schools like this one that were clearly better are nearly all part of a trust with several schools.',
 };

@@ -1,5 +1,6 @@
-import { type CandidateField, type PlacedSchool } from './candidate-field.js';
+import { type CandidateField, type ComparisonTerms, type PlacedSchool } from './candidate-field.js';
 import { isBeyondNoise } from './noise.js';
+import { isAboveFloor } from './above-floor.js';
 import { type SimilarRules } from './rules.js';
 import { type ComparableSchool, type Funnel, type GovernanceClass } from './types.js';
 
@@ -88,7 +89,13 @@ function visitGroup(
  * Applies the rules in their order to the candidates of one kind: reach, context, better, better by more than noise.
  * The target is one of the candidates, and no candidate to itself.
  */
-export function sift(field: CandidateField, target: PlacedSchool, widestMetres: number, rules: SimilarRules): Sifted {
+export function sift(
+  field: CandidateField,
+  target: PlacedSchool,
+  widestMetres: number,
+  { rules, floors }: Pick<ComparisonTerms, 'rules' | 'floors'>,
+): Sifted {
+  const floor = floors?.get(target.school.urn);
   const { school, standing } = target;
   const limit = squaredContextLimit(rules, target.coordinates.length);
   const clearlyBetter: ComparableSchool[] = [];
@@ -102,6 +109,7 @@ export function sift(field: CandidateField, target: PlacedSchool, widestMetres: 
     if (candidate.standing.lastYear <= standing.lastYear) return;
     better += 1;
     if (!isBeyondNoise(candidate.standing, standing, rules.noiseMultiple)) return;
+    if (floor !== undefined && !isAboveFloor(candidate.school.attendancePercent, floor)) return;
     clearlyBetter.push(candidate.school);
     squaredContexts.push(context);
     squaredMetres.push(metres);

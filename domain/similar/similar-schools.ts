@@ -58,7 +58,7 @@ function similarSchoolsIn(fields: CandidateFields, target: ComparableSchool, ter
   const among = (field: CandidateField | undefined): SimilarResult =>
     field === undefined
       ? noExample('rare-kind', emptyFunnel)
-      : examplesOf(target, sift(field, placed, widestMetres, terms.rules), terms);
+      : examplesOf(target, sift(field, placed, widestMetres, terms), terms);
   const own = among(fields.sameGender.get(kindOf(target)));
   return own.kind === 'found' || !mayCrossGender(target) ? own : among(fields.anyGender.get(kindOfAnyGender(target)));
 }

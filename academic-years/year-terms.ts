@@ -6,6 +6,7 @@ import { defaultMonitoringPolicy } from '../domain/monitoring/policy.js';
 import { defaultSeason } from '../domain/monitoring/season.js';
 import { academicYear, isAcademicYear, type AcademicYear } from '../domain/shared/academic-year.js';
 import { calendarOf, realClock, type WallClock, type YearDates } from '../domain/shared/year-dates.js';
+import { type SchoolCalendar } from '../domain/shared/school-calendar.js';
 import { type YearTerms } from '../domain/school-year/messages/input.js';
 
 /** Thrown for a year without dates; its message names the file to add and the known years. */
@@ -41,6 +42,9 @@ export function yearDates(year: AcademicYear): YearDates {
 /** The terms of a year on its real clock, or undefined where there are no dates. */
 export const termsIfKnown = (year: AcademicYear): YearTerms | undefined =>
   knownYears().includes(year) ? yearTerms(year) : undefined;
+
+/** The calendar of a year on its real clock, or undefined where there are no dates. */
+export const calendarIfKnown = (year: AcademicYear): SchoolCalendar | undefined => termsIfKnown(year)?.calendar;
 
 /** The calendar that every school of the year shares, on the given clock or on the real one. */
 export function yearTerms(year: string, clock?: WallClock): YearTerms {

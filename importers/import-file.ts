@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { type Readable } from 'node:stream';
+import { type AcademicYear } from '../domain/shared/academic-year.js';
+import { type SchoolCalendar } from '../domain/shared/school-calendar.js';
 import { type FileKind } from './file-kind.js';
 import { type FileFormat } from './formats/file-format.js';
 import { loadFile } from './loading/load-file.js';
@@ -27,6 +29,10 @@ interface ImportOptions {
   readonly mayBeOlder?: boolean;
   /** What happens to bytes whose place a later file has taken: a published file counts again when left out, a monthly return does not. */
   readonly again?: Again;
+  /** The calendar of a year, where its dates are known; a monthly return is checked against it. */
+  readonly calendarOf?: (year: AcademicYear) => SchoolCalendar | undefined;
+  /** The campaign of a monthly return's year has begun, so no month may lie ahead of its calendar's clock. */
+  readonly isCampaignRunning?: true;
 }
 
 export type ImportRequest = FileSource & ImportOptions;

@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { type AcademicYear } from '../domain/shared/academic-year.js';
+import { type SchoolCalendar } from '../domain/shared/school-calendar.js';
 import { ArchiveProblem, notCsv, unpack, type Unpacked } from './source/archive.js';
 import { publishedDate } from './date-in-file-name.js';
 import { type FileKind, fileKinds } from './file-kind.js';
@@ -45,6 +47,7 @@ export interface FolderOptions {
   readonly releasedOn?: string;
   /** Whether files may take the place of newer ones. */
   readonly mayBeOlder?: boolean;
+  readonly calendarOf?: (year: AcademicYear) => SchoolCalendar | undefined;
   readonly onProgress?: (progress: FolderProgress) => void;
   /** Called with each file that is not read. */
   readonly onSkipped?: (skipped: SkippedFile) => void;
@@ -147,6 +150,7 @@ async function importAll(
       importedBy: options.importedBy,
       importedAt: options.importedAt,
       again: 'if-newer',
+      ...(options.calendarOf && { calendarOf: options.calendarOf }),
       ...(options.releasedOn !== undefined && { releasedOn: options.releasedOn }),
       ...(options.mayBeOlder !== undefined && { mayBeOlder: options.mayBeOlder }),
       ...(year.used !== undefined && { academicYear: year.used }),

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { type AcademicYear, isAcademicYear } from '../domain/shared/academic-year.js';
+import { type SchoolCalendar } from '../domain/shared/school-calendar.js';
 import { type FileKind } from './file-kind.js';
 import { formats } from './formats/all-formats.js';
 import { isCalendarDate, publishedDate } from './date-in-file-name.js';
@@ -25,6 +26,9 @@ export interface OpenRequest {
   readonly academicYear?: string;
   /** `yyyy-mm-dd`: when a file was published that says so neither in its rows nor in its name. */
   readonly releasedOn?: string;
+  readonly importedAt?: Date;
+  readonly calendarOf?: (year: AcademicYear) => SchoolCalendar | undefined;
+  readonly isCampaignRunning?: true;
 }
 
 interface SeenBytes {
@@ -129,6 +133,7 @@ async function prepare(
   const academicYear = yearOf(request, format, errors);
   const isKnownUrn = format.needsRegister === true ? await registerLookup(before, errors) : (): boolean => true;
   if (errors.count > 0) return undefined;
+  const { importedAt, isCampaignRunning, calendarOf = (): undefined => undefined } = request;
   const context: FileContext = {
     academicYear,
     errors,
@@ -139,6 +144,9 @@ async function prepare(
     missesReleaseDate: once(() => {
       errors.add(noReleaseDate);
     }),
+    calendarOf,
+    ...(importedAt && { importedAt }),
+    isCampaignRunning: isCampaignRunning === true,
   };
   return { format, header, context, counts: { rows: 0, leftOut: 0 } };
 }

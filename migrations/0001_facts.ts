@@ -185,6 +185,7 @@ comment on view current_school_context is
 `;
 
 const monthlyReturnTable = `
+create sequence monthly_return_revision;
 create table monthly_return (
   academic_year text not null,
   urn text not null,
@@ -197,6 +198,7 @@ create table monthly_return (
   persistently_absent_enrolments integer not null,
   severely_absent_enrolments integer not null,
   as_of date not null,
+  revision bigint not null default nextval('monthly_return_revision'),
   batch_id bigint not null references batch (id),
   line integer not null,
   primary key (urn, month, batch_id),
@@ -205,8 +207,9 @@ create table monthly_return (
   check (illness_sessions <= authorised_absence_sessions)
 );
 comment on column monthly_return.illness_sessions is 'Null where the return does not report them. Suggested outbreaks rest on them.';
+comment on column monthly_return.revision is 'When the row was sent last, as a number that only grows; it decides between two rows of one as_of.';
 create view current_monthly_return as
-  select distinct on (urn, month) * from monthly_return order by urn, month, as_of desc, batch_id desc;
+  select distinct on (urn, month) * from monthly_return order by urn, month, as_of desc, revision desc;
 `;
 
 const hubTable = `
@@ -246,5 +249,6 @@ export async function up(db: Knex): Promise<void> {
 
 export async function down(db: Knex): Promise<void> {
   for (const table of tables) await db.raw(`drop table ${table} cascade`);
+  await db.raw('drop sequence monthly_return_revision');
   await db.raw('drop table batch');
 }

@@ -23,6 +23,8 @@ export async function up(db: Knex): Promise<void> {
       outcome text,
       rung text,
       absence_rises jsonb not null default '[]',
+      month_warnings jsonb not null default '[]',
+      confirmed_months jsonb not null default '[]',
       rates jsonb,
       shocks jsonb not null default '[]',
       shock_requests jsonb not null default '[]',
@@ -37,6 +39,8 @@ export async function up(db: Knex): Promise<void> {
       primary key (academic_year, urn)
     );
     create index on school_year_view (academic_year, stage, urn);
+    comment on column school_year_view.confirmed_months is
+      'Months with few possible sessions that a person found right: with the figures, who and why.';
     comment on column school_year_view.shocks is
       'As they were decided, with evidence and who decided; revoked ones are among them.';
     comment on column school_year_view.shock_requests is

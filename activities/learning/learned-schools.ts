@@ -48,7 +48,14 @@ function usualOf({ yearBeforePercent, nationBefore, nationYearBefore }: ClosedSc
 }
 
 function checksOf(
-  { phase, floorAttendancePercent, expectedAttendancePercent, deviationPoints, daysSetAside }: ClosedSchool,
+  {
+    phase,
+    floorAttendancePercent,
+    expectedAttendancePercent,
+    deviationPoints,
+    daysSetAside,
+    confirmedMonths,
+  }: ClosedSchool,
   months: readonly MonthFigures[],
   { terms, shifts }: Learning,
 ): LearnedSchool['checks'] {
@@ -61,6 +68,7 @@ function checksOf(
       ...present({ nationalShiftPoints: shifts[phase][figures.month] }),
     })),
     exemptions: daysSetAside,
+    confirmedMonths,
     acceptedGaps: terms.calendar.months.map(({ month }) => month),
     calendar: terms.calendar,
     season: terms.season,

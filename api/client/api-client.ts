@@ -65,7 +65,8 @@ export interface ApiRequest {
   readonly as: Persona;
   readonly method?: 'GET' | 'POST';
   readonly json?: unknown;
-  readonly csv?: string;
+  /** Sent as it is, byte for byte. */
+  readonly csv?: string | Uint8Array<ArrayBuffer>;
 }
 
 /** A client of the product's own API: it can do only what a browser or another system can do. */

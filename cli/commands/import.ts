@@ -18,6 +18,7 @@ import { CommandProblem, exitCodes } from '../exit-codes.js';
 import { say, table, writeResult } from '../output.js';
 import { refuseUnreadable } from '../readable.js';
 import { errorLine } from '../stack/load-data.js';
+import { calendarIfKnown } from '../../academic-years/year-terms.js';
 import { withDatabase } from '../stack/with-database.js';
 import { academicYearIn, stackOption } from '../arguments.js';
 
@@ -62,6 +63,7 @@ async function importPaths(db: Database, paths: readonly string[], options: Impo
   const about = {
     importedBy: 'abie import',
     importedAt: new Date(),
+    calendarOf: calendarIfKnown,
     mayBeOlder: options.older === true,
     ...(options.year !== undefined && { academicYear: options.year }),
     ...(options.released !== undefined && { releasedOn: options.released }),

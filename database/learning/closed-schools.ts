@@ -1,6 +1,7 @@
 import { type Database } from '../database.js';
 import { type BothRates } from '../../domain/school-year/both-rates.js';
 import { type YearOutcomeKind } from '../../domain/monitoring/year-end.js';
+import { type ConfirmedMonth } from '../../domain/monitoring/few-sessions.js';
 import { type DateWindow } from '../../domain/shared/dates.js';
 import { shiftYear, type AcademicYear } from '../../domain/shared/academic-year.js';
 import { type AbsencePhase, type RegionCode } from '../../domain/shared/phase.js';
@@ -28,6 +29,7 @@ export interface ClosedSchool {
   readonly hubId: string | null;
   readonly shocks: number;
   readonly daysSetAside: readonly DateWindow[];
+  readonly confirmedMonths: readonly ConfirmedMonth[];
   readonly deprivationFifth: number | null;
   readonly specialNeedsFifth: number | null;
   readonly easting: number | null;
@@ -67,7 +69,7 @@ const closedSchools = `
     (report.facts#>>'{expectation,standardDeviationPoints}')::float8 as "deviationPoints",
     view.floor_attendance_percent as "floorAttendancePercent", view.floor_set_by as "floorSetBy",
     view.outcome, view.rates, view.referral_state as "referralState", support.hub_id as "hubId",
-    coalesce(shocks.count, 0) as shocks, view.days_set_aside as "daysSetAside", context.deprivation as "deprivationFifth", context.needs as "specialNeedsFifth",
+    coalesce(shocks.count, 0) as shocks, view.days_set_aside as "daysSetAside", view.confirmed_months as "confirmedMonths", context.deprivation as "deprivationFifth", context.needs as "specialNeedsFifth",
     school.easting, school.northing
   from school_year_view view
   join draft_input draft on draft.academic_year = view.academic_year and draft.urn = view.urn

@@ -3,12 +3,12 @@ import { type ReturnedYear } from '../../domain/drafting/campaign-facts.js';
 import { type MonthFigures } from '../../domain/monitoring/month-figures.js';
 import { type ReturnedMonth } from '../../domain/monitoring/month-suggestions.js';
 import { type AcademicYear } from '../../domain/shared/academic-year.js';
-import { date, fieldsOf, plain, selected, type Columns, type FactRow } from '../facts/columns.js';
+import { date, fieldsOf, number, plain, selected, type Columns, type FactRow } from '../facts/columns.js';
 import { readConversions } from '../facts/changed-schools.js';
 
-/** `revision` is the batch, `nationalShiftPoints` no column. */
-const columns: Columns<Omit<MonthFigures, 'revision' | 'nationalShiftPoints'>> = {
+const columns: Columns<Omit<MonthFigures, 'nationalShiftPoints'>> = {
   month: plain('month'),
+  revision: number('revision'),
   possibleSessions: plain('possible_sessions'),
   authorisedAbsenceSessions: plain('authorised_absence_sessions'),
   unauthorisedAbsenceSessions: plain('unauthorised_absence_sessions'),
@@ -21,11 +21,7 @@ const columns: Columns<Omit<MonthFigures, 'revision' | 'nationalShiftPoints'>> =
 /** SQL of what `monthFigures` reads. */
 export const monthColumns = selected(columns);
 
-/** A row of `monthly_return`; its revision is the batch. */
-export const monthFigures = (row: FactRow): MonthFigures => ({
-  ...(fieldsOf(columns, row) as MonthFigures),
-  revision: row['batch_id'] as number,
-});
+export const monthFigures = (row: FactRow): MonthFigures => fieldsOf(columns, row) as MonthFigures;
 
 type MonthRow = FactRow & {
   readonly urn: string;

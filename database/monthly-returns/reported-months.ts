@@ -16,7 +16,7 @@ export interface ReportedMonth {
 }
 
 /**
- * What the school-years of a batch are sent, in the order of their URNs. A school that converted in mid-year returns under its new URN, and
+ * What the school-years of a batch are sent, in the order of their URNs: the rows that are in force. A school that converted in mid-year returns under its new URN, and
  * its year is sent every month of it, unless the old one has returned the same month: so months that came before the register knew of the
  * conversion are sent with the next batch. Sent twice, they change nothing.
  */
@@ -40,7 +40,7 @@ type MonthRow = FactRow & { readonly runs_under: Urn; readonly absence_phase: Ab
 const reportedMonths = `
   with conversion as (select * from unnest(cast(:now as text[]), cast(:before as text[])) as pair (now_urn, runs_under)),
   reported as (
-    select monthly_return.urn as runs_under, monthly_return.* from monthly_return
+    select months.urn as runs_under, months.* from current_monthly_return months
     where batch_id = :batchId and urn not in (select now_urn from conversion)
     union all
     select conversion.runs_under, months.* from current_monthly_return months

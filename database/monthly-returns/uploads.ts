@@ -1,5 +1,6 @@
 import { type Database, type Table } from '../database.js';
 import { createHash } from 'node:crypto';
+import { type RowOutcome } from '../../domain/monitoring/row-result.js';
 
 export interface NewUpload {
   readonly academicYear: string;
@@ -15,6 +16,8 @@ export interface UploadOutcome {
   readonly rows: number;
   readonly errors: readonly unknown[];
   readonly errorCount: number;
+  /** What became of each row, in the order of the URNs; missing for a refused file. */
+  readonly rowOutcomes?: readonly RowOutcome[];
 }
 
 interface UploadRow {
@@ -74,12 +77,12 @@ export const findUpload = (db: Database, uploadId: number): Promise<UploadHead |
     )
     .then((row) => row);
 
-/** The whole file, as it came. */
+/** The whole file, as it came, and what became of it where that is known. */
 export async function uploadedFile(
   db: Database,
   uploadId: number,
-): Promise<Pick<UploadRow, 'content' | 'file_name' | 'uploaded_at'>> {
-  const row = await db('upload').where('id', uploadId).first('content', 'file_name', 'uploaded_at');
+): Promise<Pick<UploadRow, 'content' | 'file_name' | 'uploaded_at' | 'outcome'>> {
+  const row = await db('upload').where('id', uploadId).first('content', 'file_name', 'uploaded_at', 'outcome');
   if (!row) throw new Error(`There is no upload ${uploadId}.`);
   return row;
 }

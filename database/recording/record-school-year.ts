@@ -21,6 +21,8 @@ export async function recordSchoolYear(db: Knex, record: RunRecord<SchoolYearVie
   });
 }
 
+const listed = (values: readonly unknown[] = []): string => JSON.stringify(values);
+
 const columnsOf = ({
   workflowId,
   runId,
@@ -44,11 +46,13 @@ const columnsOf = ({
   pathway: view.pathway ?? null,
   outcome: view.outcome ?? null,
   rung: view.rung ?? null,
-  absence_rises: JSON.stringify(view.absenceRises ?? []),
-  shocks: JSON.stringify(view.shocks ?? []),
-  shock_requests: JSON.stringify(view.shockRequests ?? []),
+  absence_rises: listed(view.absenceRises),
+  month_warnings: listed(view.monthWarnings),
+  confirmed_months: listed(view.confirmedMonths),
+  shocks: listed(view.shocks),
+  shock_requests: listed(view.shockRequests),
   awaits_shock_answer: waitingRequest(view.shockRequests) !== undefined,
-  days_set_aside: JSON.stringify(view.daysSetAside ?? []),
+  days_set_aside: listed(view.daysSetAside),
   rates: view.rates ? JSON.stringify(view.rates) : null,
   updated_at: new Date(atMilliseconds),
 });

@@ -1,3 +1,5 @@
+import { type MonthWarning } from '../../domain/monitoring/fallen-counts.js';
+import { type ConfirmedMonth } from '../../domain/monitoring/few-sessions.js';
 import { type Knex } from 'knex';
 import { schoolYearId } from '../../contracts/workflow-ids.js';
 import { type PreparedDraft } from '../../domain/drafting/prepared-draft.js';
@@ -30,6 +32,8 @@ export interface SchoolYearRow {
   readonly outcome: string | null;
   readonly rung: string | null;
   readonly absence_rises: readonly string[];
+  readonly month_warnings: readonly MonthWarning[];
+  readonly confirmed_months: readonly ConfirmedMonth[];
   readonly rates: BothRates | null;
   readonly shocks: readonly ShockExemption[];
   readonly shock_requests: readonly ShockRequest[];
@@ -47,11 +51,20 @@ declare module 'knex/types/tables.js' {
   interface Tables {
     school_year_view: Table<
       SchoolYearRow,
-      'reasons' | 'absence_rises' | 'rates' | 'shocks' | 'shock_requests' | 'days_set_aside',
+      | 'reasons'
+      | 'absence_rises'
+      | 'month_warnings'
+      | 'confirmed_months'
+      | 'rates'
+      | 'shocks'
+      | 'shock_requests'
+      | 'days_set_aside',
       | 'is_paused'
       | 'reasons'
       | 'is_waiting_for_second_person'
       | 'absence_rises'
+      | 'month_warnings'
+      | 'confirmed_months'
       | 'shocks'
       | 'shock_requests'
       | 'awaits_shock_answer'

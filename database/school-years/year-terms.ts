@@ -1,4 +1,5 @@
 import { type YearTerms } from '../../domain/school-year/messages/input.js';
+import { type AcademicYear } from '../../domain/shared/academic-year.js';
 import { type Database, type Table } from '../database.js';
 
 declare module 'knex/types/tables.js' {
@@ -14,3 +15,10 @@ export async function pinYearTerms(db: Database, terms: YearTerms): Promise<void
     .onConflict('academic_year')
     .ignore();
 }
+
+/** The terms that a year's campaign began with; undefined before it has begun. */
+export const readYearTerms = (db: Database, academicYear: AcademicYear): Promise<YearTerms | undefined> =>
+  db('year_terms')
+    .where('academic_year', academicYear)
+    .first<{ readonly terms: YearTerms } | undefined>('terms')
+    .then((row) => row?.terms);

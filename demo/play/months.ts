@@ -47,7 +47,10 @@ export async function deliver(api: ApiClient, year: string, playing: Playing, de
   const asOf = delivery.content === 'whole' ? delivery.month.dueOn : laterThan(delivery.month.dueOn);
   const csv = returnFile(rows, asOf);
   for (let sent = 0; sent < (delivery.isDuplicated ? 2 : 1); sent += 1) {
-    const answer = await sendMonth(api, analyst, year, csv);
+    const answer = await sendMonth(api, analyst, year, {
+      fileName: `monthly_return_${delivery.month.month}.csv`,
+      content: csv,
+    });
     if (answer.stage === 'refused') {
       const first = answer.errors[0];
       throw new Error(

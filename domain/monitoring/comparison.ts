@@ -104,13 +104,20 @@ function yearOf(terms: ComparisonTerms, accrued: readonly AccruedMonth[], latest
   const own = new Map(accrued.map(({ figures }) => [figures.month, figures.possibleSessions]));
   const planned = (month: string, plannedSessions: number): number =>
     plannedSessions * seasonOf(phaseSeason, month).weight;
+  const inCalendar = accrued.filter(({ calendarMonth }) => calendarMonth.plannedSessions > 0);
   const filled =
-    sum(accrued.map(({ figures }) => figures.possibleSessions)) /
-    sum(accrued.map(({ calendarMonth: { month, plannedSessions } }) => planned(month, plannedSessions)));
-  const wholeYear = terms.calendar.months.map(({ month, plannedSessions }) => ({
-    month,
-    possibleSessions: own.get(month) ?? filled * planned(month, plannedSessions),
-  }));
+    sum(inCalendar.map(({ figures }) => figures.possibleSessions)) /
+    sum(inCalendar.map(({ calendarMonth: { month, plannedSessions } }) => planned(month, plannedSessions)));
+  const pupils = inCalendar.length > 0 ? filled : (accrued[0]?.figures.enrolments ?? 0);
+  const wholeYear = [
+    ...accrued
+      .filter((month) => !inCalendar.includes(month))
+      .map(({ figures: { month, possibleSessions } }) => ({ month, possibleSessions })),
+    ...terms.calendar.months.map(({ month, plannedSessions }) => ({
+      month,
+      possibleSessions: own.get(month) ?? pupils * planned(month, plannedSessions),
+    })),
+  ];
   const ceiling = 100 - terms.floorAttendancePercent;
   return {
     ceiling: yearRate(ceiling),

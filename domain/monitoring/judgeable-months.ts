@@ -1,4 +1,6 @@
 import { type CalendarMonth, type SchoolCalendar } from '../shared/school-calendar.js';
+import { augustBefore, isSeptember, lastAugustSchoolDay } from '../shared/august.js';
+import { fewSessionsReason, hasFewSessions, isConfirmed, type ConfirmedMonth } from './few-sessions.js';
 import { exemptShare, type DaysSetAside } from './exemption.js';
 import { implausible, type MonthFigures } from './month-figures.js';
 import { type MonitoringPolicy } from './policy.js';
@@ -7,6 +9,8 @@ export interface MonthsHeld {
   readonly months: readonly MonthFigures[];
   readonly exemptions: readonly DaysSetAside[];
   readonly acceptedGaps: readonly string[];
+  /** Missing where nobody has confirmed a month. */
+  readonly confirmedMonths?: readonly ConfirmedMonth[] | undefined;
   readonly calendar: SchoolCalendar;
   readonly policy: MonitoringPolicy;
 }
@@ -18,6 +22,8 @@ export interface JudgeableMonth {
   readonly exemptShare: number;
   /** Why the figures cannot be right. */
   readonly implausible?: string;
+  /** A person has to look at the figures before they are judged. */
+  readonly needsLook?: true;
 }
 
 /** Floating-point sums of half days may be just off 1. */
@@ -31,7 +37,7 @@ export function judgeableMonths(held: MonthsHeld): {
   readonly waitingFor?: string;
 } {
   const byMonth = new Map(held.months.map((figures) => [figures.month, figures]));
-  const judgeable: JudgeableMonth[] = [];
+  const judgeable: JudgeableMonth[] = [...august(held)];
   for (const calendarMonth of held.calendar.months.filter(({ plannedSessions }) => plannedSessions > 0)) {
     const { month } = calendarMonth;
     const figures = byMonth.get(month);
@@ -42,13 +48,35 @@ export function judgeableMonths(held: MonthsHeld): {
       const isAwaited = held.months.some((later) => later.month > month);
       return { judgeable, ...(isAwaited && { waitingFor: month }) };
     }
-    const reason = figures && implausible(figures, calendarMonth, held.policy.plausibility);
-    judgeable.push({
-      calendarMonth,
-      exemptShare: share,
-      ...(figures && { figures }),
-      ...(reason !== undefined && { implausible: reason }),
-    });
+    judgeable.push(figures ? returned(held, figures, calendarMonth) : { calendarMonth, exemptShare: share });
   }
   return { judgeable };
+}
+
+function returned(held: MonthsHeld, figures: MonthFigures, calendarMonth: CalendarMonth): JudgeableMonth {
+  const { plausibility } = held.policy;
+  const share = exemptShare(calendarMonth, held.exemptions);
+  const reason = implausible(figures, calendarMonth, plausibility);
+  const needsLook =
+    reason === undefined &&
+    hasFewSessions(figures, calendarMonth, share, plausibility) &&
+    !isConfirmed(figures, held.confirmedMonths ?? []);
+  return {
+    calendarMonth,
+    exemptShare: share,
+    figures,
+    ...(reason !== undefined && { implausible: reason }),
+    ...(needsLook && { implausible: fewSessionsReason, needsLook: true }),
+  };
+}
+
+/** Sessions of the August before count in the year where a school has returned them; none are planned, so none are waited for. */
+function august(held: MonthsHeld): readonly JudgeableMonth[] {
+  const first = held.calendar.months[0]?.month ?? '';
+  const month = augustBefore(first);
+  const figures = isSeptember(first) ? held.months.find((returnedMonth) => returnedMonth.month === month) : undefined;
+  const lastDay = lastAugustSchoolDay(month);
+  return figures
+    ? [returned(held, figures, { month, firstDay: `${month}-01`, lastDay, plannedSessions: 0, dueOn: lastDay })]
+    : [];
 }

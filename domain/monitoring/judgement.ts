@@ -1,5 +1,6 @@
 import { compare, type Comparison, type ComparisonTerms } from './comparison.js';
 import { exemptShareOfYear, type DaysSetAside } from './exemption.js';
+import { type ConfirmedMonth } from './few-sessions.js';
 import { isExempt, judgeableMonths, type JudgeableMonth } from './judgeable-months.js';
 import { monthAbsence, type MonthFigures, type MonthRate, type YearToDateRate } from './month-figures.js';
 import { type MonitoringPolicy } from './policy.js';
@@ -11,6 +12,8 @@ export interface JudgementInput extends ComparisonTerms {
   readonly exemptions: readonly DaysSetAside[];
   /** Months, `yyyy-mm`, that the judgement leaves out because their return was requested and did not come. */
   readonly acceptedGaps: readonly string[];
+  /** Months with few possible sessions that a person found right. */
+  readonly confirmedMonths?: readonly ConfirmedMonth[] | undefined;
 }
 
 export type JudgementStatus = 'not-enough-data' | 'on-track' | 'watch' | 'below';
@@ -41,6 +44,8 @@ export interface MonthCheck extends Partial<YearToDate> {
   readonly reason?: string;
   /** Share of the month's school days set aside, 0 to 1. */
   readonly exemptShare: number;
+  /** Far fewer sessions were possible than expected, so a person looks at the month before it is judged. */
+  readonly needsLook?: true;
   /** Too few of the month's planned sessions were possible; source: docs/sources/local-shocks.md#count-once. */
   readonly isThin: boolean;
   readonly monthAbsencePercent?: MonthRate;
@@ -131,6 +136,7 @@ function checkOf(
     exemptShare: month.exemptShare,
     isThin: isThin(policy, month),
     ...(month.implausible !== undefined && { reason: month.implausible }),
+    ...(month.needsLook && { needsLook: true as const }),
     ...(rate !== undefined && { monthAbsencePercent: rate }),
     ...(comparison && {
       ...yearToDate(comparison),
@@ -148,7 +154,7 @@ function stateOf(
 ): CheckState {
   if (isExempt(month)) return 'exempt';
   if (month.implausible !== undefined) return 'not-judged';
-  const judged = accrued.filter((earlier) => !isExempt(earlier)).length;
+  const judged = accrued.filter((earlier) => !isExempt(earlier) && earlier.calendarMonth.plannedSessions > 0).length;
   if (!comparison || judged < policy.leastJudgedMonths) return 'not-enough-data';
   return classify(policy, comparison);
 }

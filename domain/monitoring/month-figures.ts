@@ -1,3 +1,4 @@
+import { augustSessionsInSeptember, isAugust, isSeptember, mostAugustSessions } from '../shared/august.js';
 import { absencePercent } from '../shared/rates.js';
 import { type CalendarMonth } from '../shared/school-calendar.js';
 import { defaultPlausibility, type Plausibility } from './plausibility.js';
@@ -6,7 +7,7 @@ import { defaultPlausibility, type Plausibility } from './plausibility.js';
 export interface MonthFigures {
   /** `yyyy-mm` */
   readonly month: string;
-  /** Number of the batch that held the figures; of two for the same month the later one applies. */
+  /** When the figures were sent last, as a number that only grows; of two with the same `asOf` the later one applies. */
   readonly revision: number;
   readonly possibleSessions: number;
   readonly authorisedAbsenceSessions: number;
@@ -52,14 +53,19 @@ export interface AcceptedMonth {
   readonly change: MonthChange;
 }
 
+/** Negative where `a` is older than `b`: the figures taken last count, and of two taken on one day those sent last. */
+const byAge = (a: MonthFigures, b: MonthFigures): number =>
+  a.asOf === b.asOf ? a.revision - b.revision : a.asOf < b.asOf ? -1 : 1;
+
 /**
- * Adds a month's figures to those held. The result depends on the set of figures seen, not on the order in which they came: a later
- * revision replaces the held one even where the numbers agree, because another revision may lie between the two.
+ * Adds a month's figures to those held. The result depends on the set of figures seen, not on the order in which they came: newer figures
+ * replace the held ones even where the numbers agree, because others may lie between the two.
  */
 export function acceptMonth(held: readonly MonthFigures[], incoming: MonthFigures): AcceptedMonth {
   const present = held.find(({ month }) => month === incoming.month);
-  if (present && present.revision === incoming.revision) return { months: held, change: 'duplicate' };
-  if (present && present.revision > incoming.revision) return { months: held, change: 'older' };
+  const age = present ? byAge(incoming, present) : 1;
+  if (age === 0) return { months: held, change: 'duplicate' };
+  if (age < 0) return { months: held, change: 'older' };
   const others = held.filter(({ month }) => month !== incoming.month);
   const months = [...others, incoming].sort((a, b) => (a.month < b.month ? -1 : 1));
   return { months, change: present ? 'restated' : 'new' };
@@ -103,9 +109,16 @@ function enrolmentsUnfit(figures: MonthFigures): string | undefined {
   return undefined;
 }
 
+/** Of one pupil; a return for September may hold the days of August as well. */
+function mostSessions({ month, plannedSessions }: CalendarMonth, { greatestPossibleShare }: Plausibility): number {
+  if (isAugust(month)) return mostAugustSessions(month);
+  const early = isSeptember(month) ? augustSessionsInSeptember(month) : 0;
+  return Math.max(plannedSessions * greatestPossibleShare, plannedSessions + early);
+}
+
 function levelUnfit(figures: MonthFigures, calendarMonth: CalendarMonth, limits: Plausibility): string | undefined {
   const { possibleSessions, enrolments, asOf } = figures;
-  const most = enrolments * calendarMonth.plannedSessions * limits.greatestPossibleShare;
+  const most = enrolments * mostSessions(calendarMonth, limits);
   if (asOf < calendarMonth.lastDay) return 'The figures were taken before the month had ended.';
   if (possibleSessions > most)
     return 'There are more possible sessions than the enrolled pupils could attend in this month.';

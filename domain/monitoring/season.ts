@@ -1,4 +1,5 @@
 import { type AbsencePhase } from '../shared/phase.js';
+import { isAugust } from '../shared/august.js';
 import { learnedSeason } from './learned-season.js';
 import { yearRate, yearToDateRate, type YearRate, type YearToDateRate } from './month-figures.js';
 import { type PhaseSeason, type SeasonMonth } from './phase-season.js';
@@ -18,8 +19,9 @@ export interface MonthSessions {
 
 const ordinaryMonth: SeasonMonth = { relative: 1, weight: 1 };
 
-/** The month's place in the season; a month that the season lacks counts as an ordinary one. */
-export const seasonOf = (season: PhaseSeason, month: string): SeasonMonth => season[month.slice(5, 7)] ?? ordinaryMonth;
+/** The month's place in the season; August counts as September, and another month that the season lacks as an ordinary one. */
+export const seasonOf = (season: PhaseSeason, month: string): SeasonMonth =>
+  season[month.slice(5, 7)] ?? (isAugust(month) ? season['09'] : undefined) ?? ordinaryMonth;
 
 /**
  * Year-to-date absence, per cent, of a school whose year will end at `yearAbsencePercent` and follows the season: the ratio of sums over

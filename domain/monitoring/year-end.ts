@@ -1,6 +1,7 @@
 import { attendanceFromAbsence, roundTo } from '../shared/rates.js';
 import { compare, type Comparison, type ComparisonTerms, type Standing } from './comparison.js';
 import { exemptShareOfYear, type DaysSetAside } from './exemption.js';
+import { type ConfirmedMonth } from './few-sessions.js';
 import { judgeableMonths, type JudgeableMonth } from './judgeable-months.js';
 import { type MonthFigures } from './month-figures.js';
 
@@ -16,6 +17,8 @@ export interface YearInput extends ComparisonTerms {
   readonly rungs: readonly Rung[];
   readonly months: readonly MonthFigures[];
   readonly exemptions: readonly DaysSetAside[];
+  /** Months with few possible sessions that a person found right. */
+  readonly confirmedMonths?: readonly ConfirmedMonth[] | undefined;
   /** The whole year's national absence of the phase less last year's, percentage points. */
   readonly nationalShiftPoints: number;
 }

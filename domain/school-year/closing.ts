@@ -88,6 +88,7 @@ function outcomeOf(
     rungs: figures.ladder,
     months: state.months,
     exemptions: state.shocks,
+    confirmedMonths: state.confirmedMonths,
     calendar: year.calendar,
     season: year.season,
     policy: year.monitoringPolicy,

@@ -4,6 +4,7 @@ import { daysAfter } from '../shared/school-calendar.js';
 import { riseNote, riseNotices, risesOf } from './absence-watch.js';
 import { ratesToDate, type BothRates } from './both-rates.js';
 import { type Change, type Occasion } from './change.js';
+import { newWarnings, warningNote, warningNotices, warningsOf } from './month-warnings.js';
 import { monitoringDeadlines, without } from './deadlines.js';
 import { type Effect } from './effects.js';
 import { nextReferral, referralNews, type ReferralNews } from './referral-rule.js';
@@ -19,6 +20,7 @@ export function judge({ input: year }: Occasion, state: SchoolYearState): Judgem
     months: state.months,
     exemptions: state.shocks,
     acceptedGaps: state.acceptedGaps,
+    confirmedMonths: state.confirmedMonths,
     calendar: year.calendar,
     season: year.season,
     policy: year.monitoringPolicy,
@@ -71,11 +73,18 @@ function watch({ input: year }: Occasion, state: SchoolYearState, judgement: Jud
   const hasDaysSetAside = state.shocks.some(({ isRevoked }) => !isRevoked);
   const rates = hasDaysSetAside ? ratesToDate(judgement) : undefined;
   const isNewRates = !areSame(rates, state.rates);
+  const warnings = warningsOf(judgement, state);
+  const news = newWarnings(state.monthWarnings ?? [], warnings);
+  const isWarned = news.length > 0 || warnings.length !== (state.monthWarnings ?? []).length;
   return {
-    set: { absenceRises: rises.length > 0 ? rises : undefined, rates },
-    isVisible: rises.join() !== before.join() || isNewRates,
-    note: [riseNote(before, rises), isNewRates && ratesNote(rates)].filter(Boolean).join(' '),
-    notices: riseNotices(before, rises),
+    set: {
+      absenceRises: rises.length > 0 ? rises : undefined,
+      monthWarnings: warnings.length > 0 ? warnings : undefined,
+      rates,
+    },
+    isVisible: rises.join() !== before.join() || isNewRates || isWarned,
+    note: [riseNote(before, rises), warningNote(news), isNewRates && ratesNote(rates)].filter(Boolean).join(' '),
+    notices: [...riseNotices(before, rises), ...warningNotices(news)],
   };
 }
 

@@ -5,6 +5,8 @@ import { type LogEntry } from '../process/log.js';
 import { windowsOf, type ShockExemption } from '../monitoring/exemption.js';
 import { waitingRequest, type ShockRequest } from '../monitoring/shock-request.js';
 import { type MonthFigures } from '../monitoring/month-figures.js';
+import { type MonthWarning } from '../monitoring/fallen-counts.js';
+import { type ConfirmedMonth } from '../monitoring/few-sessions.js';
 import { type DateWindow } from '../shared/dates.js';
 import { type AbsenceRise } from '../monitoring/severe-absence.js';
 import { type YearOutcome } from '../monitoring/year-end.js';
@@ -102,6 +104,10 @@ export interface SchoolYearState {
   readonly isSupportEnding?: true;
   /** Rises large enough for a person to look into, whatever the status. */
   readonly absenceRises?: readonly AbsenceRise['kind'][];
+  /** What a person should look into in the returns; missing where there is nothing. */
+  readonly monthWarnings?: readonly MonthWarning[];
+  /** Months with few possible sessions that a person found right; missing where there are none. */
+  readonly confirmedMonths?: readonly ConfirmedMonth[];
   /** Both rates, while days are set aside. */
   readonly rates?: BothRates;
   readonly outcome?: YearOutcome;
@@ -140,6 +146,9 @@ export interface SchoolYearView {
   readonly daysSetAside?: readonly DateWindow[];
   /** Only where there is one. */
   readonly absenceRises?: readonly AbsenceRise['kind'][];
+  /** Only where there are any. */
+  readonly monthWarnings?: readonly MonthWarning[];
+  readonly confirmedMonths?: readonly ConfirmedMonth[];
   /** While days are set aside, and of every judged year that is over. */
   readonly rates?: BothRates;
 }
@@ -173,17 +182,23 @@ export function viewOf(state: SchoolYearState): SchoolYearView {
   };
 }
 
+type Watched = 'absenceRises' | 'monthWarnings' | 'confirmedMonths';
+
 function watched({
   absenceRises,
+  monthWarnings,
+  confirmedMonths,
   rates,
   outcome,
   shocks,
   shockRequests,
-}: SchoolYearState): Pick<SchoolYearView, 'absenceRises' | 'shocks' | 'shockRequests' | 'daysSetAside' | 'rates'> {
+}: SchoolYearState): Pick<SchoolYearView, Watched | 'shocks' | 'shockRequests' | 'daysSetAside' | 'rates'> {
   const shown = outcome ? ratesOfYear(outcome) : rates;
   const daysSetAside = windowsOf(shocks);
   return {
     ...(absenceRises && { absenceRises }),
+    ...(monthWarnings && { monthWarnings }),
+    ...(confirmedMonths && { confirmedMonths }),
     ...(shocks.length > 0 && { shocks }),
     ...(shockRequests && { shockRequests }),
     ...(daysSetAside.length > 0 && { daysSetAside }),

@@ -1,4 +1,5 @@
 import { type AcademicYear } from '../../domain/shared/academic-year.js';
+import { type SchoolCalendar } from '../../domain/shared/school-calendar.js';
 import { type FileKind } from '../file-kind.js';
 import { type ErrorList } from '../import-error.js';
 import { type NoteList } from '../import-note.js';
@@ -23,6 +24,9 @@ export interface FileContext {
   readonly notes: NoteList;
   /** Whether the register now in force has the school. */
   readonly isKnownUrn: (urn: string) => boolean;
+  readonly calendarOf: (year: AcademicYear) => SchoolCalendar | undefined;
+  readonly importedAt?: Date;
+  readonly isCampaignRunning: boolean;
 }
 
 export interface MappedRow {

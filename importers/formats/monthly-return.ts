@@ -1,9 +1,11 @@
-import { academicYear, type AcademicYear, yearInWords } from '../../domain/shared/academic-year.js';
-import { dateIn, lastDayOfMonth, parseIsoDate, weekdaysOfMonth } from '../reading/date.js';
+import { augustSessionsInSeptember, isSeptember } from '../../domain/shared/august.js';
+import { wholeFile } from '../import-error.js';
+import { weekdaysOfMonth } from '../reading/date.js';
 import { countRule, requiredNumber } from '../reading/numbers.js';
 import { type Row } from '../reading/row.js';
 import { type FileContext, type FileFormat, type TableRow } from './file-format.js';
 import { OneMonth } from './one-month.js';
+import { asOfIn, monthIn, type Month } from './return-dates.js';
 
 const counts = [
   'possible_sessions',
@@ -17,6 +19,13 @@ const counts = [
 /** Sent by schools whose system supplies it. */
 const illness = 'illness_sessions';
 
+const noRows = {
+  line: 1,
+  column: wholeFile,
+  problem: 'The file has a header and no rows.',
+  remedy: 'Export the month again, and check that no filter leaves the schools out.',
+};
+
 type Counts = Readonly<Record<(typeof counts)[number], number | undefined>>;
 
 /** Our own file, documented in docs/monthly-return.md: the sessions of one month, and enrolments counted from September to `as_of`. */
@@ -29,27 +38,25 @@ export const monthlyReturn: FileFormat = {
   needsRegister: true,
   begin: (file) => {
     const oneMonth = new OneMonth(file.errors);
+    let hasRows = false;
     return {
-      map: (row) => schoolMonth(row, file, oneMonth),
+      map: (row) => {
+        hasRows = true;
+        return schoolMonth(row, file, oneMonth);
+      },
       finish: () => {
+        if (!hasRows && file.errors.count === 0) file.errors.add(noRows);
         oneMonth.check();
       },
     };
   },
 };
 
-interface Month {
-  readonly month: string;
-  readonly year: number;
-  readonly number: number;
-  readonly academicYear: AcademicYear;
-}
-
 function schoolMonth(row: Row, file: FileContext, oneMonth: OneMonth): TableRow | undefined {
   const urn = knownUrnIn(row, file);
   const month = monthIn(row, file.academicYear);
   if (month !== undefined) oneMonth.note(row.line, month.month);
-  const asOf = asOfIn(row, month);
+  const asOf = asOfIn(row, month, file);
   const numbers = Object.fromEntries(
     counts.map((column) => [column, requiredNumber(row, column, countRule)]),
   ) as Counts;
@@ -91,48 +98,6 @@ function knownUrnIn(row: Row, file: FileContext): string | undefined {
   return undefined;
 }
 
-const monthPattern = /^(\d{4})-(0[1-9]|1[0-2])$/;
-
-/** An academic year runs from September to August, and August has no sessions; source: docs/sources/absence-statistics.md#calendar. */
-function monthIn(row: Row, expectedYear: AcademicYear | undefined): Month | undefined {
-  const text = row.text('month');
-  const match = monthPattern.exec(text);
-  if (match === null) {
-    row.report('month', { problem: 'This is not a month.', remedy: 'Write the month as yyyy-mm, such as 2024-09.' });
-    return undefined;
-  }
-  const year = Number(match[1]);
-  const number = Number(match[2]);
-  if (number === 8) {
-    row.report('month', { problem: 'August has no school sessions.', remedy: 'Send returns for September to July.' });
-    return undefined;
-  }
-  const first = number >= 9 ? year : year - 1;
-  const found = academicYear(`${String(first).padStart(4, '0')}${String((first + 1) % 100).padStart(2, '0')}`);
-  if (expectedYear === undefined || found === expectedYear) return { month: text, year, number, academicYear: found };
-  row.report('month', {
-    problem: `The month is outside the academic year ${yearInWords(expectedYear)}.`,
-    remedy: 'Correct the month, or import the file for the year it belongs to.',
-  });
-  return undefined;
-}
-
-function asOfIn(row: Row, month: Month | undefined): string | undefined {
-  const date = dateIn(row, 'as_of', parseIsoDate);
-  if (
-    month !== undefined &&
-    date !== undefined &&
-    date < `${month.month}-${lastDayOfMonth(month.year, month.number)}`
-  ) {
-    row.report('as_of', {
-      problem: 'The figures were taken before the month ended.',
-      remedy: 'Take them from the register after the last day of the month, and write that date.',
-    });
-    return undefined;
-  }
-  return date;
-}
-
 function checkSessions(row: Row, numbers: Counts, month: Month | undefined): void {
   const {
     possible_sessions: possible,
@@ -153,7 +118,7 @@ function checkSessions(row: Row, numbers: Counts, month: Month | undefined): voi
     });
   }
   if (possible === undefined || enrolments === undefined || month === undefined) return;
-  const most = enrolments * weekdaysOfMonth(month.year, month.number) * 2;
+  const most = enrolments * mostSessions(month);
   if (possible > most) {
     row.report('possible_sessions', {
       problem: 'There are more possible sessions than the enrolled pupils could attend in the month.',
@@ -162,6 +127,10 @@ function checkSessions(row: Row, numbers: Counts, month: Month | undefined): voi
     });
   }
 }
+
+/** Sessions that a pupil could attend at most; a school that opens in August may return those days with September. */
+const mostSessions = ({ month, year, number }: Month): number =>
+  2 * weekdaysOfMonth(year, number) + (isSeptember(month) ? augustSessionsInSeptember(month) : 0);
 
 /** Severe absence is part of persistent absence, and both are enrolments; source: docs/sources/absence-statistics.md#rates. */
 function checkEnrolments(row: Row, numbers: Counts): void {

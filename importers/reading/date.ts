@@ -1,3 +1,4 @@
+import { type Unreadable, writtenDate, writtenMonth } from '../../domain/shared/written-dates.js';
 import { type CellProblem, cellProblem } from './figure.js';
 import { type Row } from './row.js';
 
@@ -25,6 +26,37 @@ export function parseIsoDate(raw: string): DateValue | CellProblem {
   const match = isoPattern.exec(raw.trim());
   const date = match === null ? undefined : realDate(Number(match[1]), Number(match[2]), Number(match[3]));
   return date ?? cellProblem('This is not a date.', 'Write the date as yyyy-mm-dd, such as 2024-09-30.');
+}
+
+const spreadsheet =
+  'A spreadsheet such as Excel has changed this cell. Send the file as your system exported it, or import the column into Excel as text.';
+
+const asWritten: Readonly<Record<Unreadable, string>> = {
+  spreadsheet,
+  'month-first': 'The month seems to come before the day.',
+  unknown: '',
+};
+
+/** A date in a return that may have been saved by a spreadsheet. */
+export function parseReturnDate(raw: string): DateValue | CellProblem {
+  const written = writtenDate(raw);
+  if ('value' in written) return { kind: 'date', date: written.value };
+  const remedy = 'Write the date as yyyy-mm-dd, such as 2024-09-30.';
+  return cellProblem('This is not a date.', `${asWritten[written.unreadable]} ${remedy}`.trim());
+}
+
+export interface MonthValue {
+  readonly kind: 'month';
+  /** `yyyy-mm` */
+  readonly month: string;
+}
+
+/** A month in a return that may have been saved by a spreadsheet. */
+export function parseReturnMonth(raw: string): MonthValue | CellProblem {
+  const written = writtenMonth(raw);
+  if ('value' in written) return { kind: 'month', month: written.value };
+  const remedy = 'Write the month as yyyy-mm, such as 2024-09.';
+  return cellProblem('This is not a month.', `${asWritten[written.unreadable]} ${remedy}`.trim());
 }
 
 /** The date of a cell by one of the readers above; undefined after a problem, which is reported. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { calendarIfKnown } from '../../academic-years/year-terms.js';
 import { importFile } from '../../importers/import-file.js';
 import { type ImportOutcome } from '../../importers/outcome.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
@@ -70,9 +71,8 @@ describe('a monthly return', () => {
   it.each<[string, Cells, string, RegExp]>([
     ['an unknown school', { urn: '999999' }, 'urn', /register in use has no school.*|import the newest register/],
     ['no school', { urn: '' }, 'urn', /not a URN/],
-    ['a month in words', { month: 'October 2024' }, 'month', /yyyy-mm/],
+    ['a month without a year', { month: '24-Oct' }, 'month', /Excel/],
     ['a thirteenth month', { month: '2024-13' }, 'month', /yyyy-mm/],
-    ['August', { month: '2025-08', as_of: '2025-09-10' }, 'month', /August has no school sessions/],
     ['a blank count', { possible_sessions: '' }, 'possible_sessions', /empty/],
     ['a mark', { authorised_absence_sessions: 'c' }, 'authorised_absence_sessions', /mark where a number/],
     ['a word', { enrolments: 'about 200' }, 'enrolments', /not a number/],
@@ -100,7 +100,9 @@ describe('a monthly return', () => {
       /than persistently/,
     ],
     ['figures taken too early', { as_of: '2024-10-30' }, 'as_of', /before the month ended/],
-    ['a date of the register form', { as_of: '14/11/2024' }, 'as_of', /yyyy-mm-dd/],
+    ['a date with the month first', { as_of: '11/14/2024' }, 'as_of', /month seems to come before the day/],
+    ['a date that a spreadsheet shows as a number', { as_of: '45610' }, 'as_of', /Excel/],
+    ['figures taken in the future', { as_of: '2026-11-21' }, 'as_of', /in the future/],
     ['a date that does not exist', { as_of: '2024-11-31' }, 'as_of', /not a date/],
     ['another month among the rows', { month: '2024-09' }, 'month', /other rows are for 2024-10/],
     ['a school twice', { urn: '900001', possible_sessions: '7199' }, 'urn', /Line 2 has the same subject/],
@@ -156,5 +158,63 @@ describe('a monthly return', () => {
       unauthorised_absence_sessions: '0',
     };
     expect(await importReturn([monthlyRow('900004', closed)])).toMatchObject({ outcome: 'imported', rows: 1 });
+  });
+
+  describe('under the calendar of its year', () => {
+    const under = (cells: Cells, more: object = {}): Promise<ImportOutcome> =>
+      importFile(database.db, {
+        ...request,
+        ...contentOf(monthlyFile([monthlyRow('900001', cells)]), 'monthly_return.csv'),
+        calendarOf: calendarIfKnown,
+        ...more,
+      });
+    const imported = { outcome: 'imported', rows: 1 };
+    const refusedAt = (column: string): object => ({ outcome: 'refused', errors: [{ column }] });
+    const week = { possible_sessions: '1200', authorised_absence_sessions: '40', unauthorised_absence_sessions: '10' };
+
+    it.each<[string, Cells]>([
+      ['August alone', { ...week, month: '2024-08', as_of: '2024-09-02' }],
+      ['August, taken on its last school day', { ...week, month: 'Aug-25', as_of: '29/08/2025' }],
+      ['September with days of August', { month: '2025-09', as_of: '2025-10-10', possible_sessions: '9600' }],
+      ['a month and a date as Excel writes them', { month: 'Oct-25', as_of: '14/11/2025' }],
+      ['figures of the last day of the autumn term', { month: '2025-12', as_of: '2025-12-19' }],
+      ['figures of the last day of the summer term', { month: '2025-07', as_of: '22/07/2025' }],
+      ['figures taken at half-term', { month: '2025-10', as_of: '2025-10-31' }],
+      ['a month that lies ahead in a year without a campaign', { month: '2027-07', as_of: '2027-07-22' }],
+    ])('is accepted for %s', async (_title, cells) => {
+      expect(await under(cells)).toMatchObject(imported);
+    });
+
+    it.each<[string, Cells, string, object]>([
+      ['taken two days before the end of term', { month: '2024-12', as_of: '2024-12-18' }, 'as_of', {}],
+      ['of August, taken before its last week', { ...week, month: '2025-08', as_of: '2025-08-22' }, 'as_of', {}],
+      ['of a past month, taken in the future', { month: '2026-10', as_of: '2026-11-21' }, 'as_of', {}],
+      [
+        'of a month that lies ahead of a running campaign',
+        { month: '2026-12', as_of: '2026-12-18' },
+        'as_of',
+        { isCampaignRunning: true },
+      ],
+      [
+        'of September with more than two weeks of August',
+        { month: '2025-09', possible_sessions: '14000', as_of: '2025-10-10' },
+        'possible_sessions',
+        {},
+      ],
+    ])('is refused when it is %s', async (_title, cells, column, more) => {
+      expect(await under(cells, more)).toMatchObject(refusedAt(column));
+    });
+
+    it('is refused when it has a header and no rows, with or without a byte order mark or blank lines', async () => {
+      const [header = ''] = monthlyFile([monthlyRow('900001')]).split(/\r?\n/);
+      for (const content of [header, `${header}\r\n`, `\uFEFF${header}\n`])
+        expect(
+          await importFile(database.db, { ...request, ...contentOf(content, 'monthly_return.csv') }),
+        ).toMatchObject({
+          outcome: 'refused',
+          errorCount: 1,
+          errors: [{ column: 'whole file', problem: 'The file has a header and no rows.' }],
+        });
+    });
   });
 });

@@ -41,6 +41,7 @@ export const schoolYearBodies = {
   extendShock: z.strictObject({ shockId: id, to: date, evidence: text }),
   resumeMonitoring: z.strictObject({ shockId: id, endedOn: date }),
   revokeShock: z.strictObject({ shockId: id, reason }),
+  confirmMonth: z.strictObject({ month: text, reason }),
   confirmReferral: z.strictObject({
     pathway: z.enum(pathways),
     hasNoConflictOfInterest: z.boolean(),

@@ -9,6 +9,7 @@ import { type ApiContext } from '../../context.js';
 import { currentActor } from '../../plugins/authorise.js';
 import { ApiProblem, notFound } from '../../problems.js';
 import { findUpload, storeUpload } from '../../../database/monthly-returns/uploads.js';
+import { readYearTerms } from '../../../database/school-years/year-terms.js';
 import { withNotice } from '../shared/present.js';
 import { answers, yearParams } from '../shared/schemas.js';
 import { firstMonth } from './first-month.js';
@@ -48,11 +49,13 @@ function uploadRoute(app: Api, { db, gateway, audit, terms }: ApiContext): void 
       const file = await sentFile(request, request.query.fileName);
       const uploadId = await storeUpload(db, { academicYear: year, ...file, uploadedBy: actor.id });
       const workflowId = monthlyReturnId(year, firstMonth(file.content.subarray(0, 4_096)), uploadId);
-      const yearTerms = terms(year);
+      const pinned = await readYearTerms(db, year);
+      const yearTerms = pinned ?? terms(year);
       await gateway.startMonthlyReturn(workflowId, {
         academicYear: year,
         uploadId,
         importedBy: actor.id,
+        ...(pinned && { isCampaignRunning: true }),
         ...(yearTerms && { terms: { calendar: yearTerms.calendar, season: yearTerms.season } }),
       });
       await audit.record({

@@ -1,3 +1,4 @@
+import { countResults, type RowOutcome, type RowResult } from '../../../domain/monitoring/row-result.js';
 import { type MonthlyReturnProgress } from '../../../domain/school-year/messages/monthly-return.js';
 import { type UploadOutcome } from '../../../database/monthly-returns/uploads.js';
 
@@ -8,19 +9,31 @@ interface Standing {
   errorCount: number;
   errors: unknown[];
   batchId?: number;
+  counts?: Record<RowResult, number>;
+  results?: RowOutcome[];
 }
 
 /** What the import wrote down, with how far the workflow says it has come since. */
 export function standing(progress: MonthlyReturnProgress | undefined, outcome: UploadOutcome | null): Standing {
-  const held = {
-    signalled: progress?.signalled ?? 0,
-    errors: [...(outcome?.errors ?? [])],
-    errorCount: outcome?.errorCount ?? 0,
-  };
-  const rows = outcome?.rows ?? progress?.rows ?? 0;
   const batchId = outcome?.batchId ?? progress?.batchId;
-  return { ...held, rows, stage: stageOf(progress, outcome), ...(batchId !== undefined && { batchId }) };
+  return {
+    signalled: progress?.signalled ?? 0,
+    rows: outcome?.rows ?? progress?.rows ?? 0,
+    stage: stageOf(progress, outcome),
+    ...(batchId !== undefined && { batchId }),
+    ...(outcome ? faultsAndResults(outcome) : { errors: [], errorCount: 0 }),
+  };
 }
+
+const faultsAndResults = ({
+  errors,
+  errorCount,
+  rowOutcomes: rows,
+}: UploadOutcome): Omit<Standing, 'stage' | 'rows' | 'signalled'> => ({
+  errors: [...errors],
+  errorCount,
+  ...(rows && { counts: countResults(rows), results: [...rows] }),
+});
 
 function stageOf(
   progress: MonthlyReturnProgress | undefined,

@@ -51,6 +51,7 @@ export function presentRow(row: ReadSchoolYear | ListedSchoolYear, { seesFigures
     ...(seesFigures && {
       reasons: [...row.reasons],
       absenceRises: [...row.absence_rises],
+      monthWarnings: [...row.month_warnings],
       ...withoutNulls(figures),
     }),
   };
@@ -92,6 +93,8 @@ export const rowOfStatus = (row: ReadSchoolYear, status: WorkflowStatus): ReadSc
   outcome: status.outcome ?? null,
   rung: status.rung ?? null,
   absence_rises: status.absenceRises ?? [],
+  month_warnings: status.monthWarnings ?? [],
+  confirmed_months: status.confirmedMonths ?? [],
   rates: status.rates ?? null,
   shocks: status.shocks ?? [],
   shock_requests: status.shockRequests ?? [],

@@ -61,6 +61,12 @@ export const schoolYearSchema = z.object({
     .describe(
       'severe, persistent: more pupils are severely or persistently absent than before; a person is asked to look.',
     ),
+  monthWarnings: z
+    .array(z.object({ month: z.string(), about: z.string() }))
+    .exactOptional()
+    .describe(
+      'What looks wrong with a return. few-sessions: far fewer possible sessions than expected, not judged until confirmMonth or new figures; enrolments-fell, absentees-fell: a count since September has fallen.',
+    ),
   rates: z
     .object({
       through: z.string().exactOptional(),

@@ -2,6 +2,7 @@ import { kindsOf } from '../../process/decision-table.js';
 import { agreeTarget } from './agree-target.js';
 import { approveTarget } from './approve-target.js';
 import { challengeFigure } from './challenge-figure.js';
+import { confirmMonth } from './confirm-month.js';
 import { confirmOverride } from './confirm-override.js';
 import { confirmReferral } from './confirm-referral.js';
 import { declineOverride } from './decline-override.js';
@@ -43,6 +44,7 @@ export const schoolYearDecisions = {
   extendShock,
   resumeMonitoring,
   revokeShock,
+  confirmMonth,
   confirmReferral,
   declineReferral,
   endSchoolYear,

@@ -9,6 +9,8 @@ export interface MonthlyReturnInput {
   readonly academicYear: AcademicYear;
   readonly uploadId: number;
   readonly importedBy: string;
+  /** The campaign of the year has begun, so its calendar's clock says which dates lie ahead. */
+  readonly isCampaignRunning?: true;
   /** Without them, schools get their month's figures without the national shift. */
   readonly terms?: ShiftTerms;
 }

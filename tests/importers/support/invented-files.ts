@@ -88,4 +88,4 @@ export const absenceHeader: readonly string[] = Object.keys(absenceRow('900000')
 
 export const absenceFile = (rows: readonly Cells[]): string => csv(absenceHeader, rows);
 
-export const request = { importedBy: 'test', importedAt: new Date('2024-11-20T08:00:00Z') };
+export const request = { importedBy: 'test', importedAt: new Date('2026-11-20T08:00:00Z') };

@@ -58,7 +58,7 @@ describe('the default season', () => {
   });
 
   test('treats an unknown month as an ordinary one', () => {
-    expect(seasonOf(defaultSeason.phases.primary, '2025-08')).toEqual({ relative: 1, weight: 1 });
+    expect(seasonOf(defaultSeason.phases.primary, '2025-13')).toEqual({ relative: 1, weight: 1 });
   });
 });
 

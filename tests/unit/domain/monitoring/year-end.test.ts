@@ -46,6 +46,7 @@ describe('the outcome of a year', () => {
       ...(exampleMonths(school(6))[0] ?? raise()),
       month,
       asOf: `${month}-31`,
+      enrolments: 350,
       possibleSessions: 10_000,
       authorisedAbsenceSessions: 500,
       unauthorisedAbsenceSessions: 100,

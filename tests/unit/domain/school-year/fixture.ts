@@ -67,6 +67,7 @@ export const bodies: Readonly<Record<DecisionKind, object>> = {
   proposeHigherTarget: { floorAttendancePercent: 95 },
   requestShock: { shockKind: 'severe-weather', from: '2024-11-04', to: '2024-11-15', evidence: 'A notice.' },
   grantShockRequest: { requestId: 'none' },
+  confirmMonth: { month: '2024-09', reason: 'A reason.' },
   declineShockRequest: { requestId: 'none', reason: 'A reason.' },
   pauseForShock: { shockKind: 'severe-weather', from: '2024-11-04', to: '2024-11-15', evidence: 'A notice.' },
   extendShock: { shockId: 'none', to: '2024-11-22', evidence: 'A second notice.' },

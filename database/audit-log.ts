@@ -1,7 +1,7 @@
 import { type Database, type Transaction } from './database.js';
 import { createHash } from 'node:crypto';
 import { type Actor } from '../domain/process/actor.js';
-import { canonical } from './canonical.js';
+import { canonical } from '../domain/shared/canonical.js';
 
 /** What one row of the audit log says; `version` is missing for a command refused before it reached a workflow's state. */
 export interface AuditEntry {
@@ -130,10 +130,13 @@ export const listTransitions = (db: Database, workflowId: string): Promise<Audit
     .select<AuditLogRow[]>('*')
     .then((rows) => rows);
 
-/** Whether this command has been accepted before. */
-export async function isCommandAccepted(db: Database, workflowId: string, commandId: string): Promise<boolean> {
-  const row = await db('audit_log')
+/** The row of a command that has been accepted; undefined where none has. */
+export const acceptedCommand = (
+  db: Database,
+  workflowId: string,
+  commandId: string,
+): Promise<AuditLogRow | undefined> =>
+  db('audit_log')
     .where({ workflow_id: workflowId, command_id: commandId, is_accepted: true })
-    .first<{ id: string } | undefined>('id');
-  return row !== undefined;
-}
+    .first<AuditLogRow | undefined>('*')
+    .then((row) => row);

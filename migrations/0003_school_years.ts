@@ -26,6 +26,12 @@ export async function up(db: Knex): Promise<void> {
       month_warnings jsonb not null default '[]',
       confirmed_months jsonb not null default '[]',
       rates jsonb,
+      challenge jsonb,
+      pending_override jsonb,
+      applied_override jsonb,
+      held_version integer,
+      corrections jsonb not null default '[]',
+      months jsonb not null default '[]',
       shocks jsonb not null default '[]',
       shock_requests jsonb not null default '[]',
       awaits_shock_answer boolean not null default false,
@@ -43,6 +49,10 @@ export async function up(db: Knex): Promise<void> {
       'Months with few possible sessions that a person found right: with the figures, who and why.';
     comment on column school_year_view.shocks is
       'As they were decided, with evidence and who decided; revoked ones are among them.';
+    comment on column school_year_view.held_version is
+      'The report version that the school reads while the new draft of an upheld challenge is made.';
+    comment on column school_year_view.months is
+      'As returned and judged, as of the last record; a month that changes nothing is in the workflow before it is here.';
     comment on column school_year_view.shock_requests is
       'Days that the school asked to have set aside, with the answers; one without an answer waits.';
     comment on column school_year_view.days_set_aside is

@@ -5,7 +5,7 @@ import { makeDraft, type Draft } from '../../domain/drafting/draft.js';
 import { namedAlike, type NamingOf } from '../../domain/naming/examples.js';
 import { type ReportFacts } from '../../domain/report/facts.js';
 import { type Dependencies } from '../dependencies.js';
-import { canonical } from '../../database/canonical.js';
+import { canonical } from '../../domain/shared/canonical.js';
 import { namingIn } from '../../database/naming/consents.js';
 import { placedExamples, type ReportExamples } from '../../database/naming/places.js';
 import { newestReport } from '../../database/reports/reports.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type ModelRecord } from '../../domain/model-record/model-record.js';
-import { canonical } from '../../database/canonical.js';
+import { canonical } from '../../domain/shared/canonical.js';
 
 const digits = 12;
 

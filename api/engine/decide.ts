@@ -7,6 +7,7 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { refusalCodes, type Command, type Receipt, type RefusalCode } from '../../domain/process/command.js';
+import { commandDigest } from './command-digest.js';
 import { answers, engineProblem, unreachable, within } from './reach.js';
 import { type Turns } from './turns.js';
 
@@ -31,7 +32,7 @@ export async function decide(
 ): Promise<DecisionAnswer> {
   try {
     const handle = client.workflow.getHandle(workflowId);
-    const options = { updateId: command.commandId, args: [command] as [Command<string, unknown>] };
+    const options = { updateId: updateIdOf(command), args: [command] as [Command<string, unknown>] };
     const giveUpAt = Date.now() + waitMilliseconds;
     const receipt = await turns.take(workflowId, () =>
       within(client, giveUpAt - Date.now(), () =>
@@ -45,6 +46,12 @@ export async function decide(
     return answer;
   }
 }
+
+/**
+ * The engine answers an update id that it knows without asking the workflow, so the id also says what the command says: another command
+ * under the same id reaches the workflow, which refuses it.
+ */
+const updateIdOf = (command: Command<string, unknown>): string => `${command.commandId}/${commandDigest(command)}`;
 
 function answerOf(error: unknown): DecisionAnswer {
   if (error instanceof WorkflowNotFoundError) return { kind: 'no-workflow' };

@@ -14,7 +14,7 @@ import { Turns } from './turns.js';
 
 /** The API's only way to the engine: no file outside this folder sends an update, a signal, a start or a query. */
 export interface Gateway {
-  /** Sends a decision as an update whose id is the command's, so that sending it twice changes nothing. */
+  /** Sends a decision as an update whose id names the command and what it says, so that sending it twice changes nothing. */
   decide(workflowId: string, command: Command<string, unknown>): Promise<DecisionAnswer>;
   /** A workflow's answer to a query; undefined when there is no such workflow. @throws ApiProblem EngineUnreachable */
   query<Answer>(workflowId: string, name: string): Promise<Answer | undefined>;

@@ -54,5 +54,17 @@ const columnsOf = ({
   awaits_shock_answer: waitingRequest(view.shockRequests) !== undefined,
   days_set_aside: listed(view.daysSetAside),
   rates: view.rates ? JSON.stringify(view.rates) : null,
+  ...saidColumns(view),
   updated_at: new Date(atMilliseconds),
+});
+
+const jsonOrNull = (value: object | undefined): string | null => (value ? JSON.stringify(value) : null);
+
+const saidColumns = (view: SchoolYearView): Readonly<Record<string, unknown>> => ({
+  challenge: jsonOrNull(view.challenge),
+  pending_override: jsonOrNull(view.pendingOverride),
+  applied_override: jsonOrNull(view.override),
+  held_version: view.heldVersion ?? null,
+  corrections: JSON.stringify(view.corrections ?? []),
+  months: JSON.stringify(view.months ?? []),
 });

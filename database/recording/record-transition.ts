@@ -1,7 +1,7 @@
 import { type Knex } from 'knex';
 import { type TransitionRecord } from '../../domain/process/transition-record.js';
 import { appendRow, lockChain } from '../audit-log.js';
-import { canonical } from '../canonical.js';
+import { canonical } from '../../domain/shared/canonical.js';
 import { insertNotices } from '../notices.js';
 import { bodyOf, type TransitionBody } from './transition-body.js';
 

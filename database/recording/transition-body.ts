@@ -5,6 +5,8 @@ export interface TransitionBody {
   readonly view: unknown;
   readonly notices: readonly Notice[];
   readonly reason?: string;
+  /** The body of the decision, as the person sent it. */
+  readonly said?: unknown;
   readonly publishes?: number;
   readonly isWithdrawn?: true;
 }
@@ -19,6 +21,7 @@ export const bodyOf = <View>({
   view,
   notices,
   ...(cause.reason !== undefined && { reason: cause.reason }),
+  ...(cause.said !== undefined && { said: cause.said }),
   ...(publishes !== undefined && { publishes }),
   ...(isWithdrawn && { isWithdrawn }),
 });

@@ -4,6 +4,8 @@ import { type Knex } from 'knex';
 import { schoolYearId } from '../../contracts/workflow-ids.js';
 import { type PreparedDraft } from '../../domain/drafting/prepared-draft.js';
 import { type SchoolInArea } from '../../domain/monitoring/area-shock.js';
+import { type MonthShown } from '../../domain/monitoring/months-shown.js';
+import { type ChallengeShown, type Correction, type Override } from '../../domain/school-year/state.js';
 import { type DateWindow } from '../../domain/shared/dates.js';
 import { type Database, type Table, type Transaction } from '../database.js';
 import { type SchoolOfYear } from './school-of-year.js';
@@ -39,6 +41,12 @@ export interface SchoolYearRow {
   readonly shock_requests: readonly ShockRequest[];
   readonly awaits_shock_answer: boolean;
   readonly days_set_aside: readonly DateWindow[];
+  readonly challenge: ChallengeShown | null;
+  readonly pending_override: Override | null;
+  readonly applied_override: Override | null;
+  readonly held_version: number | null;
+  readonly corrections: readonly Correction[];
+  readonly months: readonly MonthShown[];
   readonly name: string;
   readonly la_code: string;
   readonly la_name: string;
@@ -58,7 +66,12 @@ declare module 'knex/types/tables.js' {
       | 'rates'
       | 'shocks'
       | 'shock_requests'
-      | 'days_set_aside',
+      | 'days_set_aside'
+      | 'challenge'
+      | 'pending_override'
+      | 'applied_override'
+      | 'corrections'
+      | 'months',
       | 'is_paused'
       | 'reasons'
       | 'is_waiting_for_second_person'
@@ -69,6 +82,8 @@ declare module 'knex/types/tables.js' {
       | 'shock_requests'
       | 'awaits_shock_answer'
       | 'days_set_aside'
+      | 'corrections'
+      | 'months'
       | 'name'
       | 'la_code'
       | 'la_name'

@@ -33,6 +33,7 @@ import { shiftYear, type AcademicYear } from '../shared/academic-year.js';
 import { regions } from '../shared/phase.js';
 import { attendanceFromAbsence, roundTo } from '../shared/rates.js';
 import { toolkitsFor } from '../toolkits/toolkits-for.js';
+import { findingsWith } from './corrected-gates.js';
 import { fitExamples } from './fit-examples.js';
 import { type ExpectationInputs, type PreparedDraft } from './prepared-draft.js';
 
@@ -65,9 +66,10 @@ interface Figures {
 }
 
 /** Makes one school's draft: its figures with corrections in place, its hold reasons, and the report's facts. */
-export function makeDraft(prepared: PreparedDraft, terms: DraftTerms): Draft {
-  const noExpectation = outsideScope(prepared, terms);
-  const figures = noExpectation || !prepared.inputs ? undefined : figuresOf(prepared.inputs, terms);
+export function makeDraft(published: PreparedDraft, terms: DraftTerms): Draft {
+  const noExpectation = outsideScope(published, terms);
+  const figures = noExpectation || !published.inputs ? undefined : figuresOf(published.inputs, terms);
+  const prepared = { ...published, findings: findingsOf(published, terms, figures) };
   const reasons = noExpectation ? [noExpectation] : reasonsOf(prepared, figures);
   const outcome = noExpectation ? 'withheld' : !figures || isBlocked(prepared.findings) ? 'quarantined' : 'drafted';
   return {
@@ -85,6 +87,12 @@ export function makeDraft(prepared: PreparedDraft, terms: DraftTerms): Draft {
     },
   };
 }
+
+const findingsOf = (
+  published: PreparedDraft,
+  { corrections, model: { nationalRates } }: DraftTerms,
+  figures: Figures | undefined,
+): PreparedDraft['findings'] => findingsWith(published, { corrections, nationalRates, expected: figures?.expected });
 
 function figuresOf(
   inputs: ExpectationInputs,

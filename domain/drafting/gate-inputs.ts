@@ -1,41 +1,30 @@
-import { type Interval } from '../baseline/expect.js';
-import { type NationalRates } from '../baseline/national-rates.js';
 import { type GateInput } from '../gates/types.js';
 import { type Lineage, lineageOf, relatives } from '../scope/lineage.js';
 import { type Establishment } from '../scope/types.js';
 import { shiftYear } from '../shared/academic-year.js';
 import { groupBy } from '../shared/group-by.js';
 import { absencePercent } from '../shared/rates.js';
-import { type SimilarResult } from '../similar/types.js';
 import { absenceFact } from './absence-fact.js';
 import { areaTotals } from './area-totals.js';
 import { reorganisations } from './authority-moves.js';
 import { type CampaignFacts } from './campaign-facts.js';
 import { ownersOfFigures } from './figure-owners.js';
 import { placesInAreas } from './places.js';
+import { type SchoolGateInput } from './prepared-draft.js';
 import { type KnownSchool, type KnownSchools } from './school-histories.js';
-
-interface Measured {
-  readonly interval80?: Interval;
-  readonly similar?: SimilarResult;
-}
 
 /** A school's year needs returns of nearly all its months to be set against the year's figure. */
 const fewestMonths = 10;
 
 /** Makes what the gates look at, for every school of a campaign; what all schools share is found once. */
-export function gateInputs(
-  facts: CampaignFacts,
-  known: KnownSchools,
-  nationalRates: NationalRates,
-): (school: KnownSchool, measured: Measured) => GateInput {
+export function gateInputs(facts: CampaignFacts, known: KnownSchools): (school: KnownSchool) => SchoolGateInput {
   const typeCodes = new Map(facts.schools.map(({ urn, typeCode }) => [urn, typeCode]));
   const areas = areaTotals(facts);
   const earliest = shiftYear(facts.targetYear, -2);
   const lastYear = shiftYear(facts.targetYear, -1);
   const aliveWith = liveRelatives(facts, known);
   const more = secondSources(facts);
-  return (knownSchool, measured) => {
+  return (knownSchool) => {
     const { school, phase, rows, ownRows } = knownSchool;
     const laCode = rows.find(({ academicYear }) => academicYear === lastYear)?.laCode ?? school.laCode;
     const area = phase && areas.get(`${laCode} ${phase}`);
@@ -49,12 +38,10 @@ export function gateInputs(
       correctedYears: [...rows].flatMap(({ academicYear, publishedAbsencePercent }) =>
         publishedAbsencePercent === undefined ? [] : [academicYear],
       ),
-      nationalRates,
       lineage,
       liveRelatives: aliveWith(school),
       ...(area && { area }),
       ...more(knownSchool, lineage),
-      ...measured,
     };
   };
 }

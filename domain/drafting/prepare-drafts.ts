@@ -38,7 +38,7 @@ export function prepareCampaign(given: CampaignFacts, held?: BaselineModel): Pre
   const model = held ?? fitCampaign(facts, known.schools, national);
   const frame = frameOf(facts, known.schools, facts.targetYear);
   const expected = new Map(expectFrame(model, frame).map((one) => [one.urn, one]));
-  const gateInput = gateInputs(facts, known, national);
+  const gateInput = gateInputs(facts, known);
   const ofWholeFiles = findingsOf(facts);
   const names = new Map(facts.schools.map(({ urn, name }) => [urn, name]));
   const areas = areaLevels(facts);
@@ -61,6 +61,7 @@ export function prepareCampaign(given: CampaignFacts, held?: BaselineModel): Pre
       const examples = similar.get(school.school.urn);
       const interval = answer?.kind === 'expected' ? { interval80: answer.expected.interval80 } : {};
       const ownInputs = inputs.get(school.school.urn);
+      const looked = school.scope.kind === 'in-scope' ? gateInput(school) : undefined;
       return {
         ...identity(school, lastYear),
         years: school.rows.flatMap(yearFacts),
@@ -68,13 +69,13 @@ export function prepareCampaign(given: CampaignFacts, held?: BaselineModel): Pre
           similarFacts(examples, (urn) => names.get(urn) ?? urn),
           sources,
         ),
-        findings:
-          school.scope.kind === 'in-scope'
-            ? [
-                ...ofWholeFiles(school.school.urn),
-                ...runGates(gateInput(school, { ...interval, ...(examples && { similar: examples }) })),
-              ]
-            : [],
+        findings: looked
+          ? [
+              ...ofWholeFiles(school.school.urn),
+              ...runGates({ ...looked, nationalRates: national, ...interval, ...(examples && { similar: examples }) }),
+            ]
+          : [],
+        ...(looked && { gateInput: looked }),
         ...(ownInputs && { inputs: ownInputs }),
       };
     }),

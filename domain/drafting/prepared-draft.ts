@@ -1,7 +1,7 @@
 import { type ExpectInputs } from '../baseline/expect.js';
 import { type ExpectationInput } from '../baseline/expectation.js';
 import { type RungName } from '../baseline/ladder.js';
-import { type GateFinding } from '../gates/types.js';
+import { type GateFinding, type GateInput } from '../gates/types.js';
 import { type NamedExample, type SimilarFacts, type YearFacts } from '../report/facts.js';
 import { type Source } from '../shared/source.js';
 import { type Scope } from '../scope/scope.js';
@@ -36,4 +36,9 @@ export interface PreparedDraft {
   /** With every name; a report shows those that have agreed. */
   readonly similar: SimilarFacts<NamedExample>;
   readonly findings: readonly GateFinding[];
+  /** What the gates looked at, so that a corrected figure goes through all of them; missing where nothing is expected. */
+  readonly gateInput?: SchoolGateInput;
 }
+
+/** What the gates look at, without what the model and the examples already say. */
+export type SchoolGateInput = Omit<GateInput, 'nationalRates' | 'interval80' | 'similar'>;

@@ -28,6 +28,11 @@ export const gates = [
 
 export type SchoolGateName = (typeof gates)[number]['name'];
 
+const names: ReadonlySet<string> = new Set(gates.map(({ name }) => name));
+
+/** Whether a gate looks at one school alone, and not at whole files. */
+export const isSchoolGate = (name: string): boolean => names.has(name);
+
 /** All findings, never only the first: an owner fixes everything at once. */
 export function runGates(
   input: GateInput,

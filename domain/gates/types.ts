@@ -6,7 +6,6 @@ import { type Establishment } from '../scope/types.js';
 import { type AcademicYear } from '../shared/academic-year.js';
 import { type AbsencePhase } from '../shared/phase.js';
 import { type PublishedFigure } from '../shared/published-figure.js';
-import { type SimilarResult } from '../similar/types.js';
 
 /** `blocks`: the draft is quarantined until its owner has looked. `warns`: the reviewer sees it. */
 export type GateSeverity = 'blocks' | 'warns';
@@ -94,5 +93,5 @@ export interface GateInput {
   readonly contextBefore?: SchoolContext;
   /** Absence in per cent. */
   readonly interval80?: Interval;
-  readonly similar?: SimilarResult;
+  readonly similar?: { readonly kind: 'found' } | { readonly kind: 'no-fair-example'; readonly reason: string };
 }

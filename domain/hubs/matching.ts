@@ -26,6 +26,7 @@ export const waitingCodes = [
   'no-hub-of-phase',
   'own-trust-only',
   'no-suitable-lead',
+  'leads-only-hub',
   'too-far',
   'not-open-yet',
   'all-full',
@@ -49,10 +50,11 @@ export function openHubs(
   terms: MatchingTerms,
 ): Reachable[] | Waiting {
   const fit = suitableHubs(school, hubs, terms);
-  if (!Array.isArray(fit)) return fit;
+  const isOnlyLead = leadsOnlyHub(school, hubs);
+  if (!Array.isArray(fit)) return isOnlyLead ? leadingAlone(school) : fit;
   const policy = terms.policy ?? defaultMatchingPolicy;
   const near = withinReach(school, fit, policy);
-  if (near.length === 0) return waits('too-far', tooFar(policy));
+  if (near.length === 0) return isOnlyLead ? leadingAlone(school) : waits('too-far', tooFar(policy));
   const open = near.filter(({ hub }) => hub.opensOn <= terms.on);
   return open.length === 0 ? untilOpen(near) : open;
 }
@@ -73,6 +75,18 @@ function suitableHubs(
     "Every hub of this phase is led by the school's own trust, which both sides must first accept.",
   );
 }
+
+/** The school leads a hub of its phase, and nobody else leads one in its region. */
+function leadsOnlyHub(school: SchoolLookingForHub, hubs: readonly HubCandidate[]): boolean {
+  const inRegion = hubs.filter((hub) => hub.regionCode === school.regionCode && servesPhase(hub.phase, school.phase));
+  return inRegion.length > 0 && inRegion.every(({ leadUrn }) => leadUrn === school.urn);
+}
+
+const leadingAlone = ({ regionCode }: SchoolLookingForHub): Waiting =>
+  waits(
+    'leads-only-hub',
+    `Your school leads the only hub of its phase in ${regions[regionCode]}, so no other hub there can support it. A RISE adviser will arrange support from a hub elsewhere.`,
+  );
 
 const isOwnTrust = (school: SchoolLookingForHub, hub: HubCandidate): boolean =>
   school.trustCode !== undefined && school.trustCode === hub.leadTrustCode;

@@ -70,7 +70,12 @@ export function withFields<State extends object>(
   return Object.fromEntries(entries) as State;
 }
 
-export const causeOf = ({ kind, actor, commandId }: Command<string, unknown>): Cause => ({ kind, actor, commandId });
+export const causeOf = ({ kind, actor, commandId, body }: Command<string, unknown>): Cause => ({
+  kind,
+  actor,
+  commandId,
+  said: body,
+});
 
 /** Logs that a signalled decision was refused: its sender gets no answer, so the log is the only place that says so. */
 export const notApplied = <State extends Logged, Effect, View>(

@@ -19,10 +19,27 @@ export const textUnfit = (value: unknown, what: string): Refusal | undefined =>
 /** PostgreSQL refuses a null character and an unpaired surrogate, and a decision must never wait for a row that cannot be written. */
 const isStorable = (text: string): boolean => !text.includes('\u0000') && !/\p{Surrogate}/u.test(text);
 
+/** The same for every text in a value of JSON, names of fields too. */
+export function isAllStorable(value: unknown): boolean {
+  if (typeof value === 'string') return isStorable(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([key, item]) => isStorable(key) && isAllStorable(item));
+}
+
 export function notPercent(value: unknown, what: string): Refusal | undefined {
   const fits = typeof value === 'number' && Number.isFinite(value) && value >= 0 && value <= 100;
   return fits ? undefined : refuse('OutOfRange', `${what} must be a number from 0 to 100.`);
 }
+
+/** Attendance of a whole school in a year: below half is a slip, such as absence in place of attendance. */
+export function notLevel(value: unknown, what: string): Refusal | undefined {
+  const fits = typeof value === 'number' && Number.isFinite(value) && value >= leastLevelPercent && value <= 100;
+  return fits
+    ? undefined
+    : refuse('OutOfRange', `${what} must be a level of attendance, from ${leastLevelPercent} to 100 per cent.`);
+}
+
+const leastLevelPercent = 50;
 
 export const isDateText = (value: unknown): value is string => typeof value === 'string' && isDate(value);
 

@@ -1,6 +1,6 @@
 import { type Actor } from './actor.js';
 
-/** What a person decides. Idempotent by `commandId`; refused when `expectedVersion` is given and out of date. */
+/** What a person decides. Idempotent by `commandId`, which belongs to one kind, actor and body; refused when `expectedVersion` is given and out of date. */
 export interface Command<Kind extends string, Body> {
   readonly kind: Kind;
   readonly commandId: string;
@@ -30,11 +30,13 @@ export const refusalCodes = [
   'SecondPersonNeeded',
   'ReasonMissing',
   'OutOfRange',
+  'Unlikely',
   'NothingPending',
   'UnknownShock',
   'ShockDatesUnfit',
   'MilestoneUnfit',
   'Malformed',
+  'CommandIdReused',
   'RecordConflict',
 ] as const;
 

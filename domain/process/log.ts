@@ -1,3 +1,5 @@
+import { type Command } from './command.js';
+import { isSameContent } from './command-content.js';
 import { type Cause } from './transition-record.js';
 
 /** One line of a process's own log: a change, or a signalled decision that was not applied. */
@@ -17,5 +19,13 @@ export interface Logged {
 }
 
 /** Whether a command was applied. A refused command that is sent again is checked again. */
-export const hasSeen = ({ log }: Logged, commandId: string): boolean =>
-  log.some(({ cause, isAccepted }) => isAccepted && cause.commandId === commandId);
+export const hasSeen = (state: Logged, commandId: string): boolean => appliedCause(state, commandId) !== undefined;
+
+/** Whether another command was applied under this command's id. */
+export function isIdReused(state: Logged, command: Command<string, unknown>): boolean {
+  const applied = appliedCause(state, command.commandId);
+  return applied !== undefined && !isSameContent({ ...applied, body: applied.said }, command);
+}
+
+const appliedCause = ({ log }: Logged, commandId: string): Cause | undefined =>
+  log.find(({ cause, isAccepted }) => isAccepted && cause.commandId === commandId)?.cause;

@@ -1,8 +1,9 @@
-import { firstOf, malformedCommand, refuse, textUnfit } from './checks.js';
+import { firstOf, isAllStorable, malformedCommand, refuse, textUnfit } from './checks.js';
 import { type Command, type Refusal } from './command.js';
 import { ruleOf, type DecisionTable } from './decision-table.js';
 import { type DecisionRule } from './decision.js';
-import { hasSeen, type Logged } from './log.js';
+import { idReused } from './command-content.js';
+import { hasSeen, isIdReused, type Logged } from './log.js';
 import { type Occasion } from './process.js';
 import { reaches, reachIn, type Place } from './reach.js';
 
@@ -22,7 +23,8 @@ export interface Judging<Input, State extends Logged, Decision extends Command<s
 
 /**
  * Why a decision cannot be taken now, or undefined. Every process judges in this order: form, repeat, role and place, version, hold, stage,
- * then the decision's own rule. A command that was applied before is not refused: applying it again changes nothing.
+ * then the decision's own rule. A command that was applied before is not refused, because applying it again changes nothing; another command
+ * under its id is.
  */
 export function refusalBy<Input, State extends Logged, Decision extends Command<string, unknown>, Change>(
   judging: Judging<Input, State, Decision, Change>,
@@ -32,7 +34,7 @@ export function refusalBy<Input, State extends Logged, Decision extends Command<
 ): Refusal | undefined {
   const malformed = malformedCommand(decision);
   if (malformed) return malformed;
-  if (hasSeen(state, decision.commandId)) return undefined;
+  if (hasSeen(state, decision.commandId)) return isIdReused(state, decision) ? idReused : undefined;
   const { subject, placeOf, stageOf, heldBy } = judging;
   const rule: DecisionRule<Input, State, Decision, Change> = ruleOf(judging.decisions, decision);
   const { actor, expectedVersion } = decision;
@@ -51,8 +53,13 @@ export function refusalBy<Input, State extends Logged, Decision extends Command<
   return rule.unfit?.(occasion, state, decision) ?? textsUnfit(decision.body);
 }
 
-/** What is written into the log must be text, because the audit log's hash is made over it. */
+/** What is written into the log must be text, because the audit log's hash is made over it; the whole body is written there. */
 function textsUnfit(body: unknown): Refusal | undefined {
   const { note, reason, evidence } = body as Readonly<Record<string, unknown>>;
-  return firstOf(textUnfit(note, 'A note'), textUnfit(reason, 'A reason'), textUnfit(evidence, 'Evidence'));
+  return firstOf(
+    textUnfit(note, 'A note'),
+    textUnfit(reason, 'A reason'),
+    textUnfit(evidence, 'Evidence'),
+    isAllStorable(body) ? undefined : refuse('Malformed', 'The body holds a character that cannot be stored.'),
+  );
 }

@@ -9,12 +9,14 @@ export interface Notice {
   readonly about: string;
 }
 
-/** What caused a transition; never carries a figure. */
+/** What caused a transition; nothing but `said` carries a figure. */
 export interface Cause {
   readonly kind: string;
   readonly actor?: Actor;
   readonly commandId?: string;
   readonly reason?: string;
+  /** The body of a decision as the person sent it: figures, dates, reason and evidence. */
+  readonly said?: unknown;
 }
 
 /**

@@ -45,13 +45,16 @@ export function buildReport(facts: ReportFacts, version: ReportVersion): Report 
       modelVersion,
       policyVersion,
     },
-    notices,
+    notices: [...(standing === 'under-review' ? [underReview] : []), ...notices],
     narrative: ownParagraphs(version.narrative, facts),
     figures,
     sections: sectionsOf(facts, { figures, toolkits: toolkitLibrary, version }),
     standing: standingNotes,
   };
 }
+
+const underReview =
+  'This report is under review: a figure in it was challenged and found wrong. We are making a new report.';
 
 /** The narrative without the standing notes, which every form shows in a place of their own. */
 function ownParagraphs(narrative: string, facts: ReportFacts): readonly string[] {

@@ -5,7 +5,7 @@ import { type Figure } from './figures.js';
 /** The status of a version of a report: what is not among its facts. */
 export interface ReportVersion {
   readonly reportVersion: number;
-  readonly standing: 'draft' | 'with-school' | 'issued' | 'superseded';
+  readonly standing: 'draft' | 'with-school' | 'issued' | 'superseded' | 'under-review';
   readonly reason: string;
   /** `yyyy-mm-dd` */
   readonly createdOn: string;

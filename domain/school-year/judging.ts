@@ -55,6 +55,7 @@ export function rejudge(occasion: Occasion, state: SchoolYearState, { mayReverse
     set: {
       ...watched.set,
       status: judgement.status,
+      checks: judgement.checks,
       referral,
       deadlines: referralDeadline(occasion, state, referral),
       ...(news === 'reversed' && { isSupportEnding: true }),

@@ -1,7 +1,8 @@
 import { type Notice } from '../process/transition-record.js';
+import { waitingRequest } from '../monitoring/shock-request.js';
 import { referralGround, type Judgement } from '../monitoring/judgement.js';
 import { type MonitoringPolicy } from '../monitoring/policy.js';
-import { awaitsShockAnswer, isPaused, type Referral, type SchoolYearState } from './state.js';
+import { type Referral, type SchoolYearState } from './state.js';
 
 export type ReferralNews = 'proposed' | 'withdrawn' | 'reversed' | 'in-doubt' | 'supported-again';
 
@@ -52,7 +53,7 @@ interface NextReferral {
 }
 
 /**
- * Proposed while the year to date is consistently below. A proposal that the figures no longer call for is withdrawn before anybody decides
+ * Proposed while the year to date is consistently below. Days set aside count only through the judgement of the months they lie in. A proposal that the figures no longer call for is withdrawn before anybody decides
  * and leaves only its log entry. An offer is withdrawn when new figures reverse its ground, and everybody who was notified of it is
  * notified again. Source: docs/sources/local-shocks.md#late-and-restated-figures.
  */
@@ -79,8 +80,14 @@ export function nextReferral(judgement: Judgement, state: SchoolYearState, terms
 
 function proposal(judgement: Judgement, state: SchoolYearState, { policy }: ReferralTerms): NextReferral {
   const ground = referralGround(judgement, policy);
-  if (ground === undefined || isPaused(state) || awaitsShockAnswer(state)) return { referral: state.referral };
+  if (ground === undefined || requestBearsOn(judgement, state)) return { referral: state.referral };
   return { referral: { state: 'proposed', ground }, news: 'proposed' };
+}
+
+/** Whether a request without an answer is about a month that has been judged; days that are still to come change nothing yet. */
+export function requestBearsOn({ checks }: Judgement, { shockRequests }: SchoolYearState): boolean {
+  const from = waitingRequest(shockRequests)?.from.slice(0, 7);
+  return from !== undefined && checks.some(({ month }) => month >= from);
 }
 
 function confirmed(

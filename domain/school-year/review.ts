@@ -3,7 +3,8 @@ import { daysAfter } from '../shared/school-calendar.js';
 import { type Change, type Occasion } from './change.js';
 import { withAgreedFloor } from './agreed-floor.js';
 import { without } from './deadlines.js';
-import { type Floor, type SchoolYearState } from './state.js';
+import { type Floor, type Override, type SchoolYearState } from './state.js';
+import { withheldNotices } from './withheld.js';
 import { answerBy, windowOf } from './windows.js';
 
 export function drafted(occasion: Occasion, state: SchoolYearState, fact: Drafted): Change {
@@ -18,6 +19,7 @@ function replacesRecalled({ referral, recall }: SchoolYearState, { set, note, no
     set: {
       ...set,
       recall: undefined,
+      heldVersion: undefined,
       status: 'not-enough-data',
       ...(referral?.state === 'proposed' && { referral: { ...referral, state: 'withdrawn' } }),
       ...(referral?.state === 'confirmed' && !referral.isCarried && { referral: { ...referral, isInDoubt: true } }),
@@ -48,8 +50,16 @@ function draftTaken(occasion: Occasion, fact: Drafted): Change {
   };
   if (fact.outcome === 'withheld') {
     return {
-      set: { stage: 'withheld', draft, floor: undefined, deadlines: {} },
+      set: {
+        stage: 'withheld',
+        draft,
+        floor: undefined,
+        override: undefined,
+        heldVersion: undefined,
+        deadlines: {},
+      },
       note: 'No expectation is set this year; the reasons are with the draft.',
+      notices: withheldNotices,
     };
   }
   const floor: Floor | undefined = fact.figures && {
@@ -63,6 +73,7 @@ function draftTaken(occasion: Occasion, fact: Drafted): Change {
       draft,
       floor,
       pendingOverride: undefined,
+      override: undefined,
       challenge: undefined,
       deadlines: reviewDeadline(occasion),
       escalations: 0,
@@ -95,8 +106,21 @@ export function reviewOverdue(occasion: Occasion, state: SchoolYearState): Chang
   };
 }
 
+/** The floor that a report goes to its school with, and the override that set it, if any. */
+interface Approved {
+  readonly floor: Floor | undefined;
+  readonly override?: Override;
+  readonly note: string;
+}
+
+/** The floor of an override, with what was said for it. */
+export const overridden = (override: Override): Pick<Approved, 'floor' | 'override'> => ({
+  floor: { attendancePercent: override.floorAttendancePercent, setBy: 'override' },
+  override,
+});
+
 /** Sends the report to the school; one with an overridden floor is written again first. */
-export function toSchool(occasion: Occasion, state: SchoolYearState, floor: Floor | undefined, note: string): Change {
+export function toSchool(occasion: Occasion, state: SchoolYearState, { floor, override, note }: Approved): Change {
   const { schoolReminderDays, schoolWindowDays } = occasion.input.decisionPolicy;
   const deadlines = {
     'school-reminder': windowOf(occasion, 'school-reminder', schoolReminderDays),
@@ -107,6 +131,8 @@ export function toSchool(occasion: Occasion, state: SchoolYearState, floor: Floo
       stage: 'with-school',
       floor,
       pendingOverride: undefined,
+      override,
+      heldVersion: undefined,
       deadlines,
     },
     note,

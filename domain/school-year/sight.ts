@@ -10,6 +10,8 @@ export interface Sighted {
   readonly reportVersion?: number;
   /** The version that is issued. */
   readonly liveVersion?: number;
+  /** The version that the school had when its challenge was upheld. */
+  readonly heldVersion?: number;
 }
 
 /** What an actor may see of a school-year beyond its stage and status. */
@@ -30,14 +32,14 @@ export const isOpenStage = (stage: string): boolean => [...answering, 'monitorin
 
 /**
  * What an actor may see, for every list, page, report, stream and export. A draft is the analysts’ alone until it has been approved; an issued
- * report remains readable while a new draft is being made, and then its own figures are shown and not the draft’s.
+ * report or a challenged report remains readable while a new draft is being made, and then its own figures are shown and not the draft’s.
  * Source: docs/sources/inspection-and-publication.md#who-may-see-what.
  */
-export function sightOf(actor: Actor, { place, stage, reportVersion, liveVersion }: Sighted): Sight {
+export function sightOf(actor: Actor, { place, stage, reportVersion, liveVersion, heldVersion }: Sighted): Sight {
   if (!isPermitted(actor, 'read-report', place)) return { seesFigures: false, seesDrafts: false };
   const seesDrafts = reachOf(actor, 'read-report') === 'any';
   const isAnswering = answering.includes(stage);
-  const inHand = isAnswering ? reportVersion : (liveVersion ?? (seesDrafts ? reportVersion : undefined));
+  const inHand = isAnswering ? reportVersion : (liveVersion ?? heldVersion ?? (seesDrafts ? reportVersion : undefined));
   const isNewestInHand = isAnswering || (liveVersion !== undefined && liveVersion === reportVersion);
   return {
     seesFigures: seesDrafts || isNewestInHand,

@@ -1,12 +1,14 @@
 import { type Receipt } from '../process/command.js';
-import { type ChallengeableFigure } from './challengeable-figures.js';
+import { unitOf, type ChallengeableFigure, type CorrectableFigure, type FigureUnit } from './challengeable-figures.js';
 import { type DeadlineName, type DraftFigures, type HoldReason, type YearEnded } from './messages/facts.js';
 import { type LogEntry } from '../process/log.js';
 import { windowsOf, type ShockExemption } from '../monitoring/exemption.js';
 import { waitingRequest, type ShockRequest } from '../monitoring/shock-request.js';
+import { type MonthCheck } from '../monitoring/judgement.js';
 import { type MonthFigures } from '../monitoring/month-figures.js';
 import { type MonthWarning } from '../monitoring/fallen-counts.js';
 import { type ConfirmedMonth } from '../monitoring/few-sessions.js';
+import { monthsShown, type MonthShown } from '../monitoring/months-shown.js';
 import { type DateWindow } from '../shared/dates.js';
 import { type AbsenceRise } from '../monitoring/severe-absence.js';
 import { type YearOutcome } from '../monitoring/year-end.js';
@@ -34,16 +36,21 @@ export interface Floor {
   readonly setBy: 'draft' | 'override' | 'school';
 }
 
-export interface PendingOverride {
+/** A floor that a person set in place of the drafted one, with what was said for it. */
+export interface Override {
   readonly floorAttendancePercent: number;
   readonly reason: string;
+  readonly evidence?: string;
   readonly proposedBy: string;
+  /** The second person, where one was needed. */
+  readonly confirmedBy?: string;
 }
 
 export interface Challenge {
   readonly figure: ChallengeableFigure;
   readonly shouldBe: number;
   readonly evidence: string;
+  readonly challengedBy: string;
   /** Milliseconds left of the school's window when it was paused. */
   readonly windowLeftMilliseconds: number;
   /** Milliseconds left until the school's reminder, unless already sent. */
@@ -52,7 +59,7 @@ export interface Challenge {
 
 /** A value that an analyst found right; kept next to the source value, which it never replaces. */
 export interface Correction {
-  readonly figure: ChallengeableFigure;
+  readonly figure: CorrectableFigure;
   readonly value: number;
   readonly reason: string;
 }
@@ -85,7 +92,12 @@ export interface SchoolYearState {
   readonly stage: Stage;
   readonly draft?: Draft;
   readonly floor?: Floor;
-  readonly pendingOverride?: PendingOverride;
+  /** Waits for a second person. */
+  readonly pendingOverride?: Override;
+  /** The override that set the floor. */
+  readonly override?: Override;
+  /** The version that the school had when its challenge was upheld; it reads this one until the new draft is its to answer. */
+  readonly heldVersion?: number;
   readonly challenge?: Challenge;
   readonly corrections: readonly Correction[];
   readonly months: readonly MonthFigures[];
@@ -94,6 +106,8 @@ export interface SchoolYearState {
   /** The days that the school asked to have set aside; missing where it never did. */
   readonly shockRequests?: readonly ShockRequest[];
   readonly status: MonitoringStatus;
+  /** The checks behind `status`; missing until the year is judged. */
+  readonly checks?: readonly MonthCheck[];
   readonly referral?: Referral;
   readonly supportOutcome?: string;
   /** The newest version of the support that ended last. */
@@ -151,6 +165,22 @@ export interface SchoolYearView {
   readonly confirmedMonths?: readonly ConfirmedMonth[];
   /** While days are set aside, and of every judged year that is over. */
   readonly rates?: BothRates;
+  readonly challenge?: ChallengeShown;
+  readonly pendingOverride?: Override;
+  readonly override?: Override;
+  readonly heldVersion?: number;
+  /** Only where there are any. */
+  readonly corrections?: readonly Correction[];
+  /** What the school returned and how each month was judged; only where there are any. */
+  readonly months?: readonly MonthShown[];
+}
+
+export interface ChallengeShown {
+  readonly figure: ChallengeableFigure;
+  readonly shouldBe: number;
+  readonly unit: FigureUnit;
+  readonly evidence: string;
+  readonly challengedBy: string;
 }
 
 export const receipt = (state: SchoolYearState): Receipt => ({ version: state.version, stage: state.stage });
@@ -179,8 +209,33 @@ export function viewOf(state: SchoolYearState): SchoolYearView {
     ...(outcome && { outcome: outcome.outcome }),
     ...(outcome?.rung !== undefined && { rung: outcome.rung }),
     ...watched(state),
+    ...said(state),
   };
 }
+
+/** What people said, for those who decide on it and for the log. */
+function said(
+  state: SchoolYearState,
+): Pick<SchoolYearView, 'challenge' | 'pendingOverride' | 'override' | 'heldVersion' | 'corrections' | 'months'> {
+  const { challenge, pendingOverride, override, heldVersion, corrections } = state;
+  const months = monthsShown(state);
+  return {
+    ...(challenge && { challenge: challengeShown(challenge) }),
+    ...(pendingOverride && { pendingOverride }),
+    ...(override && { override }),
+    ...(heldVersion !== undefined && { heldVersion }),
+    ...(corrections.length > 0 && { corrections }),
+    ...(months.length > 0 && { months }),
+  };
+}
+
+const challengeShown = ({ figure, shouldBe, evidence, challengedBy }: Challenge): ChallengeShown => ({
+  figure,
+  shouldBe,
+  unit: unitOf(figure),
+  evidence,
+  challengedBy,
+});
 
 type Watched = 'absenceRises' | 'monthWarnings' | 'confirmedMonths';
 

@@ -2,6 +2,7 @@ import { type DeadlineName, type Recalled, type Resumed, type Suspended } from '
 import { type Change, type Occasion } from './change.js';
 import { type Deadlines } from './deadlines.js';
 import { type SchoolYearState, type Suspension } from './state.js';
+import { withheldByAnalyst } from './withheld.js';
 import { answerBy, windowEnd, windowLeft } from './windows.js';
 
 /** Deadlines on a date of the calendar; every other is a window, which a suspension does not shorten. */
@@ -56,7 +57,7 @@ export function resumed(occasion: Occasion, state: SchoolYearState, { recallId }
 export function recalled(_occasion: Occasion, state: SchoolYearState, { recallId }: Recalled): Change {
   const { draft, stage } = state;
   if (!draft || stage === 'drafting') return { set: {}, note: 'Recalled; there is no draft to make again yet.' };
-  if (draft.reasons.some(({ gate }) => gate === 'withheld-by-analyst'))
+  if (draft.reasons.some(({ gate }) => gate === withheldByAnalyst))
     return { set: {}, note: 'Recalled; the report stays withheld, as a person decided.' };
   return {
     set: { stage: 'drafting', recall: { recallId, stage } },

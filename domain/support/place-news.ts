@@ -1,3 +1,4 @@
+import { type Notice } from '../process/transition-record.js';
 import { addDays } from '../shared/dates.js';
 import { dateAt } from '../shared/school-calendar.js';
 import { type HubClosed, type PlaceDeferred, type PlaceGiven } from './messages.js';
@@ -45,6 +46,12 @@ function planFromNow({ input, now }: SupportOccasion, { milestones, placeLostOn 
   return { ...milestones, withoutHub: [...milestones.withoutHub, { from: placeLostOn, to: addDays(today, -1) }] };
 }
 
+const arrangeElsewhere: Notice = {
+  to: 'rise-advisers',
+  about:
+    'A school that waits for support leads the only hub of its phase in its region. Please arrange support from a hub elsewhere.',
+};
+
 export const placeDeferred = (
   { stage }: SupportState,
   { reasonCode, why }: PlaceDeferred,
@@ -56,6 +63,7 @@ export const placeDeferred = (
         note: why.join(' '),
         notices: [
           { to: 'school', about: 'Your school is waiting for a place at a hub. The support page gives the reason.' },
+          ...(reasonCode === 'leads-only-hub' ? [arrangeElsewhere] : []),
         ],
       };
 

@@ -19,6 +19,9 @@ const places = [
   { stage: 'drafting', urn: '920006', live: 1, isOpen: false },
   { stage: 'closed', urn: '920007', isOpen: false },
   { stage: 'closed', urn: '920008', live: 1, isOpen: false },
+  { stage: 'drafting', urn: '920009', held: 1, isOpen: false },
+  { stage: 'quarantined', urn: '920010', held: 1, isOpen: false },
+  { stage: 'in-review', urn: '920016', held: 1, isOpen: false },
   { stage: 'with-school', urn: '920011', isOpen: true },
   { stage: 'with-school', urn: '920012', live: 1, isOpen: true },
   { stage: 'challenged', urn: '920013', isOpen: true },
@@ -32,7 +35,22 @@ const reason = 'the interval is 3.14159 points wide';
 const internal = 'an analyst’s own words about the draft';
 const secrets = [String(floor), String(improvement), '3.14159', internal];
 
-async function seed(urn: string, stage: string, live: number | undefined): Promise<void> {
+/** What people said and what was returned, each with a figure or words to look for. */
+const said = {
+  challenge: { figure: 'enrolments', shouldBe: 400, unit: 'pupils', evidence: reason, challengedBy: 'head' },
+  pending_override: { floorAttendancePercent: floor, reason: internal, evidence: internal, proposedBy: 'ana' },
+  applied_override: { floorAttendancePercent: floor, reason, evidence: reason, proposedBy: 'ana' },
+  corrections: [{ figure: 'last-year-absence', value: 3.14159, reason }],
+  months: [{ month: '2024-09', state: 'below', shortfallPoints: 3.14159, probabilityYearEndsShort: improvement }],
+};
+
+interface Versions {
+  readonly isOpen: boolean;
+  readonly live?: number;
+  readonly held?: number;
+}
+
+async function seed(urn: string, stage: string, { live, held }: Versions): Promise<void> {
   const { db } = database;
   await seedSchoolYear(db, {
     urn,
@@ -42,6 +60,12 @@ async function seed(urn: string, stage: string, live: number | undefined): Promi
     floor_attendance_percent: floor,
     improvement_points: improvement,
     reasons: JSON.stringify([{ gate: 'interval', reason }]),
+    challenge: JSON.stringify(said.challenge),
+    pending_override: JSON.stringify(said.pending_override),
+    applied_override: JSON.stringify(said.applied_override),
+    corrections: JSON.stringify(said.corrections),
+    months: JSON.stringify(said.months),
+    ...(held !== undefined && { held_version: held }),
   });
   const { expectation } = exampleFacts();
   if (!expectation) throw new Error('The example has an expectation.');
@@ -62,13 +86,24 @@ async function seed(urn: string, stage: string, live: number | undefined): Promi
       published_at: new Date('2024-10-01T00:00:00Z'),
     });
   const view = { reasons: [{ gate: 'interval', reason }], reportVersion: 2, floorAttendancePercent: floor };
-  await seedTransition(db, urn, 1, { ...view, stage: 'quarantined', note: internal });
-  await seedTransition(db, urn, 2, { ...view, stage, ...(!isOpenStage(stage) && { note: internal }) });
+  await seedTransition(db, urn, 1, {
+    ...view,
+    stage: 'quarantined',
+    note: internal,
+    said: { reason: internal, floor },
+  });
+  await seedTransition(db, urn, 2, {
+    ...view,
+    months: said.months,
+    stage,
+    ...(!isOpenStage(stage) && { note: internal }),
+    said: { evidence: isOpenStage(stage) ? reason : internal },
+  });
 }
 
 beforeAll(async () => {
   database = await testDatabase();
-  for (const { urn, stage, ...more } of places) await seed(urn, stage, 'live' in more ? more.live : undefined);
+  for (const { urn, stage, ...more } of places) await seed(urn, stage, more);
 });
 
 afterAll(() => database.dispose());
@@ -128,6 +163,49 @@ describe.each(places)('a school-year in $stage ($urn)', (place) => {
     expect(body.includes(String(floor))).toBe(place.isOpen);
   });
 });
+
+test('what people said and each month are on the page of a school-year, for analysts and for the school whose it is', async () => {
+  const { as } = await testApi({ db: database.db, engineWaitMilliseconds: 20 });
+  const page = async (who: Actor, urn: string): Promise<Record<string, unknown>> =>
+    (await as(who).get(`/school-years/202425/${urn}`)).json();
+  const { challenge, applied_override: override, pending_override: pendingOverride, months } = said;
+  const corrections = [{ ...said.corrections[0], unit: 'per cent of absence' }];
+  expect(await page(people.analyst, '920003')).toMatchObject({
+    challenge,
+    override,
+    pendingOverride,
+    corrections,
+    months,
+  });
+  const own = await page(headOf('920013'), '920013');
+  expect(own).toMatchObject({ challenge, override, corrections, months });
+  expect(own).not.toHaveProperty('pendingOverride');
+  expect(await page(people.adviser, '920013')).toMatchObject({ challenge });
+  for (const field of ['challenge', 'override', 'pendingOverride', 'corrections', 'months']) {
+    expect(await page(headOf('920003'), '920003')).not.toHaveProperty(field);
+    expect(await page(people.hubManager, '920013')).not.toHaveProperty(field);
+  }
+});
+
+test('the decision log holds what was sent, and the newest month behind a change that nobody made', async () => {
+  const { as } = await testApi({ db: database.db, engineWaitMilliseconds: 20 });
+  const { body } = await as(people.analyst).get('/school-years/202425/920014/decision-log');
+  const { entries } = JSON.parse(body) as { readonly entries: readonly unknown[] };
+  expect(entries).toMatchObject([
+    { said: { reason: internal } },
+    { said: { evidence: reason }, judgedOn: said.months[0] },
+  ]);
+});
+
+test.each(['920009', '920010', '920016'])(
+  'a head reads the report under review, and not the draft, while %s is drafted again',
+  async (urn) => {
+    const { as } = await testApi({ db: database.db, engineWaitMilliseconds: 20 });
+    const answer = await as(headOf(urn)).get(`/school-years/202425/${urn}/report`);
+    expect(answer.json()).toMatchObject({ reportVersion: 1, standing: 'under-review' });
+    expect((await as(headOf(urn)).get(`/school-years/202425/${urn}/report?form=text`)).body).toContain('under review');
+  },
+);
 
 /** What a list says of one school. */
 function itemOf(body: string, urn: string): string {

@@ -1,6 +1,8 @@
 import { type z } from 'zod';
 import { type Actor } from '../../../domain/process/actor.js';
 import { type Command } from '../../../domain/process/command.js';
+import { idReused, isSameContent, type CommandContent } from '../../../domain/process/command-content.js';
+import { acceptedCommand, type AuditLogRow } from '../../../database/audit-log.js';
 import { type Action } from '../../../domain/process/access-policy.js';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
@@ -67,6 +69,9 @@ export function decisionRoutes<Params>(app: Api, context: ApiContext, resource: 
               currentState(context.gateway, workflowId, resource.stateQuery),
             );
           case 'no-workflow': {
+            const before = await acceptedCommand(context.db, workflowId, command.commandId);
+            if (before && !isSameContent(contentOfRow(before), command))
+              throw await refused(context, { ...command, workflowId }, idReused);
             const message = await resource.whyClosed(params);
             if (message === undefined) throw notFound(resource.tag);
             throw await refused(context, { ...command, workflowId }, { code: 'WrongStage', message });
@@ -76,6 +81,12 @@ export function decisionRoutes<Params>(app: Api, context: ApiContext, resource: 
     );
   }
 }
+
+const contentOfRow = ({ kind, actor_id: id, actor_role: role, body }: AuditLogRow): CommandContent => ({
+  kind,
+  actor: { id: id ?? '', role: (role ?? '') as Actor['role'] },
+  body: (body as { readonly said?: unknown }).said,
+});
 
 const takenAndComing = 'Your decision has been taken and is still being recorded. Read it again in a moment.';
 const notRecorded =

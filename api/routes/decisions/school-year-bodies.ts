@@ -29,9 +29,20 @@ export const schoolYearBodies = {
   withdrawOverride: reasoned,
   releaseFromQuarantine: reasoned,
   withholdReport: reasoned,
+  reopenReport: reasoned,
   agreeTarget: noted,
-  challengeFigure: z.strictObject({ figure: z.enum(challengeableFigures), shouldBe: z.number(), evidence: text }),
-  upholdChallenge: z.strictObject({ correctedValue: z.number(), reason }),
+  challengeFigure: z.strictObject({
+    figure: z
+      .enum(challengeableFigures)
+      .describe('Attendance as the report shows it, absence, or the number of pupils.'),
+    shouldBe: z.number(),
+    evidence: text,
+    isChecked: z.boolean().exactOptional().describe('An unlikely value has been looked at again, and is right.'),
+  }),
+  upholdChallenge: z.strictObject({
+    correctedValue: z.number().describe('In the measure of the challenge.'),
+    reason,
+  }),
   dismissChallenge: reasoned,
   proposeHigherTarget: z.strictObject({ floorAttendancePercent: percent, reason: reason.exactOptional() }),
   requestShock: shock,

@@ -1,5 +1,6 @@
 import { type SchoolYearView } from '../../../domain/school-year/state.js';
 import { type Actor } from '../../../domain/process/actor.js';
+import { unitOf } from '../../../domain/school-year/challengeable-figures.js';
 import { isOpenStage, type Sight } from '../../../domain/school-year/sight.js';
 import { waitingRequest } from '../../../domain/monitoring/shock-request.js';
 import { type AuditLogRow } from '../../../database/audit-log.js';
@@ -8,8 +9,9 @@ import {
   type ReadSchoolYear,
   type SchoolYearRow,
 } from '../../../database/school-years/school-years.js';
+import { type MonthShown } from '../../../domain/monitoring/months-shown.js';
 import { withoutNulls } from '../shared/present.js';
-import { type SchoolYearItem, type ShocksShown } from './schema.js';
+import { type MonthItem, type SaidShown, type SchoolYearItem, type ShocksShown } from './schema.js';
 
 /** The school-year as its workflow has it. */
 export interface WorkflowStatus extends SchoolYearView {
@@ -99,6 +101,36 @@ export const rowOfStatus = (row: ReadSchoolYear, status: WorkflowStatus): ReadSc
   shocks: status.shocks ?? [],
   shock_requests: status.shockRequests ?? [],
   awaits_shock_answer: waitingRequest(status.shockRequests) !== undefined,
+  ...saidOfStatus(status),
+});
+
+const saidOfStatus = (
+  status: WorkflowStatus,
+): Pick<
+  SchoolYearRow,
+  'challenge' | 'pending_override' | 'applied_override' | 'held_version' | 'corrections' | 'months'
+> => ({
+  challenge: status.challenge ?? null,
+  pending_override: status.pendingOverride ?? null,
+  applied_override: status.override ?? null,
+  held_version: status.heldVersion ?? null,
+  corrections: status.corrections ?? [],
+  months: status.months ?? [],
+});
+
+/** What people said and what was returned, for those who may see the figures; a waiting override is the analysts’ alone. */
+export const presentSaid = (row: SchoolYearRow, { seesFigures, seesDrafts }: Sight): SaidShown => ({
+  ...(seesFigures && {
+    ...withoutNulls({ challenge: row.challenge, override: row.applied_override }),
+    corrections: row.corrections.map(({ figure, value, reason }) => ({
+      figure,
+      value,
+      unit: unitOf(figure),
+      reason,
+    })),
+    months: row.months.map(shownOf),
+  }),
+  ...(seesDrafts && withoutNulls({ pendingOverride: row.pending_override })),
 });
 
 /** Who asked for which days to be set aside, on what evidence, and who decided. */
@@ -116,15 +148,17 @@ export const presentDeadlines = (deadlines: WorkflowStatus['deadlines']): Record
   Object.fromEntries(Object.entries(deadlines).map(([name, at]) => [name, new Date(at).toISOString()]));
 
 /** What was decided, for somebody who sees no drafts only from when a report was in the school’s hands, and what this person did. */
-export const presentLog = (log: readonly AuditLogRow[], actor: Actor, { seesDrafts }: Sight): readonly LogItem[] =>
+export const presentLog = (log: readonly AuditLogRow[], actor: Actor, sight: Sight): readonly LogItem[] =>
   log
-    .filter((row) => seesDrafts || row.actor_id === actor.id || isOpenStage(stageAfter(row)))
-    .map((row) => presentEntry(row));
+    .filter((row) => sight.seesDrafts || row.actor_id === actor.id || isOpenStage(stageAfter(row)))
+    .map((row) => presentEntry(row, sight.seesFigures || row.actor_id === actor.id));
 
 const stageAfter = ({ body }: AuditLogRow): string => (body as { readonly view?: SchoolYearView }).view?.stage ?? '';
 
-const presentEntry = (row: AuditLogRow): LogItem => {
-  const { reason } = row.body as { readonly reason?: string };
+/** What was sent and judged holds figures, so only those who see figures read it, and each person what they sent. */
+const presentEntry = (row: AuditLogRow, seesFigures: boolean): LogItem => {
+  const { reason, said, view } = row.body as LoggedBody;
+  const newest = view?.months?.findLast(({ state }) => state !== undefined);
   return {
     version: row.version ?? 0,
     at: row.at.toISOString(),
@@ -132,8 +166,21 @@ const presentEntry = (row: AuditLogRow): LogItem => {
     ...withoutNulls({ actorId: row.actor_id, actorRole: row.actor_role, commandId: row.command_id }),
     isAccepted: row.is_accepted,
     note: row.note,
+    ...(seesFigures && said !== undefined && { said }),
+    ...(seesFigures && row.command_id === null && newest && { judgedOn: shownOf(newest) }),
   };
 };
+
+interface LoggedBody {
+  readonly reason?: string;
+  readonly said?: Readonly<Record<string, unknown>>;
+  readonly view?: SchoolYearView;
+}
+
+const shownOf = ({ figures, ...month }: MonthShown): MonthItem => ({
+  ...month,
+  ...(figures && { figures: { ...figures } }),
+});
 
 interface LogItem {
   readonly version: number;
@@ -144,4 +191,8 @@ interface LogItem {
   readonly commandId?: string;
   readonly isAccepted: boolean;
   readonly note: string;
+  /** The body of the decision, as the person sent it. */
+  readonly said?: Readonly<Record<string, unknown>>;
+  /** The newest month behind a change that no person made. */
+  readonly judgedOn?: MonthItem;
 }

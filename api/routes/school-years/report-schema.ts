@@ -13,7 +13,7 @@ const reportSchema = z.object({
   academicYear: z.string(),
   urn: z.string(),
   reportVersion: z.number(),
-  standing: z.enum(['issued', 'with-school', 'draft', 'superseded']),
+  standing: z.enum(['issued', 'with-school', 'draft', 'superseded', 'under-review']),
   report: z
     .unknown()
     .describe(

@@ -37,6 +37,7 @@ const answering = ['with-school', 'challenged'];
 
 function standingOf(row: ReadSchoolYear, version: number): ChosenReport['standing'] {
   if (version === row.live_version) return 'issued';
+  if (version === row.held_version) return 'under-review';
   if (version !== row.report_version) return 'superseded';
   return answering.includes(row.stage) ? 'with-school' : 'draft';
 }

@@ -7,7 +7,11 @@ import { type ApiContext } from '../../context.js';
 import { currentActor } from '../../plugins/authorise.js';
 import { ApiProblem, notPermitted } from '../../problems.js';
 import { listTransitions } from '../../../database/audit-log.js';
-import { listSchoolYears, type SchoolYearRow } from '../../../database/school-years/school-years.js';
+import {
+  listSchoolYears,
+  type ReadSchoolYear,
+  type SchoolYearRow,
+} from '../../../database/school-years/school-years.js';
 import { keyOfCursor, pageFrom } from '../shared/cursor.js';
 import { withNotice } from '../shared/present.js';
 import { answers, schoolParams, yearParams } from '../shared/schemas.js';
@@ -15,6 +19,7 @@ import {
   presentDeadlines,
   presentLog,
   presentRow,
+  presentSaid,
   presentShocks,
   rowOfStatus,
   type WorkflowStatus,
@@ -83,11 +88,27 @@ function detailRoute(app: Api, context: ApiContext): void {
     const row = isSettled ? await schoolYearRow(context, academicYear, urn) : first;
     const status = from === 'engine' ? await workflowStatus(context, row) : undefined;
     const shown = status ? rowOfStatus(row, status) : row;
-    const item = { ...presentRow(shown, sightOfRow(currentActor(request), shown)), ...presentShocks(shown) };
+    const sight = sightOfRow(currentActor(request), shown);
+    const months = await monthsNow(context, shown, status);
+    const item = {
+      ...presentRow(shown, sight),
+      ...presentShocks(shown),
+      ...presentSaid({ ...shown, months }, sight),
+    };
     reply.header('etag', `"${item.version}"`);
     const source = status ? ('engine' as const) : ('read-model' as const);
     return withNotice(context.notice, { ...item, source, deadlines: presentDeadlines(status?.deadlines ?? {}) });
   });
+}
+
+/** A month that changes nothing is not recorded, so while a school is monitored its months are the workflow’s, if it answers. */
+async function monthsNow(
+  context: ApiContext,
+  row: ReadSchoolYear,
+  status: WorkflowStatus | undefined,
+): Promise<SchoolYearRow['months']> {
+  const now = status ?? (row.stage === 'monitoring' ? await workflowStatus(context, row) : undefined);
+  return now?.months ?? row.months;
 }
 
 function decisionLogRoute(app: Api, context: ApiContext): void {

@@ -22,5 +22,6 @@ export function sightOfRow(actor: Actor, row: ReadSchoolYear): Sight {
     stage: row.stage,
     ...(row.report_version !== null && { reportVersion: row.report_version }),
     ...(row.live_version !== null && { liveVersion: row.live_version }),
+    ...(row.held_version !== null && { heldVersion: row.held_version }),
   });
 }

@@ -113,7 +113,61 @@ const shockRequest = z.object({
     .describe('Missing until somebody has answered.'),
 });
 
+const month = z.object({
+  month: z.string().describe('yyyy-mm'),
+  figures: z
+    .object({
+      possibleSessions: z.number(),
+      authorisedAbsenceSessions: z.number(),
+      unauthorisedAbsenceSessions: z.number(),
+      enrolments: z.number(),
+      persistentlyAbsentEnrolments: z.number(),
+      severelyAbsentEnrolments: z.number(),
+      asOf: z.string(),
+    })
+    .exactOptional()
+    .describe('As the school returned them.'),
+  state: z.string().exactOptional().describe('How the month was judged; missing until it is.'),
+  reason: z.string().exactOptional(),
+  monthAttendancePercent: z.number().exactOptional(),
+  yearToDateAttendancePercent: z.number().exactOptional().describe('Without the days set aside.'),
+  shortfallPoints: z.number().exactOptional().describe('Percentage points below the path to the floor.'),
+  standardErrorPoints: z.number().exactOptional(),
+  probabilityYearEndsShort: z.number().exactOptional(),
+});
+
+const override = z.object({
+  floorAttendancePercent: z.number(),
+  reason: z.string(),
+  evidence: z.string().exactOptional(),
+  proposedBy: z.string(),
+  confirmedBy: z.string().exactOptional(),
+});
+
+/** What people said. Left out for roles that may not read the report; a waiting override is shown to analysts and auditors alone. */
+const said = z.object({
+  challenge: z
+    .object({
+      figure: z.string(),
+      shouldBe: z.number(),
+      unit: z.string(),
+      evidence: z.string(),
+      challengedBy: z.string(),
+    })
+    .exactOptional(),
+  pendingOverride: override.exactOptional().describe('Waits for a second person.'),
+  override: override.exactOptional().describe('The override that set the floor.'),
+  corrections: z
+    .array(z.object({ figure: z.string(), value: z.number(), unit: z.string(), reason: z.string() }))
+    .exactOptional(),
+  months: z.array(month).exactOptional(),
+});
+
+export type MonthItem = z.output<typeof month>;
+export type SaidShown = z.output<typeof said>;
+
 export const detailSchema = schoolYearSchema.extend({
+  ...said.shape,
   shocks: z.array(shock),
   shockRequests: z.array(shockRequest),
   /** Where stage, status and version come from: the workflow itself, or the read model while the engine does not answer. */
@@ -135,6 +189,8 @@ export const decisionLogSchema = z.object({
       commandId: z.string().exactOptional(),
       isAccepted: z.boolean(),
       note: z.string(),
+      said: z.record(z.string(), z.unknown()).exactOptional().describe('The body of the decision, as it was sent.'),
+      judgedOn: month.exactOptional().describe('The newest judged month behind a change that no person made.'),
     }),
   ),
   notice,

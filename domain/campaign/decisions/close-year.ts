@@ -25,11 +25,20 @@ export const closeYear: CampaignRule<'closeYear'> = {
   }),
 };
 
+/** A year's national change has never come near this many percentage points, not even in a pandemic. */
+const greatestShiftPoints = 10;
+
 /** A signal's body is not validated, so the shifts may be of any type. */
 function shiftsMissing(shifts: NationalShiftPoints | undefined): Refusal | undefined {
   const isWhole =
-    shifts && [shifts.primary, shifts.secondary, shifts.special].every((points) => Number.isFinite(points));
+    shifts &&
+    [shifts.primary, shifts.secondary, shifts.special].every(
+      (points) => Number.isFinite(points) && Math.abs(points) <= greatestShiftPoints,
+    );
   return isWhole
     ? undefined
-    : refuse('OutOfRange', 'Give the national shift in percentage points for primary, secondary and special.');
+    : refuse(
+        'OutOfRange',
+        `Give the national shift in percentage points for primary, secondary and special, each at most ${greatestShiftPoints} up or down.`,
+      );
 }

@@ -13,5 +13,6 @@ export const approveTarget: DecisionRule<'approveTarget', Body> = {
   permitted: analysts,
   openIn: ['in-review'],
   unfit: (_occasion, state) => overrideWaits(state),
-  change: (occasion, state, { body }) => toSchool(occasion, state, state.floor, body.note ?? 'Approved as drafted.'),
+  change: (occasion, state, { body }) =>
+    toSchool(occasion, state, { floor: state.floor, note: body.note ?? 'Approved as drafted.' }),
 };

@@ -4,6 +4,7 @@ import {
   challengeableFigures,
   isChallengeable,
   notEnrolments,
+  unlikely,
   type ChallengeableFigure,
 } from '../challengeable-figures.js';
 import { windowLeft } from '../windows.js';
@@ -14,6 +15,8 @@ interface Body {
   readonly figure: ChallengeableFigure;
   readonly shouldBe: number;
   readonly evidence: string;
+  /** The school has looked at an unlikely value again, and it is right. */
+  readonly isChecked?: boolean;
 }
 
 /** The school says that a figure is wrong and what it should be; its deadline is paused while an analyst looks into it. */
@@ -21,15 +24,15 @@ export const challengeFigure: DecisionRule<'challengeFigure', Body> = {
   kind: 'challengeFigure',
   permitted: theSchool,
   openIn: ['with-school'],
-  unfit: (_occasion, _state, { body: { figure, shouldBe, evidence } }) =>
+  unfit: (_occasion, { draft }, { body: { figure, shouldBe, evidence, isChecked } }) =>
     firstOf(
       isChallengeable(figure)
         ? undefined
         : refuse('OutOfRange', `You can challenge these figures: ${challengeableFigures.join(', ')}.`),
       textMissing(evidence, 'Evidence for the challenge'),
       figure === 'enrolments' ? notEnrolments(shouldBe) : notPercent(shouldBe, 'The figure you give'),
-    ),
-  change: (occasion, { deadlines }, { body: { figure, shouldBe, evidence } }) => {
+    ) ?? (isChecked === true ? undefined : unlikely(figure, shouldBe, draft?.figures)),
+  change: (occasion, { deadlines }, { actor, body: { figure, shouldBe, evidence } }) => {
     const { input: year, now } = occasion;
     const windowLeftMilliseconds = windowLeft(occasion, 'school-window', deadlines['school-window'] ?? now);
     const reminder = deadlines['school-reminder'];
@@ -40,6 +43,7 @@ export const challengeFigure: DecisionRule<'challengeFigure', Body> = {
           figure,
           shouldBe,
           evidence,
+          challengedBy: actor.id,
           windowLeftMilliseconds,
           ...(reminder !== undefined && {
             reminderLeftMilliseconds: windowLeft(occasion, 'school-reminder', reminder),

@@ -1,4 +1,4 @@
-import { toSchool } from '../review.js';
+import { overridden, toSchool } from '../review.js';
 import { secondPersonUnfit } from './pending-override.js';
 import { seniorAnalysts } from './permitted.js';
 import { type DecisionRule } from './rule.js';
@@ -13,11 +13,13 @@ export const confirmOverride: DecisionRule<'confirmOverride', Body> = {
   permitted: seniorAnalysts,
   openIn: ['in-review'],
   unfit: (_occasion, state, decision) => secondPersonUnfit(state, decision),
-  change: (occasion, state, { body }) =>
-    toSchool(
-      occasion,
-      state,
-      state.pendingOverride && { attendancePercent: state.pendingOverride.floorAttendancePercent, setBy: 'override' },
-      body.note ?? 'The override is confirmed by a second person.',
-    ),
+  change: (occasion, state, { actor, body }) => {
+    const { pendingOverride } = state;
+    return toSchool(occasion, state, {
+      ...(pendingOverride ? overridden({ ...pendingOverride, confirmedBy: actor.id }) : { floor: state.floor }),
+      note: [pendingOverride?.reason, body.note ?? 'The override is confirmed by a second person.']
+        .filter(Boolean)
+        .join(' '),
+    });
+  },
 };

@@ -2,10 +2,13 @@ import { isDateText, refuse } from '../../process/checks.js';
 import { type Refusal } from '../../process/command.js';
 import { windowsOf } from '../../monitoring/exemption.js';
 import { isPathway, type Pathway } from '../../support/milestones.js';
+import { notInYear } from '../dates-of-year.js';
 import { without } from '../deadlines.js';
 import { judge } from '../judging.js';
 import { proposalMissing } from '../referral.js';
-import { awaitsShockAnswer, type SchoolYearState } from '../state.js';
+import { requestBearsOn } from '../referral-rule.js';
+import { type Occasion } from '../change.js';
+import { type SchoolYearState } from '../state.js';
 import { riseAdvisers } from './permitted.js';
 import { type DecisionRule } from './rule.js';
 
@@ -25,7 +28,7 @@ export const confirmReferral: DecisionRule<'confirmReferral', Body> = {
   kind: 'confirmReferral',
   permitted: riseAdvisers,
   openIn: ['monitoring'],
-  unfit: (_occasion, state, { body }) => proposalMissing(state) ?? notYet(state) ?? bodyUnfit(body),
+  unfit: (occasion, state, { body }) => proposalMissing(state) ?? notYet(occasion, state) ?? bodyUnfit(occasion, body),
   change: (occasion, state, { body: { pathway, note } }) => {
     const ground = state.referral?.ground ?? '';
     const offer = occasion.input.decisionPolicy.isTestAndLearn
@@ -56,8 +59,9 @@ export const confirmReferral: DecisionRule<'confirmReferral', Body> = {
   },
 };
 
-function notYet(state: SchoolYearState): Refusal | undefined {
-  if (awaitsShockAnswer(state))
+function notYet(occasion: Occasion, state: SchoolYearState): Refusal | undefined {
+  const judgement = judge(occasion, state);
+  if (judgement && requestBearsOn(judgement, state))
     return refuse(
       'WrongStage',
       'The school has asked for days to be set aside and has no answer yet. Answer that request first.',
@@ -67,11 +71,14 @@ function notYet(state: SchoolYearState): Refusal | undefined {
     : undefined;
 }
 
-function bodyUnfit({ pathway, hasNoConflictOfInterest, responsibleBodyContactedOn }: Body): Refusal | undefined {
+function bodyUnfit(
+  { input: year }: Occasion,
+  { pathway, hasNoConflictOfInterest, responsibleBodyContactedOn }: Body,
+): Refusal | undefined {
   if (!isPathway(pathway)) return refuse('OutOfRange', 'Choose a pathway: toolkit, regional or enhanced.');
   if ((hasNoConflictOfInterest as unknown) !== true)
     return refuse('SecondPersonNeeded', 'You have a conflict of interest, so another adviser must decide.');
   return isDateText(responsibleBodyContactedOn)
-    ? undefined
+    ? notInYear(year, responsibleBodyContactedOn, 'Your conversation with the responsible body')
     : refuse('ReasonMissing', 'Give the date of your conversation with the responsible body as yyyy-mm-dd.');
 }

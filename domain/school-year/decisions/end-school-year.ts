@@ -1,6 +1,7 @@
-import { firstOf, isDateText, refuse } from '../../process/checks.js';
+import { firstOf, refuse } from '../../process/checks.js';
 import { endings, type Ending } from '../../scope/changed-school.js';
 import { closed } from '../closing.js';
+import { notInYear } from '../dates-of-year.js';
 import { analysts } from './permitted.js';
 import { reasonGiven } from './reason-given.js';
 import { type DecisionRule } from './rule.js';
@@ -20,14 +21,12 @@ export const endSchoolYear: DecisionRule<'endSchoolYear', Body> = {
   kind: 'endSchoolYear',
   permitted: analysts,
   openIn: ['quarantined', 'withheld', 'in-review', 'with-school', 'challenged', 'monitoring'],
-  unfit: (_occasion, _state, decision) =>
+  unfit: ({ input: year }, _state, decision) =>
     firstOf(
       endings.includes(decision.body.because)
         ? undefined
         : refuse('OutOfRange', `Say what became of the school: ${endings.join(', ')}.`),
-      isDateText(decision.body.endedOn)
-        ? undefined
-        : refuse('OutOfRange', 'Give the day on which the school closed as yyyy-mm-dd.'),
+      notInYear(year, decision.body.endedOn, 'The day on which the school closed'),
       reasonGiven(decision),
     ),
   change: (_occasion, state, { body: { because, endedOn, reason } }) => {

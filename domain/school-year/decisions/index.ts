@@ -16,6 +16,7 @@ import { overrideTarget } from './override-target.js';
 import { pauseForShock } from './pause-for-shock.js';
 import { proposeHigherTarget } from './propose-higher-target.js';
 import { releaseFromQuarantine } from './release-from-quarantine.js';
+import { reopenReport } from './reopen-report.js';
 import { requestShock } from './request-shock.js';
 import { resumeMonitoring } from './resume-monitoring.js';
 import { revokeShock } from './revoke-shock.js';
@@ -32,6 +33,7 @@ export const schoolYearDecisions = {
   withdrawOverride,
   releaseFromQuarantine,
   withholdReport,
+  reopenReport,
   agreeTarget,
   challengeFigure,
   upholdChallenge,

@@ -1,7 +1,7 @@
-import { firstOf, notPercent, textMissing } from '../../process/checks.js';
+import { firstOf, notLevel, textMissing } from '../../process/checks.js';
 import { roundTo } from '../../shared/rates.js';
 import { type Occasion } from '../change.js';
-import { toSchool } from '../review.js';
+import { overridden, toSchool } from '../review.js';
 import { type SchoolYearState } from '../state.js';
 import { overrideWaits } from './pending-override.js';
 import { analysts } from './permitted.js';
@@ -21,17 +21,24 @@ export const overrideTarget: DecisionRule<'overrideTarget', Body> = {
   unfit: (_occasion, state, { body }) =>
     firstOf(
       overrideWaits(state),
-      notPercent(body.floorAttendancePercent, 'The floor'),
+      notLevel(body.floorAttendancePercent, 'The floor'),
       textMissing(body.reason, 'A reason for the override'),
     ),
-  change: (occasion, state, { actor, body: { floorAttendancePercent, reason } }) =>
-    needsSecondPerson(occasion, state, floorAttendancePercent)
+  change: (occasion, state, { actor, body: { floorAttendancePercent, reason, evidence } }) => {
+    const override = {
+      floorAttendancePercent,
+      reason,
+      ...(evidence !== undefined && { evidence }),
+      proposedBy: actor.id,
+    };
+    return needsSecondPerson(occasion, state, floorAttendancePercent)
       ? {
-          set: { pendingOverride: { floorAttendancePercent, reason, proposedBy: actor.id } },
+          set: { pendingOverride: override },
           note: 'The override is waiting for a second person.',
           notices: [{ to: 'senior-analysts', about: 'An override is waiting for a second person.' }],
         }
-      : toSchool(occasion, state, { attendancePercent: floorAttendancePercent, setBy: 'override' }, reason),
+      : toSchool(occasion, state, { ...overridden(override), note: reason });
+  },
 };
 
 /** Source: docs/sources/expectation.md#set-together-with-schools. Also needed where there is no drafted floor to compare with. */

@@ -1,4 +1,4 @@
-import { notPercent, refuse } from '../../process/checks.js';
+import { notLevel, refuse } from '../../process/checks.js';
 import { withAgreedFloor } from '../agreed-floor.js';
 import { issued } from '../with-school.js';
 import { theSchool } from './permitted.js';
@@ -15,7 +15,7 @@ export const proposeHigherTarget: DecisionRule<'proposeHigherTarget', Body> = {
   permitted: theSchool,
   openIn: ['with-school'],
   unfit: (_occasion, { floor }, { body: { floorAttendancePercent } }) =>
-    notPercent(floorAttendancePercent, 'The floor you propose') ??
+    notLevel(floorAttendancePercent, 'The floor you propose') ??
     (floor && floorAttendancePercent > floor.attendancePercent
       ? undefined
       : refuse('OutOfRange', 'The floor you propose must be higher than the one in the report.')),

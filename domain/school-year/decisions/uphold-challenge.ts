@@ -1,9 +1,10 @@
 import { firstOf, notPercent, textMissing } from '../../process/checks.js';
-import { notEnrolments } from '../challengeable-figures.js';
+import { corrected, notEnrolments } from '../challengeable-figures.js';
 import { analysts } from './permitted.js';
 import { type DecisionRule } from './rule.js';
 
 interface Body {
+  /** In the measure of the challenge: attendance, absence or pupils. */
   readonly correctedValue: number;
   readonly reason: string;
 }
@@ -21,14 +22,24 @@ export const upholdChallenge: DecisionRule<'upholdChallenge', Body> = {
         : notPercent(correctedValue, 'The corrected figure'),
     ),
   change: (_occasion, { challenge, corrections: held, draft }, { body: { correctedValue: value, reason } }) => {
-    const figure = challenge?.figure;
-    const corrections = figure
-      ? [...held.filter((correction) => correction.figure !== figure), { figure, value, reason }]
-      : held;
+    const right = challenge && corrected(challenge.figure, value);
+    const corrections = right ? [...held.filter(({ figure }) => figure !== right.figure), { ...right, reason }] : held;
     return {
-      set: { stage: 'drafting', challenge: undefined, corrections, deadlines: {} },
+      set: {
+        stage: 'drafting',
+        challenge: undefined,
+        corrections,
+        heldVersion: draft?.reportVersion,
+        deadlines: {},
+      },
       note: reason,
-      notices: [{ to: 'school', about: 'Your challenge was upheld. We are making a new report.' }],
+      notices: [
+        {
+          to: 'school',
+          about:
+            'Your challenge was upheld. We are making a new report. Until it is ready you can read the one you have, which is under review.',
+        },
+      ],
       effects: [{ do: 'draft', request: { reportVersion: (draft?.reportVersion ?? 0) + 1, corrections } }],
     };
   },

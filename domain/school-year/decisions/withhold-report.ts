@@ -1,3 +1,4 @@
+import { withheldByAnalyst, withheldNotices } from '../withheld.js';
 import { analysts } from './permitted.js';
 import { reasonGiven } from './reason-given.js';
 import { type DecisionRule } from './rule.js';
@@ -6,7 +7,7 @@ interface Body {
   readonly reason: string;
 }
 
-/** An analyst decides that this school gets no expectation this year. */
+/** An analyst decides that this school gets no expectation this year. The reason is for analysts; the school gets words meant for it. */
 export const withholdReport: DecisionRule<'withholdReport', Body> = {
   kind: 'withholdReport',
   permitted: analysts,
@@ -17,11 +18,14 @@ export const withholdReport: DecisionRule<'withholdReport', Body> = {
       stage: 'withheld',
       floor: undefined,
       pendingOverride: undefined,
+      override: undefined,
+      heldVersion: undefined,
       deadlines: {},
       ...(draft && {
-        draft: { ...draft, reasons: [...draft.reasons, { gate: 'withheld-by-analyst', reason }] },
+        draft: { ...draft, reasons: [...draft.reasons, { gate: withheldByAnalyst, reason }] },
       }),
     },
     note: reason,
+    notices: withheldNotices,
   }),
 };

@@ -19,6 +19,12 @@ interface SchoolYearSeed {
   readonly floor_attendance_percent?: number;
   readonly improvement_points?: number;
   readonly reasons?: string;
+  readonly challenge?: string;
+  readonly pending_override?: string;
+  readonly applied_override?: string;
+  readonly corrections?: string;
+  readonly months?: string;
+  readonly held_version?: number;
 }
 
 /** A school-year of the read model, with figures that no error or log may show. */
@@ -63,7 +69,11 @@ export const seedTransition = (
   db: Knex,
   urn: string,
   version: number,
-  { note = 'Seeded.', ...view }: Readonly<Record<string, unknown>> & { readonly note?: string },
+  {
+    note = 'Seeded.',
+    said,
+    ...view
+  }: Readonly<Record<string, unknown>> & { readonly note?: string; readonly said?: object },
 ): Promise<unknown> =>
   db('audit_log').insert({
     workflow_id: `school-year/202425/${urn}`,
@@ -72,7 +82,7 @@ export const seedTransition = (
     kind: 'seeded',
     is_accepted: true,
     note,
-    body: JSON.stringify({ view }),
+    body: JSON.stringify({ view, ...(said && { said }) }),
     previous_hash: '',
     hash: '',
   });

@@ -227,6 +227,49 @@ describe('a correction of a figure', () => {
     expect(drafted.figures?.floorAttendancePercent).not.toBe(before.drafted.figures?.floorAttendancePercent);
   });
 
+  it.each([
+    ['60% absence last year', 'last-year-absence', 60],
+    ['0.06 in place of 6', 'last-year-absence', 0.06],
+    ['attendance in place of absence', 'year-before-absence', 94],
+    ['a year before that no school of its size comes from', 'year-before-absence', 14],
+    ['ten times the pupils', 'enrolments', 3000],
+  ] as const)('goes through every gate again: %s is held', (_what, figure, value) => {
+    expect(ordinaryDraft().drafted.outcome).toBe('drafted');
+    const { drafted, facts } = ordinaryDraft([{ figure, value, reason: 'A register.' }]);
+    expect(drafted.outcome).toBe('quarantined');
+    expect(drafted.reasons.length).toBeGreaterThan(0);
+    expect(facts.findings.some(({ severity }) => severity === 'blocks')).toBe(true);
+  });
+
+  it.each([
+    ['last-year-absence', 4.6],
+    ['year-before-absence', 5.6],
+    ['enrolments', 310],
+  ] as const)('that is plausible passes the gates: %s of %d', (figure, value) => {
+    expect(ordinaryDraft([{ figure, value, reason: 'A register.' }]).drafted).toMatchObject({
+      outcome: 'drafted',
+      reasons: [],
+    });
+  });
+
+  it('to the right figure takes away the finding about the wrong one, and keeps those about whole files', () => {
+    const others = country().absence.filter(({ urn, academicYear }) => urn !== some || academicYear !== lastYear);
+    const campaign = prepareCampaign({ ...country(), absence: [...others, absence(some, lastYear, 14)] });
+    const wholeFile = {
+      gate: 'a-file',
+      severity: 'warns',
+      owner: 'data-team',
+      reason: 'A file.',
+      remedy: 'Look.',
+    } as const;
+    const wrong = prepared(campaign, some);
+    const held = { ...wrong, findings: [wholeFile, ...wrong.findings] };
+    expect(makeDraft(held, termsWith(campaign.model)).drafted.outcome).toBe('quarantined');
+    const { drafted, facts } = makeDraft(held, termsWith(campaign.model, [lastYearOf(95)]));
+    expect(drafted.reasons).toEqual([]);
+    expect(facts.findings.map(({ gate }) => gate)).toContain('a-file');
+  });
+
   it('of the number of pupils is shown next to the source’s, and widens the interval of a smaller school', () => {
     const before = ordinaryDraft();
     const { facts, drafted } = ordinaryDraft([{ figure: 'enrolments', value: 60, reason: 'A roll.' }]);

@@ -103,7 +103,7 @@ describe('the places for all waiting schools', () => {
       ['900001', 'own-trust-only'],
       ['900003', 'no-hub-of-phase'],
       ['900004', 'too-far'],
-      ['910001', 'no-suitable-lead'],
+      ['910001', 'leads-only-hub'],
     ]);
   });
 

@@ -115,7 +115,18 @@ describe('the reason why a school waits', () => {
   test.each<[string, readonly HubCandidate[], string]>([
     ['no hub of its phase', [hub('1', { phase: 'primary' })], 'no-hub-of-phase'],
     ['no hub at all', [], 'no-hub-of-phase'],
-    ['it leads the only hub itself', [hub('1', { leadUrn: '900001' })], 'no-suitable-lead'],
+    ['it leads the only hub itself', [hub('1', { leadUrn: '900001' })], 'leads-only-hub'],
+    [
+      'it leads the only hub of its region, and the others are far away',
+      [hub('1', { leadUrn: '900001' }), hub('2', { regionCode: 'J', location: at(200) })],
+      'leads-only-hub',
+    ],
+    [
+      'it leads one of two hubs of its region, and the lead of the other is below its own expectation',
+      [hub('1', { leadUrn: '900001' }), hub('2', { isLeadBelow: true })],
+      'no-suitable-lead',
+    ],
+    ['it leads the only hub of another phase', [hub('1', { leadUrn: '900001', phase: 'primary' })], 'no-hub-of-phase'],
     ['the only lead is below its own expectation', [hub('1', { isLeadBelow: true })], 'no-suitable-lead'],
     ['only its own trust leads', [hub('1', { leadTrustCode: 'TR1' })], 'own-trust-only'],
     ['all are too far', [hub('1', { location: at(120) })], 'too-far'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { canonical } from '../../../../database/canonical.js';
+import { canonical } from '../../../../domain/shared/canonical.js';
 import { yearMetrics } from '../../../../domain/model-record/metrics.js';
 import {
   demonstrationPublication,

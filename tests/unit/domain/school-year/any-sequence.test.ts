@@ -4,9 +4,12 @@ import { deadlineNames } from '../../../../domain/school-year/messages/facts.js'
 import { decisionKinds, type Decision } from '../../../../domain/school-year/decisions/index.js';
 import { nearestDeadline } from '../../../../domain/school-year/deadlines.js';
 import { type Effect } from '../../../../domain/school-year/effects.js';
-import { type SchoolYearState, viewOf } from '../../../../domain/school-year/state.js';
+import { type SchoolYearState, type SchoolYearView, viewOf } from '../../../../domain/school-year/state.js';
 import { notApplied, transition } from '../../../../domain/school-year/transition.js';
 import { at, bodies, command, drafted, month, TestSchoolYear, year } from './fixture.js';
+
+/** A month that changes nothing else is recorded with the next change, so the record may lack it. */
+const recorded = (view: SchoolYearView): SchoolYearView => ({ ...view, months: [] });
 
 type Step = (schoolYear: TestSchoolYear) => void;
 
@@ -125,16 +128,17 @@ describe('any sequence of messages to a school-year', () => {
         expect(schoolYear.state.version).toBe(schoolYear.state.log.length);
         const records = schoolYear.effects.flatMap((effect) => (effect.do === 'record' ? [effect.record] : []));
         const last = records.at(-1);
-        if (last?.version === schoolYear.state.version) expect(last.view).toEqual(viewOf(schoolYear.state));
+        if (last?.version === schoolYear.state.version)
+          expect(recorded(last.view)).toEqual(recorded(viewOf(schoolYear.state)));
         expect(records.every(({ note }) => note.trim() !== '')).toBe(true);
       }),
       { numRuns: 150 },
     );
   });
 
-  it('leaves the view unchanged after a month without a new version', () => {
+  it('leaves the view unchanged, apart from the month itself, after a month without a new version', () => {
     everyStep((before, { state }) => {
-      if (state.version === before.version) expect(viewOf(state)).toEqual(viewOf(before));
+      if (state.version === before.version) expect(recorded(viewOf(state))).toEqual(recorded(viewOf(before)));
     });
   });
 

@@ -60,6 +60,7 @@ export const bodies: Readonly<Record<DecisionKind, object>> = {
   withdrawOverride: { reason: 'A reason.' },
   releaseFromQuarantine: { reason: 'A reason.' },
   withholdReport: { reason: 'A reason.' },
+  reopenReport: { reason: 'A reason.' },
   agreeTarget: {},
   challengeFigure: { figure: 'last-year-absence', shouldBe: 5, evidence: 'A register.' },
   upholdChallenge: { correctedValue: 5, reason: 'A reason.' },

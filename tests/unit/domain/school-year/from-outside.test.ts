@@ -26,7 +26,7 @@ describe('a message to a school-year from a plain command line', () => {
     );
   });
 
-  it('has each field of its body checked before it is used', () => {
+  it('has each field of its body checked before it is used, as JSON brings it', () => {
     const fields = fc.constantFrom(...new Set(Object.values(bodies).flatMap((body) => Object.keys(body))), 'note');
     fc.assert(
       fc.property(
@@ -36,7 +36,8 @@ describe('a message to a school-year from a plain command line', () => {
         anything,
         (stage, kind, field, junk) => {
           const schoolYear = at(stage);
-          const decision = command(kind, { ...bodies[kind], [field]: junk });
+          const body = JSON.parse(JSON.stringify({ ...bodies[kind], [field]: junk })) as object;
+          const decision = command(kind, body);
           if (schoolYear.refusal(decision) !== undefined) return;
           const { state } = schoolYear.send(decision);
           expect(typeof state.log.at(-1)?.note).toBe('string');

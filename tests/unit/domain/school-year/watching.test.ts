@@ -118,16 +118,22 @@ describe('a referral for support', () => {
     });
   });
 
-  it('is not proposed while a shock pauses monitoring, and follows when it ends if its ground remains', () => {
-    const schoolYear = at('monitoring').decide('pauseForShock', {
-      ...bodies.pauseForShock,
-      from: '2025-07-07',
-      to: '2025-07-18',
-    });
+  it.each([
+    ['a day in July', '2025-07-07', '2025-07-07'],
+    ['two weeks in July', '2025-07-07', '2025-07-18'],
+    ['days in March, after the newest month', '2025-03-03', '2025-03-07'],
+  ])('is not held back by days set aside in months that are not judged yet: %s', (_what, from, to) => {
+    const schoolYear = at('monitoring').decide('pauseForShock', { ...bodies.pauseForShock, from, to });
     schoolYear.send(...[0, 1, 2, 3, 4].map((position) => month(position, 9.5)));
-    expect([isPaused(schoolYear.state), schoolYear.state.referral]).toEqual([true, undefined]);
-    schoolYear.later(330).send({ kind: 'deadlinePassed', name: 'shock-end' });
-    expect([isPaused(schoolYear.state), schoolYear.state.referral?.state]).toEqual([false, 'proposed']);
+    expect(schoolYear.state.referral).toEqual({ state: 'proposed', ground: '2025-01' });
+  });
+
+  it('does not rest on months that are set aside whole', () => {
+    const schoolYear = at('monitoring')
+      .decide('pauseForShock', { ...bodies.pauseForShock, from: '2024-11-01', to: '2024-11-30' })
+      .decide('pauseForShock', { ...bodies.pauseForShock, from: '2024-12-01', to: '2024-12-20' }, { id: 'other' });
+    schoolYear.send(...[0, 1].map((position) => month(position, 5)), ...[2, 3].map((position) => month(position, 9.5)));
+    expect(schoolYear.state.referral).toBeUndefined();
   });
 });
 

@@ -17,10 +17,7 @@ export const changeCapacity: HubRule<'changeCapacity', Body> = {
   unfit: (_occasion, _hub, { body: { enhancedPlaces, regionalPlaces, reason } }) =>
     [enhancedPlaces, regionalPlaces].every((count) => Number.isInteger(count) && count >= 0 && count <= mostPlaces)
       ? textMissing(reason, 'A reason')
-      : refuse(
-          'OutOfRange',
-          `Give the number of places as a whole number from 0 to ${mostPlaces.toLocaleString('en-GB')}.`,
-        ),
+      : refuse('OutOfRange', 'Give the number of places as a whole number from 0 to 10,000.'),
   change: (_occasion, hub, { body: { enhancedPlaces, regionalPlaces } }) => {
     const set = { capacity: { enhancedPlaces, regionalPlaces } };
     const after = { ...hub, ...set };

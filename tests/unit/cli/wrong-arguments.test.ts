@@ -61,6 +61,10 @@ const wrong: Readonly<Record<string, readonly (readonly [value: string, code: nu
     ['../up', usage],
   ],
   '--year': [['2024', usage]],
+  '--released': [
+    ['26 November', usage],
+    ['2026-02-30', usage],
+  ],
   '--as': [['ofsted', usage]],
   '--body': [
     ['not json', usage],

@@ -23,9 +23,21 @@ export class RecordConflict extends Error {
   }
 }
 
+/** Another run wrote a record of this version that says the same. That is a repeat only if one run is a reset of the other. */
+export class RecordOfAnotherRun extends RecordConflict {
+  readonly writtenBy: string;
+
+  constructor(record: Pick<RunRecord<unknown>, 'workflowId' | 'version' | 'runId'>, writtenBy: string) {
+    super(record);
+    this.name = 'RecordOfAnotherRun';
+    this.writtenBy = writtenBy;
+  }
+}
+
 /**
  * Writes a transition once, however often it is asked for: audit row, view and notices in one database transaction.
  * @throws RecordConflict when another record of the same workflow and version has been written; nothing is changed then.
+ * @throws RecordOfAnotherRun when it says the same, and another run has written it.
  */
 export async function recordTransition<View>(
   db: Knex,
@@ -36,8 +48,9 @@ export async function recordTransition<View>(
     await lockChain(trx, record.workflowId);
     const written = await writtenRow(trx, record);
     if (written) {
-      if (contentOf(written) === contentOf(saidBy(record))) return;
-      throw new RecordConflict(record);
+      if (contentOf(written) !== contentOf(saidBy(record))) throw new RecordConflict(record);
+      if (written.run_id === record.runId) return;
+      throw new RecordOfAnotherRun(record, written.run_id);
     }
     await append(trx, record);
     await writeView?.(trx);
@@ -55,8 +68,15 @@ interface Said {
   readonly body: TransitionBody;
 }
 
-const writtenRow = <View>(trx: Knex.Transaction, { workflowId, version }: RunRecord<View>): Promise<Said | undefined> =>
-  trx('audit_log').where({ workflow_id: workflowId, version }).first<Said | undefined>('*');
+interface WrittenRow extends Said {
+  readonly run_id: string;
+}
+
+const writtenRow = <View>(
+  trx: Knex.Transaction,
+  { workflowId, version }: RunRecord<View>,
+): Promise<WrittenRow | undefined> =>
+  trx('audit_log').where({ workflow_id: workflowId, version }).first<WrittenRow | undefined>('*');
 
 /** What a record says, without the moment: a reset run applies the same decision again at a later one. */
 const contentOf = ({ kind, actor_id, actor_role, command_id, is_accepted, note, body }: Said): string =>

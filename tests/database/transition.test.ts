@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { raiseRecordConflict } from '../../database/recording/record-conflict.js';
-import { RecordConflict, recordTransition, type RunRecord } from '../../database/recording/record-transition.js';
+import {
+  RecordConflict,
+  RecordOfAnotherRun,
+  recordTransition,
+  type RunRecord,
+} from '../../database/recording/record-transition.js';
 import { chainOf, isStraight } from '../support/chain.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 
@@ -75,10 +80,19 @@ describe('recording a transition', () => {
     expect(await chain.rows()).toEqual(['1 deadlinePassed first-run']);
   });
 
-  it('accepts the same record from another run at a later time, and keeps the first row', async () => {
-    const chain = new Chain('reset/same');
+  it('accepts the same record at a later time, and keeps the first row', async () => {
+    const chain = new Chain('repeat/later');
     await chain.write(1);
-    await chain.write(1, { runId: 'second-run', atMilliseconds: 99_000 });
+    await chain.write(1, { atMilliseconds: 99_000 });
+    expect(await chain.rows()).toEqual(['1 deadlinePassed first-run']);
+  });
+
+  it('does not count the same record from another run as written, and says whose it is', async () => {
+    const chain = new Chain('repeat/another-run');
+    await chain.write(1);
+    const other = chain.write(1, { runId: 'second-run', atMilliseconds: 99_000 });
+    await expect(other).rejects.toThrow(RecordOfAnotherRun);
+    await expect(other).rejects.toMatchObject({ version: 1, runId: 'second-run', writtenBy: 'first-run' });
     expect(await chain.rows()).toEqual(['1 deadlinePassed first-run']);
   });
 
@@ -114,7 +128,7 @@ describe('the alarm about conflicting records', () => {
       .where({ workflow_id: chain.workflowId, recipient: 'operators' })
       .pluck<string[]>('about');
     expect(recipients).toEqual([
-      'A process was reset in the engine and disagrees with its log. It is stopped until you have looked at it.',
+      'A process disagrees with its log, as one does that was reset in the engine. It is stopped until you have looked at it.',
     ]);
     expect(await isStraight(database.db, chain.workflowId)).toBe(true);
   });

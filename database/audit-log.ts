@@ -140,3 +140,26 @@ export const acceptedCommand = (
     .where({ workflow_id: workflowId, command_id: commandId, is_accepted: true })
     .first<AuditLogRow | undefined>('*')
     .then((row) => row);
+
+/** What the newest transition of a workflow says of it. */
+export interface LogEnd {
+  readonly version: number;
+  readonly stage: string;
+  /** The run that wrote it. */
+  readonly runId: string;
+  /** Transitions in the log; without a gap they are as many as the version. */
+  readonly rows: number;
+}
+
+/** Undefined for a workflow that has no transition in the log. */
+export async function endOfLog(db: Database, workflowId: string): Promise<LogEnd | undefined> {
+  const transitions = db('audit_log').where({ workflow_id: workflowId }).whereNotNull('version');
+  return transitions
+    .orderBy('version', 'desc')
+    .first<LogEnd | undefined>(
+      'version',
+      db.raw(`body->'view'->>'stage' as stage`),
+      db.raw('run_id as "runId"'),
+      db.raw('(count(*) over ())::int as rows'),
+    );
+}

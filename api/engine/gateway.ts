@@ -1,4 +1,5 @@
 import { type Client } from '@temporalio/client';
+import { type LogEnd } from '../../database/audit-log.js';
 import { type CampaignInput } from '../../domain/campaign/messages.js';
 import { type Command } from '../../domain/process/command.js';
 import { type AreaEventInput } from '../../domain/monitoring/area-event-messages.js';
@@ -22,8 +23,11 @@ export interface Gateway {
   run(workflowId: string): Promise<EngineRun | undefined>;
   /** Whether a workflow has handled every message it has, within the time given; also true of one that is over. @throws ApiProblem EngineUnreachable */
   settles(workflowId: string): Promise<boolean>;
-  /** Starts the campaign of a year; false when one runs or has run. A campaign that refused its data or its model may be started again. */
-  startCampaign(input: CampaignInput): Promise<boolean>;
+  /**
+   * Starts the campaign of a year, whose log goes on after its end; false when one runs or has run. One that refused its data or its model, or
+   * that the engine stopped, may be started again.
+   */
+  startCampaign(input: CampaignInput, logged: LogEnd | undefined): Promise<boolean>;
   /** Asks the campaign to archive what has closed; false when there is no campaign. */
   sweep(year: AcademicYear): Promise<boolean>;
   startMonthlyReturn(workflowId: string, input: MonthlyReturnInput): Promise<void>;
@@ -47,7 +51,7 @@ export const createGateway = (client: Client, engineWaitMilliseconds: number): G
     query: (workflowId, name) => query(client, engineWaitMilliseconds, workflowId, name),
     run: (workflowId) => runOf(client, engineWaitMilliseconds, workflowId),
     settles: (workflowId) => settles(client, engineWaitMilliseconds, workflowId),
-    startCampaign: (input) => startCampaign(client, input),
+    startCampaign: (input, logged) => startCampaign(client, input, logged),
     sweep: (year) => sweep(client, year),
     startMonthlyReturn: (workflowId, input) => startMonthlyReturn(client, workflowId, input),
     startRecall: (workflowId, input) =>

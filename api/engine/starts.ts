@@ -1,21 +1,27 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { WorkflowIdReusePolicy } from '@temporalio/common';
-import { sweepSignal, type CampaignInput, type CampaignProgress } from '../../domain/campaign/messages.js';
+import { type LogEnd } from '../../database/audit-log.js';
+import { sweepSignal, type CampaignInput } from '../../domain/campaign/messages.js';
 import { type MonthlyReturnInput } from '../../domain/school-year/messages/monthly-return.js';
 import { taskQueues } from '../../contracts/task-queues.js';
 import { campaignId } from '../../contracts/workflow-ids.js';
 import { type AcademicYear } from '../../domain/shared/academic-year.js';
+import { endOf } from './ends.js';
 import { engineProblem } from './reach.js';
 
-export async function startCampaign(client: Client, input: CampaignInput): Promise<boolean> {
+export async function startCampaign(
+  client: Client,
+  input: CampaignInput,
+  logged: LogEnd | undefined,
+): Promise<boolean> {
   const workflowId = campaignId(input.terms.academicYear);
-  const before = await campaignBefore(client, workflowId);
+  const before = await campaignBefore(client, workflowId, logged);
   if (before === 'runs-or-has-run') return false;
   try {
     await client.workflow.start('campaign', {
       workflowId,
       taskQueue: taskQueues.schoolYear,
-      args: [{ ...input, ...before }],
+      args: [{ ...input, ...before, ...(logged && { afterVersion: logged.version }) }],
       staticSummary: `campaign ${input.terms.academicYear}`,
     });
     return true;
@@ -76,20 +82,25 @@ export async function startOnce(
   }
 }
 
-/** A campaign that has run may not run again, unless it ended because its data or its model were refused; its log then goes on. */
+/**
+ * A campaign that has run to its end may not run again, unless its data or its model were refused. One that the engine stopped may: it came
+ * to no end, and only its log says how far it was.
+ */
 async function campaignBefore(
   client: Client,
   workflowId: string,
-): Promise<Pick<CampaignInput, 'afterVersion'> | 'runs-or-has-run'> {
+  logged: LogEnd | undefined,
+): Promise<Pick<CampaignInput, 'stoppedBecause'> | 'runs-or-has-run'> {
+  const stage = logged?.stage;
+  if (stage === 'closed') return 'runs-or-has-run';
   try {
-    const handle = client.workflow.getHandle(workflowId);
-    const { status } = await handle.describe();
-    if (status.name === 'RUNNING') return 'runs-or-has-run';
-    if (status.name !== 'COMPLETED') return {};
-    const { stage, version } = (await handle.result()) as CampaignProgress & { readonly version: number };
-    return stage === 'refused-data' || stage === 'refused-model' ? { afterVersion: version } : 'runs-or-has-run';
+    const end = await endOf(client, workflowId);
+    if (end === 'running') return 'runs-or-has-run';
+    if (end === 'completed') return stage === 'refused-data' || stage === 'refused-model' ? {} : 'runs-or-has-run';
+    return end;
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return {};
+    if (error instanceof WorkflowNotFoundError)
+      return logged ? { stoppedBecause: 'the engine no longer knows it.' } : {};
     throw engineProblem(error);
   }
 }

@@ -7,6 +7,8 @@ import { type AbsencePhase } from '../shared/phase.js';
 export interface CampaignInput {
   readonly terms: YearTerms;
   readonly startedBy: Actor;
+  /** Of the start, by which its row in the log is found. */
+  readonly commandId: string;
   /** Only these schools get a school-year; all schools still serve the model and the comparisons. */
   readonly urns?: readonly string[];
   /** Number of schools drafted first, which a person checks before the rest may start. */
@@ -15,9 +17,22 @@ export interface CampaignInput {
   readonly startsPerSecond: number;
   /** How often to look for closed school-years and archive their histories. */
   readonly sweepEveryDays: number;
-  /** The last version of an earlier run of this year, which ended because its data or its model were refused. */
+  /** The last version in the log of this year's campaign: this run's own begin after it. */
   readonly afterVersion?: number;
+  /** Why the run before this one was stopped, in words; missing where it had come to an end of its own. */
+  readonly stoppedBecause?: string;
 }
+
+/** The campaign's own work, one step of it: how far a run is, and where the next one goes on. */
+export type CampaignWork =
+  | { readonly do: 'prepare' }
+  /** `afterUrn`: the last school started, empty before the first page. */
+  | { readonly do: 'start'; readonly afterUrn: string }
+  | { readonly do: 'keep' }
+  | { readonly do: 'end-schools'; readonly afterUrn: string }
+  /** `lookAgainMilliseconds`: how long to wait for school-years that are still open before looking again. */
+  | { readonly do: 'close'; readonly lookAgainMilliseconds: number }
+  | { readonly do: 'nothing' };
 
 /** This year's national absence less last year's, in percentage points. */
 export type NationalShiftPoints = Readonly<Record<AbsencePhase, number>>;
@@ -53,6 +68,7 @@ export interface CampaignCounted {
   readonly kind: 'campaignCounted';
   readonly started?: number;
   readonly archived?: number;
+  readonly open?: number;
 }
 
 export type CampaignFact = CampaignReached | CampaignCounted;
@@ -81,6 +97,8 @@ export interface CampaignProgress {
   readonly started: number;
   readonly outOfScope: number;
   readonly archived: number;
+  /** School-years and supports not archived at the last look: while the year closes, these hold it up. */
+  readonly open: number;
 }
 
 /** Asks the campaign to look for closed school-years now. */

@@ -5,9 +5,9 @@ import { type Process } from '../process/process.js';
 import { refusalBy } from '../process/refusal.js';
 import { campaignDecisions } from './decisions/index.js';
 import {
+  type CampaignCounted,
   type CampaignDecision,
   type CampaignFact,
-  type CampaignInput,
   type CampaignReached,
   type CampaignStage,
 } from './messages.js';
@@ -17,16 +17,18 @@ import {
   type CampaignChange,
   type CampaignEffect,
   type CampaignOccasion,
+  type CampaignRunInput,
   type CampaignState,
   type CampaignStep,
   type CampaignView,
 } from './state.js';
 
-const decisions: DecisionTable<CampaignInput, CampaignState, CampaignDecision, CampaignChange> = campaignDecisions;
+const decisions: DecisionTable<CampaignRunInput, CampaignState, CampaignDecision, CampaignChange> = campaignDecisions;
 
-/** The start is a decision too: who started the campaign is the first line of its log. */
+/** The start is a decision too: who started the campaign is the first line of its log. A run that continues another was not started by anybody. */
 function begin(occasion: CampaignOccasion): CampaignStep {
-  const { startedBy, afterVersion = 0 } = occasion.input;
+  const { startedBy, commandId, afterVersion = 0, stoppedBecause, continued } = occasion.input;
+  if (continued) return { state: continued.state, effects: [] };
   const state: CampaignState = {
     version: afterVersion,
     log: [],
@@ -39,9 +41,14 @@ function begin(occasion: CampaignOccasion): CampaignStep {
     started: 0,
     outOfScope: 0,
     archived: 0,
+    open: 0,
   };
-  const cause = { kind: 'startCampaign', actor: startedBy };
-  return moved(settingOf(occasion), state, cause, { set: {}, note: 'The campaign was started.' });
+  const cause = { kind: 'startCampaign', actor: startedBy, commandId };
+  const note =
+    stoppedBecause === undefined
+      ? 'The campaign was started.'
+      : `The campaign was started again. Its run before this one was stopped: ${stoppedBecause}`;
+  return moved(settingOf(occasion), state, cause, { set: {}, note });
 }
 
 function transition(
@@ -73,15 +80,10 @@ const reached = (
     { set: { stage }, note: notes[stage] ?? `The campaign is ${stage}.`, notices: noticesOf(stage) },
   );
 
-const counts = ({
-  started,
-  archived,
-}: {
-  readonly started?: number;
-  readonly archived?: number;
-}): Partial<CampaignState> => ({
+const counts = ({ started, archived, open }: CampaignCounted): Partial<CampaignState> => ({
   ...(started !== undefined && { started }),
   ...(archived !== undefined && { archived }),
+  ...(open !== undefined && { open }),
 });
 
 const notes: Readonly<Partial<Record<CampaignStage, string>>> = {
@@ -118,7 +120,7 @@ const noticesOf = (stage: CampaignStage): CampaignChange['notices'] & object =>
 
 /** One academic year's campaign, as a process: its decisions, its log and what its followers see. */
 export const campaignProcess: Process<
-  CampaignInput,
+  CampaignRunInput,
   CampaignState,
   CampaignDecision,
   CampaignFact,

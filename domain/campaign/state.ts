@@ -2,7 +2,7 @@ import { type Change, type RecordEffect, type Setting, type Step } from '../proc
 import { type DecisionRule } from '../process/decision.js';
 import { type Logged } from '../process/log.js';
 import { type Occasion } from '../process/process.js';
-import { type CampaignInput, type CampaignProgress, type NationalShiftPoints } from './messages.js';
+import { type CampaignInput, type CampaignProgress, type CampaignWork, type NationalShiftPoints } from './messages.js';
 import { type CampaignDecision, type CampaignStage } from './messages.js';
 
 export interface CampaignState extends Logged, Omit<CampaignProgress, 'isWaitingForSecondPerson'> {
@@ -14,17 +14,23 @@ export interface CampaignState extends Logged, Omit<CampaignProgress, 'isWaiting
   readonly closing?: NationalShiftPoints;
 }
 
+/** What one run of a campaign begins with. A campaign that lasts goes on in a new run before the history of the old one is long. */
+export interface CampaignRunInput extends CampaignInput {
+  /** What the run before it hands over, where it goes on. */
+  readonly continued?: { readonly state: CampaignState; readonly work: CampaignWork };
+}
+
 /** What the log and those who follow the campaign see of it. */
 export type CampaignView = CampaignProgress;
 /** The campaign's own work is a procedure, not effects of messages. */
 export type CampaignEffect = never;
 export type CampaignChange = Change<CampaignState, RecordEffect<CampaignView>>;
 export type CampaignStep = Step<CampaignState, RecordEffect<CampaignView>>;
-export type CampaignOccasion = Occasion<CampaignInput>;
+export type CampaignOccasion = Occasion<CampaignRunInput>;
 
 /** A decision of the campaign, as its file describes it. */
 export type CampaignRule<Kind extends CampaignDecision['kind']> = DecisionRule<
-  CampaignInput,
+  CampaignRunInput,
   CampaignState,
   Extract<CampaignDecision, { readonly kind: Kind }>,
   CampaignChange
@@ -40,7 +46,8 @@ export const starting: readonly CampaignStage[] = [
 ];
 
 export function campaignView(state: CampaignState): CampaignView {
-  const { stage, isPaused, problems, toStart, started, outOfScope, archived, modelVersion, proposedClosing } = state;
+  const { stage, isPaused, problems, toStart, started, outOfScope, archived, open, modelVersion, proposedClosing } =
+    state;
   return {
     stage,
     isPaused,
@@ -51,6 +58,7 @@ export function campaignView(state: CampaignState): CampaignView {
     started,
     outOfScope,
     archived,
+    open,
   };
 }
 

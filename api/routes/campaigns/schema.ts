@@ -56,6 +56,11 @@ export const progressSchema = z.object({
   started: z.number(),
   outOfScope: z.number(),
   archived: z.number(),
+  open: z
+    .number()
+    .describe(
+      'School-years and supports that were not archived when the campaign last looked; while the year closes, these hold it up.',
+    ),
 });
 
 const counts = z.record(z.string(), z.number());

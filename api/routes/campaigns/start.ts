@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { type z } from 'zod';
 import { type CampaignInput } from '../../../domain/campaign/messages.js';
 import { type YearTerms } from '../../../domain/school-year/messages/input.js';
+import { endOfLog } from '../../../database/audit-log.js';
 import { campaignId } from '../../../contracts/workflow-ids.js';
 import { type Api } from '../../api.js';
 import { type ApiContext } from '../../context.js';
@@ -35,11 +37,14 @@ export function startRoute(app: Api, context: ApiContext): void {
       );
     const workflowId = campaignId(academicYear);
     const startedBy = currentActor(request);
-    if (!(await gateway.startCampaign({ ...inputOf(terms, request.body), startedBy }))) {
+    const commandId = randomUUID();
+    const input = { ...inputOf(terms, request.body), startedBy, commandId };
+    if (!(await gateway.startCampaign(input, await endOfLog(context.db, workflowId)))) {
       const note = 'The campaign of this year has already been started. Read it to see its progress.';
       await audit.record({ workflowId, actor: startedBy, kind: 'startCampaign', isAccepted: false, note });
       throw new ApiProblem('AlreadyStarted', note);
     }
+    await context.untilRecorded({ workflowId, commandId });
     return reply.code(202).send({ workflowId });
   });
 }
@@ -47,7 +52,7 @@ export function startRoute(app: Api, context: ApiContext): void {
 function inputOf(
   terms: YearTerms,
   { urns, dayMilliseconds, startsAt, schoolWindowDays, ...sizes }: StartBody,
-): Omit<CampaignInput, 'startedBy'> {
+): Omit<CampaignInput, 'startedBy' | 'commandId'> {
   const calendar = {
     ...terms.calendar,
     ...(dayMilliseconds !== undefined && { dayMilliseconds }),

@@ -63,7 +63,7 @@ function command(
 }
 
 const occasion = (now = 1): CampaignOccasion => ({
-  input: { startedBy: { id: 'ops', role: 'operator' } } as CampaignInput,
+  input: { startedBy: { id: 'ops', role: 'operator' }, commandId: 'start-1' } as CampaignInput,
   workflowId: 'campaign/202425',
   now,
 });
@@ -111,6 +111,28 @@ describe('the log of a campaign', () => {
     expect(campaignProcess.begin({ ...rest, input: { ...input, afterVersion: 4 } }).state.version).toBe(5);
   });
 
+  it('says in its first line that a run was stopped and another started, with the person and the cause', () => {
+    const { input, ...rest } = occasion();
+    const stopped = { ...input, afterVersion: 4, stoppedBecause: 'it was terminated in the engine (full disk).' };
+    const { effects } = campaignProcess.begin({ ...rest, input: stopped });
+    expect(effects).toMatchObject([
+      {
+        record: {
+          version: 5,
+          cause: { kind: 'startCampaign', actor: { id: 'ops' } },
+          note: 'The campaign was started again. Its run before this one was stopped: it was terminated in the engine (full disk).',
+        },
+      },
+    ]);
+  });
+
+  it('gets no line when the campaign goes on in a new run, and keeps its state', () => {
+    const { input, ...rest } = occasion();
+    const state = at('running');
+    const continued = { state, work: { do: 'keep' } } as const;
+    expect(campaignProcess.begin({ ...rest, input: { ...input, continued } })).toEqual({ state, effects: [] });
+  });
+
   it.each(decisionKinds)('records %s with its person and their words', (kind) => {
     const stage = open[kind][0] ?? 'starting';
     const state = needsProposal.includes(kind) ? proposed(stage) : at(stage);
@@ -130,6 +152,11 @@ describe('the log of a campaign', () => {
       },
     ]);
     expect(campaignProcess.transition(occasion(6), step.state, decision)).toEqual({ state: step.state, effects: [] });
+  });
+
+  it('shows how many school-years are still open', () => {
+    const { state } = campaignProcess.transition(occasion(), at('closing'), { kind: 'campaignCounted', open: 3 });
+    expect(campaignView(state).open).toBe(3);
   });
 
   it('counts started and archived schools without a new version, so that no decision becomes stale', () => {

@@ -201,8 +201,8 @@ function inWords(result: PlayedResult, notice: string | undefined): string {
   const counted = (title: string, counts: Readonly<Record<string, number>>): string =>
     table([[title, ''], ...Object.entries(counts)]);
   const reconciliation = result.reconciled
-    ? 'Workflow, read model and audit log agree for every school.'
-    : `Workflow, read model and audit log differ for ${result.differences.length} schools.`;
+    ? 'Workflow, read model and audit log agree for every school and for the campaign.'
+    : `Workflow, read model and audit log differ in ${result.differences.length} places.`;
   return [
     ...(notice === undefined ? [] : [`${notice}.`]),
     counted('schools by outcome', result.outcomes),

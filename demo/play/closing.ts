@@ -9,7 +9,7 @@ import { type PlayedYear } from './school-year.js';
 export interface Reconciliation {
   readonly schools: number;
   readonly reconciled: boolean;
-  readonly differences: readonly { readonly urn: string; readonly field: string }[];
+  readonly differences: readonly { readonly urn?: string; readonly workflowId?: string; readonly field: string }[];
 }
 
 interface CampaignState extends CampaignProgress {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createGateway } from '../../api/engine/gateway.js';
+import { academicYear } from '../../domain/shared/academic-year.js';
 import { reconcile } from '../../api/routes/reconciliation/reconcile.js';
 import { plainWriter } from '../../activities/narrative/plain-writer.js';
 import { startWorker, type RunningWorker } from '../../workers/worker.js';
@@ -52,7 +53,7 @@ test('a decision whose worker dies right after recording it is in the history an
   expect(await year.status()).toMatchObject({ stage: 'with-school', version: rows.at(-1)?.version });
   expect(await chainOf(db, workflowId)).toEqual(rows);
   expect(await isStraight(db, workflowId)).toBe(true);
-  expect(await reconcile({ db, gateway: createGateway(client, 5_000) }, '202425')).toEqual({
+  expect(await reconcile({ db, gateway: createGateway(client, 5_000) }, academicYear('202425'))).toEqual({
     schools: 1,
     reconciled: true,
     differences: [],

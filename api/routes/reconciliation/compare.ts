@@ -28,7 +28,10 @@ export interface ThreePlaces {
 }
 
 export interface Difference {
-  readonly urn: string;
+  /** The school; missing for a campaign. */
+  readonly urn?: string;
+  /** Of what is not a school's: the campaign. */
+  readonly workflowId?: string;
   readonly field: 'version' | 'stage' | 'status' | 'outcome' | 'presence' | 'versions' | 'run';
   readonly workflow: string;
   readonly readModel: string;
@@ -80,6 +83,7 @@ function stoppedFromOutside(
   return undefined;
 }
 
-const expectedStatuses: readonly string[] = ['RUNNING', 'COMPLETED'];
+/** Of a run that nobody stopped. */
+export const expectedStatuses: readonly string[] = ['RUNNING', 'COMPLETED'];
 
 const presence = (place: object | undefined): string => (place ? 'present' : 'missing');

@@ -10,7 +10,8 @@ const reconciliationSchema = z.object({
   reconciled: z.boolean(),
   differences: z.array(
     z.object({
-      urn: z.string(),
+      urn: z.string().exactOptional(),
+      workflowId: z.string().exactOptional().describe('The campaign, where it is not a school that differs.'),
       field: z.enum(['version', 'stage', 'status', 'outcome', 'presence', 'versions', 'run']),
       workflow: z.string(),
       readModel: z.string(),
@@ -20,7 +21,7 @@ const reconciliationSchema = z.object({
   notice,
 });
 
-/** Whether workflow, read model and audit log agree about every school of a year. */
+/** Whether workflow, read model and audit log agree about every school of a year, and about its campaign. */
 export function reconciliationRoutes(app: Api, context: ApiContext): void {
   const config = { action: 'reconcile' } as const;
   const schema = {

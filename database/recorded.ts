@@ -35,13 +35,22 @@ export async function untilRecorded(
   }
 }
 
+/** A run that was stopped takes no further decision; one that was started after it does, and its rows follow the conflict. */
 async function look(db: Database, { workflowId, commandId }: TakenDecision): Promise<Recorded> {
   const rows = await db('audit_log')
     .where({ workflow_id: workflowId })
     .andWhere((either) => {
       void either.where({ command_id: commandId, is_accepted: true }).orWhere({ kind: recordConflictKind });
     })
-    .select<{ kind: string }[]>('kind');
+    .orderBy('id')
+    .select<{ id: string; kind: string }[]>('id', 'kind');
   if (rows.some(({ kind }) => kind !== recordConflictKind)) return 'recorded';
-  return rows.length > 0 ? 'conflict' : 'not-yet';
+  const conflict = rows.at(-1);
+  if (!conflict) return 'not-yet';
+  const later = await db('audit_log')
+    .where({ workflow_id: workflowId })
+    .whereNotNull('version')
+    .andWhere('id', '>', conflict.id)
+    .first<object | undefined>('id');
+  return later ? 'not-yet' : 'conflict';
 }

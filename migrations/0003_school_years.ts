@@ -45,6 +45,18 @@ export async function up(db: Knex): Promise<void> {
       primary key (academic_year, urn)
     );
     create index on school_year_view (academic_year, stage, urn);
+
+    create table year_terms (
+      academic_year text primary key,
+      terms jsonb not null
+    );
+    comment on table year_terms is
+      'As its campaign began with them: the days that a report gives to answer, and the calendar they are counted on.';
+  `);
+  await db.raw(comments);
+}
+
+const comments = `
     comment on column school_year_view.confirmed_months is
       'Months with few possible sessions that a person found right: with the figures, who and why.';
     comment on column school_year_view.shocks is
@@ -57,15 +69,7 @@ export async function up(db: Knex): Promise<void> {
       'Days that the school asked to have set aside, with the answers; one without an answer waits.';
     comment on column school_year_view.days_set_aside is
       'Windows as they hold: [{"from": "yyyy-mm-dd", "to": "yyyy-mm-dd"}], ends included.';
-
-    create table year_terms (
-      academic_year text primary key,
-      terms jsonb not null
-    );
-    comment on table year_terms is
-      'As its campaign began with them: the days that a report gives to answer, and the calendar they are counted on.';
-  `);
-}
+`;
 
 export async function down(db: Knex): Promise<void> {
   await db.raw('drop table year_terms, school_year_view');

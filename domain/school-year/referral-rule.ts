@@ -53,9 +53,9 @@ interface NextReferral {
 }
 
 /**
- * Proposed while the year to date is consistently below. Days set aside count only through the judgement of the months they lie in. A proposal that the figures no longer call for is withdrawn before anybody decides
- * and leaves only its log entry. An offer is withdrawn when new figures reverse its ground, and everybody who was notified of it is
- * notified again. Source: docs/sources/local-shocks.md#late-and-restated-figures.
+ * Proposed while the year to date is consistently below. Days set aside count only through the judgement of the months they lie in. A proposal
+ * that the figures no longer call for is withdrawn before anybody decides and leaves only its log entry. An offer is withdrawn when new
+ * figures reverse its ground, and everybody who was notified of it is notified again. Source: docs/sources/local-shocks.md#late-and-restated-figures.
  */
 export function nextReferral(judgement: Judgement, state: SchoolYearState, terms: ReferralTerms): NextReferral {
   const held = state.referral;

@@ -18,7 +18,8 @@ type Row = Readonly<Record<string, unknown>>;
 /** What the read model says of a school, but for which school it is and how often it was written. */
 async function shown({ urn }: TestYear): Promise<Row> {
   const row = await stack.db('school_year_view').where({ urn }).first<Row>();
-  return without(row, 'urn', 'workflow_id', 'version', 'updated_at');
+  // Months are written down with the next change that shows; until then a page has them from the workflow.
+  return without(row, 'urn', 'workflow_id', 'run_id', 'months', 'version', 'updated_at');
 }
 
 const without = (row: Row, ...names: readonly string[]): Row =>

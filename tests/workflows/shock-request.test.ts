@@ -62,7 +62,8 @@ test('while a school’s request to set days aside waits, no support is proposed
   expect(await year.refusalOf('school', 'grantShockRequest', { requestId })).toBe('NotPermitted');
   await year.decide('hub-manager', 'grantShockRequest', { requestId });
   const granted = await shown(year);
-  expect(granted).toMatchObject({ referral_state: null, awaits_shock_answer: false, is_paused: true });
+  // Days in November touch only November; the other months still call for support.
+  expect(granted).toMatchObject({ referral_state: 'proposed', awaits_shock_answer: false, is_paused: true });
   expect(granted.shocks).toMatchObject([
     { id: requestId, evidence: 'Flood notice.', requestedBy: `head-${year.urn}`, openedBy: 'hub-manager-1' },
   ]);

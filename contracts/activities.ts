@@ -72,7 +72,7 @@ export type PlaceAnswer =
   | { readonly kind: 'in-next-round' }
   | { readonly kind: 'waiting'; readonly reasonCode: 'year-over'; readonly why: readonly string[] };
 
-/** A place that a school had at a hub the year before. */
+/** A place that no round has given: one of the year before, or one that an adviser has arranged. */
 export interface KeptPlace {
   readonly academicYear: AcademicYear;
   readonly calendar: SchoolCalendar;
@@ -82,7 +82,7 @@ export interface KeptPlace {
 }
 
 export interface SupportActivities {
-  /** Signals this year's hub that the school keeps its place; false where the hub is in the list no longer, or its year is over. */
+  /** Signals this year's hub that the school has a place; false where the hub is in the list no longer, or its year is over. */
   keepPlace(place: KeptPlace): Promise<boolean>;
   /** Requests a place for the school; the first request of the year starts the rounds. */
   requestPlace(request: PlaceRequest): Promise<PlaceAnswer>;

@@ -9,7 +9,7 @@ import { isHubPathway } from '../../domain/support/pathway.js';
 import { type Dependencies } from '../dependencies.js';
 import { hubInput } from './hub-input.js';
 
-/** Counts a place of the year before at this year's hub, which begins its year with it; false where there is no such hub now. */
+/** Has this year's hub count a place that no round has given; false where there is no such hub now. */
 export const keepPlace =
   ({ db, client }: Dependencies) =>
   async ({ academicYear, calendar, hubId, urn, pathway }: KeptPlace): Promise<boolean> => {

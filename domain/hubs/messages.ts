@@ -24,7 +24,7 @@ export interface PlacesAssigned {
   readonly schools: readonly { readonly urn: string; readonly why: readonly string[] }[];
 }
 
-/** A school that had a place at this hub the year before keeps it, whatever the hub's capacity is now. */
+/** A school has a place at this hub that no round has given: it had it the year before, or an adviser has arranged it. Whatever the capacity. */
 export interface PlaceKept {
   readonly kind: 'placeKept';
   readonly urn: string;

@@ -65,7 +65,10 @@ function changeBy({ input: { hubId } }: HubOccasion, hub: HubState, fact: HubFac
     case 'placeKept': {
       const { urn, pathway } = fact;
       const places = hub.places.some((place) => place.urn === urn) ? hub.places : [...hub.places, { urn, pathway }];
-      return { set: { places }, note: `A school keeps its place. ${freeInWords({ ...hub, places })}` };
+      return {
+        set: { places },
+        note: `A school has a place that no round has given. ${freeInWords({ ...hub, places })}`,
+      };
     }
     case 'placeReleased': {
       const places = hub.places.filter(({ urn }) => urn !== fact.urn);

@@ -40,7 +40,10 @@ export function placeGiven(
  * The plan begins with the place, so a school that waited is not late. One whose hub closed keeps the milestones it has reached, and the
  * others are due later by as many days as it was without a hub.
  */
-function planFromNow({ input, now }: SupportOccasion, { milestones, placeLostOn }: SupportState): MilestoneHistory {
+export function planFromNow(
+  { input, now }: SupportOccasion,
+  { milestones, placeLostOn }: SupportState,
+): MilestoneHistory {
   const today = dateAt(input.calendar, now);
   if (placeLostOn === undefined) return beginMilestones(input.pathway, today, input.calendar, milestones.daysSetAside);
   return { ...milestones, withoutHub: [...milestones.withoutHub, { from: placeLostOn, to: addDays(today, -1) }] };

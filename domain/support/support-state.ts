@@ -30,7 +30,7 @@ export interface SupportState extends Logged {
 export type SupportEffect =
   | { readonly do: 'requestPlace' }
   | { readonly do: 'releasePlace'; readonly hubId: string }
-  /** The hub of this year counts a place that the school had the year before. */
+  /** The hub counts a place that no round has given: one of the year before, or one that an adviser has arranged. */
   | { readonly do: 'keepPlace'; readonly hubId: string }
   | { readonly do: 'signalNextYear'; readonly carried: CarriedSupport };
 

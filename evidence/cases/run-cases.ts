@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { calendarIfKnown } from '../../academic-years/year-terms.js';
 import { openDatabase } from '../../database/database.js';
 import { ensureDatabase } from '../../database/server.js';
 import { importFile } from '../../importers/import-file.js';
@@ -14,7 +15,11 @@ export interface CaseResult {
   readonly findings: readonly string[];
 }
 
-const about = { importedBy: 'cases', importedAt: new Date('2026-11-30T12:00:00Z') };
+const about = {
+  importedBy: 'cases',
+  importedAt: new Date('2026-11-30T12:00:00Z'),
+  calendarOf: calendarIfKnown,
+};
 
 /** Runs one case on a database of its own that holds the base files. */
 export async function runCase(serverUrl: string, folder: string, one: Case): Promise<CaseResult> {

@@ -26,6 +26,7 @@ export const supportBodies = {
       .exactOptional()
       .describe('The support has gone back to this milestone: it is reached again, and every later one is open again.'),
   }),
+  arrangePlace: z.strictObject({ hubId: text, reason }),
   endSupport: reasoned,
 } as const satisfies { readonly [Kind in SupportDecision['kind']]: z.ZodType<BodyOf<SupportDecision, Kind>> };
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type SupportDecision } from '../../../../domain/support/decisions/index.js';
-import { decision, given, milestone, TestSupport } from './support-example.js';
+import { decision, deferred, given, milestone, TestSupport } from './support-example.js';
 
 const placed = (): TestSupport => new TestSupport().send(given());
 
@@ -10,6 +10,8 @@ describe('decisions about a support', () => {
     ['recordMilestone', { role: 'hub-manager', regionCode: 'A' }],
     ['recordMilestone', { role: 'rise-adviser', regionCode: 'H' }],
     ['recordMilestone', { role: 'school', urn: '900001' }],
+    ['arrangePlace', { role: 'hub-manager', regionCode: 'H' }],
+    ['arrangePlace', { role: 'rise-adviser', regionCode: 'A' }],
     ['endSupport', { role: 'analyst' }],
     ['endSupport', { role: 'ofsted' }],
     ['endSupport', { role: 'constructor', regionCode: 'H' }],
@@ -108,7 +110,7 @@ describe('decisions about a support', () => {
     );
     fc.assert(
       fc.property(
-        fc.constantFrom('recordMilestone', 'endSupport'),
+        fc.constantFrom('recordMilestone', 'arrangePlace', 'endSupport'),
         fc.oneof(body, fc.constant(null), fc.anything()),
         (kind, junk) => {
           const support = placed();
@@ -119,5 +121,40 @@ describe('decisions about a support', () => {
       ),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('a place that an adviser arranges', () => {
+  const adviser = { id: 'adviser', role: 'rise-adviser', regionCode: 'H' };
+  const body = { hubId: 'HUB-9', reason: 'The nearest hub of the next region has agreed.' };
+  const arranged = (change: object = {}): SupportDecision => decision('arrangePlace', { ...body, ...change }, adviser);
+  const waiting = (): TestSupport => new TestSupport().send(deferred('leads-only-hub'));
+
+  it('ends the wait with a hub anywhere, which counts it, and the school reads why', () => {
+    const support = waiting().later(20).send(arranged());
+    expect(support.view).toMatchObject({ stage: 'in-progress', hubId: 'HUB-9', why: [body.reason] });
+    expect(support.view).not.toHaveProperty('waitingReason');
+    expect(support.asked.at(-1)).toEqual({ do: 'keepPlace', hubId: 'HUB-9' });
+    expect((support.view.dueOn ?? '') > '2025-03-01').toBe(true);
+  });
+
+  it('keeps the plan of a school whose hub had closed', () => {
+    const support = new TestSupport().send(given(), milestone('partnership-agreed', { days: 0.5 }));
+    support.send({ kind: 'hubClosed', hubId: 'HUB-1' }, arranged());
+    expect(support.view).toMatchObject({ stage: 'in-progress', hubId: 'HUB-9', daysUsed: 0.5 });
+  });
+
+  it('is lost, and another is asked for, where this year has no such hub', () => {
+    const support = waiting().send(arranged(), { kind: 'hubClosed', hubId: 'HUB-9' });
+    expect(support.view.stage).toBe('finding-place');
+    expect(support.asked.at(-1)).toEqual({ do: 'requestPlace' });
+  });
+
+  it('is refused without a hub or a reason, and where the school has a place', () => {
+    expect(waiting().refusal(arranged({ hubId: '' }))).toBe('OutOfRange');
+    expect(waiting().refusal(arranged({ hubId: 'HUB 9; drop' }))).toBe('OutOfRange');
+    expect(waiting().refusal(arranged({ reason: ' ' }))).toBe('ReasonMissing');
+    expect(placed().refusal(arranged())).toBe('WrongStage');
+    expect(new TestSupport('toolkit').refusal(arranged())).toBe('WrongStage');
   });
 });

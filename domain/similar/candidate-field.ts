@@ -1,5 +1,5 @@
 import { type Standing, standingOf } from './noise.js';
-import { kindOf, kindOfAnyGender, mayCrossGender } from './kind.js';
+import { kindOf, kindOfAnyGender, kindOfAnyYears, mayCrossGender } from './kind.js';
 import { type SimilarRules } from './rules.js';
 import { type ComparableSchool, type GridPosition } from './types.js';
 import { type ContextWeights } from './weights.js';
@@ -37,6 +37,8 @@ export interface CandidateFields {
   readonly sameGender: ReadonlyMap<string, CandidateField>;
   /** Only of kinds that have a single-sex school. */
   readonly anyGender: ReadonlyMap<string, CandidateField>;
+  /** Schools of any year groups, of the same gender. */
+  readonly anyYears: ReadonlyMap<string, CandidateField>;
 }
 
 /** undefined where the school's place or intake is not known. */
@@ -85,15 +87,17 @@ function gather(members: Map<string, Members>, key: string, placed: PlacedSchool
 export function candidateFields(schools: readonly ComparableSchool[], terms: ComparisonTerms): CandidateFields {
   const sameGender = new Map<string, Members>();
   const anyGender = new Map<string, Members>();
+  const anyYears = new Map<string, Members>();
   const crossed = new Set(schools.filter(mayCrossGender).map(kindOfAnyGender));
   for (const school of schools) {
     const placed = placedSchool(school, terms);
     gather(sameGender, kindOf(school), placed);
+    gather(anyYears, kindOfAnyYears(school), placed);
     const wide = kindOfAnyGender(school);
     if (crossed.has(wide)) gather(anyGender, wide, placed);
   }
   const dimensions = terms.weights.measures.length;
   const fields = (members: ReadonlyMap<string, Members>): ReadonlyMap<string, CandidateField> =>
     new Map([...members].map(([key, kind]) => [key, fieldOf(kind, dimensions)]));
-  return { sameGender: fields(sameGender), anyGender: fields(anyGender) };
+  return { sameGender: fields(sameGender), anyGender: fields(anyGender), anyYears: fields(anyYears) };
 }

@@ -63,7 +63,8 @@ export function explainExample(
   const different = named('different');
   // Schools whose year groups are not known are compared with each other, and each example says so.
   if (target.yearGroups === unknownYearGroups) different.push('year groups taught: not known of either school');
-  else alike.push(`year groups (${target.yearGroups})`);
+  else if (school.yearGroups === target.yearGroups) alike.push(`year groups (${target.yearGroups})`);
+  else different.push(`year groups taught (${school.yearGroups}, and yours ${target.yearGroups})`);
   (school.gender === target.gender ? alike : different).push('boys or girls');
   if (school.governance === target.governance) alike.push('who runs the school');
   else different.push(otherGovernance[terms.governanceMix]);

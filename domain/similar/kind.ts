@@ -1,18 +1,25 @@
 import { type ComparableSchool } from './types.js';
 
+const yearGroups = (school: ComparableSchool): string => `year groups ${school.yearGroups}`;
+
 /**
  * Hard rules: what two schools must share before any distance is taken. Source: docs/sources/similar-schools.md#kind-of-school. The
  * register's phase and not the group of the statistics: an all-through school has primary pupils, so compared with a secondary it only
  * seems better.
- * Infants are absent more and juniors less than pupils of the same context, by half a point, so the year groups taught are one of the rules.
+ * Infants are absent more and juniors less than pupils of the same context, by half a point, so the year groups taught are one of the rules. A
+ * school with too few of its own year groups within reach sees schools that share some of them, and each such example says so.
  */
 const sharedTraits: readonly ((school: ComparableSchool) => string)[] = [
   (school) => school.phase,
-  (school) => `year groups ${school.yearGroups}`,
+  yearGroups,
   (school) => `selective ${school.isSelective ?? 'unknown'}`,
   (school) => `area ${school.areaSelectivity}`,
   (school) => school.regionCode,
 ];
+
+/** Two schools are of one kind, apart from their year groups, when these keys are equal. */
+export const kindOfAnyYears = (school: ComparableSchool): string =>
+  [...sharedTraits.filter((trait) => trait !== yearGroups).map((trait) => trait(school)), school.gender].join(' · ');
 
 /** Two schools are of one kind, apart from whom they teach, when these keys are equal. */
 export const kindOfAnyGender = (school: ComparableSchool): string =>

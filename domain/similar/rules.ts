@@ -25,6 +25,8 @@ export interface SimilarRules {
   readonly version: string;
   readonly minimumExamples: number;
   readonly maximumExamples: number;
+  /** A kind with fewer schools than this in a region can hardly give three clearly better ones, so schools that share year groups are looked at too. */
+  readonly smallKind: number;
   /** Travel caps in kilometres of straight line, tried in order until there are enough examples. */
   readonly travelCapsKilometres: Readonly<
     Record<AbsencePhase, { readonly urban: readonly number[]; readonly rural: readonly number[] }>
@@ -54,6 +56,7 @@ export const defaultSimilarRules: SimilarRules = {
   version: 'similar-3',
   minimumExamples: 3,
   maximumExamples: 5,
+  smallKind: 30,
   travelCapsKilometres: {
     primary: { urban: [10, 20, 40], rural: [20, 40] },
     secondary: { urban: [20, 40, 80], rural: [40, 80] },

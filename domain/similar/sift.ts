@@ -85,6 +85,11 @@ function visitGroup(
   return withinReach;
 }
 
+interface Sifting extends Pick<ComparisonTerms, 'rules' | 'floors'> {
+  /** A rule of its own for the candidates of a wide field. */
+  readonly isFit?: (candidate: ComparableSchool) => boolean;
+}
+
 /**
  * Applies the rules in their order to the candidates of one kind: reach, context, better, better by more than noise.
  * The target is one of the candidates, and no candidate to itself.
@@ -93,7 +98,7 @@ export function sift(
   field: CandidateField,
   target: PlacedSchool,
   widestMetres: number,
-  { rules, floors }: Pick<ComparisonTerms, 'rules' | 'floors'>,
+  { rules, floors, isFit }: Sifting,
 ): Sifted {
   const floor = floors?.get(target.school.urn);
   const { school, standing } = target;
@@ -104,7 +109,7 @@ export function sift(
   let alikeInContext = 0;
   let better = 0;
   const withinReach = visitGroup(field, target, { widestMetres, limit }, (candidate, context, metres) => {
-    if (candidate.school.urn === school.urn) return;
+    if (candidate.school.urn === school.urn || isFit?.(candidate.school) === false) return;
     alikeInContext += 1;
     if (candidate.standing.lastYear <= standing.lastYear) return;
     better += 1;

@@ -7,10 +7,12 @@ import {
 } from './candidate-field.js';
 import { explainExample } from './explain.js';
 import { withGovernanceMix, withoutGovernanceMix } from './governance.js';
-import { kindOf, kindOfAnyGender, mayCrossGender } from './kind.js';
+import { kindOf, kindOfAnyGender, kindOfAnyYears, mayCrossGender } from './kind.js';
 import { funnelCode, noExampleReasons, unfitCode } from './no-example.js';
+import { type SimilarRules } from './rules.js';
 import { type Sifted, nearestWithin, sift } from './sift.js';
 import { type ComparableSchool, type Funnel, type NoExampleCode, type SimilarResult } from './types.js';
+import { shareYearGroups } from './year-groups.js';
 
 const noExample = (code: NoExampleCode, funnel: Funnel): SimilarResult => ({
   kind: 'no-fair-example',
@@ -55,13 +57,29 @@ function similarSchoolsIn(fields: CandidateFields, target: ComparableSchool, ter
   const placed = placedSchool(target, terms);
   if (placed === undefined) return noExample('context-unknown', emptyFunnel);
   const widestMetres = 1000 * Math.max(...capsOf(target, terms));
-  const among = (field: CandidateField | undefined): SimilarResult =>
+  const among = (field: CandidateField | undefined, isFit?: (candidate: ComparableSchool) => boolean): SimilarResult =>
     field === undefined
       ? noExample('rare-kind', emptyFunnel)
-      : examplesOf(target, sift(field, placed, widestMetres, terms), terms);
-  const own = among(fields.sameGender.get(kindOf(target)));
-  return own.kind === 'found' || !mayCrossGender(target) ? own : among(fields.anyGender.get(kindOfAnyGender(target)));
+      : examplesOf(target, sift(field, placed, widestMetres, { ...terms, ...(isFit && { isFit }) }), terms);
+  const ofOwnGender = among(fields.sameGender.get(kindOf(target)));
+  const own =
+    ofOwnGender.kind === 'found' || !mayCrossGender(target)
+      ? ofOwnGender
+      : among(fields.anyGender.get(kindOfAnyGender(target)));
+  if (own.kind === 'found' || !isKindTooSmall(own, terms.rules)) return own;
+  const wide = among(fields.anyYears.get(kindOfAnyYears(target)), ({ yearGroups }) =>
+    shareYearGroups(yearGroups, target.yearGroups),
+  );
+  return wide.kind === 'found' ? wide : own;
 }
+
+const tooFewAlike: readonly NoExampleCode[] = ['rare-kind', 'isolated', 'unlike-neighbours'];
+
+/** Whether the reason lies in how few schools of the kind there are, and not in how well they do. */
+const isKindTooSmall = (
+  { code, funnel }: Extract<SimilarResult, { readonly kind: 'no-fair-example' }>,
+  { smallKind }: SimilarRules,
+): boolean => tooFewAlike.includes(code) || (code === 'few-clearly-better' && funnel.sameKind < smallKind);
 
 /** Every school compared with all the others, by URN. */
 export function similarForAll(

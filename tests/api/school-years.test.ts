@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Actor } from '../../domain/process/actor.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
-import { canary, seedSchoolYear } from './support/rows.js';
+import { canary, seedReport, seedSchoolYear } from './support/rows.js';
 import { people, testApi } from './support/test-api.js';
 
 let database: TestDatabase;
+
+const headOf = (urn: string): Actor => ({ id: `head-${urn}`, role: 'school', urn });
 
 interface Page {
   readonly items: readonly Readonly<Record<string, unknown>>[];
@@ -20,7 +23,10 @@ const schools = Array.from({ length: 23 }, (_, index) => ({
 
 beforeAll(async () => {
   database = await testDatabase();
-  for (const school of schools) await seedSchoolYear(database.db, school);
+  for (const school of schools) {
+    await seedSchoolYear(database.db, { ...school, report_version: 1 });
+    if (school.stage === 'monitoring') await seedReport(database.db, school.urn, 1, true);
+  }
   await seedSchoolYear(database.db, { urn: '900001', academic_year: '202526' });
 });
 
@@ -97,8 +103,9 @@ describe('the list of school-years', () => {
 
   test('shows advisers the figures of their own region', async () => {
     const { as } = await testApi({ db: database.db });
-    const page = (await as(people.adviser).get('/school-years/202425?limit=1')).json<Page>();
-    expect(page.items[0]).toMatchObject({ urn: '900001', floorAttendancePercent: canary, regionCode: 'A' });
+    const page = (await as(people.adviser).get('/school-years/202425?limit=2')).json<Page>();
+    expect(page.items[1]).toMatchObject({ urn: '900003', floorAttendancePercent: canary, regionCode: 'A' });
+    expect(page.items[0]).not.toHaveProperty('floorAttendancePercent');
   });
 
   test.each([
@@ -137,10 +144,10 @@ describe('one school-year in the API', () => {
 
   test('is read with figures by its own head, and without by a hub manager', async () => {
     const { as } = await testApi({ db: database.db });
-    expect((await as(people.head).get('/school-years/202425/900001')).json()).toMatchObject({
+    expect((await as(headOf('900003')).get('/school-years/202425/900003')).json()).toMatchObject({
       floorAttendancePercent: canary,
     });
-    const managers = await as(people.hubManager).get('/school-years/202425/900001');
+    const managers = await as(people.hubManager).get('/school-years/202425/900003');
     expect(managers.statusCode).toBe(200);
     expect(managers.body).not.toContain(String(canary));
   });

@@ -3,6 +3,7 @@ import { panelComparables } from '../../../evidence/backtest/comparables.js';
 import { panelFrame, panelIndex } from '../../../evidence/backtest/panel-frame.js';
 import { yearsIn } from '../../../evidence/backtest/panel-table.js';
 import { scoredSchools } from '../../../evidence/backtest/panel-years.js';
+import { readAges } from '../../../evidence/backtest/read-ages.js';
 import { readPanel } from '../../../evidence/backtest/read-panel.js';
 import { censusContext } from '../../../domain/baseline/context.js';
 import { nationalRates } from '../../../domain/baseline/national-rates.js';
@@ -51,6 +52,7 @@ describe.skipIf(folder === undefined)(
         scored,
         target: panelFrame(index, scored, targetYear),
         years: { score: targetYear },
+        ages: readAges(panelPath(folder ?? ''), targetYear),
         model: { nationalRates: nationalRates([], known) },
       });
       weights = learnWeights(comparable, censusContext, defaultSimilarRules);
@@ -190,7 +192,8 @@ describe.skipIf(folder === undefined)(
 
     it.each([
       ['primary', 0.9, 20],
-      ['secondary', 0.85, 30],
+      // 0.87 before the year groups became a rule: middle, upper and all-through schools have few of their own kind.
+      ['secondary', 0.84, 30],
     ] as const)(
       'for %s schools outside the best quarter of their group, a share of %f has three fair examples, half of them within %i km',
       (phase, share, kilometres) => {
@@ -214,7 +217,8 @@ describe.skipIf(folder === undefined)(
       const withoutExamples = schools.size - (byCode.get('found') ?? 0);
       expect((byCode.get('among-the-best') ?? 0) / withoutExamples).toBeGreaterThan(0.6);
       const unplaced = [...schools.values()].filter(({ easting }) => Number.isNaN(easting)).length;
-      expect(byCode.get('position-unknown')).toBe(unplaced);
+      // Of the unplaced ones one has an area that is not known either.
+      expect((byCode.get('position-unknown') ?? 0) + (byCode.get('area-selectivity-unknown') ?? 0)).toBe(unplaced);
     });
 
     it('give the reason “among the best” only where at least three quarters of the school’s group were no better', () => {

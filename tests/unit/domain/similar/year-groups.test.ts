@@ -46,11 +46,32 @@ describe('year groups as a rule of similar schools', () => {
   it.each([
     ['infant', 'junior'],
     ['junior', 'infant'],
-    ['infant', 'infant and junior'],
-    ['first', 'infant and junior'],
+    ['infant', 'middle'],
+    ['first', 'middle'],
     ['junior', 'unknown'],
   ])('never show a school of %s one of %s', (own, theirs) => {
     expect(codeOf(similarSchools({ ...primary, yearGroups: own }, primaries(theirs), terms))).toBe('rare-kind');
+  });
+
+  it.each([
+    ['infant', 'infant and junior'],
+    ['first', 'infant and junior'],
+    ['junior', 'infant and junior'],
+  ])('show a school of %s, of a kind with too few others, ones of %s, and each says so', (own, theirs) => {
+    const { examples } = found(similarSchools({ ...primary, yearGroups: own }, primaries(theirs), terms));
+    for (const { different, alike } of examples) {
+      expect(different).toContain(`year groups taught (${theirs}, and yours ${own})`);
+      expect(alike.join()).not.toContain('year groups');
+    }
+  });
+
+  it('show a school that has enough of its own kind no other', () => {
+    const all = [
+      ...primaries('infant'),
+      ...primaries('infant and junior').map((one) => ({ ...one, urn: `9${one.urn.slice(1)}` })),
+    ];
+    const { examples } = found(similarSchools({ ...primary, yearGroups: 'infant' }, all, terms));
+    expect(examples.every(({ alike }) => alike.includes('year groups (infant)'))).toBe(true);
   });
 
   it('are named among what is alike', () => {

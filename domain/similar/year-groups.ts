@@ -41,7 +41,7 @@ export function yearGroupsOf(lowAge: number | undefined, highAge: number | undef
   return kind?.name ?? `${lowAge} to ${Math.min(highAge, 16)}`;
 }
 
-/** The ages that a name stands for; undefined where it is not known. */
+/** The ages that a name means; undefined where it is not known. */
 function agesOf(groups: YearGroups): readonly [number, number] | undefined {
   const kind = kinds.find(({ name }) => name === groups);
   if (kind) return kind.ages;

@@ -45,7 +45,7 @@ export interface MonitoringPolicy {
  * points; wider for secondaries and special schools.
  */
 export const defaultMonitoringPolicy: MonitoringPolicy = {
-  version: 'monitoring-2025-2',
+  version: 'monitoring-2025-3',
   leastJudgedMonths: 3,
   belowProbability: 0.9,
   watchProbability: 0.7,

@@ -33,7 +33,7 @@ describe('the chance of a proposal of support', { timeout: 60_000 }, () => {
   });
 
   test('is printed as a readable table', () => {
-    expect(chanceText(table)).toMatch(/1000 years each, policy monitoring-2025-2[^]*240 .*%[^]*found by Easter/);
+    expect(chanceText(table)).toMatch(/1000 years each, policy monitoring-2025-3[^]*240 .*%[^]*found by Easter/);
   });
 
   test('gives the same table for the same seed', () => {

@@ -1,4 +1,5 @@
 import { type Case } from './case.js';
+import { comparisons } from './cases/comparisons.js';
 import { irrelevantCells } from './cases/irrelevant-cells.js';
 import { monthlyReturns } from './cases/monthly-returns.js';
 import { publishedLayouts } from './cases/published-layouts.js';
@@ -10,4 +11,5 @@ export const allCases: readonly Case[] = [
   ...irrelevantCells,
   ...wrongData,
   ...monthlyReturns,
+  ...comparisons,
 ].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { comparatorsOf } from '../../../evidence/backtest/comparators.js';
+import { readAges } from '../../../evidence/backtest/read-ages.js';
 import { readPanel } from '../../../evidence/backtest/read-panel.js';
 import { resultCsv } from '../../../evidence/backtest/result-csv.js';
 import { runBacktest } from '../../../evidence/backtest/run-backtest.js';
@@ -44,8 +45,9 @@ describe.skipIf(folder === undefined)(
   () => {
     it('gives the same bits as with one thread', () => {
       const path = panelPath(folder ?? '');
-      const backtest = runBacktest({ panel: readPanel(path), scoreYear: academicYear('201718') }, () => undefined);
-      const csv = resultCsv(backtest, comparatorsOf(backtest));
+      const scoreYear = academicYear('201718');
+      const backtest = runBacktest({ panel: readPanel(path), scoreYear }, () => undefined);
+      const csv = resultCsv(backtest, comparatorsOf({ ...backtest, ages: readAges(path, scoreYear) }));
       const digest = createHash('sha256').update(csv).update(JSON.stringify(backtest.model)).digest('hex');
       const { stdout, stderr } = spawnSync(
         process.execPath,

@@ -1,4 +1,5 @@
-import { type Client, type WorkflowHandle } from '@temporalio/client';
+import { setTimeout as pause } from 'node:timers/promises';
+import { isGrpcServiceError, type Client, type WorkflowHandle } from '@temporalio/client';
 import { ApiClient, type Persona } from '../../../api/client/api-client.js';
 import { type Urn } from '../../../domain/shared/urn.js';
 import { uniformDraws } from '../../random-draws.js';
@@ -127,11 +128,30 @@ async function compareAll(
 
 const ignored = (): undefined => undefined;
 
-/** What a history replays to; undefined where no worker can replay it, because its workflow task fails every time. */
-const logOf = (client: Client, handle: WorkflowHandle): Promise<readonly LoggedDecision[] | undefined> =>
-  client
-    .withDeadline(Date.now() + queryMilliseconds, () => handle.query<readonly LoggedDecision[]>('decisionLog'))
-    .catch(ignored);
+/**
+ * What a history replays to; undefined where no worker can replay it, because its workflow task fails every time. A worker that has only just
+ * started may not have asked the engine for work yet, and the engine then refuses a query at once.
+ */
+async function logOf(client: Client, handle: WorkflowHandle): Promise<readonly LoggedDecision[] | undefined> {
+  const giveUpAt = Date.now() + queryMilliseconds;
+  while (Date.now() < giveUpAt) {
+    try {
+      return await client.withDeadline(giveUpAt, () => handle.query<readonly LoggedDecision[]>('decisionLog'));
+    } catch (error) {
+      if (!isWithoutWorker(error)) return undefined;
+      await pause(200);
+    }
+  }
+  return undefined;
+}
+
+function isWithoutWorker(error: unknown): boolean {
+  const { cause } = error as { readonly cause?: unknown };
+  return isGrpcServiceError(cause) && (cause.code as number) === failedPrecondition;
+}
+
+/** The gRPC status. */
+const failedPrecondition = 9;
 
 /** Every row of a workflow's audit log, as an auditor reads them. */
 async function auditOf(api: ApiClient, workflowId: string): Promise<readonly AuditRow[]> {

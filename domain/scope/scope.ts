@@ -11,15 +11,7 @@ export interface ScopeInput {
 }
 
 type OutOfScopeCode =
-  | 'closed'
-  | 'proposed-to-open'
-  | 'special'
-  | 'alternative-provision'
-  | 'independent'
-  | 'sixteen-plus'
-  | 'nursery'
-  | 'other-type'
-  | 'no-phase';
+  'closed' | 'proposed-to-open' | 'no-phase' | Exclude<EstablishmentKind, 'mainstream' | 'unknown-type'>;
 
 type WithheldCode = 'too-small' | 'enrolments-unknown' | 'no-history' | 'history-not-carried';
 
